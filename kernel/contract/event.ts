@@ -1,0 +1,118 @@
+import type { z } from 'zod';
+import type { Words } from './words.ts';
+
+/**
+ * Where an event is pushed. Topics are words like `person:<id>`, `conversation:<id>`, `employer:<id>`, `company`.
+ * The kernel gives every person `person:<own id>`, `employer:<own>` and `company`; modules add topics of their own
+ * (see `topicsOf` in a module's server part).
+ */
+export type Topic = `${string}:${string}` | 'company';
+
+/** Who looks at a pushed event. */
+export interface Viewer {
+  readonly personId: string;
+  readonly employerId: string;
+}
+
+export interface EventContract<F extends z.ZodType = z.ZodType, P extends z.ZodType = z.ZodType> {
+  /** `module.whatHappened`, in the past tense. */
+  readonly name: string;
+  readonly version: number;
+  readonly summary: Words;
+  /** Viewer-neutral facts: ids and values, never sentences, never what only some may see. */
+  readonly facts: F;
+  /** The audience, from the facts. An empty list: not pushed to anybody. */
+  readonly topics: (facts: z.infer<F>) => readonly Topic[];
+  /**
+   * What a viewer gets pushed: a shape made from the facts, or `'readAgain'`: the client reads what its cache rules name
+   * (for facts that not every viewer may see).
+   */
+  readonly pushes:
+    | { readonly shape: P; readonly project: (facts: z.infer<F>, viewer: Viewer) => z.infer<P> | null }
+    | 'readAgain';
+  /** People whose topics change with this event (somebody joined a conversation): their connections are re-subscribed. */
+  readonly changesTopicsOf?: (facts: z.infer<F>) => readonly string[];
+  /** Who may do what changes with this event (roles, membership, leaving): every process forgets what it knew. */
+  readonly changesAuthority: boolean;
+}
+
+/**
+ * Declares an event. Without `project`, facts are pushed as they are (they are viewer-neutral by rule);
+ * with `readAgain: true` only the event's name and the `keys` of its facts that are ids go out.
+ */
+export function event<F extends z.ZodType>(declared: {
+  name: string;
+  version?: number;
+  summary: Words;
+  facts: F;
+  topics: (facts: z.infer<F>) => readonly Topic[];
+  readAgain?: boolean;
+  changesTopicsOf?: (facts: z.infer<F>) => readonly string[];
+  changesAuthority?: boolean;
+}): EventContract<F, F>;
+export function event<F extends z.ZodType, P extends z.ZodType>(declared: {
+  name: string;
+  version?: number;
+  summary: Words;
+  facts: F;
+  topics: (facts: z.infer<F>) => readonly Topic[];
+  shape: P;
+  project: (facts: z.infer<F>, viewer: Viewer) => z.infer<P> | null;
+  changesTopicsOf?: (facts: z.infer<F>) => readonly string[];
+  changesAuthority?: boolean;
+}): EventContract<F, P>;
+export function event(declared: {
+  name: string;
+  version?: number;
+  summary: Words;
+  facts: z.ZodType;
+  topics: (facts: never) => readonly Topic[];
+  readAgain?: boolean;
+  shape?: z.ZodType;
+  project?: (facts: never, viewer: Viewer) => unknown;
+  changesTopicsOf?: (facts: never) => readonly string[];
+  changesAuthority?: boolean;
+}): EventContract {
+  const pushes = declared.readAgain
+    ? 'readAgain'
+    : { shape: declared.shape ?? declared.facts, project: declared.project ?? ((facts: never) => facts) };
+  return {
+    name: declared.name,
+    version: declared.version ?? 1,
+    summary: declared.summary,
+    facts: declared.facts,
+    topics: declared.topics,
+    changesAuthority: declared.changesAuthority ?? false,
+    pushes,
+    ...(declared.changesTopicsOf ? { changesTopicsOf: declared.changesTopicsOf } : {}),
+  } as EventContract;
+}
+
+export type FactsOf<E extends EventContract> = z.infer<E['facts']>;
+/** What the client receives; for `readAgain` events, nothing but the name. */
+export type PushOf<E extends EventContract> = E['pushes'] extends { shape: infer P extends z.ZodType }
+  ? z.infer<P>
+  : undefined;
+
+/** One event as it goes over the push connection. */
+export interface PushedEvent {
+  readonly number: number;
+  readonly name: string;
+  readonly version: number;
+  readonly at: string;
+  /** The projected shape; absent for events that viewers read again. */
+  readonly facts?: unknown;
+}
+
+/** Frames from the server on the push connection. `stale`: too much was missed or the epoch changed: read everything again. */
+export type PushFrame =
+  | { readonly type: 'hello'; readonly epoch: string; readonly number: number; readonly program: string }
+  | { readonly type: 'events'; readonly events: readonly PushedEvent[]; readonly upTo: number }
+  | { readonly type: 'stale'; readonly epoch: string; readonly number: number }
+  | { readonly type: 'signal'; readonly name: string; readonly facts: unknown }
+  | { readonly type: 'bye'; readonly code: string };
+
+/** Frames from the client: resume after this number of this epoch (absent: start at now). */
+export type PushRequest =
+  | { readonly type: 'resume'; readonly epoch?: string; readonly after?: number }
+  | { readonly type: 'ping' };

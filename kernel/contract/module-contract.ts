@@ -1,0 +1,46 @@
+import type { EventContract } from './event.ts';
+import type { FailureContract } from './failure.ts';
+import type { OperationContract } from './operation.ts';
+import type { PermissionContract } from './permission.ts';
+import type { SettingContract } from './setting.ts';
+import type { Words } from './words.ts';
+
+/** All that can be said of a module. Everything generated (OpenAPI, catalogues, matrix) is made from these. */
+export interface ModuleContract {
+  readonly name: string;
+  readonly title: Words;
+  readonly operations: readonly OperationContract[];
+  readonly events: readonly EventContract[];
+  readonly permissions: readonly PermissionContract[];
+  readonly failures: readonly FailureContract[];
+  readonly settings: readonly SettingContract[];
+}
+
+/** Declares a module's contract; refuses names that don't begin with the module's, and names given twice. */
+export function moduleContract(declared: {
+  name: string;
+  title: Words;
+  operations?: readonly OperationContract[];
+  events?: readonly EventContract[];
+  permissions?: readonly PermissionContract[];
+  failures?: readonly FailureContract[];
+  settings?: readonly SettingContract[];
+}): ModuleContract {
+  const contract = { operations: [], events: [], permissions: [], failures: [], settings: [], ...declared };
+  const names = [
+    ...contract.operations.map((o) => `operation ${o.name}`),
+    ...contract.events.map((e) => `event ${e.name} v${e.version}`),
+    ...contract.permissions.map((p) => `permission ${p.name}`),
+    ...contract.failures.map((f) => `failure ${f.code}`),
+    ...contract.settings.map((s) => `setting ${s.name}`),
+  ];
+  const seen = new Set<string>();
+  for (const name of names) {
+    const [kind, own] = name.split(' ');
+    if (!own?.startsWith(`${declared.name}.`))
+      throw new Error(`${kind} ${own} doesn't begin with its module ${declared.name}`);
+    if (seen.has(name)) throw new Error(`${name} is declared twice`);
+    seen.add(name);
+  }
+  return contract;
+}

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+
+/** An id: uuid v7, made by the kernel. */
+export const id = () => z.uuid();
+
+/** An instant as RFC 3339 text with zone, e.g. `2026-11-22T15:27:32.123456Z`. Never a JavaScript Date. */
+export const instant = () => z.iso.datetime({ offset: true });
+
+/** A calendar day `2026-11-22`, in the time zone of the person's employer. */
+export const day = () => z.iso.date();
+
+/** A line of text typed by a person: trimmed, without control or bidi control characters, 1 to `most` characters. */
+export const line = (most: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(most)
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: refusing control characters is the point
+    .regex(/^[^\u0000-\u001f\u007f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]*$/u);
+
+/** A longer text typed by a person: line breaks and tabs allowed, other control characters not; 0 to `most` characters. */
+export const prose = (most: number) =>
+  z
+    .string()
+    .max(most)
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: refusing control characters is the point
+    .regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/u);
+
+/** Input of a list: how many rows, and the cursor that the page before gave. */
+export const pageInput = { limit: z.int().min(1).max(200).default(50), cursor: z.string().max(500).optional() };
+
+/** Output of a list: rows, and the cursor of the next page where there is one. */
+export const page = <T extends z.ZodType>(row: T) => z.object({ rows: z.array(row), next: z.string().optional() });
+
+export const words = z.object({ zh: z.string(), en: z.string() });

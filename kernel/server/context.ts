@@ -1,0 +1,112 @@
+import type { Expression, Kysely, SqlBool, Transaction } from 'kysely';
+import type { Logger } from 'pino';
+import type { Actor, PersonActor } from '../contract/actor.ts';
+import type { EventContract, FactsOf } from '../contract/event.ts';
+import type { CallInputOf, OperationContract, OutputOf } from '../contract/operation.ts';
+import type { PermissionContract } from '../contract/permission.ts';
+import type { SettingContract } from '../contract/setting.ts';
+import type { Language } from '../contract/words.ts';
+import type { BlobStore } from './blobs/blob-store.ts';
+import type { TimerContract } from './timers/timer-contract.ts';
+
+/** How far the actor's permission carries, resolved to ids. Empty everywhere means: not at all. */
+export interface Reach {
+  readonly self: boolean;
+  /** Exactly these departments. */
+  readonly departmentIds: readonly string[];
+  /** These departments and all below them. */
+  readonly departmentTreeIds: readonly string[];
+  readonly employerIds: readonly string[];
+  readonly company: boolean;
+}
+
+/** The tables of a module as Kysely knows them; reading only. */
+export type ReadDatabase<T> = Pick<
+  Kysely<T>,
+  'selectFrom' | 'selectNoFrom' | 'with' | 'withRecursive' | 'fn' | 'dynamic' | 'getExecutor'
+>;
+
+/** What a query handler works with. */
+export interface QueryContext<T> {
+  readonly actor: Actor;
+  /** Read-only: the connection refuses to write. */
+  readonly db: ReadDatabase<T>;
+  /** One instant for the whole request, from the kernel's clock. */
+  readonly now: Temporal.Instant;
+  readonly language: Language;
+  readonly log: Logger;
+  readonly blobs: BlobStore;
+  /** The signed-in person; refuses with 401 for anybody else. */
+  person(): PersonActor;
+  may(permission: PermissionContract): boolean;
+  /** Refuses with 403 unless the actor has the permission with some reach. */
+  require(permission: PermissionContract): void;
+  reach(permission: PermissionContract): Reach;
+  /**
+   * SQL condition: the person in that column is within the actor's reach of this permission.
+   * `personColumn` is a reference such as `'r.applicantId'` of the query it stands in, written as in SQL: `'r.applicant_id'`.
+   */
+  within(permission: PermissionContract, personColumn: string): Expression<SqlBool>;
+  /** A typed setting: the employer's value, else the company's, else the initial one. */
+  setting<S extends SettingContract>(setting: S, employerId?: string): Promise<S['initial']>;
+  /** Another module's query by its contract, as the same actor. */
+  read<Q extends OperationContract<'query'>>(query: Q, input: CallInputOf<Q>): Promise<OutputOf<Q>>;
+}
+
+/** What a command handler works with: all in one transaction. */
+export interface CommandContext<T> extends Omit<QueryContext<T>, 'db'> {
+  readonly db: Transaction<T>;
+  newId(): string;
+  /** Puts an event into the log, in the order of the calls, when the transaction commits. */
+  emit<E extends EventContract>(event: E, facts: FactsOf<E>): void;
+  /** Another module's command by its contract: same transaction, same actor. */
+  call<C extends OperationContract<'command'>>(command: C, input: CallInputOf<C>): Promise<OutputOf<C>>;
+  /** The same, as the system under a process (whose permissions are declared with it), because of this command or event. */
+  callAs<C extends OperationContract<'command'>>(
+    process: ProcessContract,
+    command: C,
+    input: CallInputOf<C>,
+  ): Promise<OutputOf<C>>;
+  /** Makes or moves a timer; the same timer and key replace each other. */
+  schedule<I>(timer: TimerContract<I>, due: { key: string; at: Temporal.Instant | string; input: I }): Promise<void>;
+  unschedule(timer: TimerContract<never>, key: string): Promise<void>;
+  /** Names the things that this command is about, for the audit. */
+  about(type: string, id: string): void;
+  /** Runs after the commit; for what isn't durable on purpose (signals, pokes). It can't fail the command. */
+  afterCommit(effect: () => void): void;
+  /** Ends or makes sessions; see kernel/server/sessions. */
+  readonly sessions: SessionControl;
+  /** The file that came with an upload. */
+  readonly file?: UploadedFile;
+  readonly via: 'http' | 'cli' | 'job' | 'timer' | 'event' | 'facade' | 'test';
+  /** Reports progress of a job; nothing elsewhere. */
+  progress(done: number, total: number): void;
+}
+
+export interface UploadedFile {
+  readonly bytes: Uint8Array;
+  readonly name: string;
+  readonly mediaType: string;
+}
+
+/** What a download handler gives back. */
+export interface DownloadedFile {
+  readonly bytes: Uint8Array;
+  readonly name: string;
+  readonly mediaType: string;
+  /** Shown in the page (images) instead of being saved. */
+  readonly inline?: boolean;
+}
+
+export interface SessionControl {
+  /** Makes a session for a person; the pipeline sends its cookie with the answer. */
+  start(person: { personId: string; strength: PersonActor['strength'] }): Promise<{ sessionId: string }>;
+  /** Ends one session, or all of a person's (but one, where given). */
+  end(which: { sessionId: string } | { personId: string; butSessionId?: string }): Promise<void>;
+}
+
+/** A process that the system acts under: the permissions it may use. */
+export interface ProcessContract {
+  readonly name: string;
+  readonly permissions: readonly PermissionContract[];
+}

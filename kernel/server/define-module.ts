@@ -1,0 +1,136 @@
+import type { Kysely } from 'kysely';
+import type { EventContract, FactsOf, Topic } from '../contract/event.ts';
+import type { ModuleContract } from '../contract/module-contract.ts';
+import type { InputOf, OperationContract, OutputOf } from '../contract/operation.ts';
+import type { CommandContext, DownloadedFile, QueryContext, UploadedFile } from './context.ts';
+import type { TimerContract } from './timers/timer-contract.ts';
+
+/** An operation with the function that carries it out. Made by `handle`. */
+export interface Handler {
+  readonly operation: OperationContract;
+  readonly run: (context: never, input: never) => Promise<unknown>;
+}
+
+type ContextOf<C extends OperationContract, T> = C['kind'] extends 'query' | 'download'
+  ? QueryContext<T>
+  : C['kind'] extends 'upload'
+    ? CommandContext<T> & { readonly file: UploadedFile }
+    : CommandContext<T>;
+
+type AnswerOf<C extends OperationContract> = C['kind'] extends 'download' ? DownloadedFile : OutputOf<C>;
+
+/**
+ * Binds a handler to its contract. T: the tables it may touch.
+ * `export const requestLeave = handle<LeaveTables>()(contract.requestLeave, async (context, input) => …)`.
+ */
+export const handle =
+  <T>() =>
+  <C extends OperationContract>(
+    operation: C,
+    run: (context: ContextOf<C, T>, input: InputOf<C>) => Promise<AnswerOf<C>>,
+  ): Handler => ({ operation, run: run as Handler['run'] });
+
+/** Another module's say before a command runs: it refuses by throwing a declared failure. */
+export interface Guard {
+  readonly name: string;
+  readonly operation: OperationContract;
+  readonly check: (context: never, input: never) => Promise<void>;
+}
+
+export const guard =
+  <T>() =>
+  <C extends OperationContract>(
+    name: string,
+    operation: C,
+    check: (context: QueryContext<T>, input: InputOf<C>) => Promise<void>,
+  ): Guard => ({ name, operation, check: check as Guard['check'] });
+
+/** An event as a subscriber gets it. */
+export interface HappenedEvent<E extends EventContract = EventContract> {
+  readonly number: number;
+  readonly id: string;
+  readonly at: string;
+  readonly facts: FactsOf<E>;
+  /** The person whose command made it happen, where a person did. */
+  readonly personId: string | null;
+}
+
+/** Reacts to an event of another module (or its own), exactly once, in the transaction that moves its cursor. */
+export interface Subscriber {
+  readonly name: string;
+  readonly event: EventContract;
+  readonly run: (context: never, event: never) => Promise<void>;
+}
+
+/** `name` is `module.onWhatHappened` and stays for ever: the cursor hangs on it. Subscribers act as the system. */
+export const subscriber =
+  <T>() =>
+  <E extends EventContract>(
+    name: string,
+    event: E,
+    run: (context: CommandContext<T>, event: HappenedEvent<E>) => Promise<void>,
+  ): Subscriber => ({ name, event, run: run as Subscriber['run'] });
+
+/** What happens when a timer is due: once, in one transaction, as the system. */
+export interface TimerHandler {
+  readonly timer: TimerContract<never>;
+  readonly run: (context: never, input: never) => Promise<void>;
+}
+
+export const onTimer =
+  <T>() =>
+  <I>(timer: TimerContract<I>, run: (context: CommandContext<T>, input: I) => Promise<void>): TimerHandler => ({
+    timer: timer as unknown as TimerContract<never>,
+    run: run as TimerHandler['run'],
+  });
+
+/** Work at set times: a cron expression in the company's time zone, run once per occurrence, as the system. */
+export interface RecurringWork {
+  readonly name: string;
+  readonly cron: string;
+  readonly run: (context: never) => Promise<void>;
+}
+
+export const recurring =
+  <T>() =>
+  (name: string, cron: string, run: (context: CommandContext<T>) => Promise<void>): RecurringWork => ({
+    name,
+    cron,
+    run: run as RecurringWork['run'],
+  });
+
+/** The server face of a module. */
+export interface ServerModule {
+  readonly contract: ModuleContract;
+  readonly handlers: readonly Handler[];
+  readonly guards: readonly Guard[];
+  readonly subscribers: readonly Subscriber[];
+  readonly timers: readonly TimerHandler[];
+  readonly recurring: readonly RecurringWork[];
+  /** Folder of numbered plain SQL files (`0001-tables.sql`). */
+  readonly migrations?: URL;
+  /** Further topics that a person's connection listens to. */
+  readonly topicsOf?: (db: Kysely<never>, personId: string) => Promise<readonly Topic[]>;
+}
+
+/** Declares the server face; refuses an operation without exactly one handler. */
+export function serverModule(declared: {
+  contract: ModuleContract;
+  handlers: readonly Handler[];
+  guards?: readonly Guard[];
+  subscribers?: readonly Subscriber[];
+  timers?: readonly TimerHandler[];
+  recurring?: readonly RecurringWork[];
+  migrations?: URL;
+  topicsOf?: ServerModule['topicsOf'];
+}): ServerModule {
+  const handled = new Map<string, number>();
+  for (const { operation } of declared.handlers) handled.set(operation.name, (handled.get(operation.name) ?? 0) + 1);
+  for (const operation of declared.contract.operations) {
+    const times = handled.get(operation.name) ?? 0;
+    if (times !== 1) throw new Error(`operation ${operation.name} has ${times} handlers`);
+    handled.delete(operation.name);
+  }
+  for (const name of handled.keys()) throw new Error(`handler of ${name}, which the contract doesn't declare`);
+  return { guards: [], subscribers: [], timers: [], recurring: [], ...declared };
+}
