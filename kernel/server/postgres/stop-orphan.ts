@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync, readlinkSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { readlinkSync } from 'node:fs';
+import { basename } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { postmasterPid } from './postmaster-pid.ts';
 
 /**
  * After kill -9 of our process PostgreSQL lives on. The caller holds the data directory's lock, so a PostgreSQL that
@@ -24,17 +25,6 @@ export async function stopOrphan(clusterDir: string, onFound: (pid: number) => v
     if (await goneWithin(milliseconds, () => !isPostmasterOf(pid, clusterDir))) return postmasterPid(clusterDir);
   }
   throw new Error(`PostgreSQL (process ${pid}) is left over from an earlier run and cannot be ended`);
-}
-
-/** The process id in postmaster.pid; undefined without the file, as after an orderly stop. */
-export function postmasterPid(clusterDir: string): number | undefined {
-  try {
-    const pid = Number.parseInt(readFileSync(join(clusterDir, 'postmaster.pid'), 'utf8'), 10);
-    return pid > 0 ? pid : undefined;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
 }
 
 /** A process id alone proves nothing, they are used again: it must be postgres, and of this directory. */
