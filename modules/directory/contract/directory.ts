@@ -1,0 +1,49 @@
+import { moduleContract } from '#kernel/contract/module-contract.ts';
+import * as departments from './departments.ts';
+import * as employers from './employers.ts';
+import * as events from './events.ts';
+import * as failures from './failures.ts';
+import * as people from './people.ts';
+import * as permissions from './permissions.ts';
+import * as posts from './posts.ts';
+import * as profile from './profile.ts';
+import * as roles from './roles.ts';
+
+/** All that can be said of the directory 通讯录. */
+export const directory = moduleContract({
+  name: 'directory',
+  title: { zh: '通讯录', en: 'Directory' },
+  operations: [
+    employers.createEmployer,
+    employers.changeEmployer,
+    employers.listEmployers,
+    departments.createDepartment,
+    departments.changeDepartment,
+    departments.removeDepartment,
+    departments.readTree,
+    departments.readDepartment,
+    departments.listReporting,
+    posts.createPost,
+    posts.changePost,
+    posts.listPosts,
+    people.createPerson,
+    people.changePerson,
+    people.markLeft,
+    people.withdrawPlannedChange,
+    people.listPlannedChanges,
+    people.readPerson,
+    people.readPersonHistory,
+    people.listPeople,
+    people.searchPeople,
+    people.namePeople,
+    people.exportPeople,
+    profile.completeProfile,
+    profile.uploadPhoto,
+    profile.readPhoto,
+    roles.resolveRoles,
+  ],
+  events: Object.values(events),
+  permissions: Object.values(permissions),
+  failures: Object.values(failures),
+  settings: [],
+});

@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import { event } from '#kernel/contract/event.ts';
+import { day, id } from '#kernel/contract/shapes.ts';
+
+// Everybody may read the directory, so what happens in it goes to the company; the facts are ids, never personal data.
+const company = () => ['company'] as const;
+
+export const employerChanged = event({
+  name: 'directory.employerChanged',
+  summary: { zh: '用人单位新增或变更', en: 'An employer was added or changed' },
+  facts: z.object({ employerId: id() }),
+  topics: company,
+});
+
+export const departmentCreated = event({
+  name: 'directory.departmentCreated',
+  summary: { zh: '新增部门', en: 'A department was created' },
+  facts: z.object({ departmentId: id(), parentId: id().nullable(), employerId: id() }),
+  topics: company,
+  changesAuthority: true,
+});
+export const departmentChanged = event({
+  name: 'directory.departmentChanged',
+  summary: { zh: '部门信息变更', en: 'A department was renamed or renumbered' },
+  facts: z.object({ departmentId: id(), parentId: id().nullable() }),
+  topics: company,
+});
+export const departmentMoved = event({
+  name: 'directory.departmentMoved',
+  summary: { zh: '部门调整上级', en: 'A department was moved' },
+  facts: z.object({
+    departmentId: id(),
+    fromParentId: id().nullable(),
+    toParentId: id().nullable(),
+    employerId: id(),
+  }),
+  topics: company,
+  changesAuthority: true,
+});
+export const departmentRemoved = event({
+  name: 'directory.departmentRemoved',
+  summary: { zh: '部门撤销', en: 'A department was removed' },
+  facts: z.object({ departmentId: id(), parentId: id().nullable() }),
+  topics: company,
+  changesAuthority: true,
+});
+export const headChanged = event({
+  name: 'directory.headChanged',
+  summary: { zh: '部门负责人变更', en: 'The heads of a department changed' },
+  facts: z.object({ departmentId: id(), personIds: z.array(id()), beforeIds: z.array(id()) }),
+  topics: company,
+  changesAuthority: true,
+});
+
+export const postChanged = event({
+  name: 'directory.postChanged',
+  summary: { zh: '岗位新增、变更或停用', en: 'A post was added, changed or closed' },
+  facts: z.object({ postId: id() }),
+  topics: company,
+});
+export const postHolderChanged = event({
+  name: 'directory.postHolderChanged',
+  summary: { zh: '任职岗位变更', en: 'The posts of a person changed' },
+  facts: z.object({
+    personId: id(),
+    holdings: z.array(z.object({ postId: id(), departmentId: id() })),
+    before: z.array(z.object({ postId: id(), departmentId: id() })),
+  }),
+  topics: company,
+  changesAuthority: true,
+});
+
+export const personJoined = event({
+  name: 'directory.personJoined',
+  summary: { zh: '人员入职', en: 'A person joined' },
+  facts: z.object({ personId: id(), employerId: id(), departmentIds: z.array(id()) }),
+  topics: company,
+  changesAuthority: true,
+});
+export const personChanged = event({
+  name: 'directory.personChanged',
+  summary: { zh: '人员资料变更', en: 'A person’s data changed' },
+  /** `fields`: names of the contract’s fields, without their values. */
+  facts: z.object({ personId: id(), fields: z.array(z.string()) }),
+  topics: company,
+});
+export const personMoved = event({
+  name: 'directory.personMoved',
+  summary: { zh: '人员异动：用人单位、部门或直属上级变更', en: 'A person changed employer, departments or supervisor' },
+  facts: z.object({
+    personId: id(),
+    employerId: id(),
+    departmentIds: z.array(id()),
+    beforeDepartmentIds: z.array(id()),
+    supervisorId: id().nullable(),
+  }),
+  topics: company,
+  changesTopicsOf: (facts) => [facts.personId],
+  changesAuthority: true,
+});
+export const personLeft = event({
+  name: 'directory.personLeft',
+  summary: { zh: '人员离职', en: 'A person left' },
+  /** `successorId`: who takes over open work (D6); `lastDay` is the last day of employment. */
+  facts: z.object({ personId: id(), employerId: id(), lastDay: day(), successorId: id().nullable() }),
+  topics: company,
+  changesTopicsOf: (facts) => [facts.personId],
+  changesAuthority: true,
+});
+export const changePlanned = event({
+  name: 'directory.changePlanned',
+  summary: { zh: '已安排或撤回未来的变更', en: 'A change for a later day was planned or withdrawn' },
+  facts: z.object({ plannedChangeId: id(), subjectId: id() }),
+  topics: company,
+});
+export const structureImported = event({
+  name: 'directory.structureImported',
+  summary: { zh: '批量导入人员与部门', en: 'People and departments were imported' },
+  facts: z.object({
+    importId: id(),
+    employerId: id(),
+    created: z.int(),
+    changed: z.int(),
+    left: z.int(),
+    departments: z.int(),
+  }),
+  topics: company,
+  changesAuthority: true,
+});

@@ -1,0 +1,153 @@
+import { z } from 'zod';
+import { failure } from '#kernel/contract/failure.ts';
+
+export const employerNameTaken = failure({
+  code: 'directory.employerNameTaken',
+  status: 409,
+  words: { zh: '已有名为“{name}”的用人单位', en: 'There is already an employer named “{name}”' },
+  facts: z.object({ name: z.string() }),
+});
+export const unknownTimeZone = failure({
+  code: 'directory.unknownTimeZone',
+  status: 422,
+  words: { zh: '没有“{timeZone}”这个时区', en: 'There is no time zone “{timeZone}”' },
+  facts: z.object({ timeZone: z.string() }),
+});
+export const departmentNameTaken = failure({
+  code: 'directory.departmentNameTaken',
+  status: 409,
+  words: { zh: '同一上级下已有名为“{name}”的部门', en: 'There is already a department “{name}” in the same place' },
+  facts: z.object({ name: z.string() }),
+});
+export const departmentNumberTaken = failure({
+  code: 'directory.departmentNumberTaken',
+  status: 409,
+  words: { zh: '部门编号 {number} 已被使用', en: 'Department number {number} is already in use' },
+  facts: z.object({ number: z.number() }),
+});
+export const departmentCycle = failure({
+  code: 'directory.departmentCycle',
+  status: 409,
+  words: {
+    zh: '“{name}”不能移到它自己或它的下级部门之下',
+    en: '“{name}” can’t be moved below itself or one of its own departments',
+  },
+  facts: z.object({ name: z.string() }),
+});
+export const departmentNotEmpty = failure({
+  code: 'directory.departmentNotEmpty',
+  status: 409,
+  words: {
+    zh: '“{name}”还有 {people} 名成员、{departments} 个下级部门，请先移走',
+    en: '“{name}” still has {people} people and {departments} departments; move them first',
+  },
+  facts: z.object({ name: z.string(), people: z.number(), departments: z.number() }),
+});
+export const departmentUnknown = failure({
+  code: 'directory.departmentUnknown',
+  status: 422,
+  words: {
+    zh: '所选部门不存在、已撤销，或不在您的管理范围内',
+    en: 'The chosen department doesn’t exist, was removed, or isn’t yours to manage',
+  },
+});
+export const personUnknown = failure({
+  code: 'directory.personUnknown',
+  status: 422,
+  words: {
+    zh: '所选人员不存在或已离职',
+    en: 'A chosen person doesn’t exist or has left',
+  },
+});
+export const employerUnknown = failure({
+  code: 'directory.employerUnknown',
+  status: 422,
+  words: {
+    zh: '所选用人单位不存在，或不在您的管理范围内',
+    en: 'The chosen employer doesn’t exist or isn’t yours to manage',
+  },
+});
+export const postUnknown = failure({
+  code: 'directory.postUnknown',
+  status: 422,
+  words: {
+    zh: '所选岗位不存在、已停用，或不属于此人的用人单位',
+    en: 'The chosen post doesn’t exist, was closed, or belongs to another employer',
+  },
+});
+export const postNameTaken = failure({
+  code: 'directory.postNameTaken',
+  status: 409,
+  words: { zh: '已有名为“{name}”的岗位', en: 'There is already a post named “{name}”' },
+  facts: z.object({ name: z.string() }),
+});
+export const postInUse = failure({
+  code: 'directory.postInUse',
+  status: 409,
+  words: {
+    zh: '“{name}”还有 {people} 人任职，不能停用',
+    en: '“{name}” still has {people} holders and can’t be closed',
+  },
+  facts: z.object({ name: z.string(), people: z.number() }),
+});
+export const postOutsideDepartments = failure({
+  code: 'directory.postOutsideDepartments',
+  status: 422,
+  words: {
+    zh: '岗位所在部门必须是此人所属的部门之一',
+    en: 'A post is held in one of the person’s own departments',
+  },
+});
+export const accountTaken = failure({
+  code: 'directory.accountTaken',
+  status: 409,
+  words: {
+    zh: '帐号“{account}”已被使用（不区分大小写，离职人员的帐号也不再使用）',
+    en: 'The account “{account}” is taken (case doesn’t count, and accounts of leavers aren’t used again)',
+  },
+  facts: z.object({ account: z.string() }),
+});
+export const staffNumberTaken = failure({
+  code: 'directory.staffNumberTaken',
+  status: 409,
+  words: { zh: '工号“{staffNumber}”已被使用', en: 'The staff number “{staffNumber}” is taken' },
+  facts: z.object({ staffNumber: z.string() }),
+});
+export const mainDepartmentNeeded = failure({
+  code: 'directory.mainDepartmentNeeded',
+  status: 422,
+  words: {
+    zh: '每个人有且只有一个主部门，同一部门只能选一次',
+    en: 'Everybody has exactly one main department, and each department is given once',
+  },
+});
+export const supervisorCycle = failure({
+  code: 'directory.supervisorCycle',
+  status: 409,
+  words: { zh: '直属上级形成循环：{names}', en: 'The direct supervisors form a circle: {names}' },
+  facts: z.object({ names: z.array(z.string()) }),
+});
+export const dayInThePast = failure({
+  code: 'directory.dayInThePast',
+  status: 422,
+  words: { zh: '生效日期不能早于今天（{today}）', en: 'It takes effect today ({today}) or later' },
+  facts: z.object({ today: z.string() }),
+});
+export const hasLeft = failure({
+  code: 'directory.hasLeft',
+  status: 409,
+  words: { zh: '此人已离职', en: 'This person has left' },
+});
+export const plannedChangeDone = failure({
+  code: 'directory.plannedChangeDone',
+  status: 409,
+  words: { zh: '这项变更已经生效或已撤回', en: 'This change has already taken effect or was withdrawn' },
+});
+export const notAPicture = failure({
+  code: 'directory.notAPicture',
+  status: 415,
+  words: {
+    zh: '这不是可用的照片，请使用 JPEG、PNG 或 WebP，边长不超过 10000 像素',
+    en: 'This isn’t a usable photo; take a JPEG, PNG or WebP of at most 10,000 pixels a side',
+  },
+});
