@@ -1,0 +1,11 @@
+/**
+ * The layers of the modules, lowest first. A module knows contracts of lower layers, and of its own layer as long as no
+ * circle comes of it; never of a higher one.
+ */
+export const layers: readonly (readonly string[])[] = [
+  ['directory', 'worktime', 'access'],
+  ['files', 'messaging', 'calendar', 'notifications'],
+  ['groups', 'approvals', 'tasks', 'bulletins', 'calls'],
+  ['leave', 'attendance', 'training', 'work-reports', 'seals', 'expenses'],
+  ['policy', 'audit', 'admin', 'workbench'],
+];
