@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import type { Client, Pool } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { anchorErasures, anchoredErasures } from './anchored-erasures.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { destroyEvidenceKeys } from './destroy-evidence-keys.ts';
 import { type EvidenceKeys, KeyFileMissing, openEvidenceKeys } from './evidence-keys.ts';
@@ -229,7 +230,7 @@ describe('signing', () => {
 });
 
 describe('erasing', () => {
-  const erasure = (of: { subjectPersonId: string } | { scope: string }) => ({
+  const erasure = (of: Parameters<typeof destroyEvidenceKeys>[2]['of']) => ({
     id: randomUUID(),
     at,
     of,
@@ -276,6 +277,27 @@ describe('erasing', () => {
     expect([...(await readEvidence(app, keys, [one.id, two.id, three.id])).keys()]).toEqual([three.id]);
     await expect(destroyEvidenceKeys(app, keys, erasure({ scope: 'evidence' }))).rejects.toThrow(RangeError);
     expect(await destroyEvidenceKeys(app, keys, erasure({ scope: 'approval:1' }))).toEqual([]);
+  });
+
+  test('a restored backup brings a key back, and the anchor file has it destroyed again', async () => {
+    await history();
+    const { rows } = await owner.query('select * from kernel.evidence_key where subject_person_id = $1', [zhang]);
+    await app.query('begin');
+    await destroyEvidenceKeys(app, keys, erasure({ subjectPersonId: zhang }));
+    expect(await anchorErasures(pool, keys, at)).toBe(0);
+    await app.query('commit');
+    expect(await anchorErasures(pool, keys, at)).toBe(1);
+    expect(await anchorErasures(pool, keys, at)).toBe(0);
+
+    await owner.query('delete from kernel.evidence_key where id = $1', [rows[0].id]);
+    await owner.query(
+      'insert into kernel.evidence_key select * from jsonb_populate_record(null::kernel.evidence_key, $1)',
+      [{ ...rows[0], nonce: `\\x${rows[0].nonce.toString('hex')}`, wrapped: `\\x${rows[0].wrapped.toString('hex')}` }],
+    );
+    expect(await verified()).toMatchObject({ erased: 0 });
+    const keyIds = await anchoredErasures(keys);
+    expect(await destroyEvidenceKeys(app, keys, erasure({ keyIds }))).toEqual([rows[0].id]);
+    expect(await verified({ anchors: await anchors() })).toMatchObject({ ok: true, erased: 2 });
   });
 
   test('a key destroyed without a record is told', async () => {

@@ -13,7 +13,8 @@ const RECORDS_SCOPE = 'evidence';
  * it), by destroying the keys; salts go with it, so that commitments can't be tested against guesses. The chain stays
  * whole, and a record of the act joins it, which names keys and no person, and can't itself be erased.
  * Runs in the caller's transaction; gives the ids of the keys. Whether retention has ended and no legal hold stands
- * is the caller's to know. Old row versions go with the next vacuum, copies in backups with the backups' own retention.
+ * is the caller's to know. Old row versions go with the next vacuum; backups
+ * bring keys back, which `anchoredErasures` then lists for another call.
  */
 export async function destroyEvidenceKeys(
   client: SqlClient,
@@ -22,7 +23,11 @@ export async function destroyEvidenceKeys(
     /** Id of the record, a uuid v7. */
     readonly id: string;
     readonly at: Temporal.Instant | string;
-    readonly of: { readonly subjectPersonId: string } | { readonly scope: string };
+    readonly of:
+      | { readonly subjectPersonId: string }
+      | { readonly scope: string }
+      /** These keys: what `anchoredErasures` lists, after a backup was restored. */
+      | { readonly keyIds: readonly string[] };
     readonly reason: string;
     readonly decidedByPersonId: string;
   },
@@ -31,11 +36,13 @@ export async function destroyEvidenceKeys(
   const person = 'subjectPersonId' in of ? of.subjectPersonId : null;
   const scope = 'scope' in of ? of.scope : null;
   if (scope === RECORDS_SCOPE) throw new RangeError('The records of erasures are never erased');
+  const keyIdsOf = 'keyIds' in of ? of.keyIds : null;
   const { rows } = await client.query(
     `update kernel.evidence_key set nonce = null, wrapped = null, destroyed_at = $1
-     where destroyed_at is null and (subject_person_id = $2 or scope = $3 or starts_with(scope, $3 || '/'))
+     where destroyed_at is null and scope <> $5
+       and (subject_person_id = $2 or scope = $3 or starts_with(scope, $3 || '/') or id = any($4::uuid[]))
      returning id`,
-    [evidenceInstant(at), person, scope],
+    [evidenceInstant(at), person, scope, keyIdsOf, RECORDS_SCOPE],
   );
   const keyIds = rows.map((row) => String(row.id)).sort();
   keys.forget();

@@ -10,7 +10,7 @@ const number = z.int().positive();
 export const DEEPEST_LINE = 202;
 
 /** First line of an export. `head` is where the database says that its chain ends. */
-export const headerLine = z.strictObject({
+const headerLine = z.strictObject({
   type: z.literal('evidence'),
   version: z.literal(1),
   at: z.string(),
@@ -22,7 +22,7 @@ export const headerLine = z.strictObject({
 });
 
 /** A head signed at some time; in exports and in the anchor file. Public key: SPKI in DER. */
-export const signedHeadLine = z.strictObject({
+const signedHeadLine = z.strictObject({
   type: z.literal('signed-head'),
   number,
   hash: hex,
@@ -56,7 +56,7 @@ const content = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('missing') }),
 ]);
 
-export const linkLine = z.strictObject({
+const linkLine = z.strictObject({
   type: z.literal('link'),
   number,
   chain: z.string(),
@@ -70,14 +70,21 @@ export const linkLine = z.strictObject({
   content,
 });
 
+/** Only in the anchor file: keys that must stay destroyed, whatever backup is restored. */
+const keysDestroyedLine = z.strictObject({
+  type: z.literal('keys-destroyed'),
+  at: z.string(),
+  keyIds: z.array(z.uuid()),
+});
+
 /** Last line: the digest covers all lines before it, each with its line feed. */
-export const endLine = z.strictObject({
+const endLine = z.strictObject({
   type: z.literal('end'),
   lines: count,
   digest: hex,
 });
 
-export const evidenceLine = z.discriminatedUnion('type', [headerLine, signedHeadLine, linkLine, endLine]);
+const evidenceLine = z.discriminatedUnion('type', [headerLine, signedHeadLine, linkLine, keysDestroyedLine, endLine]);
 
 export type EvidenceLine = z.infer<typeof evidenceLine>;
 export type SignedHeadLine = z.infer<typeof signedHeadLine>;
@@ -88,4 +95,16 @@ export type LinkLine = z.infer<typeof linkLine>;
 export function signedHeadText(head: Omit<SignedHeadLine, 'type' | 'signature'>): string {
   const { algorithm, at, hash, number: signedNumber, publicKey } = head;
   return canonicalJson({ algorithm, at, hash, number: signedNumber, publicKey, purpose: 'guiju evidence head 1' });
+}
+
+/** The line, if the text is the canonical text of a line that this program knows. Never throws. */
+export function parseEvidenceLine(text: string): EvidenceLine | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (!evidenceLine.safeParse(value).success || canonicalJson(value, DEEPEST_LINE) !== text) return undefined;
+    // The parsed value is what goes on: a schema's output could lack keys that the commitment covers.
+    return value as EvidenceLine;
+  } catch {
+    return undefined;
+  }
 }

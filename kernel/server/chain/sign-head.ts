@@ -1,5 +1,4 @@
-import { open } from 'node:fs/promises';
-import { canonicalJson } from './canonical-json.ts';
+import { appendAnchor } from './append-anchor.ts';
 import { evidenceInstant } from './evidence-instant.ts';
 import type { EvidenceKeys } from './evidence-keys.ts';
 import { type SignedHeadLine, signedHeadText } from './evidence-lines.ts';
@@ -36,25 +35,11 @@ export async function signHead(
 
   const signature = keys.sign(signedHeadText(unsigned));
   const line: SignedHeadLine = { type: 'signed-head', ...unsigned, signature: signature.toString('base64') };
-  await appendLine(keys.anchorsFile, canonicalJson(line));
+  await appendAnchor(keys.anchorsFile, line);
   await client.query(
     `insert into kernel.evidence_signed_head (number, hash, at, algorithm, public_key, signature)
      values ($1, $2, $3, $4, $5, $6)`,
     [number, head.hash, line.at, algorithm, publicKey, signature],
   );
   return line;
-}
-
-async function appendLine(file: string, line: string): Promise<void> {
-  const handle = await open(file, 'a+', 0o600);
-  try {
-    const { size } = await handle.stat();
-    const last = size > 0 ? await handle.read(Buffer.alloc(1), 0, 1, size - 1) : undefined;
-    // A line torn by a power cut must not take this one with it.
-    const torn = last !== undefined && last.buffer.toString() !== '\n';
-    await handle.appendFile(`${torn ? '\n' : ''}${line}\n`);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }

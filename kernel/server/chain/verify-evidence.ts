@@ -6,10 +6,9 @@ import { commitmentOf, SALT_LENGTH } from './commitment-of.ts';
 import { COMPANY_CHAIN, companyLink } from './company-link.ts';
 import { KEYS_DESTROYED } from './destroy-evidence-keys.ts';
 import {
-  DEEPEST_LINE,
   type EvidenceLine,
-  evidenceLine,
   type LinkLine,
+  parseEvidenceLine,
   type SignedHeadLine,
   signedHeadText,
 } from './evidence-lines.ts';
@@ -82,7 +81,7 @@ export async function verifyEvidence(
   for await (const given of lines) {
     lineNumber += 1;
     const text = textOf(given);
-    const line = text === undefined ? undefined : parseLine(text);
+    const line = text === undefined ? undefined : parseEvidenceLine(text);
     if (ended) {
       tell('line-misplaced', { line: lineNumber });
       continue;
@@ -290,9 +289,9 @@ function readAnchors(lines: Iterable<string>, tell: Tell): SignedHeadLine[] {
   let lineNumber = 0;
   for (const text of lines) {
     lineNumber += 1;
-    const line = parseLine(text);
+    const line = parseEvidenceLine(text);
     if (line?.type === 'signed-head') anchors.push(line);
-    else if (text !== '') tell('anchor-unreadable', { line: lineNumber });
+    else if (text !== '' && line?.type !== 'keys-destroyed') tell('anchor-unreadable', { line: lineNumber });
   }
   return anchors;
 }
@@ -300,19 +299,6 @@ function readAnchors(lines: Iterable<string>, tell: Tell): SignedHeadLine[] {
 function textOf(line: string | Uint8Array): string | undefined {
   if (typeof line === 'string') return line;
   return isUtf8(line) ? Buffer.from(line.buffer, line.byteOffset, line.byteLength).toString() : undefined;
-}
-
-/** The line, if it is the canonical text of a line that this program knows. */
-function parseLine(text: string): EvidenceLine | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    // The parsed value is what goes on: a schema's output could lack keys that the commitment covers.
-    return evidenceLine.safeParse(value).success && canonicalJson(value, DEEPEST_LINE) === text
-      ? (value as EvidenceLine)
-      : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 function spkiBase64(publicKey: string): string {
