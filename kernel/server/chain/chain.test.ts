@@ -3,8 +3,9 @@ import { mkdtemp, readFile, rm, stat, unlink, writeFile } from 'node:fs/promises
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
-import type { Client, Pool } from 'pg';
+import { Client, Pool } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { startTestDatabaseServer, type TestDatabaseServer } from '#kernel/testing/test-database-server.ts';
 import { anchorErasures, anchoredErasures } from './anchored-erasures.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { destroyEvidenceKeys } from './destroy-evidence-keys.ts';
@@ -14,7 +15,6 @@ import { linkPending } from './link-pending.ts';
 import { readEvidence } from './read-evidence.ts';
 import { type Evidence, prepareEvidence, recordEvidence, recordPrepared } from './record-evidence.ts';
 import { signHead } from './sign-head.ts';
-import { startTemporaryPostgres, type TemporaryPostgres } from './temporary-postgres.ts';
 import { verifyEvidence } from './verify-evidence.ts';
 import { verifyFile } from './verify-file.ts';
 
@@ -22,7 +22,7 @@ const at = '2027-03-01T08:00:00Z';
 const zhang = '01900000-0000-7000-8000-000000000001';
 const wang = '01900000-0000-7000-8000-000000000002';
 
-let postgres: TemporaryPostgres;
+let server: TestDatabaseServer;
 let owner: Client;
 let app: Client;
 let pool: Pool;
@@ -32,21 +32,25 @@ let directory: string;
 let keys: EvidenceKeys;
 
 beforeAll(async () => {
-  postgres = await startTemporaryPostgres();
-  owner = postgres.connect('guiju_owner');
-  app = postgres.connect('guiju_app');
-  pool = postgres.pool('guiju_app', 4);
-  keyPool = postgres.pool('guiju_app', 1);
+  server = await startTestDatabaseServer();
+  const [asOwner, asApp] = [server.owner, server.app].map((connection) => ({ ...connection, database: 'chain' }));
+  const administrator = new Client(server.owner);
+  await administrator.connect();
+  await administrator.query('create database chain');
+  await administrator.end();
+  owner = new Client(asOwner);
+  app = new Client(asApp);
+  pool = new Pool({ ...asApp, max: 4 });
+  keyPool = new Pool({ ...asApp, max: 1 });
   await Promise.all([owner.connect(), app.connect()]);
   migration = await readFile('kernel/server/migrations/0020-chain.sql', 'utf8');
 });
 afterAll(async () => {
   await Promise.all([owner.end(), app.end(), pool.end(), keyPool.end()]);
-  await postgres.stop();
+  await server.stop();
 });
 
 beforeEach(async () => {
-  await app.query('rollback');
   await owner.query(`discard temp; drop schema if exists kernel cascade; ${migration}`);
   directory = await mkdtemp(join(tmpdir(), 'gj-keys-'));
   keys = await openEvidenceKeys({ directory, client: keyPool });
