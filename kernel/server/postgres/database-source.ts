@@ -9,6 +9,8 @@ export interface DatabaseConnection {
   readonly user: string;
   readonly password: string;
   readonly database: string;
+  /** What the session starts with, as for `psql`. */
+  readonly options?: string;
   /** Only with a server of the company's own whose address asks for TLS. */
   readonly ssl?: { readonly rejectUnauthorized: boolean };
 }

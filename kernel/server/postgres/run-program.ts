@@ -39,6 +39,10 @@ export function runProgram(
       detached: true,
       stdio: 'pipe',
     });
+    // Nothing may go on making a cluster that the next start throws away.
+    const end = (): boolean => child.kill('SIGKILL');
+    process.once('exit', end);
+    child.once('close', () => process.off('exit', end));
     let output = '';
     child.stdout.on('data', (chunk) => {
       output += chunk;
