@@ -91,6 +91,11 @@ describe('hours of a day', () => {
     expect(workdayHours(chinese(), date('2026-01-04')).value).toEqual(OFFICE);
   });
 
+  test('a make-up workday on a worked Saturday has the hours of that Saturday', () => {
+    const calendar = chinese({ week: [OFFICE, OFFICE, OFFICE, OFFICE, OFFICE, SATURDAY, REST] });
+    expect(workdayHours(calendar, date('2026-02-14')).value).toEqual(SATURDAY);
+  });
+
   test('a workday with hours of its own has those', () => {
     const days = {
       '2026-03-09': { kind: 'workday' as const, name: { zh: '半天', en: 'Half day' }, hours: SATURDAY },
@@ -150,6 +155,13 @@ describe('a deadline', () => {
     expect(workingMinutesBetween(calendar, at('2026-03-09T15:00'), at('2026-03-11T16:00'), [day, outage]).value).toBe(
       450,
     );
+  });
+
+  test('exemptions may come in any order and lie over one another', () => {
+    const stretch = (from: string, to: string) => ({ from: at(`2026-03-09T${from}`), to: at(`2026-03-09T${to}`) });
+    const exemptions = [stretch('14:00', '15:00'), stretch('09:00', '11:00'), stretch('09:30', '10:00')];
+    const counted = workingMinutesBetween(calendar, at('2026-03-09T09:00'), at('2026-03-09T18:00'), exemptions);
+    expect(counted.value).toBe(450 - 120 - 60);
   });
 
   test('has no end while an outage has none, or where nobody ever works', () => {
@@ -242,6 +254,9 @@ describe('leave by half days', () => {
     };
     expect(stretch('2026-03-09am', '2026-03-09pm')).toEqual(['2026-03-09T00:00', '2026-03-10T00:00']);
     expect(stretch('2026-03-09pm', '2026-03-11am')).toEqual(['2026-03-09T13:30', '2026-03-11T12:00']);
+    const nights = chinese({ week: [NIGHT, NIGHT, NIGHT, NIGHT, NIGHT, REST, REST] });
+    const night = halfDaysExemption(nights, half('2026-03-10am'), half('2026-03-10pm')).value;
+    expect([wall(night.from), wall(night.to)]).toEqual(['2026-03-10T06:00', '2026-03-11T06:00']);
     expect(stretch('2026-03-14am', '2026-03-14am')).toEqual(['2026-03-14T00:00', '2026-03-14T12:00']);
   });
 });

@@ -59,21 +59,27 @@ export function workdaysBetween(calendar: WorkCalendar, from: HalfDay, to: HalfD
   return reckoned(halves / 2, unknown);
 }
 
+/** When a date is over, in minutes since the midnight it begins with: at the next midnight, or with its night shift. */
+function dateEnds(hours: DayHours): number {
+  const last = hours.segments.at(-1);
+  return last === undefined ? DAY : Math.max(DAY, segmentMinutes(last).to);
+}
+
 /**
  * The stretch of time that a leave from one half day to another covers, both included, as an exemption for the other
- * functions: whole days from midnight (to the end of a night shift), half days up to or from the midday break.
+ * functions: whole days from midnight to midnight (a night shift belongs to the day on which it begins), half days up to
+ * or from the midday break.
  */
 export function halfDaysExemption(
   calendar: WorkCalendar,
   from: HalfDay,
   to: HalfDay,
 ): Reckoned<Exemption & { to: Temporal.Instant }> {
+  const before = workdayHours(calendar, from.date.subtract({ days: 1 }));
   const first = workdayHours(calendar, from.date);
   const last = workdayHours(calendar, to.date);
-  const begins = from.half === 'morning' ? 0 : parting(first.value).afternoonBegins;
-  const closing = last.value.segments.at(-1);
-  const nightEnds = closing === undefined ? DAY : Math.max(DAY, segmentMinutes(closing).to);
-  const ends = to.half === 'afternoon' ? nightEnds : parting(last.value).morningEnds;
+  const begins = from.half === 'morning' ? dateEnds(before.value) - DAY : parting(first.value).afternoonBegins;
+  const ends = to.half === 'afternoon' ? dateEnds(last.value) : parting(last.value).morningEnds;
   return reckoned(
     { from: instantAt(from.date, begins, calendar.timeZone), to: instantAt(to.date, ends, calendar.timeZone) },
     [...first.unknownYears, ...last.unknownYears],

@@ -24,19 +24,13 @@ function crossesMidnight(hours: DayHours): boolean {
   return hours.segments.some((segment) => segmentMinutes(segment).to > 24 * 60);
 }
 
-function mergeExemptions(exemptions: readonly Exemption[]): Span[] {
-  const sorted = exemptions
+function spansOf(exemptions: readonly Exemption[]): Span[] {
+  return exemptions
     .map(({ from, to }) => ({ from: from.epochMilliseconds, to: to?.epochMilliseconds ?? Number.POSITIVE_INFINITY }))
     .sort((a, b) => a.from - b.from);
-  const merged: { from: number; to: number }[] = [];
-  for (const span of sorted) {
-    const last = merged.at(-1);
-    if (last !== undefined && span.from <= last.to) last.to = Math.max(last.to, span.to);
-    else merged.push({ ...span });
-  }
-  return merged;
 }
 
+/** What is left of a span; holes sorted by their start, one may lie over another. */
 function without(span: Span, holes: readonly Span[]): Span[] {
   const rest: Span[] = [];
   let from = span.from;
@@ -59,7 +53,7 @@ export function* workingDays(
   from: Temporal.Instant,
   exemptions: readonly Exemption[],
 ): Generator<WorkingDay> {
-  const holes = mergeExemptions(exemptions);
+  const holes = spansOf(exemptions);
   let date = from.toZonedDateTimeISO(calendar.timeZone).toPlainDate();
   const before = date.subtract({ days: 1 });
   if (crossesMidnight(workdayHours(calendar, before).value)) date = before;
