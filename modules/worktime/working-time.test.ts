@@ -4,12 +4,12 @@ import { describe, expect, test } from 'vitest';
 import type { DayHours, Week, WorkCalendar } from './contract/work-calendar.ts';
 import { addWorkingTime, nextWorkingInstant } from './domain/add-working-time.ts';
 import { checkDayHours, checkWeek } from './domain/check-week.ts';
-import { chineseCalendar } from './domain/chinese-calendar.ts';
 import { halfDaysExemption, workdaysBetween } from './domain/half-days.ts';
 import { inheritCalendar } from './domain/inherit-calendar.ts';
 import { isWorkday, workdayHours } from './domain/workday-hours.ts';
 import { workingMinutesBetween } from './domain/working-minutes-between.ts';
-import { makeChineseCalendar } from './seed/make-chinese-calendar.ts';
+import { chineseCalendar } from './server/seed/chinese-calendar.ts';
+import { makeChineseCalendar } from './server/seed/make-chinese-calendar.ts';
 
 const OFFICE: DayHours = {
   segments: [

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import chineseDays from 'chinese-days';
-import type { CalendarDay } from '../contract/work-calendar.ts';
+import type { CalendarDay } from '../../contract/work-calendar.ts';
 
 type Festival = { zh: string; en: string };
 
