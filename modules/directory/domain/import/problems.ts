@@ -353,7 +353,10 @@ function factText(key: string, fact: string | number | undefined, language: Prob
 
 /** The sentence for a problem, with its place in front. */
 export function problemText(found: Problem, language: ProblemLanguage): string {
-  const words = PROBLEMS[found.code][language].replace(/\{(\w+)\}/g, (whole, key: string) => factText(key, found.facts[key], language) ?? whole);
+  const words = PROBLEMS[found.code][language].replace(
+    /\{(\w+)\}/g,
+    (whole, key: string) => factText(key, found.facts[key], language) ?? whole,
+  );
   const place: string[] = [];
   if (found.sheet) place.push(language === 'zh' ? `工作表「${found.sheet}」` : `sheet “${found.sheet}”`);
   if (found.row !== undefined) place.push(language === 'zh' ? `第 ${found.row} 行` : `row ${found.row}`);

@@ -141,9 +141,7 @@ function headingProblems(headings: Headings, sheet: string, options: ReadPeopleO
     ...required
       .filter((field) => !headings.columns.has(field))
       .map((field) => problem('headings.missing', at, { field })),
-    ...headings.twice.map(({ field, first, second }) =>
-      problem('headings.twice', at, { field, first, second }),
-    ),
+    ...headings.twice.map(({ field, first, second }) => problem('headings.twice', at, { field, first, second })),
     ...headings.leftAside.map(({ column, heading }) => problem('headings.left_aside', { ...at, column, heading })),
   ];
 }
