@@ -12,7 +12,7 @@ export const EXPORT_FIELDS = [
   'jobTitle',
   'departments',
   'gender',
-  'mobile',
+  'phone',
   'landline',
   'email',
   'address',
@@ -50,8 +50,10 @@ export function exportPeople(directory: ExistingDirectory, fields: readonly Expo
         return person.supervisorId === null ? '' : (accounts.get(person.supervisorId) ?? '');
       case 'gender':
         return person.fields.gender === null ? '' : person.fields.gender === 'male' ? '男' : '女';
-      case 'mobile':
-        return person.fields.mobile === null ? '' : writtenMobileNumber(person.fields.mobile);
+      case 'phone':
+        return person.fields.phone === null ? '' : writtenMobileNumber(person.fields.phone);
+      case 'post':
+        return person.fields.posts ?? '';
       case 'staffType':
         return person.fields.staffType === null ? '' : (STAFF_TYPE_WORDS[person.fields.staffType][0] ?? '');
       default:

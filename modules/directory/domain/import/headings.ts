@@ -9,7 +9,7 @@ export type ImportField =
   | 'departments'
   | 'mainDepartment'
   | 'gender'
-  | 'mobile'
+  | 'phone'
   | 'landline'
   | 'email'
   | 'companyEmail'
@@ -37,7 +37,7 @@ export const FIELD_LABELS: Readonly<Record<ImportField, { zh: string; en: string
   departments: { zh: '部门', en: 'Department' },
   mainDepartment: { zh: '主部门', en: 'Main department' },
   gender: { zh: '性别', en: 'Gender' },
-  mobile: { zh: '手机', en: 'Mobile' },
+  phone: { zh: '手机', en: 'Mobile' },
   landline: { zh: '座机', en: 'Landline' },
   email: { zh: '邮箱', en: 'E-mail' },
   companyEmail: { zh: '企业邮箱', en: 'Company e-mail' },
@@ -98,7 +98,7 @@ const variants: Readonly<Record<ImportField, readonly string[]>> = {
   ],
   mainDepartment: ['主部门', '主要部门', '主部門', 'maindepartment', 'primarydepartment'],
   gender: ['性别', '性別', 'gender', 'sex'],
-  mobile: [
+  phone: [
     ...['手机', '手机号', '手机号码', '手機', '手機號', '手機號碼', '移动电话', '联系手机', '联系电话'],
     ...['mobile', 'mobilephone', 'mobilenumber', 'cellphone', 'phone', 'phonenumber'],
   ],

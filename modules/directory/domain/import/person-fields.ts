@@ -4,7 +4,8 @@ export type StaffType = (typeof STAFF_TYPES)[number];
 
 /**
  * What a file can say about a person beside account, departments and supervisor. Every text is NFC, trimmed, without invisible
- * characters. `mobile` is E.164 (`+8613800000000`); dates are `YYYY-MM-DD`; `employer` and `post` are names that the directory knows;
+ * characters. `phone` (mobile) is E.164 (`+8613800000000`); dates are `YYYY-MM-DD`; `employer` is a name that the directory knows,
+ * `posts` are such names in order, joined by `;`;
  * `jobTitle` is free text and never a post (D13).
  */
 export type PersonFields = {
@@ -12,7 +13,7 @@ export type PersonFields = {
   readonly alias: string | null;
   readonly jobTitle: string | null;
   readonly gender: 'male' | 'female' | null;
-  readonly mobile: string | null;
+  readonly phone: string | null;
   readonly landline: string | null;
   readonly email: string | null;
   readonly address: string | null;
@@ -24,7 +25,7 @@ export type PersonFields = {
   readonly probationEnd: string | null;
   readonly contractEnd: string | null;
   readonly workPlace: string | null;
-  readonly post: string | null;
+  readonly posts: string | null;
 };
 export type PersonField = keyof PersonFields;
 
@@ -34,7 +35,7 @@ export const NO_FIELDS: PersonFields = {
   alias: null,
   jobTitle: null,
   gender: null,
-  mobile: null,
+  phone: null,
   landline: null,
   email: null,
   address: null,
@@ -46,7 +47,7 @@ export const NO_FIELDS: PersonFields = {
   probationEnd: null,
   contractEnd: null,
   workPlace: null,
-  post: null,
+  posts: null,
 };
 
 export const PERSON_FIELDS = Object.keys(NO_FIELDS) as PersonField[];

@@ -32,7 +32,7 @@ function directory(people: ExistingPerson[] = [], more: Partial<ExistingDirector
     ],
     people,
     employers: ['规矩公司', '规矩（上海）公司'],
-    posts: ['出纳'],
+    posts: ['出纳', '会计'],
     ...more,
   };
 }
@@ -77,7 +77,7 @@ describe('a first import', () => {
       },
       { account: 'ww', departments: [{ newKey: 'root/市场' }], headOf: [], supervisor: { newAccount: 'ls' } },
     ]);
-    expect(made.create[0]?.fields).toEqual({ ...NO_FIELDS, name: '张三', mobile: '+8613800000001' });
+    expect(made.create[0]?.fields).toEqual({ ...NO_FIELDS, name: '张三', phone: '+8613800000001' });
   });
 
   it('finds departments ignoring case, and by integer id as in the batch interface', () => {
@@ -147,7 +147,7 @@ describe('accounts, numbers and addresses', () => {
   });
 
   it('belong to one person, also across forms of writing', () => {
-    const there = directory([someone('old', '旧人', { fields: { mobile: '+8613800000003' } })]);
+    const there = directory([someone('old', '旧人', { fields: { phone: '+8613800000003' } })]);
     const made = plan(there, [
       ['甲', 'a', 'IT', '13800000001'],
       ['乙', 'b', 'IT', '+86 138 0000 0001'],
@@ -159,10 +159,24 @@ describe('accounts, numbers and addresses', () => {
     ]);
   });
 
+  it('repeat as staff numbers only with different employers', () => {
+    const head = ['姓名', '帐号', '部门', '工号', '用人单位'];
+    const there = directory([someone('old', '旧人', { fields: { staffNumber: 'A1', employer: '规矩公司' } })]);
+    const made = plan(
+      there,
+      [
+        ['甲', 'a', 'IT', 'a1', '规矩公司'],
+        ['乙', 'b', 'IT', 'A1', '规矩（上海）公司'],
+      ],
+      head,
+    );
+    expect(made.problems.map((found) => [found.code, found.row, found.column])).toEqual([['value.taken', 2, 'D']]);
+  });
+
   it('can be exchanged between two people', () => {
     const there = directory([
-      someone('a', '甲', { fields: { mobile: '+8613800000001' } }),
-      someone('b', '乙', { fields: { mobile: '+8613800000002' } }),
+      someone('a', '甲', { fields: { phone: '+8613800000001' } }),
+      someone('b', '乙', { fields: { phone: '+8613800000002' } }),
     ]);
     const made = plan(there, [
       ['甲', 'a', '', '13800000002'],
@@ -170,8 +184,8 @@ describe('accounts, numbers and addresses', () => {
     ]);
     expect(made.codes).toEqual([]);
     expect(made.change.map((change) => change.changes)).toEqual([
-      [{ field: 'mobile', from: '+8613800000001', to: '+8613800000002' }],
-      [{ field: 'mobile', from: '+8613800000002', to: '+8613800000001' }],
+      [{ field: 'phone', from: '+8613800000001', to: '+8613800000002' }],
+      [{ field: 'phone', from: '+8613800000002', to: '+8613800000001' }],
     ]);
   });
 });
@@ -252,7 +266,7 @@ describe('an import into a directory that is in use', () => {
       headOfIds: ['d-lab'],
       supervisorId: 'id-boss',
       fields: {
-        mobile: '+8613800000001',
+        phone: '+8613800000001',
         email: 'Z@corp.cn',
         gender: 'male',
         jobTitle: '=经理',
@@ -260,10 +274,10 @@ describe('an import into a directory that is in use', () => {
         landline: '+86 10-1',
         entryDate: '2024-02-29',
         employer: '规矩（上海）公司',
-        post: '出纳',
+        posts: '会计;出纳',
       },
     }),
-    someone('ls', '李/四', { departmentIds: ['d-it'], supervisorId: 'id-zs', fields: { mobile: '+85291234567' } }),
+    someone('ls', '李/四', { departmentIds: ['d-it'], supervisorId: 'id-zs', fields: { phone: '+85291234567' } }),
   ]);
 
   it('shows each change from old to new and carries only what changes', () => {
@@ -299,7 +313,7 @@ describe('an import into a directory that is in use', () => {
   it('clears what the file leaves empty only when asked', () => {
     expect(plan(there, [['张三', 'zs', '']]).unchanged).toHaveLength(1);
     const cleared = plan(there, [['张三', 'zs', '']], HEAD, { emptyCells: 'clear' }).change[0];
-    expect(cleared).toMatchObject({ fields: { mobile: null }, headOf: [], supervisor: null });
+    expect(cleared).toMatchObject({ fields: { phone: null }, headOf: [], supervisor: null });
     expect(cleared?.departments).toBeUndefined();
   });
 

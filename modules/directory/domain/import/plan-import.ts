@@ -140,7 +140,7 @@ class Planner {
     const heads = new Map(named.map((row) => [row, this.resolveHeads(row, belongs.get(row))] as const));
     const supervisors = new Map(named.map((row) => [row, this.resolveSupervisor(row)] as const));
     this.checkCycles(named, supervisors);
-    for (const field of ['mobile', 'email', 'staffNumber'] as const) this.checkUnique(named, field);
+    for (const field of ['phone', 'email', 'staffNumber'] as const) this.checkUnique(named, field);
 
     const create: PlannedPerson[] = [];
     const change: PlannedChange[] = [];
@@ -233,12 +233,14 @@ class Planner {
 
   /** Employers and posts are never created by an import. */
   private checkChoices(row: PersonRow): void {
-    const { employer, post } = row.fields;
+    const { employer, posts } = row.fields;
     if (employer && !this.existing.employers.includes(employer)) {
       const known = this.existing.employers.join('、');
       this.tell(row, 'employer.unknown', 'employer', { value: employer, known });
     }
-    if (post && !this.existing.posts.includes(post)) this.tell(row, 'post.unknown', 'post', { value: post });
+    for (const post of posts?.split(';') ?? []) {
+      if (!this.existing.posts.includes(post)) this.tell(row, 'post.unknown', 'post', { value: post });
+    }
   }
 
   private checkCommonRoot(named: readonly PersonRow[]): void {
@@ -372,20 +374,20 @@ class Planner {
   }
 
   /** Nobody may end up with a number or address of somebody else; two rows may exchange theirs. */
-  private checkUnique(named: readonly PersonRow[], field: 'mobile' | 'email' | 'staffNumber'): void {
+  private checkUnique(named: readonly PersonRow[], field: 'phone' | 'email' | 'staffNumber'): void {
     const owners = new Map<string, Known>();
     const inFile = new Set<string>();
     for (const row of named) if (row.fields[field] !== undefined) inFile.add(row.account.toLowerCase());
     for (const person of this.existing.people) {
-      const value = comparable(field, person.fields[field]);
       const key = person.account.toLowerCase();
       const owner = this.known.get(key);
+      const value = this.uniqueValue(owner, field, person.fields[field]);
       if (value && owner && !inFile.has(key)) owners.set(value, { ...owner, row: undefined });
     }
     for (const row of named) {
       const written = row.fields[field];
-      const value = comparable(field, written);
       const self = this.known.get(row.account.toLowerCase());
+      const value = this.uniqueValue(self, field, written);
       if (!written || !value || !self) continue;
       const owner = owners.get(value);
       const place: ImportField =
@@ -396,6 +398,18 @@ class Planner {
         this.tell(row, 'value.twice', place, { value: written, otherRow: owner.row.row, other });
       } else this.tell(row, 'value.taken', place, { value: written, other: owner.account });
     }
+  }
+
+  /** Staff numbers are unique within an employer, the others everywhere; none of them differs by case. */
+  private uniqueValue(
+    person: Known | undefined,
+    field: 'phone' | 'email' | 'staffNumber',
+    value?: string | null,
+  ): string {
+    const plain = comparable(field, value).toLowerCase();
+    if (field !== 'staffNumber' || plain === '') return plain;
+    const employer = person?.row?.fields.employer ?? person?.existing?.fields.employer ?? '';
+    return `${employer}\n${plain}`;
   }
 
   private personRef(key: string): PersonRef | null {
@@ -566,8 +580,10 @@ function sameSet(one: readonly DepartmentRef[], other: readonly DepartmentRef[])
 
 function comparable(field: PersonField, value: string | null | undefined): string {
   if (!value) return '';
-  if (field === 'mobile') return mobileNumber(value) ?? value;
+  if (field === 'phone') return mobileNumber(value) ?? value;
   if (field === 'email') return value.toLowerCase();
+  if (field === 'landline') return value.replace(/\s/g, '').toLowerCase();
+  if (field === 'posts') return value.split(';').sort().join(';');
   return value.normalize('NFC');
 }
 

@@ -168,6 +168,11 @@ export const PROBLEMS = {
     zh: '手机号「{value}」被 Excel 写成了科学计数，后面的数字已丢失。请把该列设为文本后重新填写。',
     en: 'Excel wrote the mobile number as “{value}” and lost digits. Format the column as text and enter it again.',
   },
+  'landline.bad': {
+    severity: 'error',
+    zh: '座机号「{value}」不正确，请写成 010-66668888 或 010-66668888 转 8。',
+    en: 'Landline “{value}” is not valid; write it as 010-66668888 or 010-66668888 ext 8.',
+  },
   'email.bad': { severity: 'error', zh: '邮箱「{value}」不正确。', en: 'E-mail address “{value}” is not valid.' },
   'email.both': {
     severity: 'warning',

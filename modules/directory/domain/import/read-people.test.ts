@@ -25,7 +25,7 @@ describe('headings', () => {
     ['User ID', 'account'],
     ['direct_leader', 'supervisor'],
     ['员工UserID', 'account'],
-    ['手机号码', 'mobile'],
+    ['手机号码', 'phone'],
     ['所在部门', 'departments'],
     ['是否此部门主管(是/否)', 'headOf'],
     ['是否部门内领导', 'headOf'],
@@ -74,7 +74,7 @@ describe('headings', () => {
     expect(read.problems.map((found) => [found.code, found.facts, found.column])).toEqual([
       ['headings.missing', { field: 'account' }, undefined],
       ['headings.missing', { field: 'departments' }, undefined],
-      ['headings.twice', { field: 'mobile', first: 'B', second: 'C' }, undefined],
+      ['headings.twice', { field: 'phone', first: 'B', second: 'C' }, undefined],
       ['headings.left_aside', {}, 'D'],
     ]);
     expect(problemText(read.problems[0] ?? problem('file.empty'), 'zh')).toBe('第 1 行：缺少必需的列「帐号」。');
@@ -199,6 +199,14 @@ describe('other cells', () => {
     expect(person({ 员工类型: '实习生' }).person?.fields.staffType).toBe('intern');
   });
 
+  it('take landlines in the form that the directory keeps', () => {
+    const landline = (written: string) =>
+      readPeople(sheet(['姓名', '帐号', '部门', '座机'], ['甲', 'a', 'IT', written]));
+    expect(landline('（010）66668888 转 8').rows[0]?.fields.landline).toBe('010-66668888 ext 8');
+    expect(landline('8021').rows[0]?.fields.landline).toBe('8021');
+    expect(landline('前台').problems.map((found) => [found.code, found.column])).toEqual([['landline.bad', 'D']]);
+  });
+
   it('leave what is there when empty, unless they are to clear it', () => {
     expect(person({}).person).toEqual({
       row: 2,
@@ -210,7 +218,7 @@ describe('other cells', () => {
     });
     const cleared = person({}, { emptyCells: 'clear' }).person;
     expect(cleared).toMatchObject({
-      fields: { mobile: null, entryDate: null },
+      fields: { phone: null, entryDate: null },
       supervisor: null,
       headOf: { paths: [] },
     });

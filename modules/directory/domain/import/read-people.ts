@@ -1,3 +1,4 @@
+import { accountName, landlineNumber, mailAddress } from '../../contract/shapes.ts';
 import { cleanText } from './clean-text.ts';
 import {
   type DepartmentPath,
@@ -54,7 +55,9 @@ export type PeopleRead = {
   readonly sheet: string;
 };
 
-const accountRule = /^[A-Za-z0-9][A-Za-z0-9_\-@.]{0,63}$/;
+const accountShape = accountName();
+const landlineShape = landlineNumber();
+const mailShape = mailAddress();
 const yes = new Set(['是', '1', 'y', 'yes', 'true', '√', '✓', '✔']);
 const no = new Set(['否', '0', 'n', 'no', 'false', '×', '✗', '✘', '不是']);
 const male = new Set(['男', '男性', '1', 'm', 'male', 'man', '先生']);
@@ -76,7 +79,7 @@ const limits: Readonly<Record<ImportField, number>> = {
   departments: 4000,
   mainDepartment: 1000,
   gender: 16,
-  mobile: 32,
+  phone: 32,
   landline: 64,
   email: 254,
   companyEmail: 254,
@@ -251,23 +254,18 @@ function readPerson(reader: RowReader, separators: typeof WECOM_SEPARATORS, opti
   if (name !== '') fields.name = name;
   else if (!reader.broken) reader.tell('text.missing', 'name', { field: 'name' });
 
-  for (const field of [
-    'alias',
-    'jobTitle',
-    'landline',
-    'address',
-    'staffNumber',
-    'employer',
-    'workPlace',
-    'post',
-  ] as const) {
+  for (const field of ['alias', 'jobTitle', 'address', 'staffNumber', 'employer', 'workPlace'] as const) {
     const text = reader.text(field);
     keep(field, text, text);
   }
   const gender = reader.text('gender');
   keep('gender', gender ? readGender(gender, reader) : undefined, gender);
-  const mobile = reader.text('mobile');
-  keep('mobile', mobile ? readMobile(mobile, reader) : undefined, mobile);
+  const phone = reader.text('phone');
+  keep('phone', phone ? readPhone(phone, reader) : undefined, phone);
+  const landline = reader.text('landline');
+  keep('landline', landline ? readLandline(landline, reader) : undefined, landline);
+  const posts = reader.text('post');
+  keep('posts', posts ? postList(posts) : undefined, posts);
   const email = readEmail(reader);
   keep('email', email, email);
   const staffType = reader.text('staffType');
@@ -316,7 +314,7 @@ function readAccount(reader: RowReader, fields: Partial<PersonFields>, options: 
     reader.broken = true;
     return '';
   }
-  if (accountRule.test(account)) return account;
+  if (accountShape.safeParse(account).success) return account;
   reader.tell('account.bad', 'account', { value: account });
   return '';
 }
@@ -330,12 +328,31 @@ function readGender(text: string, reader: RowReader): PersonFields['gender'] | u
   return undefined;
 }
 
-function readMobile(text: string, reader: RowReader): string | undefined {
+function readPhone(text: string, reader: RowReader): string | undefined {
   const mobile = mobileNumber(text);
   if (mobile === undefined) {
-    reader.tell(/^\d(\.\d+)?e\+?\d+$/i.test(text) ? 'mobile.scientific' : 'mobile.bad', 'mobile', { value: text });
+    reader.tell(/^\d(\.\d+)?e\+?\d+$/i.test(text) ? 'mobile.scientific' : 'mobile.bad', 'phone', { value: text });
   }
   return mobile;
+}
+
+/** `（010）6666 转 8` as `010-6666 ext 8`, the form that the directory takes. */
+function readLandline(text: string, reader: RowReader): string | undefined {
+  const plain = text
+    .normalize('NFKC')
+    .replace(/[‐-―]/g, '-')
+    .replace(/^\((\+?\d+)\)[\s-]*/, '$1-')
+    .replace(/\s*(?:转|轉|分机|ext\.?|#)\s*(?=\d)/gi, ' ext ')
+    .trim();
+  if (landlineShape.safeParse(plain).success) return plain;
+  reader.tell('landline.bad', 'landline', { value: text });
+  return undefined;
+}
+
+/** Several posts, in an order that doesn't depend on how they were written. */
+function postList(text: string): string | undefined {
+  const names = text.split(/[;；]/).map((name) => name.trim());
+  return [...new Set(names.filter((name) => name !== ''))].sort().join(';') || undefined;
 }
 
 function readEmail(reader: RowReader): string | undefined {
@@ -346,7 +363,7 @@ function readEmail(reader: RowReader): string | undefined {
   if (company && other && company.toLowerCase() !== other.toLowerCase()) {
     reader.tell('email.both', 'companyEmail', { value: company });
   }
-  if (email && !/^[^\s@<>()[\]\\,;:"]{1,64}@[^\s@<>()[\]\\,;:"]+\.[^\s@.<>()[\]\\,;:"]{2,}$/.test(email)) {
+  if (email && !mailShape.safeParse(email).success) {
     reader.tell('email.bad', field, { value: email });
     return undefined;
   }

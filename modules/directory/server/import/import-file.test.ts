@@ -91,7 +91,7 @@ describe.each(formats)('an address book as %s', (_, write) => {
       fields: {
         ...NO_FIELDS,
         name: `员工${index}`,
-        mobile: `+86138${String(index).padStart(8, '0')}`,
+        phone: `+86138${String(index).padStart(8, '0')}`,
         email: `user${index}@corp.cn`,
         staffNumber: String(index).padStart(6, '0'),
       },
