@@ -1,0 +1,276 @@
+import { z } from 'zod';
+import { failure } from '#kernel/contract/failure.ts';
+import { instant } from '#kernel/contract/shapes.ts';
+import { nodeId, personId, signInStrength } from './definition.ts';
+import { closing, slotId, slotState } from './instance.ts';
+
+const slot = z.object({ slotId });
+const node = z.object({ nodeId });
+const person = z.object({ person: personId });
+
+/** Everything that the engine refuses, by the short code that `decide` answers with. */
+export const approvalFailures = {
+  personsOnly: failure({
+    code: 'approvals.personsOnly',
+    status: 403,
+    words: {
+      zh: '只有本人可以办理审批，程序和机器人不可以',
+      en: 'Only people decide approvals, never programs or bots',
+    },
+  }),
+  systemOnly: failure({
+    code: 'approvals.systemOnly',
+    status: 403,
+    words: { zh: '这一步只能由系统执行', en: 'Only the system itself does this' },
+  }),
+  administratorsOnly: failure({
+    code: 'approvals.administratorsOnly',
+    status: 403,
+    words: { zh: '只有流程管理员可以干预', en: 'Only a process administrator can intervene' },
+  }),
+  applicantOnly: failure({
+    code: 'approvals.applicantOnly',
+    status: 403,
+    words: { zh: '只有申请人可以这样做', en: 'Only the applicant can do this' },
+  }),
+  participantsOnly: failure({
+    code: 'approvals.participantsOnly',
+    status: 403,
+    words: { zh: '只有申请人和审批人可以抄送', en: 'Only the applicant and the approvers can copy others in' },
+  }),
+  notYours: failure({
+    code: 'approvals.notYours',
+    status: 403,
+    words: { zh: '这项待办不是您的', en: 'This task is not yours' },
+    facts: slot,
+  }),
+  noSuchTask: failure({
+    code: 'approvals.noSuchTask',
+    status: 404,
+    words: { zh: '没有这项待办', en: 'There is no such task' },
+    facts: slot,
+  }),
+  alreadyHandled: failure({
+    code: 'approvals.alreadyHandled',
+    status: 409,
+    words: { zh: '这项待办已经处理过了', en: 'This task has already been dealt with' },
+    facts: z.object({
+      slotId,
+      /** What became of the task; `transferred` for who gave it away. */
+      how: z.union([slotState, closing.shape.how, z.literal('transferred')]),
+      by: personId.optional(),
+      at: instant().optional(),
+    }),
+  }),
+  notOpenYet: failure({
+    code: 'approvals.notOpenYet',
+    status: 409,
+    words: { zh: '还没有轮到这一步', en: 'It is not this step’s turn yet' },
+    facts: slot,
+  }),
+  notSubmitted: failure({
+    code: 'approvals.notSubmitted',
+    status: 409,
+    words: { zh: '申请还没有提交', en: 'The request has not been submitted yet' },
+  }),
+  alreadySubmitted: failure({
+    code: 'approvals.alreadySubmitted',
+    status: 409,
+    words: { zh: '申请已经提交过了', en: 'The request has already been submitted' },
+  }),
+  alreadyEnded: failure({
+    code: 'approvals.alreadyEnded',
+    status: 409,
+    words: { zh: '这张审批单已经结束', en: 'This request has already ended' },
+    facts: closing,
+  }),
+  suspended: failure({
+    code: 'approvals.suspended',
+    status: 423,
+    words: { zh: '这张审批单已被管理员暂停', en: 'An administrator has suspended this request' },
+  }),
+  notSuspended: failure({
+    code: 'approvals.notSuspended',
+    status: 409,
+    words: { zh: '这张审批单没有暂停', en: 'This request is not suspended' },
+  }),
+  notReturned: failure({
+    code: 'approvals.notReturned',
+    status: 409,
+    words: {
+      zh: '申请没有被退回，不需要重新提交',
+      en: 'The request is not with the applicant, so it cannot be resubmitted',
+    },
+  }),
+  withApplicant: failure({
+    code: 'approvals.withApplicant',
+    status: 409,
+    words: { zh: '申请已退回申请人，等待重新提交', en: 'The request is back with the applicant' },
+  }),
+  wrongOutcome: failure({
+    code: 'approvals.wrongOutcome',
+    status: 422,
+    words: { zh: '这一步不能这样答复', en: 'This step cannot be answered like that' },
+    facts: node,
+  }),
+  notAllowedHere: failure({
+    code: 'approvals.notAllowedHere',
+    status: 422,
+    words: { zh: '流程在这一步不允许这个操作', en: 'The flow does not allow this at this step' },
+    facts: node,
+  }),
+  opinionRequired: failure({
+    code: 'approvals.opinionRequired',
+    status: 422,
+    words: { zh: '请填写意见', en: 'Please give an opinion' },
+    facts: node,
+  }),
+  evidenceMissing: failure({
+    code: 'approvals.evidenceMissing',
+    status: 422,
+    words: { zh: '缺少签署时所见内容的记录', en: 'The record of what the approver saw is missing' },
+    facts: node,
+  }),
+  strengthTooLow: failure({
+    code: 'approvals.strengthTooLow',
+    status: 403,
+    words: { zh: '这一步需要更强的身份验证', en: 'This step asks for a stronger sign-in' },
+    facts: z.object({ asked: signInStrength }),
+  }),
+  nothingToTakeBack: failure({
+    code: 'approvals.nothingToTakeBack',
+    status: 409,
+    words: { zh: '没有可以撤回的意见', en: 'There is no decision to take back' },
+    facts: slot,
+  }),
+  successorActed: failure({
+    code: 'approvals.successorActed',
+    status: 409,
+    words: {
+      zh: '后面的审批人已经处理，不能撤回',
+      en: 'Somebody after you has already acted, so it cannot be taken back',
+    },
+    facts: z.object({ slotId, by: personId.optional(), at: instant().optional() }),
+  }),
+  personNotFound: failure({
+    code: 'approvals.personNotFound',
+    status: 422,
+    words: { zh: '找不到这个人，或者已经离职', en: 'This person was not found, or has left' },
+    facts: person,
+  }),
+  alreadyApprover: failure({
+    code: 'approvals.alreadyApprover',
+    status: 409,
+    words: { zh: '这个人已经是这一步的审批人', en: 'This person is already asked at this step' },
+    facts: person,
+  }),
+  applicantCannotApprove: failure({
+    code: 'approvals.applicantCannotApprove',
+    status: 422,
+    words: { zh: '申请人不能审批自己的申请', en: 'The applicant cannot approve the own request' },
+    facts: person,
+  }),
+  beforeOnly: failure({
+    code: 'approvals.beforeOnly',
+    status: 422,
+    words: { zh: '前加签的人只能再向前加签', en: 'Who was added before another can only add before himself' },
+    facts: slot,
+  }),
+  notAddedByYou: failure({
+    code: 'approvals.notAddedByYou',
+    status: 403,
+    words: { zh: '只能减去自己加签的人', en: 'Only approvers that you added can be removed' },
+    facts: slot,
+  }),
+  lastOpenTask: failure({
+    code: 'approvals.lastOpenTask',
+    status: 409,
+    words: { zh: '这是最后一个待审批的人，不能减签', en: 'This is the last approver asked, so he cannot be removed' },
+    facts: slot,
+  }),
+  targetNotAllowed: failure({
+    code: 'approvals.targetNotAllowed',
+    status: 422,
+    words: { zh: '流程不允许退回到那里', en: 'The flow does not allow a return to there' },
+    facts: z.object({ nodeId: nodeId.optional() }),
+  }),
+  targetNotPassed: failure({
+    code: 'approvals.targetNotPassed',
+    status: 422,
+    words: { zh: '只能退回到已经通过的步骤', en: 'A return can only go to a step that has been passed' },
+    facts: node,
+  }),
+  withdrawNotAllowed: failure({
+    code: 'approvals.withdrawNotAllowed',
+    status: 409,
+    words: { zh: '流程现在不允许撤销', en: 'The flow does not allow a withdrawal now' },
+    facts: z.object({ rule: z.enum(['beforeFirstDecision', 'never']) }),
+  }),
+  urgeTooSoon: failure({
+    code: 'approvals.urgeTooSoon',
+    status: 429,
+    words: { zh: '催办太频繁，{nextAt} 之后可以再催', en: 'Too soon to urge again; possible after {nextAt}' },
+    facts: z.object({ nextAt: instant() }),
+  }),
+  urgeNeedsDetails: failure({
+    code: 'approvals.urgeNeedsDetails',
+    status: 422,
+    words: { zh: '请说明提醒了谁、什么时候提醒的', en: 'Please say whom you reminded, and when' },
+  }),
+  urgeTimeWrong: failure({
+    code: 'approvals.urgeTimeWrong',
+    status: 422,
+    words: {
+      zh: '提醒的时间必须在收到待办之后、现在之前',
+      en: 'The time must lie between the start of the task and now',
+    },
+    facts: z.object({ from: instant(), to: instant() }),
+  }),
+  noSuchUrge: failure({
+    code: 'approvals.noSuchUrge',
+    status: 404,
+    words: { zh: '没有这条催办记录', en: 'There is no such urge' },
+  }),
+  urgeNeedsNoAnswer: failure({
+    code: 'approvals.urgeNeedsNoAnswer',
+    status: 422,
+    words: { zh: '系统内的催办不需要确认', en: 'An urge inside the app needs no confirmation' },
+  }),
+  urgeAlreadyAnswered: failure({
+    code: 'approvals.urgeAlreadyAnswered',
+    status: 409,
+    words: { zh: '这条催办已经答复过了', en: 'This urge has already been answered' },
+    facts: z.object({ answer: z.enum(['confirmed', 'disputed']) }),
+  }),
+  alreadyCopied: failure({
+    code: 'approvals.alreadyCopied',
+    status: 409,
+    words: { zh: '这些人已经收到抄送', en: 'These people already have a copy' },
+  }),
+  timerGone: failure({
+    code: 'approvals.timerGone',
+    status: 410,
+    words: { zh: '这个计时已经取消', en: 'This timer is no longer running' },
+  }),
+  noApprover: failure({
+    code: 'approvals.noApprover',
+    status: 422,
+    words: { zh: '找不到审批人，请联系流程管理员', en: 'No approver was found; please ask the process administrator' },
+    facts: node,
+  }),
+  noSuccessor: failure({
+    code: 'approvals.noSuccessor',
+    status: 422,
+    words: { zh: '找不到接手的人', en: 'Nobody was found to take over' },
+    facts: person,
+  }),
+  chooseApprovers: failure({
+    code: 'approvals.chooseApprovers',
+    status: 422,
+    words: { zh: '请选择审批人：{atLeast} 至 {atMost} 人', en: 'Please choose approvers: {atLeast} to {atMost}' },
+    facts: z.object({ nodeId, atLeast: z.int(), atMost: z.int() }),
+  }),
+};
+
+export type ApprovalFailureCode = keyof typeof approvalFailures;
+export type ApprovalFailureFacts<C extends ApprovalFailureCode> = z.infer<(typeof approvalFailures)[C]['facts']>;

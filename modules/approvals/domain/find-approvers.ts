@@ -1,0 +1,132 @@
+import type { AskedNode, PeopleRule } from '../contract/definition.ts';
+import type { AskedRule } from '../contract/facts.ts';
+import type { FoundPerson, InstanceState, Slot, Visit } from '../contract/instance.ts';
+import type { EventOf } from '../contract/instance-event.ts';
+import { askPeople, type Run, refuse } from './run.ts';
+import { isVote } from './settlement.ts';
+
+/** Who is asked at a node, or what the empty rule decides instead, and every question that led there. */
+export type Approvers =
+  | { readonly people: readonly Approver[]; readonly found: EventOf<'nodeEntered'>['found'] }
+  | { readonly emptyRule: 'pass' | 'reject'; readonly found: EventOf<'nodeEntered'>['found'] };
+
+export interface Approver extends FoundPerson {
+  readonly state: 'waiting' | 'repeated' | 'skipped';
+}
+
+type Found = EventOf<'nodeEntered'>['found'];
+
+/**
+ * Finds who is asked: find people, then the empty rule, then the self rule, then de-duplication, in this order.
+ * `undefined` where an answer is still needed or nobody at all can be found (refused as noApprover).
+ * `fresh`: the node was returned to, or gone straight back to; then nobody is passed over.
+ */
+export function findApprovers(run: Run, node: AskedNode, fresh: boolean): Approvers | undefined {
+  const found: Found = [];
+  const ask = (purpose: string, rule: AskedRule) => {
+    const people = askPeople(run, `${node.id}:${purpose}`, node.id, rule);
+    if (people) found.push({ rule, people: people.map((person) => person.id) });
+    return people;
+  };
+
+  const byRule = node.approvers.map((rule, index) =>
+    ask(`approvers.${index}`, chosenAsNamed(run.state.chosen, node.id, rule)),
+  );
+  if (byRule.some((people) => !people)) return undefined;
+  let people = once(byRule.flatMap((one) => one ?? []));
+
+  if (people.length === 0) {
+    if (node.empty.kind === 'pass' || node.empty.kind === 'reject') return { emptyRule: node.empty.kind, found };
+    const instead = firstFound([
+      () => ask('empty', insteadOfNobody(node.empty)),
+      () => ask('administrator', { kind: 'processAdministrator' }),
+    ]);
+    if (!instead) return undefined;
+    people = instead;
+  }
+
+  const { applicant } = run.state;
+  const skipped = node.self === 'skip' ? people.filter((person) => person.id === applicant) : [];
+  if (node.self !== 'acts') {
+    const others = people.filter((person) => person.id !== applicant);
+    if (others.length < people.length && node.self !== 'skip') {
+      const notHim = (answer: FoundPerson[] | undefined) => answer?.filter((person) => person.id !== applicant);
+      const instead = firstFound([
+        ...(node.self === 'departmentHead' ? [() => notHim(ask('self.head', { kind: 'departmentHead' }))] : []),
+        () => notHim(ask('self.supervisor', { kind: 'supervisor', level: 1 })),
+        () => notHim(ask('administrator', { kind: 'processAdministrator' })),
+      ]);
+      if (!instead) return undefined;
+      const place = people.findIndex((person) => person.id === applicant);
+      people = once(people.toSpliced(place, 1, ...instead));
+    } else {
+      people = others;
+    }
+  }
+  if (people.length === 0 && skipped.length === 0) {
+    refuse(run, 'noApprover', { nodeId: node.id });
+    return undefined;
+  }
+
+  const earlier = fresh ? new Set<string>() : approvedEarlier(run, node);
+  return {
+    found,
+    people: [
+      ...people.map((person) => ({
+        ...withoutApplicant(run.state, node, person),
+        state: earlier.has(person.id) ? ('repeated' as const) : ('waiting' as const),
+      })),
+      ...skipped.map((person) => ({ id: person.id, deputies: [], state: 'skipped' as const })),
+    ],
+  };
+}
+
+/** A person as asked at this node: the applicant doesn't come in as somebody's deputy where he may not approve himself. */
+export function withoutApplicant(state: InstanceState, node: AskedNode, person: FoundPerson): FoundPerson {
+  const deputies = person.deputies.filter((id) => id !== person.id && (node.self === 'acts' || id !== state.applicant));
+  return { id: person.id, deputies };
+}
+
+/** The question behind a rule: whom the applicant chose is known here, but whether they still serve is not. */
+export function chosenAsNamed(chosen: InstanceState['chosen'], nodeId: string, rule: PeopleRule): AskedRule {
+  if (rule.kind !== 'applicantChosen') return rule;
+  return { kind: 'named', people: (Object.hasOwn(chosen, nodeId) && chosen[nodeId]) || [] };
+}
+
+function insteadOfNobody(rule: AskedNode['empty']): AskedRule {
+  if (rule.kind === 'person') return { kind: 'named', people: [rule.person] };
+  return rule.kind === 'supervisorsSupervisor' ? { kind: 'supervisor', level: 2 } : { kind: 'processAdministrator' };
+}
+
+/** The first answer with anybody in it; an empty list if none has; `undefined` if one is still needed. */
+function firstFound(questions: readonly (() => FoundPerson[] | undefined)[]): FoundPerson[] | undefined {
+  for (const question of questions) {
+    const people = question();
+    if (!people || people.length > 0) return people;
+  }
+  return [];
+}
+
+function once(people: readonly FoundPerson[]): FoundPerson[] {
+  return people.filter((person, index) => people.findIndex((one) => one.id === person.id) === index);
+}
+
+/**
+ * 去重: principals whose approval in this run of the flow still stands and was given on the form as it is now.
+ * Only approvals count, and only approvals are passed over: what is to be done (办理) is always asked.
+ */
+function approvedEarlier(run: Run, node: AskedNode): ReadonlySet<string> {
+  const { deduplicate } = run.definition;
+  if (deduplicate === 'never' || node.kind !== 'approve') return new Set();
+  const passed = run.state.visits.filter((visit) => visit.kind === 'approve' && visit.state === 'passed');
+  const looked = deduplicate === 'consecutive' ? passed.slice(-1) : passed;
+  return new Set(
+    looked
+      .filter((visit) => visit.form === run.state.form)
+      .flatMap((visit: Visit) => visit.slots.filter(stands).map((slot) => slot.person)),
+  );
+}
+
+function stands(slot: Slot): boolean {
+  return (isVote(slot) || slot.origin === 'after') && (slot.state === 'approved' || slot.state === 'repeated');
+}
