@@ -54,9 +54,10 @@ module.exports = {
     ),
     only(
       'domain-decides-only',
-      'A domain is pure: it imports itself, its own contract and kernel/contract.',
+      'A domain is pure: it imports itself, its own contract, data of its module (JSON) and kernel/contract.',
       { path: '^modules/([^/]+)/domain/', pathNot: TESTS },
       '^modules/$1/(domain|contract)/',
+      '^modules/$1/seed/[^/]+[.]json$',
       '^kernel/contract/',
     ),
     never(
@@ -102,9 +103,9 @@ module.exports = {
     ),
     never(
       'design-without-data',
-      'design/ knows no module, no server and no data.',
+      'design/ is drawn from what it is given: it knows no module, no kernel and no data.',
       { path: '^design/', pathNot: TESTS },
-      { path: '^(modules|apps|facades|e2e|bench|tools)/|^kernel/(server|testing)/' },
+      { path: '^(kernel|modules|apps|facades|e2e|bench|tools)/' },
     ),
     never(
       'apps-by-the-list',

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { compatibilityRules } from './compatibility-rules.ts';
 import { fileRules } from './file-rules.ts';
 import { formatRules } from './format-rules.ts';
+import { generatedRules } from './generated-rules.ts';
 import { importRules } from './import-rules.ts';
 import { moduleGraph } from './module-graph.ts';
 import type { Check, Outcome } from './outcome.ts';
@@ -19,6 +21,8 @@ export function checksOf(root: string): readonly Check[] {
     { name: 'imports', run: () => importRules(tree) },
     { name: 'module-graph', run: async () => modules(tree) },
     ...fileRules.map((rule) => ({ name: rule.name, run: async () => runRule(tree, rule) })),
+    { name: 'generated', run: () => generatedRules(tree) },
+    { name: 'compatible', run: async () => compatibilityRules(root) },
     { name: 'unused', run: () => unusedRules(tree) },
   ];
 }

@@ -21,7 +21,7 @@ const PHRASES: readonly Phrase[] = [
     except: /state-secret|state-label|\.md$/,
   },
   {
-    found: /\b(TODO|FIXME|XXX|HACK)\b|coming soon|lorem ipsum/gi,
+    found: /\b(TODO|FIXME|XXX|HACK)\b|\b[Cc]oming soon\b|\b[Ll]orem ipsum\b/g,
     why: 'unfinished work: finish it or leave it out',
   },
 ];

@@ -8,7 +8,7 @@ const TIMER_MODULES = new Set(['node:timers/promises', 'timers/promises']);
 /** A test waits for what happens, never for an amount of time. Benchmarks and tools measure time and are not tests. */
 export const noSleepInTests: Rule = {
   name: 'no-sleep-in-tests',
-  rooms: /^(kernel|modules|tools)$/,
+  rooms: /^(kernel\/testing|tools)$/,
   reads: (path) => isTypeScript(path) && isTest(path) && (!/^(bench|tools)\//.test(path) || path.endsWith('.test.ts')),
   *find(tree, files) {
     for (const file of files) {
