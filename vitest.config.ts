@@ -6,6 +6,7 @@ export default defineConfig({
     include: ['kernel/**/*.test.ts', 'modules/**/*.test.ts', 'design/**/*.test.ts', 'tools/**/*.test.ts', 'apps/**/*.test.ts', 'e2e/**/*.test.ts'],
     exclude: ['**/node_modules/**', 'tools/fixtures/**'],
     maxWorkers: 2,
+    globalSetup: ['kernel/testing/global-setup.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Words } from './words.ts';
 
 /**
@@ -23,59 +23,44 @@ export interface EventContract<F extends z.ZodType = z.ZodType, P extends z.ZodT
   readonly facts: F;
   /** The audience, from the facts. An empty list: not pushed to anybody. */
   readonly topics: (facts: z.infer<F>) => readonly Topic[];
+  /** What a viewer gets pushed; `undefined` for events that viewers read again. */
+  readonly shape: P;
   /**
-   * What a viewer gets pushed: a shape made from the facts, or `'readAgain'`: the client reads what its cache rules name
-   * (for facts that not every viewer may see).
+   * How the shape is made from the facts (null: not for this viewer), or `'readAgain'`: only the event's name goes out and
+   * the client reads what its cache rules name (for facts that not every viewer may see).
    */
-  readonly pushes:
-    | { readonly shape: P; readonly project: (facts: z.infer<F>, viewer: Viewer) => z.infer<P> | null }
-    | 'readAgain';
+  readonly pushes: 'readAgain' | ((facts: z.infer<F>, viewer: Viewer) => z.infer<P> | null);
   /** People whose topics change with this event (somebody joined a conversation): their connections are re-subscribed. */
   readonly changesTopicsOf?: (facts: z.infer<F>) => readonly string[];
   /** Who may do what changes with this event (roles, membership, leaving): every process forgets what it knew. */
   readonly changesAuthority: boolean;
 }
 
-/**
- * Declares an event. Without `project`, facts are pushed as they are (they are viewer-neutral by rule);
- * with `readAgain: true` only the event's name and the `keys` of its facts that are ids go out.
- */
-export function event<F extends z.ZodType>(declared: {
+interface DeclaredEvent<F extends z.ZodType> {
   name: string;
   version?: number;
   summary: Words;
   facts: F;
   topics: (facts: z.infer<F>) => readonly Topic[];
-  readAgain?: boolean;
   changesTopicsOf?: (facts: z.infer<F>) => readonly string[];
   changesAuthority?: boolean;
-}): EventContract<F, F>;
-export function event<F extends z.ZodType, P extends z.ZodType>(declared: {
-  name: string;
-  version?: number;
-  summary: Words;
-  facts: F;
-  topics: (facts: z.infer<F>) => readonly Topic[];
-  shape: P;
-  project: (facts: z.infer<F>, viewer: Viewer) => z.infer<P> | null;
-  changesTopicsOf?: (facts: z.infer<F>) => readonly string[];
-  changesAuthority?: boolean;
-}): EventContract<F, P>;
-export function event(declared: {
-  name: string;
-  version?: number;
-  summary: Words;
-  facts: z.ZodType;
-  topics: (facts: never) => readonly Topic[];
-  readAgain?: boolean;
-  shape?: z.ZodType;
-  project?: (facts: never, viewer: Viewer) => unknown;
-  changesTopicsOf?: (facts: never) => readonly string[];
-  changesAuthority?: boolean;
-}): EventContract {
-  const pushes = declared.readAgain
-    ? 'readAgain'
-    : { shape: declared.shape ?? declared.facts, project: declared.project ?? ((facts: never) => facts) };
+}
+
+/** Declares an event. Facts are pushed as they are (viewer-neutral by rule), in a projected shape, or not at all (`readAgain`). */
+export function event<F extends z.ZodType>(
+  declared: DeclaredEvent<F> & { readAgain: true },
+): EventContract<F, z.ZodUndefined>;
+export function event<F extends z.ZodType>(declared: DeclaredEvent<F>): EventContract<F, F>;
+export function event<F extends z.ZodType, P extends z.ZodType>(
+  declared: DeclaredEvent<F> & { shape: P; project: (facts: z.infer<F>, viewer: Viewer) => z.infer<P> | null },
+): EventContract<F, P>;
+export function event(
+  declared: DeclaredEvent<z.ZodType> & {
+    readAgain?: boolean;
+    shape?: z.ZodType;
+    project?: (facts: unknown, viewer: Viewer) => unknown;
+  },
+): EventContract {
   return {
     name: declared.name,
     version: declared.version ?? 1,
@@ -83,16 +68,15 @@ export function event(declared: {
     facts: declared.facts,
     topics: declared.topics,
     changesAuthority: declared.changesAuthority ?? false,
-    pushes,
+    shape: declared.readAgain ? z.undefined() : (declared.shape ?? declared.facts),
+    pushes: declared.readAgain ? 'readAgain' : (declared.project ?? ((facts) => facts)),
     ...(declared.changesTopicsOf ? { changesTopicsOf: declared.changesTopicsOf } : {}),
-  } as EventContract;
+  };
 }
 
 export type FactsOf<E extends EventContract> = z.infer<E['facts']>;
-/** What the client receives; for `readAgain` events, nothing but the name. */
-export type PushOf<E extends EventContract> = E['pushes'] extends { shape: infer P extends z.ZodType }
-  ? z.infer<P>
-  : undefined;
+/** What the client receives; undefined for `readAgain` events. */
+export type PushOf<E extends EventContract> = z.infer<E['shape']>;
 
 /** One event as it goes over the push connection. */
 export interface PushedEvent {

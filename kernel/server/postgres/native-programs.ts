@@ -10,9 +10,9 @@ import {
   statSync,
   symlinkSync,
 } from 'node:fs';
+import { createRequire } from 'node:module';
 import { homedir, tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { StartFault } from '../start-fault.ts';
 import { accountCan, type ServiceAccount } from './service-account.ts';
@@ -65,7 +65,7 @@ function packagedTree(): { tree: string; version: string } {
   const name = packageOf[platform];
   try {
     if (!name) throw new Error(`no package for ${platform}`);
-    const root = dirname(dirname(fileURLToPath(import.meta.resolve(name))));
+    const root = dirname(dirname(createRequire(import.meta.url).resolve(name)));
     const { version } = z
       .object({ version: z.string() })
       .parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));

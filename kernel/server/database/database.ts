@@ -1,0 +1,80 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+
+/** What is needed to reach one database: as owner (migrates) and as application (can't alter append-only tables). */
+export interface DatabaseAccess {
+  readonly owner: pg.PoolConfig;
+  readonly app: pg.PoolConfig;
+}
+
+/** The application's connections. */
+export interface Database {
+  /** For commands. */
+  readonly write: Kysely<never>;
+  /** For queries: every transaction is read-only, the server refuses to write. */
+  readonly read: Kysely<never>;
+  readonly writePool: pg.Pool;
+  readonly readPool: pg.Pool;
+  close(): Promise<void>;
+}
+
+/** PostgreSQL's text of an instant in UTC (`2026-11-22 15:27:32.123456+00`) as RFC 3339, microseconds kept. */
+function instantText(text: string): string {
+  if (!text.endsWith('+00')) throw new Error(`the session's time zone isn't UTC: ${text}`);
+  return `${text.slice(0, 10)}T${text.slice(11, -3)}Z`;
+}
+
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') => {
+    // The driver's Date shifts days and cuts microseconds, and cursors would skip rows.
+    if (oid === pg.types.builtins.TIMESTAMPTZ) return instantText;
+    if (oid === pg.types.builtins.DATE) return (text: string) => text;
+    // Counters here stay far below 2^53; a larger one would be a fault worth hearing of.
+    if (oid === pg.types.builtins.INT8) {
+      return (text: string) => {
+        const value = Number(text);
+        if (!Number.isSafeInteger(value)) throw new Error(`bigint out of range: ${text}`);
+        return value;
+      };
+    }
+    return pg.types.getTypeParser(oid, format);
+  }) as pg.CustomTypesConfig['getTypeParser'],
+};
+
+/** Opens the application's pools. Nothing connects before the first use. */
+export function openDatabase(
+  access: DatabaseAccess,
+  sizes: { write: number; read: number } = { write: 12, read: 12 },
+): Database {
+  const pool = (max: number, options: string, config: pg.PoolConfig) => {
+    const made = new pg.Pool({
+      ...config,
+      types,
+      max,
+      options: `${config.options ?? ''} -c timezone=UTC ${options}`.trim(),
+      idleTimeoutMillis: 30_000,
+      connectionTimeoutMillis: 10_000,
+      keepAlive: true,
+    });
+    // A connection that dies while idle is replaced at the next use; the error is not ours to fall over.
+    made.on('error', () => {});
+    return made;
+  };
+  const writePool = pool(
+    sizes.write,
+    '-c statement_timeout=60000 -c idle_in_transaction_session_timeout=120000',
+    access.app,
+  );
+  const readPool = pool(sizes.read, '-c statement_timeout=30000 -c default_transaction_read_only=on', access.app);
+  const write = new Kysely<never>({ dialect: new PostgresDialect({ pool: writePool }) });
+  const read = new Kysely<never>({ dialect: new PostgresDialect({ pool: readPool }) });
+  return {
+    write,
+    read,
+    writePool,
+    readPool,
+    close: async () => {
+      await Promise.all([write.destroy(), read.destroy()]);
+    },
+  };
+}

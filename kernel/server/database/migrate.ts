@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+
+/** One folder of numbered SQL files and the schema they live in. */
+export interface MigrationSet {
+  readonly schema: string;
+  readonly folder: URL;
+}
+
+/** A migration that was already applied has another content now: history was rewritten, nothing is touched. */
+export class ChangedMigration extends Error {
+  constructor(set: string, file: string) {
+    super(`migration ${set}/${file} was changed after it had been applied`);
+    this.name = 'ChangedMigration';
+  }
+}
+
+const lock = 7_214_001;
+
+/**
+ * Brings the database to this program's schema: each file once, each in a transaction of its own, so that an interrupted
+ * run goes on where it stopped. Two programs starting together wait for each other. New tables of a schema are readable
+ * and writable for the application unless the file takes that back.
+ * Gives the files applied now.
+ */
+export async function migrate(owner: pg.ClientConfig, sets: readonly MigrationSet[]): Promise<string[]> {
+  const client = new pg.Client(owner);
+  await client.connect();
+  const applied: string[] = [];
+  try {
+    await client.query('select pg_advisory_lock($1)', [lock]);
+    await client.query('create schema if not exists kernel');
+    await client.query(
+      'create table if not exists kernel.migration (set text, file text, sha256 text not null, primary key (set, file))',
+    );
+    const known = new Map<string, string>();
+    for (const row of (await client.query('select set, file, sha256 from kernel.migration')).rows) {
+      known.set(`${row.set}/${row.file}`, row.sha256);
+    }
+    for (const { schema, folder } of sets) {
+      const path = fileURLToPath(folder);
+      const files = (await readdir(path)).filter((file) => /^\d{4}-[a-z0-9-]+\.sql$/.test(file)).sort();
+      await prepareSchema(client, schema);
+      for (const file of files) {
+        const text = await readFile(`${path}/${file}`, 'utf8');
+        const sha256 = createHash('sha256').update(text).digest('hex');
+        const before = known.get(`${schema}/${file}`);
+        if (before === sha256) continue;
+        if (before) throw new ChangedMigration(schema, file);
+        await client.query('begin');
+        try {
+          await client.query(text);
+          await client.query('insert into kernel.migration (set, file, sha256) values ($1, $2, $3)', [
+            schema,
+            file,
+            sha256,
+          ]);
+          await client.query('commit');
+        } catch (error) {
+          await client.query('rollback');
+          throw new Error(`migration ${schema}/${file} failed: ${error instanceof Error ? error.message : error}`, {
+            cause: error,
+          });
+        }
+        applied.push(`${schema}/${file}`);
+      }
+    }
+  } finally {
+    await client.end();
+  }
+  return applied;
+}
+
+async function prepareSchema(client: pg.Client, schema: string): Promise<void> {
+  const name = client.escapeIdentifier(schema);
+  const present = await client.query('select 1 from pg_namespace where nspname = $1', [schema]);
+  if (present.rowCount === 0 || schema === 'kernel') {
+    await client.query(`create schema if not exists ${name}`);
+    await client.query(`grant usage on schema ${name} to guiju_app`);
+    await client.query(
+      `alter default privileges in schema ${name} grant select, insert, update, delete on tables to guiju_app`,
+    );
+    await client.query(`alter default privileges in schema ${name} grant usage, select on sequences to guiju_app`);
+  }
+}

@@ -1,0 +1,358 @@
+import { randomBytes } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { WebSocketServer } from 'ws';
+import { type FailureBody, type FailureContract, Refusal, refuse } from '../../contract/failure.ts';
+import {
+  crossSite,
+  invalidInput,
+  notJson,
+  notSignedIn,
+  tooLarge,
+  unknownOperation,
+} from '../../contract/kernel-failures.ts';
+import type { OperationContract } from '../../contract/operation.ts';
+import { fillWords, type Language } from '../../contract/words.ts';
+import { faultWords } from '../jobs/job-loop.ts';
+import type { Kernel } from '../kernel.ts';
+import type { Pipeline, PipelineAnswer } from '../pipeline/pipeline.ts';
+import type { PushHub } from '../push/push-hub.ts';
+import { sessionLife } from '../sessions/session-store.ts';
+import { contentSecurityPolicy, securityHeaders } from './security-headers.ts';
+import { makeWebFiles } from './web-files.ts';
+
+export interface HttpOptions {
+  /** TLS of our own, where set. */
+  readonly tls?: { readonly cert: Buffer; readonly key: Buffer } | undefined;
+  /** Addresses of proxies in front, whose word on who calls and whether it was HTTPS is believed. */
+  readonly trustProxy: readonly string[];
+  /** The address people use, where it differs from what the request says. */
+  readonly publicUrl?: string | undefined;
+  /** Folder of the built web client. */
+  readonly webFolder: string;
+  readonly health: () => Promise<{ ok: boolean; facts: Record<string, unknown> }>;
+  readonly openApi: () => unknown;
+}
+
+const jsonLimit = 1_000_000;
+
+function languageOf(request: FastifyRequest): Language | undefined {
+  const asked = request.headers['accept-language'];
+  if (typeof asked !== 'string') return undefined;
+  return /^\s*zh/i.test(asked) ? 'zh' : /^\s*en/i.test(asked) ? 'en' : undefined;
+}
+
+function cookieOf(header: string | undefined, name: string): string | undefined {
+  for (const part of (header ?? '').split(';')) {
+    const [key, value] = part.trim().split('=', 2);
+    if (key === name && value) return value;
+  }
+  return undefined;
+}
+
+/** HTTP in front of the pipeline: `/api/v1/<operation>`, the push connection, the built client. Routes come from contracts. */
+export async function makeHttpServer(
+  kernel: Kernel,
+  pipeline: Pipeline,
+  hub: PushHub,
+  options: HttpOptions,
+): Promise<FastifyInstance> {
+  const server = Fastify({
+    loggerInstance: kernel.log as never,
+    disableRequestLogging: true,
+    genReqId: () => randomBytes(9).toString('base64url'),
+    trustProxy: options.trustProxy.length > 0 ? [...options.trustProxy] : false,
+    bodyLimit: jsonLimit,
+    requestTimeout: 120_000,
+    connectionTimeout: 0,
+    keepAliveTimeout: 65_000,
+    forceCloseConnections: true,
+    ...(options.tls ? { https: { cert: options.tls.cert, key: options.tls.key } } : {}),
+  } as never) as unknown as FastifyInstance;
+  const files = makeWebFiles(options.webFolder);
+
+  // Bodies are read here, with the limit that the operation's contract names.
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser('*', (_request, _payload, done) => done(null, undefined));
+
+  const isSecure = (request: FastifyRequest) =>
+    options.tls !== undefined || (options.trustProxy.length > 0 && request.protocol === 'https');
+  const cookieName = (secure: boolean) => (secure ? '__Host-guiju' : 'guiju');
+
+  function hostOf(url: string | undefined): string | undefined {
+    try {
+      return url ? new URL(url).host : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** A browser says where a request comes from; another site gets nothing done with our cookie. */
+  function refuseCrossSite(headers: IncomingMessage['headers'], host: string | undefined): void {
+    const site = headers['sec-fetch-site'];
+    if (typeof site === 'string' && !['same-origin', 'none'].includes(site)) throw refuse(crossSite);
+    const { origin } = headers;
+    if (typeof origin !== 'string') return;
+    const from = hostOf(origin);
+    if (!from || (from !== host && from !== hostOf(options.publicUrl))) throw refuse(crossSite);
+  }
+
+  async function readBody(request: FastifyRequest, most: number): Promise<Buffer> {
+    const announced = Number(request.headers['content-length'] ?? 0);
+    if (announced > most) throw refuse(tooLarge, { most });
+    const chunks: Buffer[] = [];
+    let size = 0;
+    for await (const chunk of request.raw) {
+      size += chunk.length;
+      if (size > most) throw refuse(tooLarge, { most });
+      chunks.push(chunk);
+    }
+    return Buffer.concat(chunks);
+  }
+
+  function parseJson(text: string, where: string): unknown {
+    try {
+      return JSON.parse(text);
+    } catch {
+      throw refuse(invalidInput, { where, what: 'JSON', problems: [] });
+    }
+  }
+
+  function answerFailure(
+    reply: FastifyReply,
+    failure: FailureContract,
+    facts: Record<string, unknown>,
+    language: Language,
+  ): FastifyReply {
+    const body: FailureBody = {
+      error: {
+        code: failure.code,
+        message: fillWords(failure.words, language, facts),
+        facts,
+        requestId: reply.request.id,
+      },
+    };
+    if (failure.status === 429) reply.header('retry-after', String(facts.seconds ?? 60));
+    return reply.code(failure.status).send(body);
+  }
+
+  function answer(request: FastifyRequest, reply: FastifyReply, result: PipelineAnswer): FastifyReply {
+    reply.header('cache-control', 'no-store');
+    if (!result.ok) {
+      if ('failure' in result) return answerFailure(reply, result.failure, { ...result.facts }, result.language);
+      const facts = { id: result.requestId };
+      const body: FailureBody = {
+        error: {
+          code: 'kernel.fault',
+          message: fillWords(faultWords, result.language, facts),
+          facts,
+          requestId: request.id,
+        },
+      };
+      return reply.code(500).send(body);
+    }
+    if ('file' in result) {
+      const { name, bytes, mediaType, inline } = result.file;
+      return reply
+        .header('content-type', mediaType)
+        .header(
+          'content-disposition',
+          `${inline ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(name)}`,
+        )
+        .header('content-security-policy', `default-src 'none'; sandbox`)
+        .send(Buffer.from(bytes));
+    }
+    const secure = isSecure(request);
+    const flags = `Path=/; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`;
+    if (result.sessionToken) {
+      reply.header(
+        'set-cookie',
+        `${cookieName(secure)}=${result.sessionToken}; ${flags}; Max-Age=${sessionLife.hours * 3600}`,
+      );
+    } else if (result.signedOut) {
+      reply.header('set-cookie', `${cookieName(secure)}=; ${flags}; Max-Age=0`);
+    }
+    return reply.header('content-type', 'application/json; charset=utf-8').send(JSON.stringify(result.body ?? {}));
+  }
+
+  function tokenOf(request: FastifyRequest): string | undefined {
+    return cookieOf(request.headers.cookie, cookieName(isSecure(request)));
+  }
+
+  async function run(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const name = (request.params as { operation: string }).operation;
+    const language = languageOf(request);
+    try {
+      const operation = kernel.handlers.get(name)?.operation;
+      if (!operation) throw refuse(unknownOperation, { name });
+      refuseCrossSite(request.headers, request.host);
+      const input = await inputOf(request, operation);
+      const commandId = request.headers['guiju-command-id'];
+      const result = await pipeline.execute({
+        operation: name,
+        input: input.json,
+        file: input.file,
+        commandId: typeof commandId === 'string' ? commandId : undefined,
+        as: { token: tokenOf(request) },
+        address: request.ip,
+        agent: String(request.headers['user-agent'] ?? ''),
+        language,
+        via: 'http',
+        requestId: request.id,
+      });
+      return answer(request, reply, result);
+    } catch (error) {
+      if (error instanceof Refusal) {
+        reply.header('connection', error.failure === tooLarge ? 'close' : 'keep-alive');
+        return answerFailure(reply, error.failure, { ...error.facts }, language ?? 'zh');
+      }
+      throw error;
+    }
+  }
+
+  async function inputOf(request: FastifyRequest, operation: OperationContract) {
+    if (request.method === 'GET') {
+      if (operation.kind !== 'query' && operation.kind !== 'download')
+        throw refuse(unknownOperation, { name: `GET ${operation.name}` });
+      const given = (request.query as { input?: unknown }).input;
+      return {
+        json: typeof given === 'string' ? parseJson(Buffer.from(given, 'base64url').toString('utf8'), 'input') : {},
+      };
+    }
+    if (operation.maxBytes !== undefined || request.headers['guiju-input'] !== undefined) {
+      const bytes = await readBody(request, operation.maxBytes ?? jsonLimit);
+      const given = request.headers['guiju-input'];
+      const name = request.headers['guiju-file-name'];
+      let fileName = 'file';
+      try {
+        if (typeof name === 'string') fileName = decodeURIComponent(name).slice(0, 255);
+      } catch {
+        throw refuse(invalidInput, { where: 'Guiju-File-Name', what: 'encodeURIComponent', problems: [] });
+      }
+      return {
+        json:
+          typeof given === 'string' ? parseJson(Buffer.from(given, 'base64url').toString('utf8'), 'Guiju-Input') : {},
+        file: {
+          bytes,
+          name: fileName,
+          mediaType: String(request.headers['content-type'] ?? 'application/octet-stream'),
+        },
+      };
+    }
+    const type = String(request.headers['content-type'] ?? '');
+    // A form of another site can't send JSON: a plain form or text body is refused before it is read.
+    if (!/^application\/json\b/i.test(type)) throw refuse(notJson);
+    const body = await readBody(request, jsonLimit);
+    return { json: body.length === 0 ? {} : parseJson(body.toString('utf8'), 'body') };
+  }
+
+  server.addHook('onRequest', async (request, reply) => {
+    reply.headers(securityHeaders(isSecure(request)));
+    reply.header('guiju-request-id', request.id);
+  });
+  server.addHook('onResponse', async (request, reply) => {
+    const operation = (request.params as { operation?: string } | undefined)?.operation;
+    // An operation without actor leaves no trace of its caller, not even a line with a time and a number.
+    if (operation && kernel.handlers.get(operation)?.operation.kind === 'unattributed') return;
+    kernel.log.debug(
+      { requestId: request.id, operation, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+      'request',
+    );
+  });
+  server.setErrorHandler((error, request, reply) => {
+    kernel.log.error({ err: error, requestId: request.id }, 'fault');
+    const facts = { id: request.id };
+    return reply.code(500).send({
+      error: {
+        code: 'kernel.fault',
+        message: fillWords(faultWords, languageOf(request) ?? 'zh', facts),
+        facts,
+        requestId: request.id,
+      },
+    } satisfies FailureBody);
+  });
+
+  server.post('/api/v1/:operation', run);
+  server.get('/api/v1/:operation', run);
+  server.get('/api/health', async (_request, reply) => {
+    const health = await options.health();
+    return reply
+      .code(health.ok ? 200 : 503)
+      .header('cache-control', 'no-store')
+      .send({ ok: health.ok, ...health.facts });
+  });
+  server.get('/api/openapi.json', async () => options.openApi());
+
+  server.setNotFoundHandler(async (request, reply) => {
+    const path = request.url.split('?', 1)[0] ?? '/';
+    if (path.startsWith('/api/'))
+      return answerFailure(reply, unknownOperation, { name: path }, languageOf(request) ?? 'zh');
+    if (request.method !== 'GET' && request.method !== 'HEAD') return reply.code(405).send();
+    const asset = await files.asset(path, String(request.headers['accept-encoding'] ?? ''));
+    if (asset) {
+      if (request.headers['if-none-match'] === asset.etag) return reply.code(304).headers({ etag: asset.etag }).send();
+      return reply.headers(asset.headers).send(asset.body);
+    }
+    if (path.startsWith('/assets/')) return reply.code(404).send();
+    const page = await files.page();
+    if (!page)
+      return reply.code(503).type('text/plain; charset=utf-8').send('网页端尚未构建。The web client is not built yet.');
+    return reply
+      .code(200)
+      .header('content-security-policy', contentSecurityPolicy(page.nonce))
+      .header('cache-control', 'no-store')
+      .type('text/html; charset=utf-8')
+      .send(page.html);
+  });
+
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: 4_096, perMessageDeflate: false });
+  server.server.on('upgrade', (request: IncomingMessage, socket, head) => {
+    const refuseUpgrade = (status: string) => socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`);
+    const path = (request.url ?? '').split('?', 1)[0];
+    if (path !== '/api/v1/push') return refuseUpgrade('404 Not Found');
+    (async () => {
+      try {
+        const forwarded = options.trustProxy.length > 0 ? request.headers['x-forwarded-host'] : undefined;
+        refuseCrossSite(request.headers, typeof forwarded === 'string' ? forwarded : request.headers.host);
+      } catch {
+        return refuseUpgrade('403 Forbidden');
+      }
+      // The browser keeps the `__Host-` cookie for HTTPS by itself; whichever came is the one it holds for us.
+      const token =
+        cookieOf(request.headers.cookie, cookieName(true)) ?? cookieOf(request.headers.cookie, cookieName(false));
+      const { principal } = await pipeline.authenticate(token, undefined, undefined);
+      sockets.handleUpgrade(request, socket, head, (webSocket) => {
+        if (principal.actor.kind !== 'person') {
+          webSocket.send(JSON.stringify({ type: 'bye', code: notSignedIn.code }));
+          return webSocket.close(4001, 'not signed in');
+        }
+        const { personId, employerId, sessionId } = principal.actor;
+        const early: string[] = [];
+        webSocket.on('message', (data) => early.push(data.toString()));
+        hub
+          .connect(webSocket, { personId, employerId }, sessionId)
+          .then((connection) => {
+            webSocket.removeAllListeners('message');
+            webSocket.on('message', (data) => connection.message(data.toString()));
+            webSocket.on('close', connection.closed);
+            if (webSocket.readyState !== webSocket.OPEN) connection.closed();
+            for (const text of early) connection.message(text);
+          })
+          .catch((error) => {
+            kernel.log.warn({ err: error }, 'push connection failed');
+            webSocket.close(1011, 'try again');
+          });
+      });
+    })().catch((error) => {
+      kernel.log.warn({ err: error }, 'push connection failed');
+      refuseUpgrade('503 Service Unavailable');
+    });
+    socket.on('error', () => socket.destroy());
+  });
+  server.addHook('preClose', async () => {
+    hub.close();
+    for (const socket of sockets.clients) socket.terminate();
+    sockets.close();
+  });
+  return server;
+}

@@ -1,0 +1,118 @@
+import { CompiledQuery, type Kysely } from 'kysely';
+import { refuse } from '../contract/failure.ts';
+import { invalidInput, notFound } from '../contract/kernel-failures.ts';
+import {
+  changeSetting,
+  clockMoved,
+  kernelContract,
+  moveClock,
+  readClock,
+  readJob,
+  readSettings,
+  settingChanged,
+} from '../contract/kernel-operations.ts';
+import type { OutputOf } from '../contract/operation.ts';
+import type { SettingContract } from '../contract/setting.ts';
+import type { Language } from '../contract/words.ts';
+import type { Clock } from './clock.ts';
+import { handle, type ServerModule, serverModule } from './define-module.ts';
+
+type NoTables = Record<never, never>;
+
+interface SettingRow {
+  readonly name: string;
+  readonly employer_id: string | null;
+  readonly value: unknown;
+}
+
+/** The kernel's own operations: jobs, settings, the movable clock of a sample. */
+export function kernelModule(deps: {
+  clock: Clock;
+  movable: boolean;
+  readJob: (jobId: string, personId: string, language: Language) => Promise<OutputOf<typeof readJob>>;
+  settings: () => readonly SettingContract[];
+  poke: () => void;
+}): ServerModule {
+  const rowsOf = async (db: Pick<Kysely<NoTables>, 'getExecutor'>, employerId: string | undefined) => {
+    const executor = db as unknown as Kysely<NoTables>;
+    const found = await executor.executeQuery<SettingRow>(
+      CompiledQuery.raw(
+        'select name, employer_id, value from kernel.setting where employer_id is null or employer_id = $1',
+        [employerId ?? null],
+      ),
+    );
+    return found.rows;
+  };
+  return serverModule({
+    contract: kernelContract,
+    handlers: [
+      handle<NoTables>()(readJob, async (context, { jobId }) =>
+        deps.readJob(jobId, context.person().personId, context.language),
+      ),
+      handle<NoTables>()(readSettings, async (context, { employerId, names }) => {
+        const rows = await rowsOf(context.db, employerId);
+        const values = deps
+          .settings()
+          .filter((setting) => !names || names.includes(setting.name))
+          .map((setting) => {
+            const own = rows.find((row) => row.name === setting.name && row.employer_id !== null);
+            const company = rows.find((row) => row.name === setting.name && row.employer_id === null);
+            const chosen = own ?? company;
+            const parsed = chosen ? setting.shape.safeParse(chosen.value) : undefined;
+            if (!parsed?.success)
+              return { name: setting.name, value: setting.initial as unknown, from: 'initial' as const };
+            return {
+              name: setting.name,
+              value: parsed.data as unknown,
+              from: own ? ('employer' as const) : ('company' as const),
+            };
+          });
+        return { values };
+      }),
+      handle<NoTables>()(changeSetting, async (context, { name, employerId, value }) => {
+        const setting = deps.settings().find((candidate) => candidate.name === name);
+        if (!setting || (employerId !== undefined && setting.scope === 'company')) throw refuse(notFound);
+        context.require(setting.changedBy);
+        const reach = context.reach(setting.changedBy);
+        if (!reach.company && !(employerId && reach.employerIds.includes(employerId))) throw refuse(notFound);
+        const parsed = setting.shape.safeParse(value);
+        if (!parsed.success) {
+          const what = parsed.error.issues[0]?.message ?? '';
+          throw refuse(invalidInput, { where: setting.words[context.language], what, problems: [] });
+        }
+        await context.db.executeQuery(
+          CompiledQuery.raw(
+            `insert into kernel.setting (name, employer_id, value, at, by_person_id) values ($1, $2, $3, $4, $5)
+             on conflict (name, employer_id) do update set value = excluded.value, at = excluded.at, by_person_id = excluded.by_person_id`,
+            [
+              name,
+              employerId ?? null,
+              JSON.stringify(parsed.data),
+              context.now.toString(),
+              context.actor.kind === 'person' ? context.actor.personId : null,
+            ],
+          ),
+        );
+        context.about('setting', name);
+        context.emit(settingChanged, { name, employerId: employerId ?? null });
+        return {};
+      }),
+      handle<NoTables>()(readClock, async (context) => ({
+        now: context.now.toString(),
+        movable: deps.movable,
+        offsetMs: deps.clock.offsetMs(),
+      })),
+      handle<NoTables>()(moveClock, async (context, { minutes }) => {
+        if (!deps.movable) throw refuse(notFound);
+        const offsetMs = deps.clock.offsetMs() + minutes * 60_000;
+        await context.db.executeQuery(CompiledQuery.raw('update kernel.clock set offset_ms = $1', [offsetMs]));
+        context.emit(clockMoved, { offsetMs });
+        context.afterCommit(() => {
+          deps.clock.setOffsetMs(offsetMs);
+          deps.poke();
+        });
+        return { now: context.now.add({ minutes }).toString() };
+      }),
+    ],
+  });
+}

@@ -1,0 +1,482 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { onPush } from '#kernel/contract/cache.ts';
+import { event } from '#kernel/contract/event.ts';
+import { failure, refuse } from '#kernel/contract/failure.ts';
+import { notFound } from '#kernel/contract/kernel-failures.ts';
+import { moduleContract } from '#kernel/contract/module-contract.ts';
+import { command, job, query, unattributed, upload } from '#kernel/contract/operation.ts';
+import { permission } from '#kernel/contract/permission.ts';
+import { id, line } from '#kernel/contract/shapes.ts';
+import { fullReach } from '#kernel/server/authority.ts';
+import { guard, handle, onTimer, serverModule, subscriber } from '#kernel/server/define-module.ts';
+import type { Composition } from '#kernel/server/program.ts';
+import { timer } from '#kernel/server/timers/timer-contract.ts';
+import { startTestProgram, type TestProgram } from '#kernel/testing/test-program.ts';
+import { openPush, verifyPush } from '#kernel/testing/verify-push.ts';
+
+interface Tables {
+  'notes.note': { id: string; owner_id: string; text: string; at: string };
+  'notes.seen': { number: number; note_id: string };
+}
+
+const write = permission({
+  name: 'notes.write',
+  sentence: { zh: '写便签', en: 'Write notes' },
+  reaches: ['self', 'company'],
+});
+const taken = failure({
+  code: 'notes.taken',
+  status: 409,
+  words: { zh: '已有 {text}', en: '{text} exists' },
+  facts: z.object({ text: z.string() }),
+});
+const noteAdded = event({
+  name: 'notes.noteAdded',
+  summary: { zh: '加了便签', en: 'A note was added' },
+  facts: z.object({ noteId: id(), ownerId: id(), text: z.string() }),
+  topics: (facts) => [`person:${facts.ownerId}`],
+});
+const addNote = command({
+  name: 'notes.addNote',
+  summary: { zh: '加便签', en: 'Add a note' },
+  access: write,
+  input: z.object({ text: line(20) }),
+  output: z.object({ noteId: id() }),
+  failures: [taken],
+});
+const listNotes = query({
+  name: 'notes.listNotes',
+  summary: { zh: '便签', en: 'Notes' },
+  access: 'signedIn',
+  input: z.object({}),
+  output: z.object({ texts: z.array(z.string()) }),
+});
+const readNote = query({
+  name: 'notes.readNote',
+  summary: { zh: '便签', en: 'Note' },
+  access: 'signedIn',
+  input: z.object({ noteId: id() }),
+  output: z.object({ text: z.string() }),
+});
+const addTwice = command({
+  name: 'notes.addTwice',
+  summary: { zh: '加两张', en: 'Add two' },
+  access: write,
+  input: z.object({ text: line(20), fail: z.boolean().default(false) }),
+  output: z.object({}),
+});
+const breakDown = command({
+  name: 'notes.breakDown',
+  summary: { zh: '坏', en: 'Break' },
+  access: 'signedIn',
+  input: z.object({}),
+  output: z.object({}),
+});
+const addLater = command({
+  name: 'notes.addLater',
+  summary: { zh: '稍后', en: 'Later' },
+  access: write,
+  input: z.object({ text: line(20) }),
+  output: z.object({}),
+});
+const addFile = upload({
+  name: 'notes.addFile',
+  summary: { zh: '文件', en: 'File' },
+  access: write,
+  maxBytes: 100,
+  input: z.object({}),
+  output: z.object({ bytes: z.int(), name: z.string() }),
+});
+const addMany = job({
+  name: 'notes.addMany',
+  summary: { zh: '许多', en: 'Many' },
+  access: write,
+  input: z.object({ texts: z.array(line(20)) }),
+  output: z.object({ added: z.int() }),
+});
+const whisper = unattributed({
+  name: 'notes.whisper',
+  summary: { zh: '匿名', en: 'Unattributed' },
+  access: 'visitor',
+  input: z.object({ text: line(20) }),
+  output: z.object({}),
+});
+
+const contract = moduleContract({
+  name: 'notes',
+  title: { zh: '便签', en: 'Notes' },
+  operations: [addNote, listNotes, readNote, addTwice, breakDown, addLater, addFile, addMany, whisper],
+  events: [noteAdded],
+  permissions: [write],
+  failures: [taken],
+});
+
+const dueNote = timer({ name: 'notes.due', input: z.object({ text: z.string(), ownerId: z.string() }) });
+let crashes = 0;
+
+const notes = serverModule({
+  contract,
+  migrations: new URL('./kernel-test-migrations/', import.meta.url),
+  handlers: [
+    handle<Tables>()(addNote, async (context, { text }) => {
+      const owner = context.actor.kind === 'person' ? context.actor.personId : '00000000-0000-7000-8000-000000000000';
+      const held = await context.db
+        .selectFrom('notes.note')
+        .select('id')
+        .where('text', '=', text)
+        .where('owner_id', '=', owner)
+        .executeTakeFirst();
+      if (held) throw refuse(taken, { text });
+      const noteId = context.newId();
+      await context.db
+        .insertInto('notes.note')
+        .values({ id: noteId, owner_id: owner, text, at: context.now.toString() })
+        .execute();
+      context.about('note', noteId);
+      context.emit(noteAdded, { noteId, ownerId: owner, text });
+      return { noteId };
+    }),
+    handle<Tables>()(listNotes, async (context) => ({
+      texts: (
+        await context.db
+          .selectFrom('notes.note')
+          .select('text')
+          .where('owner_id', '=', context.person().personId)
+          .orderBy('id')
+          .execute()
+      ).map((row) => row.text),
+    })),
+    handle<Tables>()(readNote, async (context, { noteId }) => {
+      const row = await context.db
+        .selectFrom('notes.note')
+        .select('text')
+        .where('id', '=', noteId)
+        .where('owner_id', '=', context.person().personId)
+        .executeTakeFirst();
+      if (!row) throw refuse(notFound);
+      return { text: row.text };
+    }),
+    handle<Tables>()(addTwice, async (context, { text, fail }) => {
+      await context.call(addNote, { text: `${text} 1` });
+      if (fail) throw refuse(taken, { text });
+      await context.callAs({ name: 'notes.twice', permissions: [write] }, addNote, { text: `${text} 2` });
+      return {};
+    }),
+    handle<Tables>()(breakDown, async () => {
+      throw new Error('unforeseen');
+    }),
+    handle<Tables>()(addLater, async (context, { text }) => {
+      await context.schedule(dueNote, {
+        key: text,
+        at: context.now.add({ hours: 1 }),
+        input: { text, ownerId: context.person().personId },
+      });
+      return {};
+    }),
+    handle<Tables>()(addFile, async (context) => ({ bytes: context.file.bytes.length, name: context.file.name })),
+    handle<Tables>()(addMany, async (context, { texts }) => {
+      for (const [index, text] of texts.entries()) {
+        await context.call(addNote, { text });
+        context.progress(index + 1, texts.length);
+      }
+      return { added: texts.length };
+    }),
+    handle<Tables>()(whisper, async (context, { text }) => {
+      await context.db
+        .insertInto('notes.note')
+        .values({
+          id: context.newId(),
+          owner_id: '00000000-0000-7000-8000-000000000001',
+          text,
+          at: context.now.toString(),
+        })
+        .execute();
+      return {};
+    }),
+  ],
+  guards: [
+    guard<Tables>()('notes.noSwearing', addNote, async (_context, { text }) => {
+      if (text === 'forbidden') throw refuse(taken, { text });
+    }),
+  ],
+  subscribers: [
+    subscriber<Tables>()('notes.onNoteAdded', noteAdded, async (context, happened) => {
+      if (happened.facts.text === 'poison') throw new Error('cannot digest');
+      if (happened.facts.text === 'hiccup' && crashes++ === 0) throw new Error('once');
+      await context.db
+        .insertInto('notes.seen')
+        .values({ number: happened.number, note_id: happened.facts.noteId })
+        .execute();
+    }),
+  ],
+  timers: [
+    onTimer<Tables>()(dueNote, async (context, { text, ownerId }) => {
+      const noteId = context.newId();
+      await context.db
+        .insertInto('notes.note')
+        .values({ id: noteId, owner_id: ownerId, text, at: context.now.toString() })
+        .execute();
+      context.emit(noteAdded, { noteId, ownerId, text });
+    }),
+  ],
+});
+
+const ann = '00000000-0000-7000-8000-00000000000a';
+const bob = '00000000-0000-7000-8000-00000000000b';
+const guest = '00000000-0000-7000-8000-00000000000c';
+
+const composition: Composition = {
+  modules: [notes],
+  timeZone: async () => 'Asia/Shanghai',
+  authority: () => ({
+    load: async (personId) => ({
+      employerId: '00000000-0000-7000-8000-0000000000e1',
+      language: 'zh',
+      reaches: new Map(personId === guest ? [] : [['notes.write', fullReach]]),
+    }),
+    within: () => sql<boolean>`true`,
+  }),
+};
+
+const rules = [
+  onPush(noteAdded, (facts, cache) => cache.update(listNotes, (answer) => ({ texts: [...answer.texts, facts.text] }))),
+];
+
+describe('the way of a request', () => {
+  let test: TestProgram;
+  beforeAll(async () => {
+    test = await startTestProgram(composition);
+  });
+  afterAll(() => test.stop());
+
+  it('takes a command through to the event log, the subscriber, the audit and the chain, once per command id', async () => {
+    const a = await test.as(ann);
+    const commandId = crypto.randomUUID();
+    const first = await a.call(addNote, { text: 'one' }, { commandId });
+    const again = await a.call(addNote, { text: 'one' }, { commandId });
+    expect(again).toEqual(first);
+    await expect(a.call(addNote, { text: 'other' }, { commandId })).rejects.toMatchObject({
+      status: 409,
+      code: 'kernel.commandReused',
+    });
+    await test.settle();
+    const seen = await test.sql('select note_id from notes.seen');
+    expect(seen).toEqual([{ note_id: first.noteId }]);
+    const audit = await test.sql(
+      `select operation, outcome, actor_id, objects from kernel.audit where outcome = 'done'`,
+    );
+    expect(audit).toEqual([
+      { operation: 'notes.addNote', outcome: 'done', actor_id: ann, objects: [{ type: 'note', id: first.noteId }] },
+    ]);
+    const [linked] = await test.sql<{ open: string }>('select count(*) as open from kernel.evidence_pending');
+    expect(Number(linked?.open)).toBe(0);
+  });
+
+  it('does the same command once when it comes twice at the same instant', async () => {
+    const a = await test.as(ann);
+    const commandId = crypto.randomUUID();
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, () => a.call(addNote, { text: 'at once' }, { commandId })),
+    );
+    expect(new Set(answers.map((answer) => answer.noteId)).size).toBe(1);
+    expect(await test.sql(`select 1 from notes.note where text = 'at once'`)).toHaveLength(1);
+  });
+
+  it('refuses with declared failures and audits denials although the transaction was rolled back', async () => {
+    const g = await test.as(guest);
+    await expect(g.call(addNote, { text: 'x' })).rejects.toMatchObject({ status: 403, code: 'kernel.notPermitted' });
+    await expect(test.visitor().call(listNotes, {})).rejects.toMatchObject({ status: 401, code: 'kernel.notSignedIn' });
+    const a = await test.as(ann);
+    await expect(a.call(addNote, { text: 'forbidden' })).rejects.toMatchObject({
+      status: 409,
+      code: 'notes.taken',
+      facts: { text: 'forbidden' },
+    });
+    await expect(a.call(addNote, { text: '' })).rejects.toMatchObject({ status: 400, code: 'kernel.invalidInput' });
+    await expect(a.call(addNote, { text: 'a\u202eb' })).rejects.toMatchObject({ status: 400 });
+    const { noteId } = await a.call(addNote, { text: 'mine' });
+    await expect((await test.as(bob)).call(readNote, { noteId })).rejects.toMatchObject({ status: 404 });
+    const denials = await test.sql(
+      `select operation, failure_code, actor_id from kernel.audit where outcome = 'refused' order by at`,
+    );
+    expect(denials).toEqual([
+      { operation: 'notes.addNote', failure_code: 'kernel.commandReused', actor_id: ann },
+      { operation: 'notes.addNote', failure_code: 'kernel.notPermitted', actor_id: guest },
+      { operation: 'notes.addNote', failure_code: 'notes.taken', actor_id: ann },
+      { operation: 'notes.readNote', failure_code: 'kernel.notFound', actor_id: bob },
+    ]);
+  });
+
+  it('rolls nested commands back together', async () => {
+    const a = await test.as(ann);
+    await expect(a.call(addTwice, { text: 'pair', fail: true })).rejects.toMatchObject({ code: 'notes.taken' });
+    expect(await test.sql(`select 1 from notes.note where text like 'pair%'`)).toHaveLength(0);
+    await a.call(addTwice, { text: 'pair' });
+    const rows = await test.sql<{ actor_kind: string }>(
+      `select a.actor_kind from kernel.audit a where a.operation = 'notes.addNote' and a.objects->0->>'id' in (select id::text from notes.note where text like 'pair%') order by a.id`,
+    );
+    expect(rows.map((row) => row.actor_kind)).toEqual(['person', 'system']);
+  });
+
+  it('shows a fault as a fault, with a number, and says nothing of its inside', async () => {
+    const a = await test.as(ann);
+    const answer = await a.raw('/api/v1/notes.breakDown', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{}',
+    });
+    expect(answer.status).toBe(500);
+    const text = await answer.text();
+    expect(text).toContain('kernel.fault');
+    expect(text).not.toContain('unforeseen');
+  });
+
+  it('keeps other sites out, and bodies within bounds', async () => {
+    const a = await test.as(ann);
+    const post = (headers: Record<string, string>, body: string) =>
+      a.raw('/api/v1/notes.addNote', { method: 'POST', headers, body });
+    expect(
+      (await post({ 'content-type': 'application/json', origin: 'https://evil.example' }, '{"text":"csrf"}')).status,
+    ).toBe(403);
+    expect(
+      (await post({ 'content-type': 'application/json', 'sec-fetch-site': 'cross-site' }, '{"text":"csrf"}')).status,
+    ).toBe(403);
+    expect((await post({ 'content-type': 'text/plain' }, '{"text":"csrf"}')).status).toBe(415);
+    expect((await post({ 'content-type': 'application/json' }, `{"text":"${'x'.repeat(1_100_000)}"}`)).status).toBe(
+      413,
+    );
+    expect((await post({ 'content-type': 'application/json' }, '{"text":')).status).toBe(400);
+    expect((await a.raw('/api/v1/notes.addNote')).status).toBe(404);
+    expect(
+      (
+        await a.raw('/api/v1/notes.nothing', {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: '{}',
+        })
+      ).status,
+    ).toBe(404);
+    await expect(a.call(addFile, {}, { file: { bytes: new Uint8Array(200), name: 'x' } })).rejects.toMatchObject({
+      status: 413,
+    });
+    expect(await a.call(addFile, {}, { file: { bytes: new Uint8Array(10), name: '文件 1.txt' } })).toEqual({
+      bytes: 10,
+      name: '文件 1.txt',
+    });
+  });
+
+  it('refuses forged, ended and expired sessions', async () => {
+    const a = await test.as(ann);
+    const forged = await a.raw('/api/v1/notes.listNotes', {
+      method: 'POST',
+      headers: { cookie: 'guiju=forged', 'content-type': 'application/json' },
+      body: '{}',
+    });
+    expect(forged.status).toBe(401);
+    await test.sql('update kernel.session set ended_at = made_at where person_id = $1', [ann]);
+    await expect(a.call(listNotes, {})).rejects.toMatchObject({ status: 401 });
+    const b = await test.as(ann);
+    await test.sql('update kernel.session set ends_at = made_at where person_id = $1', [ann]);
+    await expect(b.call(listNotes, {})).rejects.toMatchObject({ status: 401 });
+  });
+
+  it('runs timers by its own clock, once', async () => {
+    const a = await test.as(ann);
+    await a.call(addLater, { text: 'in an hour' });
+    await test.advance({ minutes: 59 });
+    expect(await test.sql(`select 1 from notes.note where text = 'in an hour'`)).toHaveLength(0);
+    await test.advance({ minutes: 1 });
+    await test.advance({ hours: 5 });
+    expect(await test.sql(`select 1 from notes.note where text = 'in an hour'`)).toHaveLength(1);
+  });
+
+  it('runs a job all or nothing and tells how far it is', async () => {
+    const a = await test.as(ann);
+    const push = await openPush(test, a);
+    const started = await a.call(addMany, { texts: ['j1', 'j2', 'j3'] });
+    expect(await test.finish(a, started)).toEqual({ added: 3 });
+    await push.roundTrip();
+    expect(push.signals.at(-1)).toMatchObject({
+      name: 'kernel.jobProgress',
+      facts: { state: 'done', done: 3, total: 3 },
+    });
+    push.close();
+    const failing = await a.call(addMany, { texts: ['j4', 'j1'] });
+    await expect(test.finish(a, failing)).rejects.toMatchObject({ code: 'notes.taken' });
+    expect(await test.sql(`select 1 from notes.note where text = 'j4'`)).toHaveLength(0);
+  });
+
+  it('gives a subscriber each event once, tries again, parks what it cannot digest, and goes on', async () => {
+    const a = await test.as(ann);
+    await a.call(addNote, { text: 'hiccup' });
+    await a.call(addNote, { text: 'poison' });
+    const { noteId } = await a.call(addNote, { text: 'after poison' });
+    await test.settle();
+    expect(await test.sql('select 1 from notes.seen where note_id = $1', [noteId])).toHaveLength(1);
+    const parked = await test.sql<{ subscriber: string }>('select subscriber from kernel.parked_event');
+    expect(parked.map((row) => row.subscriber)).toEqual(['notes.onNoteAdded']);
+    expect(
+      await test.sql(`select 1 from notes.seen s join notes.note n on n.id = s.note_id where n.text = 'hiccup'`),
+    ).toHaveLength(1);
+  });
+
+  it('pushes to the audience only, and pushed answers equal fresh ones', async () => {
+    const a = await test.as(ann);
+    const b = await test.as(bob);
+    const events = await verifyPush(test, a, rules, [[listNotes, {}]], () => a.call(addNote, { text: 'pushed' }));
+    expect(events.map((happened) => happened.name)).toEqual(['notes.noteAdded']);
+    const others = await verifyPush(test, b, rules, [[listNotes, {}]], () => a.call(addNote, { text: 'not for bob' }));
+    expect(others).toEqual([]);
+    await expect(
+      verifyPush(test, a, [], [[listNotes, {}]], () => a.call(addNote, { text: 'no rule' })),
+    ).rejects.toThrow('differs from a fresh one');
+  });
+
+  it('resumes by number and epoch: what was missed comes, nothing twice', async () => {
+    const a = await test.as(ann);
+    const first = await openPush(test, a);
+    await a.call(addNote, { text: 'r1' });
+    await test.settle();
+    await first.roundTrip();
+    expect(first.events).toHaveLength(1);
+    const after = first.upTo();
+    first.close();
+    await a.call(addNote, { text: 'r2' });
+    await a.call(addNote, { text: 'r3' });
+    await test.settle();
+    const second = await openPush(test, a, { epoch: first.hello.epoch, after });
+    await second.roundTrip();
+    expect(second.events.map((happened) => (happened.facts as { text: string }).text)).toEqual(['r2', 'r3']);
+    second.close();
+    const restored = await openPush(test, a, { epoch: crypto.randomUUID(), after });
+    await restored.roundTrip();
+    expect(restored.stale).toEqual([true]);
+    restored.close();
+  });
+
+  it('leaves no trace of who called an operation without actor', async () => {
+    const a = await test.as(ann);
+    const before = await test.sql('select 1 from kernel.audit');
+    await a.call(whisper, { text: 'psst' });
+    await test.settle();
+    expect(await test.sql('select 1 from kernel.audit')).toHaveLength(before.length);
+    expect(await test.sql(`select 1 from kernel.command where operation = 'notes.whisper'`)).toHaveLength(0);
+  });
+
+  it('lets the application neither change nor remove what is append-only', async () => {
+    const pool = test.program.kernel.database.writePool;
+    for (const text of [
+      'update kernel.audit set operation = operation',
+      'delete from kernel.event',
+      'truncate kernel.audit',
+      'delete from kernel.evidence_link',
+    ]) {
+      await expect(pool.query(text), text).rejects.toThrow(/permission denied/);
+    }
+    await expect(
+      test.program.kernel.database.readPool.query(`insert into kernel.subscriber values ('x', 1)`),
+    ).rejects.toThrow(/read-only/);
+  });
+});

@@ -1,0 +1,32 @@
+import type { Logger } from 'pino';
+import type { EventContract, Topic } from '../contract/event.ts';
+import type { OperationContract } from '../contract/operation.ts';
+import type { AuthorityPort } from './authority.ts';
+import type { BlobStore } from './blobs/blob-store.ts';
+import type { EvidenceKeys } from './chain/evidence-keys.ts';
+import type { Clock } from './clock.ts';
+import type { Database } from './database/database.ts';
+import type { Guard, Handler } from './define-module.ts';
+import type { Unit } from './pipeline/pipeline.ts';
+import type { Principal } from './pipeline/principal.ts';
+
+/** What the parts of a running program share. Made once, by `makeProgram`. */
+export interface Kernel {
+  readonly clock: Clock;
+  readonly newId: () => string;
+  readonly log: Logger;
+  readonly database: Database;
+  readonly blobs: BlobStore;
+  readonly authority: AuthorityPort & { forget(): void };
+  readonly rateLimiter: { take(key: string, perMinute: number): number };
+  readonly handlers: ReadonlyMap<string, Handler>;
+  guardsOf(operation: string): readonly Guard[];
+  eventContract(name: string, version: number): EventContract | undefined;
+  pokeRelay(): void;
+  pokeTimers(): void;
+  signal(topic: Topic, name: string, facts: unknown): void;
+  closeSessions(sessionIds: readonly string[]): void;
+  queueJob(unit: Unit, principal: Principal, operation: OperationContract, input: unknown): Promise<{ jobId: string }>;
+  /** Keys that evidence is sealed and signed with. */
+  readonly evidenceKeys: EvidenceKeys;
+}

@@ -1,0 +1,597 @@
+import { createHash } from 'node:crypto';
+import { CompiledQuery, type Kysely, type Transaction } from 'kysely';
+import type { Actor, PersonActor } from '../../contract/actor.ts';
+import type { EventContract } from '../../contract/event.ts';
+import { type FailureContract, Refusal, refuse } from '../../contract/failure.ts';
+import {
+  changedMeanwhile,
+  commandReused,
+  invalidInput,
+  notFound,
+  notPermitted,
+  notSignedIn,
+  tooManyRequests,
+  unknownOperation,
+} from '../../contract/kernel-failures.ts';
+import type { OperationContract } from '../../contract/operation.ts';
+import type { PermissionContract } from '../../contract/permission.ts';
+import type { Facts, Language } from '../../contract/words.ts';
+import type { AuditEntry, AuditOutcome } from '../audit/audit-entry.ts';
+import { fullReach } from '../authority.ts';
+import type { CommandContext, DownloadedFile, ProcessContract, QueryContext, UploadedFile } from '../context.ts';
+import type { Handler } from '../define-module.ts';
+import type { Kernel } from '../kernel.ts';
+import { hashSessionToken, newSessionToken, type SessionRow, sessionLife } from '../sessions/session-store.ts';
+import { effectiveSetting } from '../settings/read-setting.ts';
+import { databaseTrouble, isSameCommand, isWorthRetrying } from './database-trouble.ts';
+import { type PendingEvent, writeOutcome } from './outcome.ts';
+import { parseInput } from './parse-input.ts';
+import { type Principal, personPrincipal, reachesAnything, systemPrincipal, visitorPrincipal } from './principal.ts';
+
+export type Via = CommandContext<never>['via'];
+
+/** One request, wherever it comes from. */
+export interface PipelineRequest {
+  readonly operation: string;
+  readonly input: unknown;
+  /** Same id + same actor + same input: same answer, done once. */
+  readonly commandId?: string | undefined;
+  /** Who: a session token (or none), or an actor that the program itself vouches for. */
+  readonly as: { readonly token: string | undefined } | { readonly principal: Principal };
+  readonly address: string;
+  readonly agent: string;
+  readonly language?: Language | undefined;
+  readonly via: Via;
+  readonly requestId: string;
+  readonly file?: UploadedFile | undefined;
+}
+
+export type PipelineAnswer =
+  | {
+      readonly ok: true;
+      readonly body: unknown;
+      readonly language: Language;
+      /** A session was started: its cookie goes out with the answer. */
+      readonly sessionToken?: string;
+      /** The caller's own session ended: the cookie is taken back. */
+      readonly signedOut?: boolean;
+    }
+  | { readonly ok: true; readonly file: DownloadedFile; readonly language: Language }
+  | { readonly ok: false; readonly failure: FailureContract; readonly facts: Facts; readonly language: Language }
+  | { readonly ok: false; readonly fault: true; readonly requestId: string; readonly language: Language };
+
+/** Everything that one transaction gathers before it commits. */
+export interface Unit {
+  readonly trx: Transaction<never>;
+  readonly now: Temporal.Instant;
+  readonly events: PendingEvent[];
+  readonly audits: AuditEntry[];
+  readonly effects: (() => void)[];
+  readonly request: Pick<PipelineRequest, 'via' | 'requestId' | 'address' | 'agent' | 'file'>;
+  changesAuthority: boolean;
+  sessionToken?: string;
+  readonly endedSessions: string[];
+  readonly because?: string;
+  readonly progress?: (done: number, total: number) => void;
+}
+
+interface StoredCommand {
+  readonly operation: string;
+  readonly input_hash: Buffer;
+  readonly answer: unknown;
+}
+
+export function actorKey(actor: Actor): string {
+  if (actor.kind === 'person') return `person:${actor.personId}`;
+  if (actor.kind === 'application') return `application:${actor.applicationId}`;
+  return actor.kind === 'system' ? `system:${actor.process}` : 'visitor';
+}
+
+function inputHash(operation: string, input: unknown, file?: UploadedFile): Buffer {
+  const hash = createHash('sha256')
+    .update(operation)
+    .update('\0')
+    .update(JSON.stringify(input) ?? '');
+  if (file) hash.update('\0').update(file.bytes);
+  return hash.digest();
+}
+
+/** The one way in, for HTTP, CLI, jobs, timers and facades. */
+export function makePipeline(kernel: Kernel) {
+  const { database, clock, log } = kernel;
+
+  async function authenticate(
+    token: string | undefined,
+    commandId: string | undefined,
+    asked: Language | undefined,
+  ): Promise<{ principal: Principal; stored?: StoredCommand }> {
+    if (!token) return { principal: visitorPrincipal(asked ?? 'zh') };
+    const now = clock.now();
+    const found = await database.readPool.query<SessionRow & Partial<StoredCommand>>({
+      name: 'kernel.authenticate',
+      text: `select s.id, s.person_id, s.strength, s.fresh_at, s.seen_at, c.operation, c.input_hash, c.answer
+        from kernel.session s
+        left join kernel.command c on c.actor = 'person:' || s.person_id::text and c.command_id = $2::uuid
+        where s.token_hash = $1 and s.ended_at is null and s.ends_at > $3 and s.seen_at > $4`,
+      values: [
+        hashSessionToken(token),
+        commandId ?? null,
+        now.toString(),
+        now.subtract({ hours: sessionLife.idleHours }).toString(),
+      ],
+    });
+    const session = found.rows[0];
+    if (!session) return { principal: visitorPrincipal(asked ?? 'zh') };
+    const authority = await kernel.authority.load(session.person_id);
+    if (!authority) return { principal: visitorPrincipal(asked ?? 'zh') };
+    if (Temporal.Instant.compare(Temporal.Instant.from(session.seen_at).add({ seconds: 60 }), now) < 0) {
+      await database.writePool.query('update kernel.session set seen_at = $2 where id = $1', [
+        session.id,
+        now.toString(),
+      ]);
+    }
+    const actor: PersonActor = {
+      kind: 'person',
+      personId: session.person_id,
+      employerId: authority.employerId,
+      sessionId: session.id,
+      strength: session.strength,
+      freshAt: session.fresh_at,
+    };
+    const principal = personPrincipal(actor, authority, asked ?? authority.language);
+    return session.input_hash ? { principal, stored: session as StoredCommand } : { principal };
+  }
+
+  function allow(operation: OperationContract, principal: Principal): void {
+    if (operation.access === 'visitor' || operation.kind === 'unattributed') return;
+    if (principal.actor.kind === 'visitor') throw refuse(notSignedIn);
+    if (operation.access === 'signedIn') return;
+    if (!reachesAnything(principal.reachOf(operation.access))) {
+      throw refuse(notPermitted, { permission: operation.access.sentence[principal.language] });
+    }
+  }
+
+  function baseContext(principal: Principal, now: Temporal.Instant, db: Kysely<never>, unit?: Unit) {
+    const reach = (permission: PermissionContract) => principal.reachOf(permission);
+    const personId = principal.actor.kind === 'person' ? principal.actor.personId : undefined;
+    return {
+      actor: principal.actor,
+      now,
+      language: principal.language,
+      log,
+      blobs: kernel.blobs,
+      db,
+      person: () => {
+        if (principal.actor.kind !== 'person') throw refuse(notSignedIn);
+        return principal.actor;
+      },
+      may: (permission: PermissionContract) => reachesAnything(reach(permission)),
+      require: (permission: PermissionContract) => {
+        if (!reachesAnything(reach(permission))) {
+          throw refuse(notPermitted, { permission: permission.sentence[principal.language] });
+        }
+      },
+      reach,
+      within: (permission: PermissionContract, column: string) =>
+        principal.actor.kind === 'system'
+          ? kernel.authority.within(reach(permission).company ? fullReach : reach(permission), undefined, column)
+          : kernel.authority.within(reach(permission), personId, column),
+      setting: async (setting: Parameters<QueryContext<never>['setting']>[0], employerId?: string) => {
+        const rows = await db.executeQuery<{ employer_id: string | null; value: unknown }>(
+          CompiledQuery.raw(
+            'select employer_id, value from kernel.setting where name = $1 and (employer_id is null or employer_id = $2)',
+            [setting.name, employerId ?? null],
+          ),
+        );
+        return effectiveSetting(setting, rows.rows, employerId);
+      },
+      read: (query: OperationContract<'query'>, input: unknown) => runQuery(query, input, principal, now, db, unit),
+    };
+  }
+
+  async function runQuery(
+    operation: OperationContract,
+    input: unknown,
+    principal: Principal,
+    now: Temporal.Instant,
+    db: Kysely<never>,
+    unit?: Unit,
+  ): Promise<unknown> {
+    const handler = handlerOf(operation.name);
+    allow(handler.operation, principal);
+    const context = baseContext(principal, now, db, unit);
+    return handler.run(context as never, parseInput(handler.operation, input, principal.language) as never);
+  }
+
+  function handlerOf(name: string): Handler {
+    const handler = kernel.handlers.get(name);
+    if (!handler) throw refuse(unknownOperation, { name });
+    return handler;
+  }
+
+  /** The context of one command inside a unit. `objects` gathers what it was about. */
+  function commandContext(
+    unit: Unit,
+    principal: Principal,
+    objects: { type: string; id: string }[],
+  ): CommandContext<never> {
+    const base = baseContext(principal, unit.now, unit.trx as Kysely<never>, unit);
+    return {
+      ...base,
+      db: unit.trx,
+      newId: kernel.newId,
+      via: unit.request.via,
+      ...(unit.request.file ? { file: unit.request.file } : {}),
+      emit: (event: EventContract, facts: unknown) => {
+        const checked = event.facts.safeParse(facts);
+        if (!checked.success)
+          throw new Error(`facts of ${event.name} don't fit its contract: ${checked.error.message}`);
+        if (kernel.eventContract(event.name, event.version) !== event)
+          throw new Error(`event ${event.name} isn't declared by a module`);
+        unit.events.push({
+          id: kernel.newId(),
+          at: unit.now.toString(),
+          name: event.name,
+          version: event.version,
+          facts: checked.data,
+          actor: principal.actor,
+        });
+        if (event.changesAuthority) unit.changesAuthority = true;
+      },
+      call: ((operation: OperationContract, input: unknown) =>
+        runCommand(unit, operation.name, input, principal)) as CommandContext<never>['call'],
+      callAs: ((process: ProcessContract, operation: OperationContract, input: unknown) =>
+        runCommand(
+          unit,
+          operation.name,
+          input,
+          systemPrincipal(process.name, process.permissions, unit.because),
+        )) as CommandContext<never>['callAs'],
+      schedule: async (timer, due) => {
+        await unit.trx.executeQuery(
+          CompiledQuery.raw(
+            `insert into kernel.timer (name, key, due_at, input) values ($1, $2, $3, $4)
+             on conflict (name, key) do update set due_at = excluded.due_at, input = excluded.input, attempts = 0, error = null`,
+            [timer.name, due.key, due.at.toString(), JSON.stringify(timer.input.parse(due.input))],
+          ),
+        );
+        unit.effects.push(() => kernel.pokeTimers());
+      },
+      unschedule: async (timer, key) => {
+        await unit.trx.executeQuery(
+          CompiledQuery.raw('delete from kernel.timer where name = $1 and key = $2', [timer.name, key]),
+        );
+      },
+      about: (type, id) => {
+        objects.push({ type, id });
+      },
+      afterCommit: (effect) => {
+        unit.effects.push(effect);
+      },
+      progress: (done, total) => unit.progress?.(done, total),
+      sessions: {
+        start: async ({ personId, strength }) => {
+          const sessionId = kernel.newId();
+          const { token, hash } = newSessionToken();
+          const now = unit.now.toString();
+          await unit.trx.executeQuery(
+            CompiledQuery.raw(
+              `insert into kernel.session (id, token_hash, person_id, strength, made_at, fresh_at, seen_at, ends_at, address, agent)
+               values ($1, $2, $3, $4, $5, $5, $5, $6, $7, $8)`,
+              [
+                sessionId,
+                hash,
+                personId,
+                strength,
+                now,
+                unit.now.add({ hours: sessionLife.hours }).toString(),
+                unit.request.address,
+                unit.request.agent.slice(0, 300),
+              ],
+            ),
+          );
+          unit.sessionToken = token;
+          return { sessionId };
+        },
+        end: async (which) => {
+          const ended =
+            'sessionId' in which
+              ? await unit.trx.executeQuery<{ id: string }>(
+                  CompiledQuery.raw(
+                    'update kernel.session set ended_at = $2 where id = $1 and ended_at is null returning id',
+                    [which.sessionId, unit.now.toString()],
+                  ),
+                )
+              : await unit.trx.executeQuery<{ id: string }>(
+                  CompiledQuery.raw(
+                    'update kernel.session set ended_at = $2 where person_id = $1 and ended_at is null and id is distinct from $3::uuid returning id',
+                    [which.personId, unit.now.toString(), which.butSessionId ?? null],
+                  ),
+                );
+          for (const row of ended.rows) unit.endedSessions.push(row.id);
+        },
+      },
+    } as CommandContext<never>;
+  }
+
+  /** Runs a command inside a unit: access, input, guards, handler, audit entry. */
+  async function runCommand(unit: Unit, name: string, input: unknown, principal: Principal): Promise<unknown> {
+    const handler = handlerOf(name);
+    allow(handler.operation, principal);
+    const parsed = parseInput(handler.operation, input, principal.language);
+    const objects: { type: string; id: string }[] = [];
+    const context = commandContext(unit, principal, objects);
+    for (const guard of kernel.guardsOf(name)) await guard.check(context as never, parsed as never);
+    const answer = await handler.run(context as never, parsed as never);
+    if (handler.operation.kind !== 'unattributed')
+      unit.audits.push(auditEntry(unit, name, principal.actor, 'done', objects));
+    return answer;
+  }
+
+  function auditEntry(
+    unit: Pick<Unit, 'now' | 'request'>,
+    operation: string,
+    actor: Actor,
+    outcome: AuditOutcome,
+    objects: AuditEntry['objects'],
+    failureCode?: string,
+  ): AuditEntry {
+    return {
+      id: kernel.newId(),
+      at: unit.now.toString(),
+      actor,
+      operation,
+      outcome,
+      objects,
+      via: unit.request.via,
+      requestId: unit.request.requestId,
+      ...(failureCode ? { failureCode } : {}),
+    };
+  }
+
+  /**
+   * Runs work in one transaction and commits it with its events, audit lines and command row.
+   * `work` gets a fresh unit at every try; two transactions in each other's way are tried again.
+   */
+  async function inTransaction<R>(
+    request: Unit['request'],
+    command: { actor: Actor; commandId: string; operation: string; hash: Buffer; keepAnswer: boolean } | undefined,
+    work: (unit: Unit) => Promise<R>,
+    more: { because?: string; progress?: Unit['progress']; timeoutMs?: number } = {},
+  ): Promise<{ result: R; unit: Unit }> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        let kept: Unit | undefined;
+        const result = await database.write.transaction().execute(async (trx) => {
+          const unit: Unit = {
+            trx,
+            now: clock.now(),
+            events: [],
+            audits: [],
+            effects: [],
+            endedSessions: [],
+            changesAuthority: false,
+            request,
+            ...(more.because ? { because: more.because } : {}),
+            ...(more.progress ? { progress: more.progress } : {}),
+          };
+          kept = unit;
+          if (more.timeoutMs) {
+            await trx.executeQuery(
+              CompiledQuery.raw(
+                `set local statement_timeout = ${more.timeoutMs}; set local idle_in_transaction_session_timeout = ${more.timeoutMs}`,
+              ),
+            );
+          }
+          const done = await work(unit);
+          await writeOutcome(
+            kernel,
+            unit,
+            command ? { ...command, answer: command.keepAnswer ? done : null } : undefined,
+          );
+          return done;
+        });
+        const unit = kept as unknown as Unit;
+        afterCommit(unit);
+        return { result, unit };
+      } catch (error) {
+        if (attempt < 4 && isWorthRetrying(error)) continue;
+        throw error;
+      }
+    }
+  }
+
+  function afterCommit(unit: Unit): void {
+    if (unit.changesAuthority) kernel.authority.forget();
+    if (unit.endedSessions.length > 0) kernel.closeSessions(unit.endedSessions);
+    if (unit.events.length > 0 || unit.audits.length > 0) kernel.pokeRelay();
+    for (const effect of unit.effects) {
+      try {
+        effect();
+      } catch (error) {
+        log.error({ err: error }, 'an effect after a commit failed');
+      }
+    }
+  }
+
+  async function storedCommand(actor: Actor, commandId: string): Promise<StoredCommand | undefined> {
+    const found = await database.readPool.query<StoredCommand>(
+      'select operation, input_hash, answer from kernel.command where actor = $1 and command_id = $2',
+      [actorKey(actor), commandId],
+    );
+    return found.rows[0];
+  }
+
+  function replay(
+    stored: StoredCommand,
+    operation: OperationContract,
+    hash: Buffer,
+    language: Language,
+  ): PipelineAnswer {
+    if (stored.operation !== operation.name || !stored.input_hash.equals(hash)) throw refuse(commandReused);
+    return { ok: true, body: stored.answer ?? {}, language };
+  }
+
+  async function auditDenial(request: PipelineRequest, principal: Principal, failure: FailureContract): Promise<void> {
+    const unit = { now: clock.now(), request };
+    await database.write.transaction().execute(async (trx) => {
+      await writeOutcome(kernel, {
+        trx,
+        events: [],
+        audits: [auditEntry(unit, request.operation, principal.actor, 'refused', [], failure.code)],
+      });
+    });
+    kernel.pokeRelay();
+  }
+
+  async function execute(request: PipelineRequest): Promise<PipelineAnswer> {
+    let language: Language = request.language ?? 'zh';
+    let principal: Principal | undefined;
+    let operation: OperationContract | undefined;
+    try {
+      const handler = handlerOf(request.operation);
+      operation = handler.operation;
+      if (request.commandId !== undefined && !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(request.commandId)) {
+        throw refuse(invalidInput, { where: 'Guiju-Command-Id', what: 'uuid', problems: [] });
+      }
+      const withoutActor = operation.kind === 'unattributed';
+      const known =
+        'principal' in request.as
+          ? {
+              principal: request.as.principal,
+              stored: request.commandId
+                ? await storedCommand(request.as.principal.actor, request.commandId)
+                : undefined,
+            }
+          : await authenticate(withoutActor ? undefined : request.as.token, request.commandId, request.language);
+      principal = known.principal;
+      language = principal.language;
+      allow(operation, principal);
+      if (principal.actor.kind !== 'system' && request.via === 'http') {
+        const who =
+          principal.actor.kind === 'visitor'
+            ? `address:${withoutActor ? 'all' : request.address}`
+            : actorKey(principal.actor);
+        const seconds = kernel.rateLimiter.take(`${who} ${operation.name}`, operation.perMinute);
+        if (seconds > 0) throw refuse(tooManyRequests, { seconds });
+      }
+      const input = parseInput(operation, request.input, language);
+      if (operation.kind === 'query') {
+        const body = await handler.run(baseContext(principal, clock.now(), database.read) as never, input as never);
+        if (operation.logsLooks) await auditLook(request, principal, operation, input);
+        return { ok: true, body, language };
+      }
+      if (operation.kind === 'download') {
+        const file = (await handler.run(
+          baseContext(principal, clock.now(), database.read) as never,
+          input as never,
+        )) as DownloadedFile;
+        if (operation.logsLooks) await auditLook(request, principal, operation, input);
+        return { ok: true, file, language };
+      }
+      return await executeCommand(request, handler, principal, input, known.stored);
+    } catch (error) {
+      if (error instanceof Refusal) {
+        if (principal && operation && deservesAudit(operation, error.failure)) {
+          await auditDenial(request, principal, error.failure).catch((cause) =>
+            log.error({ err: cause }, 'a denial could not be audited'),
+          );
+        }
+        return { ok: false, failure: error.failure, facts: error.facts, language };
+      }
+      const trouble = databaseTrouble(error);
+      if (trouble) {
+        log.warn({ err: error, requestId: request.requestId, operation: request.operation }, trouble.code);
+        return { ok: false, failure: trouble, facts: {}, language };
+      }
+      log.error(
+        {
+          err: error,
+          ...(operation?.kind === 'unattributed' ? {} : { requestId: request.requestId }),
+          operation: request.operation,
+        },
+        'fault',
+      );
+      return { ok: false, fault: true, requestId: request.requestId, language };
+    }
+  }
+
+  /** Queries are audited where somebody reached for what isn't theirs; commands whenever they were refused. */
+  function deservesAudit(operation: OperationContract, failure: FailureContract): boolean {
+    if (operation.kind === 'unattributed' || failure === notSignedIn || failure === tooManyRequests) return false;
+    if (operation.kind === 'query' || operation.kind === 'download')
+      return failure === notPermitted || failure === notFound;
+    return failure !== invalidInput && failure !== changedMeanwhile;
+  }
+
+  async function auditLook(
+    request: PipelineRequest,
+    principal: Principal,
+    operation: OperationContract,
+    input: unknown,
+  ): Promise<void> {
+    const objects = Object.entries((input ?? {}) as Record<string, unknown>)
+      .filter(([key, value]) => key.endsWith('Id') && typeof value === 'string')
+      .map(([key, value]) => ({ type: key.slice(0, -2), id: value as string }));
+    await database.write.transaction().execute(async (trx) => {
+      await writeOutcome(kernel, {
+        trx,
+        events: [],
+        audits: [auditEntry({ now: clock.now(), request }, operation.name, principal.actor, 'looked', objects)],
+      });
+    });
+    kernel.pokeRelay();
+  }
+
+  async function executeCommand(
+    request: PipelineRequest,
+    handler: Handler,
+    principal: Principal,
+    input: unknown,
+    stored: StoredCommand | undefined,
+  ): Promise<PipelineAnswer> {
+    const { operation } = handler;
+    const { language } = principal;
+    // What was sent counts, not what defaults made of it.
+    const hash = inputHash(operation.name, request.input, request.file);
+    // A visitor has no identity to keep an answer for.
+    const remembers =
+      request.commandId !== undefined && principal.actor.kind !== 'visitor' && operation.kind !== 'unattributed';
+    if (stored && remembers) return replay(stored, operation, hash, language);
+    const command = remembers
+      ? {
+          actor: principal.actor,
+          commandId: request.commandId as string,
+          operation: operation.name,
+          hash,
+          keepAnswer: !operation.secretAnswer,
+        }
+      : undefined;
+    try {
+      const { result, unit } = await inTransaction(request, command, (unit) =>
+        operation.kind === 'job'
+          ? kernel.queueJob(unit, principal, operation, input)
+          : runCommand(unit, operation.name, request.input, principal),
+      );
+      const own = principal.actor.kind === 'person' ? principal.actor.sessionId : undefined;
+      return {
+        ok: true,
+        body: result,
+        language,
+        ...(unit.sessionToken ? { sessionToken: unit.sessionToken } : {}),
+        ...(own && unit.endedSessions.includes(own) ? { signedOut: true } : {}),
+      };
+    } catch (error) {
+      if (command && (isSameCommand(error) || error instanceof Refusal)) {
+        // The same command may have committed on another connection while this one was deciding.
+        const committed = await storedCommand(command.actor, command.commandId);
+        if (committed) return replay(committed, operation, hash, language);
+      }
+      throw error;
+    }
+  }
+
+  return { execute, inTransaction, runCommand, commandContext, authenticate };
+}
+
+export type Pipeline = ReturnType<typeof makePipeline>;

@@ -1,0 +1,45 @@
+import type { Actor } from '../../contract/actor.ts';
+import type { PermissionContract } from '../../contract/permission.ts';
+import type { Language } from '../../contract/words.ts';
+import type { PersonAuthority } from '../authority.ts';
+import { fullReach, noReach } from '../authority.ts';
+import type { Reach } from '../context.ts';
+
+/** An actor together with what they may do in this request. */
+export interface Principal {
+  readonly actor: Actor;
+  readonly language: Language;
+  reachOf(permission: PermissionContract): Reach;
+}
+
+export function personPrincipal(actor: Actor, authority: PersonAuthority, language: Language): Principal {
+  return { actor, language, reachOf: (permission) => authority.reaches.get(permission.name) ?? noReach };
+}
+
+export function visitorPrincipal(language: Language): Principal {
+  return { actor: { kind: 'visitor' }, language, reachOf: () => noReach };
+}
+
+/** The system under a process reaches everything, but only with the permissions that its process declares. */
+export function systemPrincipal(
+  process: string,
+  permissions: readonly PermissionContract[] | 'all',
+  because?: string,
+): Principal {
+  const names = permissions === 'all' ? undefined : new Set(permissions.map((permission) => permission.name));
+  return {
+    actor: { kind: 'system', process, ...(because ? { because } : {}) },
+    language: 'zh',
+    reachOf: (permission) => (!names || names.has(permission.name) ? fullReach : noReach),
+  };
+}
+
+export function reachesAnything(reach: Reach): boolean {
+  return (
+    reach.company ||
+    reach.self ||
+    reach.employerIds.length > 0 ||
+    reach.departmentIds.length > 0 ||
+    reach.departmentTreeIds.length > 0
+  );
+}

@@ -1,0 +1,255 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Kysely } from 'kysely';
+import pg from 'pg';
+import type { Logger } from 'pino';
+import type { EventContract, Topic } from '../contract/event.ts';
+import { type AuthorityPort, rememberAuthority } from './authority.ts';
+import { diskBlobStore } from './blobs/disk-blob-store.ts';
+import { openEvidenceKeys } from './chain/evidence-keys.ts';
+import { linkPending } from './chain/link-pending.ts';
+import { signHead } from './chain/sign-head.ts';
+import { makeClock } from './clock.ts';
+import { type DatabaseAccess, openDatabase } from './database/database.ts';
+import { migrate } from './database/migrate.ts';
+import type { Guard, Handler, ServerModule } from './define-module.ts';
+import { makeRelay, readEventsAfter } from './events/relay.ts';
+import { makeSubscribers } from './events/subscribers.ts';
+import { makeHttpServer } from './http/http-server.ts';
+import { makeJobLoop } from './jobs/job-loop.ts';
+import type { Kernel } from './kernel.ts';
+import { kernelModule } from './kernel-module.ts';
+import { makeNewId } from './new-id.ts';
+import { makePipeline } from './pipeline/pipeline.ts';
+import { makeRateLimiter } from './pipeline/rate-limiter.ts';
+import { makePushHub } from './push/push-hub.ts';
+import { makeTimerLoop } from './timers/timer-loop.ts';
+import { makeWorkLoop } from './work-loop.ts';
+
+/** What the program is made of, beside the kernel. */
+export interface Composition {
+  /** Lower layers first; the order of migrations. */
+  readonly modules: readonly ServerModule[];
+  readonly authority: (db: Kysely<never>, now: () => Temporal.Instant) => AuthorityPort;
+  /** The company's time zone, for work at set times. */
+  readonly timeZone: (db: Kysely<never>) => Promise<string>;
+}
+
+export interface ProgramOptions {
+  readonly database: DatabaseAccess;
+  readonly dataDir: string;
+  readonly composition: Composition;
+  readonly log: Logger;
+  /** Version of the program: shown to clients, which reload themselves when it changes. */
+  readonly version: string;
+  /** The clock may be moved by an administrator (sample company). */
+  readonly movableClock?: boolean;
+  /** A database that was migrated already (tests clone a template). */
+  readonly migrated?: boolean;
+  readonly poolSizes?: { write: number; read: number };
+}
+
+/** The folder of the kernel's own migrations, and each module's after it. */
+export function migrationSets(composition: Composition) {
+  return [
+    { schema: 'kernel', folder: new URL('./migrations/', import.meta.url) },
+    ...composition.modules.flatMap((module) =>
+      module.migrations ? [{ schema: module.contract.name.replaceAll('-', '_'), folder: module.migrations }] : [],
+    ),
+  ];
+}
+
+/** Makes the running program: migrates, opens, wires. `start` sets the background loops going, `http` makes the server. */
+export async function makeProgram(options: ProgramOptions) {
+  const { composition, log } = options;
+  await mkdir(options.dataDir, { recursive: true, mode: 0o700 });
+  if (!options.migrated) {
+    const applied = await migrate(options.database.owner, migrationSets(composition));
+    if (applied.length > 0) log.info({ applied }, 'migrated');
+  }
+  const database = openDatabase(options.database, options.poolSizes);
+  const keysPool = new pg.Pool({
+    ...options.database.app,
+    max: 1,
+    options: '-c timezone=UTC',
+    idleTimeoutMillis: 5_000,
+  });
+  keysPool.on('error', () => {});
+  const evidenceKeys = await openEvidenceKeys({ directory: join(options.dataDir, 'keys'), client: keysPool });
+  const stored = await database.readPool.query<{ offset_ms: number }>('select offset_ms from kernel.clock');
+  const clock = makeClock(stored.rows[0]?.offset_ms ?? 0);
+  const epochs = await database.readPool.query<{ epoch: string }>('select epoch from kernel.epoch');
+  const epoch = epochs.rows[0]?.epoch ?? '';
+  const newId = makeNewId(clock);
+
+  const kernelFace = kernelModule({
+    clock,
+    movable: options.movableClock ?? false,
+    readJob: (jobId, personId, language) => jobs.read(jobId, personId, language),
+    settings: () => composition.modules.flatMap((module) => module.contract.settings),
+    poke: () => timers.poke(),
+  });
+  const modules = [kernelFace, ...composition.modules];
+  const handlers = new Map<string, Handler>();
+  const guards = new Map<string, Guard[]>();
+  const events = new Map<string, EventContract>();
+  for (const module of modules) {
+    for (const handler of module.handlers) handlers.set(handler.operation.name, handler);
+    for (const event of module.contract.events) events.set(`${event.name} ${event.version}`, event);
+    for (const guard of module.guards)
+      guards.set(guard.operation.name, [...(guards.get(guard.operation.name) ?? []), guard]);
+  }
+  for (const name of guards.keys())
+    if (!handlers.has(name)) throw new Error(`a guard stands before ${name}, which no module has`);
+
+  const authority = rememberAuthority(composition.authority(database.read, () => clock.now()));
+  const kernel: Kernel = {
+    clock,
+    newId,
+    log,
+    database,
+    blobs: diskBlobStore(join(options.dataDir, 'blobs')),
+    authority,
+    rateLimiter: makeRateLimiter(),
+    handlers,
+    guardsOf: (operation) => guards.get(operation) ?? [],
+    eventContract: (name, version) => events.get(`${name} ${version}`),
+    pokeRelay: () => relay.poke(),
+    pokeTimers: () => timers.poke(),
+    signal: (topic, name, facts) => hub.signal(topic, name, facts),
+    closeSessions: (ids) => hub.closeSessions(ids),
+    queueJob: (unit, principal, operation, input) => jobs.queue(unit, principal, operation, input),
+    evidenceKeys,
+  };
+
+  const topicSources = modules.flatMap((module) => (module.topicsOf ? [module.topicsOf] : []));
+  const hub = makePushHub({
+    log,
+    program: options.version,
+    epoch: () => epoch,
+    head: () => relay.seen(),
+    eventContract: kernel.eventContract,
+    topicsOf: async ({ personId, employerId }) => {
+      const own: Topic[] = [`person:${personId}`, `employer:${employerId}`, 'company'];
+      const others = await Promise.all(topicSources.map((topicsOf) => topicsOf(database.read, personId)));
+      return [...own, ...others.flat()];
+    },
+    eventsAfter: (after, limit) => readEventsAfter(database, after, limit),
+  });
+  const evidence = makeWorkLoop({
+    name: 'evidence',
+    pollMs: 5_000,
+    log,
+    isPassing: () => false,
+    work: async () => {
+      for (;;) {
+        const { linked, lost } = await linkPending(database.writePool, { limit: 500, at: clock.now() });
+        if (linked === 0 && !lost) return;
+      }
+    },
+  });
+  const relay = makeRelay({
+    database,
+    clock,
+    log,
+    handOut: (batch) => {
+      if (batch.some((event) => events.get(`${event.name} ${event.version}`)?.changesAuthority)) authority.forget();
+      hub.deliver(batch);
+      subscribers.wake(batch);
+    },
+    afterBatch: async () => evidence.poke(),
+  });
+  const pipeline = makePipeline(kernel);
+  const subscribers = makeSubscribers(
+    kernel,
+    pipeline,
+    modules.flatMap((module) => module.subscribers),
+  );
+  const timers = makeTimerLoop(
+    kernel,
+    pipeline,
+    modules.flatMap((module) => module.timers),
+    modules.flatMap((module) => module.recurring),
+    () => composition.timeZone(database.read),
+  );
+  const jobs = makeJobLoop(kernel, pipeline);
+  let signing: NodeJS.Timeout | undefined;
+
+  return {
+    kernel,
+    pipeline,
+    hub,
+    evidence,
+    epoch,
+    contracts: modules.map((module) => module.contract),
+    /** Signs where the evidence chain ends now; done every ten minutes and at an orderly stop. */
+    signHead: () => signHead(database.writePool, evidenceKeys, clock.now()),
+    http: (http: Omit<Parameters<typeof makeHttpServer>[3], 'health'>) =>
+      makeHttpServer(kernel, pipeline, hub, {
+        ...http,
+        health: async () => {
+          try {
+            const asked = await database.readPool.query<{ pending: number; parked: number }>(
+              `select (select count(*) from kernel.event_pending) as pending, (select count(*) from kernel.parked_event) as parked`,
+            );
+            return {
+              ok: true,
+              facts: { version: options.version, database: 'ok', ...asked.rows[0], connections: hub.connections() },
+            };
+          } catch {
+            return { ok: false, facts: { version: options.version, database: 'away' } };
+          }
+        },
+      }),
+    async start(): Promise<void> {
+      await relay.start();
+      await subscribers.start();
+      evidence.start();
+      timers.start();
+      jobs.start();
+      signing = setInterval(() => {
+        signHead(database.writePool, evidenceKeys, clock.now()).catch((error) =>
+          log.warn({ err: error }, 'the head could not be signed'),
+        );
+      }, 600_000);
+      signing.unref();
+    },
+    /** Waits until everything that was set going is done: events numbered, subscribers caught up, due timers and jobs run. */
+    async settle(): Promise<void> {
+      for (;;) {
+        await jobs.settle();
+        await timers.settle();
+        await relay.settle();
+        await subscribers.settle();
+        await hub.settle();
+        await evidence.settle();
+        const left = await database.readPool.query<{ pending: number }>(
+          'select count(*) as pending from kernel.event_pending',
+        );
+        if (
+          left.rows[0]?.pending === 0 &&
+          !relay.busy() &&
+          !subscribers.busy() &&
+          !timers.busy() &&
+          !jobs.busy() &&
+          !hub.busy()
+        )
+          return;
+      }
+    },
+    async stop(): Promise<void> {
+      clearInterval(signing);
+      await jobs.stop();
+      await timers.stop();
+      await relay.stop();
+      await subscribers.stop();
+      await evidence.stop();
+      await signHead(database.writePool, evidenceKeys, clock.now()).catch(() => {});
+      hub.close();
+      await database.close();
+      await keysPool.end();
+    },
+  };
+}
+
+export type Program = Awaited<ReturnType<typeof makeProgram>>;

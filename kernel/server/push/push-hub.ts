@@ -1,0 +1,274 @@
+import type { Logger } from 'pino';
+import type { WebSocket } from 'ws';
+import { z } from 'zod';
+import type { EventContract, PushedEvent, PushFrame, Topic, Viewer } from '../../contract/event.ts';
+import type { LoggedEvent } from '../events/relay.ts';
+
+/** One connection of a signed-in person. */
+interface Connection {
+  readonly socket: Pick<WebSocket, 'send' | 'close' | 'bufferedAmount'>;
+  readonly viewer: Viewer;
+  readonly sessionId: string;
+  topics: ReadonlySet<Topic>;
+  /** Up to here the client has been told; undefined until it said where to resume. */
+  upTo: number | undefined;
+  /** The reading of missed events under way. */
+  resuming: Promise<void>;
+  /** What arrives while missed events are being read. */
+  waiting: LoggedEvent[] | undefined;
+}
+
+/** A reader slower than this is cut off; it comes back and asks for what it missed. */
+const mostBuffered = 4 * 1024 * 1024;
+/** More than this many missed events: reading everything again is cheaper. */
+const mostMissed = 2_000;
+
+const pushRequest = z.union([
+  z.object({ type: z.literal('resume'), epoch: z.string().optional(), after: z.int().min(0).optional() }),
+  z.object({ type: z.literal('ping') }),
+]);
+
+function parseRequest(text: string): z.infer<typeof pushRequest> | undefined {
+  if (text.length > 1_000) return undefined;
+  try {
+    return pushRequest.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Hands numbered events to the connections whose topics they concern, in the shape that each viewer may see. */
+export function makePushHub(deps: {
+  log: Logger;
+  program: string;
+  epoch: () => string;
+  head: () => number;
+  eventContract: (name: string, version: number) => EventContract | undefined;
+  topicsOf: (viewer: Viewer) => Promise<readonly Topic[]>;
+  eventsAfter: (after: number, limit: number) => Promise<readonly LoggedEvent[]>;
+}) {
+  const connections = new Set<Connection>();
+  const byTopic = new Map<Topic, Set<Connection>>();
+  const pending = new Set<Promise<unknown>>();
+
+  function index(connection: Connection, topics: readonly Topic[]): void {
+    unindex(connection);
+    connection.topics = new Set(topics);
+    for (const topic of topics) {
+      let held = byTopic.get(topic);
+      if (!held) {
+        held = new Set();
+        byTopic.set(topic, held);
+      }
+      held.add(connection);
+    }
+  }
+
+  function unindex(connection: Connection): void {
+    for (const topic of connection.topics) {
+      const held = byTopic.get(topic);
+      held?.delete(connection);
+      if (held?.size === 0) byTopic.delete(topic);
+    }
+  }
+
+  function send(connection: Connection, frame: PushFrame | string): void {
+    if (connection.socket.bufferedAmount > mostBuffered) {
+      connection.socket.close(4008, 'too slow');
+      return;
+    }
+    connection.socket.send(typeof frame === 'string' ? frame : JSON.stringify(frame));
+  }
+
+  function shapeFor(event: LoggedEvent, contract: EventContract, viewer: Viewer): PushedEvent | undefined {
+    const base = { number: event.number, name: event.name, version: event.version, at: event.at };
+    if (event.facts === null || contract.pushes === 'readAgain') return base;
+    const shape = contract.pushes(event.facts, viewer);
+    return shape === null ? undefined : { ...base, facts: shape };
+  }
+
+  function deliver(events: readonly LoggedEvent[]): void {
+    const upTo = events.at(-1)?.number ?? 0;
+    const frames = new Map<Connection, PushedEvent[]>();
+    for (const event of events) {
+      const contract = deps.eventContract(event.name, event.version);
+      if (!contract || event.facts === null) continue;
+      for (const topic of new Set(contract.topics(event.facts as never))) {
+        for (const connection of byTopic.get(topic) ?? []) {
+          if (connection.upTo === undefined || event.number <= connection.upTo) continue;
+          if (connection.waiting) {
+            if (connection.waiting.at(-1) !== event) connection.waiting.push(event);
+            continue;
+          }
+          let frame = frames.get(connection);
+          if (!frame) {
+            frame = [];
+            frames.set(connection, frame);
+          }
+          if (frame.at(-1)?.number === event.number) continue;
+          const shaped = shapeFor(event, contract, connection.viewer);
+          if (shaped) frame.push(shaped);
+        }
+      }
+    }
+    for (const [connection, pushed] of frames) {
+      connection.upTo = upTo;
+      if (pushed.length > 0) send(connection, { type: 'events', events: pushed, upTo });
+    }
+  }
+
+  async function resume(connection: Connection, epoch: string | undefined, after: number | undefined): Promise<void> {
+    const head = deps.head();
+    if (after === undefined || epoch === undefined) {
+      connection.upTo = head;
+      return;
+    }
+    if (epoch !== deps.epoch() || after > head || head - after > mostMissed * 20) {
+      connection.upTo = head;
+      send(connection, { type: 'stale', epoch: deps.epoch(), number: head });
+      return;
+    }
+    connection.upTo = after;
+    connection.waiting = [];
+    let cursor = after;
+    let concerned = 0;
+    for (;;) {
+      const missed = await deps.eventsAfter(cursor, 500);
+      const pushed: PushedEvent[] = [];
+      for (const event of missed) {
+        const contract = deps.eventContract(event.name, event.version);
+        if (!contract || event.facts === null) continue;
+        if (!contract.topics(event.facts as never).some((topic) => connection.topics.has(topic))) continue;
+        const shaped = shapeFor(event, contract, connection.viewer);
+        if (shaped) pushed.push(shaped);
+      }
+      concerned += pushed.length;
+      cursor = missed.at(-1)?.number ?? cursor;
+      if (concerned > mostMissed) {
+        connection.waiting = undefined;
+        connection.upTo = deps.head();
+        send(connection, { type: 'stale', epoch: deps.epoch(), number: connection.upTo });
+        return;
+      }
+      connection.upTo = cursor;
+      if (pushed.length > 0) send(connection, { type: 'events', events: pushed, upTo: cursor });
+      if (missed.length < 500) break;
+    }
+    const waiting = connection.waiting ?? [];
+    connection.waiting = undefined;
+    deliver(waiting.filter((event) => event.number > cursor));
+  }
+
+  function pong(connection: Connection): void {
+    // Before a resume the answer promises nothing.
+    if (connection.upTo !== undefined) connection.upTo = Math.max(connection.upTo, deps.head());
+    send(connection, { type: 'events', events: [], upTo: connection.upTo ?? 0 });
+  }
+
+  async function settled(connection: Connection): Promise<void> {
+    await connection.resuming.catch(() => {});
+  }
+
+  function follow(work: Promise<unknown>): void {
+    const followed = work
+      .catch((error) => deps.log.warn({ err: error }, 'push'))
+      .finally(() => {
+        pending.delete(followed);
+      });
+    pending.add(followed);
+  }
+
+  return {
+    /** Takes a connection; the caller feeds `message` and `closed`. */
+    async connect(socket: Connection['socket'], viewer: Viewer, sessionId: string) {
+      const connection: Connection = {
+        socket,
+        viewer,
+        sessionId,
+        topics: new Set(),
+        upTo: undefined,
+        waiting: undefined,
+        resuming: Promise.resolve(),
+      };
+      index(connection, await deps.topicsOf(viewer));
+      connections.add(connection);
+      send(connection, { type: 'hello', epoch: deps.epoch(), number: deps.head(), program: deps.program });
+      return {
+        message: (text: string): void => {
+          const request = parseRequest(text);
+          if (!request) {
+            socket.close(4000, 'not a request');
+          } else if (request.type === 'ping') {
+            // Answered after a resume that is under way, so that the answer says: everything before has been sent.
+            if (connection.waiting) follow(settled(connection).then(() => pong(connection)));
+            else pong(connection);
+          } else if (connection.upTo === undefined) {
+            connection.resuming = resume(connection, request.epoch, request.after);
+            follow(connection.resuming);
+          }
+        },
+        closed: () => {
+          unindex(connection);
+          connections.delete(connection);
+        },
+      };
+    },
+    deliver: (events: readonly LoggedEvent[]): void => {
+      // Whoever joined something gets its topics first, so that the joining itself already reaches them.
+      const moved = new Set<string>();
+      for (const event of events) {
+        const contract = deps.eventContract(event.name, event.version);
+        if (event.facts === null) continue;
+        for (const personId of contract?.changesTopicsOf?.(event.facts as never) ?? []) moved.add(personId);
+      }
+      if (moved.size === 0) {
+        deliver(events);
+        return;
+      }
+      const affected = [...connections].filter((connection) => moved.has(connection.viewer.personId));
+      for (const connection of affected) connection.waiting ??= [];
+      deliver(events);
+      for (const connection of affected) {
+        follow(
+          (async () => {
+            index(connection, await deps.topicsOf(connection.viewer));
+            const before = connection.upTo;
+            connection.waiting = undefined;
+            if (before !== undefined && events[0]) {
+              // Everything of this batch that now concerns them.
+              connection.upTo = Math.min(before, events[0].number - 1);
+              await resume(
+                Object.assign(connection, { upTo: undefined }),
+                deps.epoch(),
+                Math.min(before, events[0].number - 1),
+              );
+            }
+          })(),
+        );
+      }
+    },
+    /** Something that isn't durable on purpose: typing, presence, progress. */
+    signal: (topic: Topic, name: string, facts: unknown) => {
+      const frame = JSON.stringify({ type: 'signal', name, facts } satisfies PushFrame);
+      for (const connection of byTopic.get(topic) ?? []) send(connection, frame);
+    },
+    closeSessions: (sessionIds: readonly string[]) => {
+      for (const connection of connections) {
+        if (!sessionIds.includes(connection.sessionId)) continue;
+        send(connection, { type: 'bye', code: 'kernel.notSignedIn' });
+        connection.socket.close(4001, 'signed out');
+      }
+    },
+    connections: () => connections.size,
+    onlinePersonIds: () => new Set([...connections].map((connection) => connection.viewer.personId)),
+    busy: () => pending.size > 0,
+    settle: async () => {
+      while (pending.size > 0) await Promise.all(pending);
+    },
+    close: () => {
+      for (const connection of connections) connection.socket.close(1001, 'going away');
+    },
+  };
+}
+
+export type PushHub = ReturnType<typeof makePushHub>;

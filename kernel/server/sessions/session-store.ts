@@ -1,0 +1,24 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { PersonActor } from '../../contract/actor.ts';
+
+/** How long a session lives, and how long it may lie idle. */
+export const sessionLife = { hours: 24 * 14, idleHours: 24 * 3 } as const;
+
+/** A new opaque token: 256 random bits. Only its hash is stored. */
+export function newSessionToken(): { token: string; hash: Buffer } {
+  const token = randomBytes(32).toString('base64url');
+  return { token, hash: hashSessionToken(token) };
+}
+
+export function hashSessionToken(token: string): Buffer {
+  return createHash('sha256').update(token).digest();
+}
+
+/** The session row as the pipeline reads it. */
+export interface SessionRow {
+  readonly id: string;
+  readonly person_id: string;
+  readonly strength: PersonActor['strength'];
+  readonly fresh_at: string;
+  readonly seen_at: string;
+}
