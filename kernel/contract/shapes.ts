@@ -9,13 +9,17 @@ export const instant = () => z.iso.datetime({ offset: true });
 /** A calendar day `2026-11-22`, in the time zone of the person's employer. */
 export const day = () => z.iso.date();
 
-/** A line of text typed by a person: trimmed, without control or bidi control characters, 1 to `most` characters. */
+/** Characters as people count them: code points, so that a rare ideograph or an emoji is one and not two. */
+const characters = (text: string) => [...text].length;
+
+/** A line of text typed by a person: trimmed, without control, invisible or bidi control characters, 1 to `most` characters. */
 export const line = (most: number) =>
   z
     .string()
     .trim()
     .min(1)
-    .max(most)
+    .max(most * 2)
+    .refine((text) => characters(text) <= most, { error: `≤ ${most}` })
     // biome-ignore lint/suspicious/noControlCharactersInRegex: refusing control characters is the point
     .regex(/^[^\u0000-\u001f\u007f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]*$/u);
 
