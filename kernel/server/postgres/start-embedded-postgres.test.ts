@@ -108,24 +108,20 @@ test('a first start makes a cluster that knows Chinese, two roles and the databa
   expect(await query(second.connection('guiju', 'app'), 'SELECT word FROM kept')).toEqual([{ word: '规矩' }]);
 });
 
-test('the application can neither make nor alter tables, and nobody comes in without a password', async () => {
-  const server = await start(newFolder());
+test('the application can neither make nor alter tables; secrets and data are for the owner only', async () => {
+  const dataDir = newFolder();
+  const server = await start(dataDir);
   const app = server.connection('guiju', 'app');
   await query(server.connection('guiju', 'owner'), 'CREATE TABLE ledger (entry int)');
   await expect(query(app, 'CREATE TABLE mine (a int)')).rejects.toThrow(/permission denied/);
   await expect(query(app, 'ALTER TABLE ledger ADD b int')).rejects.toThrow(/must be owner/);
   await expect(query(app, 'CREATE DATABASE mine')).rejects.toThrow(/permission denied/);
   await expect(query({ ...app, password: 'wrong' }, 'SELECT 1')).rejects.toThrow(/password authentication failed/);
-});
-
-test('secrets and data are for the owner only', async () => {
-  const dataDir = newFolder();
-  const server = await start(dataDir);
   const mode = (path: string): number => statSync(path).mode & 0o777;
   expect(mode(dataDir)).toBe(0o700);
   expect(mode(join(dataDir, 'postgres'))).toBe(0o700);
   expect(mode(join(dataDir, 'postgres-passwords.json'))).toBe(0o600);
-  expect(mode(server.connection('guiju', 'app').host)).toBe(0o700);
+  expect(mode(app.host)).toBe(0o700);
 });
 
 test('after kill -9 of the program the next start ends the PostgreSQL left over and has every committed row', async () => {
