@@ -151,6 +151,24 @@ describe('verifying an export', () => {
     );
   });
 
+  test('takes bytes that are not UTF-8 for unreadable, even where they would decode to the same text', async () => {
+    const lines = sealed(original)
+      .trimEnd()
+      .split('\n')
+      .slice(0, -1)
+      .map((text) => Buffer.from(text));
+    const line = lines[3] ?? Buffer.of();
+    // F0 BF BD is the beginning of a character that never comes: lenient decoders read it as U+FFFD.
+    line.writeUInt8(0xf0, line.indexOf('\ufffd'));
+    expect(line.toString()).toContain('\ufffd');
+    const digest = hashAlgorithm('sha-256')
+      .digest(...lines.flatMap((each) => [each, '\n']))
+      .toString('hex');
+    lines.push(Buffer.from(canonicalJson({ type: 'end', lines: lines.length, digest })));
+    const report = await verifyEvidence(lines, { publicKeys: [publicKey] });
+    expect(report.problems[0]).toEqual({ code: 'line-unreadable', facts: { line: 4 } });
+  });
+
   test('finds any two lines exchanged', async () => {
     const places = fc.uniqueArray(fc.nat(original.length - 1), { minLength: 2, maxLength: 2 });
     await fc.assert(
@@ -205,6 +223,21 @@ describe('verifying an export', () => {
         };
       }),
       [{ code: 'link-not-joined', facts: { number: 5 } }],
+    ],
+    [
+      'content passed off as part of another chain',
+      (() => {
+        const last = original.at(-1) ?? {};
+        const facts = { at, chain: 'approval:2', commitmentAlgorithm: 'sha-256', contentId: 'record-6' };
+        const [previous, commitment] = [last.previous, last.commitment].map((hex) => Buffer.from(String(hex), 'hex'));
+        const hash = nextLink(previous ?? Buffer.of(), commitment ?? Buffer.of(), 6, facts).hash.toString('hex');
+        return [
+          { ...original[0], head: { number: 6, hash } },
+          ...original.slice(3, -1),
+          { ...last, chain: 'approval:2', hash },
+        ];
+      })(),
+      [{ code: 'content-changed', facts: { number: 6, contentId: 'record-6' } }],
     ],
     [
       'link repeated',
