@@ -4,6 +4,8 @@
  */
 const TESTS = '[.]test[.]tsx?$|^(e2e|bench|tools)/|^modules/[^/]+/testing[.]ts$|^kernel/testing/';
 const PACKAGES = 'node_modules/';
+/** Packages that only compute: no clock, file, socket or state. A domain may stand on them; adding one is a decision. */
+const PURE = `${PACKAGES}(zod|pinyin-pro|chinese-days)/`;
 
 /** Everything that matches `from` may import what `may` names and nothing else. */
 const only = (name, comment, from, ...may) => ({
@@ -54,11 +56,12 @@ module.exports = {
     ),
     only(
       'domain-decides-only',
-      'A domain is pure: it imports itself, its own contract, data of its module (JSON) and kernel/contract.',
+      'A domain is pure: it imports itself, its own contract, seed data of its module, kernel/contract and packages that only compute.',
       { path: '^modules/([^/]+)/domain/', pathNot: TESTS },
       '^modules/$1/(domain|contract)/',
       '^modules/$1/seed/[^/]+[.]json$',
       '^kernel/contract/',
+      PURE,
     ),
     never(
       'server-within-its-walls',

@@ -5,58 +5,69 @@ import type { Rule } from '../rule.ts';
 import type { SourceTree } from '../source-tree.ts';
 import { entriesOf, lineOfKey, WORDS } from '../words-files.ts';
 
-/** The function that puts a key into words: `t('leave.title')`. */
-const TRANSLATOR = 't';
+/** `const t = useWords(words)` speaks the module's own words, `useWords()` and `kernelWord` those of the shell. */
+const HOOK = 'useWords';
+const SHELL = 'kernel/web/';
+const SCREENS = /^(modules\/[^/]+\/web|kernel\/web|design|apps\/web)\//;
 
 /**
  * Every key that screens ask for exists, and every key that exists is asked for.
  *
  * A key counts as asked for where it stands as a whole string (also in a table of keys), or where a template begins with
- * its first part: t(`status.${status}`) asks for all of `status.`.
+ * its first part: t(`state.${state}`) asks for all of `state.`. The shell's words may be asked for by every screen.
+ * `days.one` is the English form for one, asked for by whoever asks for `days`.
  */
 export const wordsUsed: Rule = {
   name: 'words-used',
-  rooms: /^modules\/[^/]+\/web$/,
-  reads: (path) =>
-    (WORDS.test(path) || (isTypeScript(path) && /^(modules\/[^/]+\/web|kernel\/web|design|apps\/web)\//.test(path))) &&
-    !isTest(path),
+  rooms: /^(kernel\/web|modules\/[^/]+\/web)$/,
+  reads: (path) => (WORDS.test(path) || (isTypeScript(path) && SCREENS.test(path))) && !isTest(path),
   *find(tree, files) {
-    const wordsFiles = files.filter((file) => file.endsWith('words.zh.json'));
-    for (const wordsFile of wordsFiles) {
+    const asked = files.filter(isTypeScript).map((file) => askedIn(tree, file));
+    for (const wordsFile of files.filter((file) => file.endsWith('words.zh.json'))) {
       const folder = wordsFile.slice(0, wordsFile.lastIndexOf('/') + 1);
-      const sources = files.filter((file) => isTypeScript(file) && file.startsWith(folder));
-      const keys = [...entriesOf(tree, wordsFile).entries.keys()];
-      const asked = sources.map((file) => askedIn(tree, file));
-      const whole = new Set(asked.flatMap((one) => [...one.strings]));
-      const beginnings = asked.flatMap((one) => one.beginnings);
+      const keys = new Set(entriesOf(tree, wordsFile).entries.keys());
+      const screens = asked.filter(({ file }) => folder === SHELL || file.startsWith(folder));
+      const whole = new Set(screens.flatMap(({ strings }) => [...strings]));
+      const beginnings = screens.flatMap((one) => one.beginnings);
       for (const key of keys) {
-        if (whole.has(key) || beginnings.some((beginning) => key.startsWith(beginning))) continue;
+        if (whole.has(key.replace(/\.one$/, '')) || beginnings.some((beginning) => key.startsWith(beginning))) continue;
         yield { file: wordsFile, line: lineOfKey(tree, wordsFile, key), message: `${key} is asked for nowhere` };
       }
-      for (const call of asked.flatMap((one) => one.calls)) {
-        if (!keys.includes(call.key)) yield { ...call, message: `${call.key} is not in ${wordsFile}` };
+      for (const { file, calls } of screens) {
+        for (const { key, line, ofShell } of calls) {
+          const concerned = folder === SHELL ? ofShell || file.startsWith(SHELL) : !ofShell;
+          if (concerned && !keys.has(key)) yield { file, line, message: `${key} is not in ${wordsFile}` };
+        }
       }
     }
   },
 };
 
 type Asked = {
+  readonly file: string;
   readonly strings: ReadonlySet<string>;
   readonly beginnings: readonly string[];
-  readonly calls: readonly { key: string; file: string; line: number }[];
+  readonly calls: readonly { key: string; line: number; ofShell: boolean }[];
 };
 
 function askedIn(tree: SourceTree, file: string): Asked {
   const source = tree.syntax(file);
   const strings = new Set<string>();
   const beginnings: string[] = [];
-  const calls: { key: string; file: string; line: number }[] = [];
+  const calls: { key: string; line: number; ofShell: boolean }[] = [];
+  const speaksForShell = new Map([['kernelWord', true]]);
   for (const node of nodesOf(source)) {
     if (ts.isStringLiteralLike(node)) strings.add(node.text);
     if (ts.isTemplateExpression(node) && node.head.text.endsWith('.')) beginnings.push(node.head.text);
-    if (!ts.isCallExpression(node) || node.expression.getText(source) !== TRANSLATOR) continue;
+    if (ts.isVariableDeclaration(node) && node.initializer && ts.isCallExpression(node.initializer)) {
+      const { expression, arguments: words } = node.initializer;
+      if (expression.getText(source) === HOOK) speaksForShell.set(node.name.getText(source), words.length === 0);
+    }
+    if (!ts.isCallExpression(node)) continue;
+    const ofShell = speaksForShell.get(node.expression.getText(source));
     const key = node.arguments[0];
-    if (key && ts.isStringLiteralLike(key)) calls.push({ key: key.text, file, line: lineOf(source, node) });
+    if (ofShell !== undefined && key && ts.isStringLiteralLike(key))
+      calls.push({ key: key.text, line: lineOf(source, node), ofShell });
   }
-  return { strings, beginnings, calls };
+  return { file, strings, beginnings, calls };
 }
