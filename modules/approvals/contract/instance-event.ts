@@ -95,7 +95,8 @@ export const instanceEvent = z.discriminatedUnion('type', [
     slots: z.array(slot),
     reason,
   }),
-  z.object({ type: z.literal('approverRemoved'), at, by, slotId, reason }),
+  /** `removed`: the slot itself, and those its holder had added who haven't answered. */
+  z.object({ type: z.literal('approverRemoved'), at, by, slotId, removed: z.array(slotId), reason }),
   z.object({
     type: z.literal('returned'),
     at,

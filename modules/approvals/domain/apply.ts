@@ -107,7 +107,10 @@ function applyToSubmitted(state: InstanceState, event: Exclude<InstanceEvent, { 
       });
     }
     case 'approverRemoved':
-      return withSlot(state, event.slotId, (slot) => ({ ...slot, state: 'removed' }));
+      return withVisit(state, visitNumber(event.slotId), (visit) => ({
+        ...visit,
+        slots: visit.slots.map((slot) => (event.removed.includes(slot.id) ? { ...slot, state: 'removed' } : slot)),
+      }));
     case 'returned': {
       const target = event.to.kind === 'node' ? event.to.nodeId : undefined;
       const from = target

@@ -6,7 +6,7 @@ import { apply } from './apply.ts';
 import { withoutApplicant } from './find-approvers.ts';
 import { currentVisit, findSlot, isPending, visitOfSlot } from './find-slot.ts';
 import { advance, goBack, newSlot, passedVisit, settleVisit } from './flow.ts';
-import { asksPeople, routeOf } from './route.ts';
+import { asksPeople } from './route.ts';
 import { askPeople, type Decision, emit, isStopped, newRun, outcomeOf, type Run, refuse } from './run.ts';
 import { tallyOf } from './settlement.ts';
 import { setTimer, settleTimers } from './timers.ts';
@@ -363,11 +363,12 @@ function removeApprover(run: Run, { slotId, reason }: CommandOf<'removeApprover'
   const adder = visit.slots.find((one) => one.id === slot.added?.by);
   const mayRemove = adder && (run.facts.mayAdminister || adder.person === by || adder.deputies.includes(by));
   if (!mayRemove) return refuse(run, 'notAddedByYou', { slotId });
-  const isLast = visit.slots.every(
-    (one) => one.id === slotId || !isPending(one) || addersOf(visit, one).some((above) => above.id === slotId),
-  );
+  // Whom he added himself, and who hasn't answered, goes with him.
+  const withHim = visit.slots.filter((one) => isPending(one) && (one === slot || addersOf(visit, one).includes(slot)));
+  const isLast = visit.slots.every((one) => !isPending(one) || withHim.includes(one));
   if (isLast && tallyOf(node, visit) === null) return refuse(run, 'lastOpenTask', { slotId });
-  emit(run, { type: 'approverRemoved', by, slotId, reason });
+  const removed = withHim.map((one) => one.id);
+  emit(run, { type: 'approverRemoved', by, slotId, removed, reason });
   settleVisit(run, by);
 }
 

@@ -25,11 +25,13 @@ export function settle(node: AskedNode, visit: Visit): Settlement {
     if (tally === 'passed' && isVote(slot)) return true;
     if (!slot.added) return false;
     const adder = slots.find((one) => one.id === slot.added?.by);
-    if (!adder || adder.state === 'cancelled' || adder.state === 'removed') return true;
+    if (!adder || !isAsked(adder)) return true;
     if (isPending(adder) && isSuperseded(adder)) return true;
+    // He has rejected, and the vote goes on without him: nobody is asked on top of a yes that wasn't given.
+    if (slot.origin === 'after' && adder.state === 'rejected') return true;
     if (isVote(slot) || slot.added.needs === 'all') return false;
     const group = slot.added.group;
-    return slots.some((one) => one.added?.group === group && isDone(one, slots));
+    return slots.some((one) => one.added?.group === group && isAsked(one) && isDone(one, slots));
   };
   const isReady = (slot: Slot): boolean => {
     if (isHeld(slot, slots)) return false;
@@ -66,6 +68,10 @@ export function tallyOf(node: AskedNode, visit: Visit): 'passed' | 'rejected' | 
   );
 }
 
+function isAsked(slot: Slot): boolean {
+  return slot.state !== 'removed' && slot.state !== 'cancelled';
+}
+
 function isYes(slot: Slot): boolean {
   return slot.state === 'approved' || slot.state === 'handled' || slot.state === 'repeated';
 }
@@ -98,7 +104,7 @@ function groupsOf(adder: Slot, origin: 'before' | 'after', slots: readonly Slot[
   const groups = new Map<number, Slot[]>();
   for (const slot of slots) {
     if (slot.added?.by !== adder.id || slot.origin !== origin) continue;
-    if (slot.state === 'removed' || slot.state === 'cancelled') continue;
+    if (!isAsked(slot)) continue;
     groups.set(slot.added.group, [...(groups.get(slot.added.group) ?? []), slot]);
   }
   return [...groups.values()];

@@ -1,0 +1,139 @@
+import type { Actor } from '#kernel/contract/actor.ts';
+import type { InstanceCommand } from './contract/command.ts';
+import { type Definition, definition } from './contract/definition.ts';
+import type { Facts, Query } from './contract/facts.ts';
+import type { FoundPerson, InstanceState } from './contract/instance.ts';
+import { decide } from './domain/decide.ts';
+import type { Decision } from './domain/run.ts';
+
+/** The id of the n-th person of the imagined company. */
+export function person(n: number): string {
+  return `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
+}
+
+/** The n-th person as an actor, signed in with a passkey. */
+export function actor(n: number): Actor {
+  return personActor(person(n));
+}
+
+/** A person as an actor, signed in with a passkey. */
+export function personActor(personId: string): Actor {
+  const employerId = person(999);
+  return {
+    kind: 'person',
+    personId,
+    employerId,
+    sessionId: 'session',
+    strength: 'passkey',
+    freshAt: '2026-11-23T00:00:00Z',
+  };
+}
+
+export const systemActor: Actor = { kind: 'system', process: 'approvals.timers' };
+
+type NodeInput = Record<string, unknown> & { id: string };
+
+/** An approve node that asks these people, with mode, empty and self rule as given. */
+export function approve(id: string, people: number[], more: Record<string, unknown> = {}): NodeInput {
+  return {
+    kind: 'approve',
+    id,
+    name: id,
+    approvers: [{ kind: 'named', people: people.map(person) }],
+    empty: { kind: 'processAdministrator' },
+    self: 'acts',
+    mode: { kind: 'all' },
+    ...more,
+  };
+}
+
+/** A flow of these nodes, read as the contract reads it. */
+export function flow(nodes: readonly NodeInput[], more: Record<string, unknown> = {}): Definition {
+  return definition.parse({ start: { kind: 'start', id: 'start', name: 'start' }, nodes, ...more });
+}
+
+/** Who answers what in the imagined company. 1: head, 2: supervisor, 3: his supervisor, 4 and 5: a role, 7: administrator. */
+export function companyAnswer(query: Extract<Query, { kind: 'people' }>): FoundPerson[] {
+  const { rule } = query;
+  const found = (...numbers: number[]) => numbers.map((n) => withDeputies(person(n)));
+  switch (rule.kind) {
+    case 'named':
+      return rule.people.map(withDeputies);
+    case 'role':
+      return found(4, 5);
+    case 'post':
+      return [];
+    case 'departmentHead':
+      return found(1);
+    case 'supervisor':
+      return rule.level > 3 ? [] : found(rule.level === 1 ? 2 : 3);
+    case 'applicant':
+      return [withDeputies(query.applicant)];
+    case 'processAdministrator':
+      return found(7, 8);
+    case 'supervisorOf':
+      return found(3);
+    case 'successorOf':
+    case 'applicantChosen':
+      return [];
+  }
+}
+
+/** 6 stands in for 4; the applicant (0) stands in for his head (1). */
+function withDeputies(id: string): FoundPerson {
+  if (id === person(4)) return { id, deputies: [person(6)] };
+  return { id, deputies: id === person(1) ? [person(0)] : [] };
+}
+
+/** What the shell does: decides, answers the questions, and decides again until nothing is asked any more. */
+export function answered(
+  flowDefinition: Definition,
+  state: InstanceState | null,
+  command: InstanceCommand,
+  more: Partial<Facts> & { answer?: typeof companyAnswer; branch?: string } = {},
+): Exclude<Decision, { need: unknown }> {
+  const { answer = companyAnswer, branch = 'otherwise', ...given } = more;
+  let facts: Facts = {
+    now: '2026-11-23T01:00:00Z',
+    people: {},
+    branches: {},
+    evidence: { seen: { algorithm: 'sha-256', digest: '00' }, strength: 'passkey' },
+    mayAdminister: false,
+    ...given,
+  };
+  for (let round = 0; round < 50; round += 1) {
+    const decision = decide(flowDefinition, state, command, facts);
+    if (!('need' in decision)) return decision;
+    const people = decision.need.filter((one) => one.kind === 'people');
+    const branches = decision.need.filter((one) => one.kind === 'condition');
+    facts = {
+      ...facts,
+      people: { ...facts.people, ...Object.fromEntries(people.map((one) => [one.key, answer(one)])) },
+      branches: { ...facts.branches, ...Object.fromEntries(branches.map((one) => [one.key, branch])) },
+    };
+  }
+  throw new Error('The engine kept asking.');
+}
+
+/** The state after a command that must succeed. */
+export function after(...given: Parameters<typeof answered>): InstanceState {
+  const decision = answered(...given);
+  if ('refuse' in decision) throw new Error(`Refused: ${JSON.stringify(decision.refuse)}`);
+  return decision.state;
+}
+
+/** The short code that a command is refused with; `null` where it succeeds. */
+export function refusalOf(...given: Parameters<typeof answered>): string | null {
+  const decision = answered(...given);
+  return 'refuse' in decision ? decision.refuse.code : null;
+}
+
+/** A new request by person 0. */
+export function submitted(flowDefinition: Definition, more: Parameters<typeof answered>[3] = {}): InstanceState {
+  return after(
+    flowDefinition,
+    null,
+    { type: 'submit', actor: actor(0), applicant: person(0), form: 1, chosen: {} },
+    more,
+  );
+}
