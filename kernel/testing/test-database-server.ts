@@ -27,7 +27,7 @@ export async function startTestDatabaseServer(): Promise<TestDatabaseServer> {
   };
   const endWatch = watchOver(dataDir);
   try {
-    const server = await startEmbeddedPostgres({ dataDir, log: { info() {}, warn: tell, error: tell }, fsync: false });
+    const server = await startEmbeddedPostgres({ dataDir, log: { info() {}, warn() {}, error: tell }, fsync: false });
     return {
       owner: server.connection('postgres', 'owner'),
       app: server.connection('postgres', 'app'),

@@ -16,6 +16,8 @@ const silent = { info() {}, warn() {}, error() {} };
 const servers: EmbeddedPostgres[] = [];
 const children: ChildProcess[] = [];
 let folders = 0;
+/** Made by whichever test comes first; most of a test's time would be spent on making a cluster. */
+const shared = join(root, '规矩 的数据');
 
 afterEach(async () => {
   for (const child of children.splice(0)) {
@@ -74,7 +76,7 @@ async function faultOf(promise: Promise<unknown>): Promise<StartFault> {
 }
 
 test('a first start makes a cluster that knows Chinese, two roles and the database; a second start finds them', async () => {
-  const dataDir = newFolder();
+  const dataDir = shared;
   const first = await start(dataDir);
   const owner = first.connection('guiju', 'owner');
   const app = first.connection('guiju', 'app');
@@ -99,7 +101,7 @@ test('a first start makes a cluster that knows Chinese, two roles and the databa
   expect(trigrams?.count).toBe(4);
   await query(
     owner,
-    `CREATE TABLE kept (word text); INSERT INTO kept VALUES ('规矩'); GRANT SELECT ON kept TO guiju_app`,
+    `DROP TABLE IF EXISTS kept; CREATE TABLE kept (word text); INSERT INTO kept VALUES ('规矩'); GRANT SELECT ON kept TO guiju_app`,
   );
   await first.stop();
   expect(existsSync(owner.host)).toBe(false);
@@ -109,10 +111,10 @@ test('a first start makes a cluster that knows Chinese, two roles and the databa
 });
 
 test('the application can neither make nor alter tables; secrets and data are for the owner only', async () => {
-  const dataDir = newFolder();
+  const dataDir = shared;
   const server = await start(dataDir);
   const app = server.connection('guiju', 'app');
-  await query(server.connection('guiju', 'owner'), 'CREATE TABLE ledger (entry int)');
+  await query(server.connection('guiju', 'owner'), 'CREATE TABLE IF NOT EXISTS ledger (entry int)');
   await expect(query(app, 'CREATE TABLE mine (a int)')).rejects.toThrow(/permission denied/);
   await expect(query(app, 'ALTER TABLE ledger ADD b int')).rejects.toThrow(/must be owner/);
   await expect(query(app, 'CREATE DATABASE mine')).rejects.toThrow(/permission denied/);
@@ -125,9 +127,12 @@ test('the application can neither make nor alter tables; secrets and data are fo
 });
 
 test('after kill -9 of the program the next start ends the PostgreSQL left over and has every committed row', async () => {
-  const dataDir = newFolder();
+  const dataDir = shared;
   const { child, pid, connection } = await startProcess(dataDir);
-  await query(connection, 'CREATE TABLE kept (n int); INSERT INTO kept SELECT generate_series(1, 1000)');
+  await query(
+    connection,
+    'DROP TABLE IF EXISTS kept; CREATE TABLE kept (n int); INSERT INTO kept SELECT generate_series(1, 1000)',
+  );
   const gone = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGKILL');
   await gone;
@@ -139,9 +144,9 @@ test('after kill -9 of the program the next start ends the PostgreSQL left over 
 });
 
 test('after kill -9 of PostgreSQL itself it is started again, tells so, and has every committed row', async () => {
-  const server = await start(newFolder(), true);
+  const server = await start(shared, true);
   const connection = server.connection('guiju', 'owner');
-  await query(connection, 'CREATE TABLE kept (n int); INSERT INTO kept VALUES (7)');
+  await query(connection, 'DROP TABLE IF EXISTS kept; CREATE TABLE kept (n int); INSERT INTO kept VALUES (7)');
   const told = new Promise((resolve) => server.onUnexpectedExit(resolve));
   const killed = server.pid ?? 0;
   process.kill(killed, 'SIGKILL');
@@ -153,7 +158,7 @@ test('after kill -9 of PostgreSQL itself it is started again, tells so, and has 
 });
 
 test('a second start on data in use is refused with its own exit code, and harms nothing', async () => {
-  const dataDir = newFolder();
+  const dataDir = shared;
   const { child, connection } = await startProcess(dataDir);
   const fault = await faultOf(startEmbeddedPostgres({ dataDir, log: silent, fsync: false }));
   expect(fault.code).toBe('data.inUse');
@@ -164,7 +169,7 @@ test('a second start on data in use is refused with its own exit code, and harms
 });
 
 test('a process id in postmaster.pid that is somebody else by now does not keep PostgreSQL from starting', async () => {
-  const dataDir = newFolder();
+  const dataDir = shared;
   await (await start(dataDir)).stop();
   const clusterDir = join(dataDir, 'postgres');
   writeFileSync(join(clusterDir, 'postmaster.pid'), `${process.pid}\n${clusterDir}\n1\n5432\n/tmp\n\n  1 1\n`, {
@@ -176,17 +181,17 @@ test('a process id in postmaster.pid that is somebody else by now does not keep 
 });
 
 test('a half-made cluster of a start that was interrupted is thrown away', async () => {
-  const dataDir = newFolder();
+  const dataDir = shared;
   mkdirSync(join(dataDir, 'postgres.new-1', 'base'), { recursive: true });
   await start(dataDir);
   expect(existsSync(join(dataDir, 'postgres.new-1'))).toBe(false);
 });
 
 test('a lost password file is made anew, and data is kept', async () => {
-  const dataDir = newFolder();
+  const dataDir = shared;
   const first = await start(dataDir);
   const before = first.connection('guiju', 'app');
-  await query(first.connection('guiju', 'owner'), 'CREATE TABLE kept (n int)');
+  await query(first.connection('guiju', 'owner'), 'DROP TABLE IF EXISTS kept; CREATE TABLE kept (n int)');
   await first.stop();
   rmSync(join(dataDir, 'postgres-passwords.json'));
   const second = await start(dataDir);
@@ -211,7 +216,7 @@ test('data of another PostgreSQL is left alone', async () => {
 });
 
 test('what PostgreSQL said stands in the fault when it does not start, and the directory is free again', async () => {
-  const dataDir = newFolder();
+  const dataDir = shared;
   await (await start(dataDir)).stop();
   const settings = join(dataDir, 'postgres', 'postgresql.conf');
   const good = readFileSync(settings, 'utf8');

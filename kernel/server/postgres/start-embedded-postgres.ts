@@ -227,10 +227,13 @@ function launchServer({ programs, clusterDir, account, settings, ignoredPid, log
   createInterface({ input: child.stderr }).on('line', (line) => {
     said.push(line);
     if (said.length > 8) said.shift();
-    if (/\b(WARNING|ERROR|FATAL|PANIC):/.test(line)) log.warn({ postgres: line }, 'postgres says');
+    if (worthTelling.test(line)) log.warn({ postgres: line }, 'postgres says');
   });
   return child;
 }
+
+/** Not ERROR: a failed statement is told to the client that sent it, and what it says may hold people's data. */
+const worthTelling = /\b(WARNING|FATAL|PANIC): | was terminated by | was interrupted/;
 
 /** What each server said last, for the fault when it doesn't start. */
 const lastWords = new WeakMap<ChildProcess, string[]>();
