@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { Client } from 'pg';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { startTestDatabaseServer, type TestDatabaseServer } from '#kernel/testing/test-database-server.ts';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { cloneTestDatabase } from '#kernel/testing/test-database.ts';
 import { anchorErasures, anchoredErasures } from './anchored-erasures.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { destroyEvidenceKeys } from './destroy-evidence-keys.ts';
@@ -22,43 +22,35 @@ const at = '2027-03-01T08:00:00Z';
 const zhang = '01900000-0000-7000-8000-000000000001';
 const wang = '01900000-0000-7000-8000-000000000002';
 
-let server: TestDatabaseServer;
 let owner: Client;
 let app: Client;
 /** Further connections of the application: other relays, and that of the keys. */
 let relays: Client[];
 let relay: Client;
 let keyClient: Client;
-let migration: string;
+let drop: () => Promise<void>;
 let directory: string;
 let keys: EvidenceKeys;
 
-beforeAll(async () => {
-  server = await startTestDatabaseServer();
-  const [asOwner, asApp] = [server.owner, server.app].map((connection) => ({ ...connection, database: 'chain' }));
-  const administrator = new Client(server.owner);
-  await administrator.connect();
-  await administrator.query('create database chain');
-  await administrator.end();
-  owner = new Client(asOwner);
-  app = new Client(asApp);
-  relays = Array.from({ length: 4 }, () => new Client(asApp));
-  relay = relays[0] ?? app;
-  keyClient = new Client(asApp);
-  await Promise.all([owner, app, keyClient, ...relays].map((client) => client.connect()));
-  migration = await readFile('kernel/server/migrations/0020-chain.sql', 'utf8');
-});
-afterAll(async () => {
-  await Promise.all([owner, app, keyClient, ...relays].map((client) => client.end()));
-  await server.stop();
-});
-
+/** A database for each test: most of them damage it. */
 beforeEach(async () => {
-  await owner.query(`discard temp; drop schema if exists kernel cascade; ${migration}`);
+  const folder = new URL('../migrations/', import.meta.url);
+  const database = await cloneTestDatabase([{ schema: 'kernel', folder }]);
+  drop = database.drop;
+  owner = new Client(database.access.owner);
+  app = new Client(database.access.app);
+  relays = Array.from({ length: 4 }, () => new Client(database.access.app));
+  relay = relays[0] ?? app;
+  keyClient = new Client(database.access.app);
+  await Promise.all([owner, app, keyClient, ...relays].map((client) => client.connect()));
   directory = await mkdtemp(join(tmpdir(), 'gj-keys-'));
   keys = await openEvidenceKeys({ directory, client: keyClient });
 });
-afterEach(() => rm(directory, { recursive: true }));
+afterEach(async () => {
+  await Promise.all([owner, app, keyClient, ...relays].map((client) => client.end()));
+  await drop();
+  await rm(directory, { recursive: true });
+});
 
 function evidence(over: Partial<Evidence> = {}): Evidence {
   return { id: randomUUID(), chain: 'audit', kind: 'approvals.decided', at, record: { opinion: '同意' }, ...over };
