@@ -116,7 +116,7 @@ export function answered(
 }
 
 /** The state after a command that must succeed. */
-export function after(...given: Parameters<typeof answered>): InstanceState {
+export function stateAfter(...given: Parameters<typeof answered>): InstanceState {
   const decision = answered(...given);
   if ('refuse' in decision) throw new Error(`Refused: ${JSON.stringify(decision.refuse)}`);
   return decision.state;
@@ -130,7 +130,7 @@ export function refusalOf(...given: Parameters<typeof answered>): string | null 
 
 /** A new request by person 0. */
 export function submitted(flowDefinition: Definition, more: Parameters<typeof answered>[3] = {}): InstanceState {
-  return after(
+  return stateAfter(
     flowDefinition,
     null,
     { type: 'submit', actor: actor(0), applicant: person(0), form: 1, chosen: {} },
