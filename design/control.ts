@@ -1,0 +1,22 @@
+/** What a form field hands to the control inside it, and what every control of this folder takes. */
+export interface Control<T> {
+  readonly id?: string;
+  readonly name?: string;
+  readonly value?: T | undefined;
+  readonly onChange?: (value: T | undefined) => void;
+  readonly onBlur?: () => void;
+  readonly invalid?: boolean;
+  readonly describedBy?: string | undefined;
+  readonly disabled?: boolean;
+}
+
+/** The attributes by which a screen reader and a browser know the control. */
+export function controlAttributes(control: Omit<Control<never>, 'value' | 'onChange'>) {
+  return {
+    id: control.id,
+    name: control.name,
+    disabled: control.disabled ?? false,
+    'aria-invalid': control.invalid ? true : undefined,
+    'aria-describedby': control.describedBy,
+  } as const;
+}

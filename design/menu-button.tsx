@@ -1,0 +1,38 @@
+import { Dropdown } from 'antd';
+import { useDesignWords } from './design-words.ts';
+import { Icon, type IconName } from './icon.tsx';
+
+export interface MenuChoice {
+  readonly key: string;
+  readonly label: string;
+  readonly icon?: IconName;
+  readonly danger?: boolean;
+  readonly onPress: () => void;
+}
+
+/** The three dots: what else can be done with a thing. */
+export function MenuButton(props: { label?: string; choices: readonly MenuChoice[] }) {
+  const words = useDesignWords();
+  return (
+    <Dropdown
+      trigger={['click']}
+      placement="bottomRight"
+      menu={{
+        items: props.choices.map((choice) => ({
+          key: choice.key,
+          label: choice.label,
+          danger: choice.danger ?? false,
+          ...(choice.icon ? { icon: <Icon name={choice.icon} size={16} /> } : {}),
+          onClick: ({ domEvent }) => {
+            domEvent.stopPropagation();
+            choice.onPress();
+          },
+        })),
+      }}
+    >
+      <button type="button" className="gj-icon-button" aria-haspopup="menu" aria-label={props.label ?? words.more}>
+        <Icon name="more" />
+      </button>
+    </Dropdown>
+  );
+}

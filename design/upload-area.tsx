@@ -1,0 +1,56 @@
+import { type DragEvent, useId, useState } from 'react';
+import { useDesignWords } from './design-words.ts';
+import { Icon } from './icon.tsx';
+
+/** Takes files by choosing and by dropping. What becomes of them is the caller's matter. */
+export function UploadArea(props: {
+  onFiles: (files: readonly File[]) => void;
+  accept?: string;
+  several?: boolean;
+  hint?: string;
+  disabled?: boolean;
+}) {
+  const words = useDesignWords();
+  const id = useId();
+  const [over, setOver] = useState(false);
+  const take = (files: FileList | null) => {
+    if (files?.length) props.onFiles(props.several ? [...files] : [...files].slice(0, 1));
+  };
+  const drop = (event: DragEvent) => {
+    event.preventDefault();
+    setOver(false);
+    if (!props.disabled) take(event.dataTransfer.files);
+  };
+  return (
+    <label
+      className="gj-upload"
+      htmlFor={id}
+      data-over={over || undefined}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={drop}
+    >
+      <input
+        id={id}
+        type="file"
+        className="gj-unseen"
+        accept={props.accept}
+        multiple={props.several}
+        disabled={props.disabled}
+        onChange={(event) => {
+          take(event.target.files);
+          event.target.value = '';
+        }}
+      />
+      <Icon name="upload" />
+      <span>
+        <b>{words.chooseFile}</b>
+        <span className="gj-wide-only"> {words.dropHere}</span>
+      </span>
+      {props.hint ? <span className="gj-second">{props.hint}</span> : null}
+    </label>
+  );
+}

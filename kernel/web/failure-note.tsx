@@ -1,0 +1,31 @@
+import { Button } from '#design/button.tsx';
+import { Note } from '#design/note.tsx';
+import type { CallFailure } from './call-failure.ts';
+import { useWords } from './use-words.ts';
+
+/** What went wrong, in the words of the contract, near what was pressed. `kept`: says that what was typed is still there. */
+export function FailureNote(props: { failure: CallFailure; kept?: boolean; onRetry?: () => void }) {
+  const t = useWords();
+  const { failure } = props;
+  const more = [
+    props.kept && failure.passing ? t('failed.kept') : '',
+    failure.requestId && failure.status >= 500 ? t('requestId', { id: failure.requestId }) : '',
+  ].filter(Boolean);
+  return (
+    <Note
+      tone={failure.passing ? 'warn' : 'seal'}
+      icon={failure.status === 0 ? 'offline' : 'alert'}
+      title={failure.message}
+      live
+      actions={
+        props.onRetry ? (
+          <Button icon="refresh" onPress={props.onRetry}>
+            {t('retry')}
+          </Button>
+        ) : undefined
+      }
+    >
+      {more.length ? more.join(' ') : null}
+    </Note>
+  );
+}

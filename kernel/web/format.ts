@@ -1,0 +1,97 @@
+import type { Language } from '#kernel/contract/words.ts';
+
+const locale = (language: Language) => (language === 'zh' ? 'zh-CN' : 'en-GB');
+const kept = new Map<string, Intl.DateTimeFormat>();
+
+/** A formatter is slow to make and cheap to keep. */
+function dates(language: Language, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = language + JSON.stringify(options);
+  let format = kept.get(key);
+  if (!format) {
+    format = new Intl.DateTimeFormat(locale(language), options);
+    kept.set(key, format);
+  }
+  return format;
+}
+
+/** The calendar day of an instant in a time zone, as `2026-11-22`. */
+export function dayOf(instant: Date, zone: string): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(instant);
+}
+
+/** `09:30` in the time zone. */
+export const formatTime = (instant: string, language: Language, zone: string): string =>
+  dates(language, { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(new Date(instant));
+
+/** A calendar day in words, with its weekday, and with its year where that isn't `thisYear`. */
+export function formatDay(day: string, language: Language, thisYear: number): string {
+  return dates(language, {
+    timeZone: 'UTC',
+    ...(Number(day.slice(0, 4)) === thisYear ? {} : { year: 'numeric' }),
+    month: language === 'zh' ? 'long' : 'short',
+    day: 'numeric',
+    weekday: 'short',
+  }).format(new Date(`${day}T00:00:00Z`));
+}
+
+/** The exact time: day, weekday, hour and minute in the zone, always with its year. */
+export const formatExact = (instant: string, language: Language, zone: string): string =>
+  `${formatDay(dayOf(new Date(instant), zone), language, 0)} ${formatTime(instant, language, zone)}`;
+
+/** How an instant is told from now: the key of the shell's word and its fact, or the finished text. */
+export function relativeTime(
+  instant: string,
+  now: Date,
+  language: Language,
+  zone: string,
+): { word: 'time.now' | 'time.today' | 'time.yesterday' | 'time.tomorrow'; time: string } | { text: string } {
+  const then = new Date(instant);
+  const minutes = (then.getTime() - now.getTime()) / 60_000;
+  const time = formatTime(instant, language, zone);
+  if (Math.abs(minutes) < 1) return { word: 'time.now', time };
+  if (Math.abs(minutes) < 60) {
+    const relative = new Intl.RelativeTimeFormat(locale(language), { numeric: 'always' });
+    return { text: relative.format(Math.trunc(minutes), 'minute') };
+  }
+  const [day, today] = [dayOf(then, zone), dayOf(now, zone)];
+  const days = Math.round((Date.parse(day) - Date.parse(today)) / 86_400_000);
+  if (days === 0) return { word: 'time.today', time };
+  if (days === -1) return { word: 'time.yesterday', time };
+  if (days === 1) return { word: 'time.tomorrow', time };
+  const sameYear = day.slice(0, 4) === today.slice(0, 4);
+  return {
+    text: dates(language, {
+      timeZone: zone,
+      ...(sameYear ? {} : { year: 'numeric' }),
+      month: language === 'zh' ? 'long' : 'short',
+      day: 'numeric',
+    }).format(then),
+  };
+}
+
+/** Money from integer minor units: `128000`, `CNY` → `¥1,280.00`. Exact for any size that the contract can carry. */
+export function formatAmount(minor: number | bigint, currency: string, language: Language): string {
+  const format = new Intl.NumberFormat(locale(language), {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+  });
+  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
+  const text = String(minor < 0 ? -minor : minor).padStart(digits + 1, '0');
+  const decimal = digits ? `${text.slice(0, -digits)}.${text.slice(-digits)}` : text;
+  return format.format(`${minor < 0 ? '-' : ''}${decimal}` as `${number}`);
+}
+
+export const formatNumber = (value: number, language: Language): string =>
+  new Intl.NumberFormat(locale(language)).format(value);
+
+/** A size of a file in the unit that suits it: `1.5 MB`. */
+export function formatBytes(bytes: number, language: Language): string {
+  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+  const at = Math.min(3, Math.floor(Math.log10(Math.max(bytes, 1)) / 3));
+  return new Intl.NumberFormat(locale(language), {
+    style: 'unit',
+    unit: units[at] ?? 'byte',
+    maximumFractionDigits: 1,
+  }).format(bytes / 1000 ** at);
+}

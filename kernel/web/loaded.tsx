@@ -1,0 +1,35 @@
+import type { ReactNode } from 'react';
+import { Skeleton } from '#design/skeleton.tsx';
+import { FailureNote } from './failure-note.tsx';
+import type { Read } from './use-read.ts';
+import { useWords } from './use-words.ts';
+
+/**
+ * Shows what is read: the shape of it while loading, a failure with a retry, then the data. Where reading again fails,
+ * the old data stays, with the failure above.
+ */
+export function Loaded<T>(props: {
+  read: Read<T>;
+  shape: 'rows' | 'text' | 'page';
+  count?: number;
+  children: (data: T) => ReactNode;
+}) {
+  const t = useWords();
+  const { read } = props;
+  const failure = read.failure ? <FailureNote failure={read.failure} onRetry={read.readAgain} /> : null;
+  if (read.data === undefined) {
+    if (failure) return failure;
+    return (
+      <div aria-busy>
+        <span className="gj-unseen">{t('loading')}</span>
+        <Skeleton shape={props.shape} {...(props.count ? { count: props.count } : {})} />
+      </div>
+    );
+  }
+  return (
+    <>
+      {failure}
+      {props.children(read.data)}
+    </>
+  );
+}

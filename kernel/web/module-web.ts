@@ -1,0 +1,61 @@
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
+import type { IconName } from '#design/icon.tsx';
+import type { CacheRule } from '#kernel/contract/cache.ts';
+import type { PermissionContract } from '#kernel/contract/permission.ts';
+import type { ModuleWords } from './module-words.ts';
+
+/** Where something belongs in the house. */
+export type PlaceName = 'search' | 'messages' | 'todo' | 'calendar' | 'directory' | 'workbench' | 'me' | 'admin';
+
+/** What a screen gets: the parts of its address (`/leave/:id` → `params.id`). */
+export interface ScreenProps {
+  readonly params: Readonly<Record<string, string>>;
+}
+
+export type Screen = LazyExoticComponent<ComponentType<ScreenProps>>;
+
+export interface RouteEntry<K extends string = string> {
+  readonly path: `/${string}`;
+  readonly screen: Screen;
+  readonly title: K;
+  readonly access: 'visitor' | 'signedIn';
+  readonly permission?: PermissionContract;
+  readonly place?: PlaceName;
+  /**
+   * The path of the list that this is opened from: on desktop that list stands at the left of it, on phones the way
+   * back leads there. A route that others name so is a list.
+   */
+  readonly within?: `/${string}`;
+}
+
+/** An entry of a place. The first of a place (by `order`) is what the rail opens; the place's page shows all. */
+export interface NavigationEntry<K extends string = string> {
+  readonly place: PlaceName;
+  readonly path: `/${string}`;
+  readonly word: K;
+  readonly icon: IconName;
+  /** A hook that gives a count: open to-dos, unread messages. */
+  readonly useBadge?: () => number;
+  readonly order: number;
+  readonly permission?: PermissionContract;
+}
+
+/** The web face of a module. */
+export interface ModuleWeb<K extends string = string> {
+  readonly name: string;
+  readonly words: ModuleWords<K>;
+  readonly cacheRules: readonly CacheRule[];
+  readonly routes: readonly RouteEntry<K>[];
+  readonly navigation?: readonly NavigationEntry<K>[];
+}
+
+/** Declares the web face, checking that titles are words of the module. */
+export const moduleWeb = <K extends string>(declared: ModuleWeb<K>): ModuleWeb => declared as unknown as ModuleWeb;
+
+/** A screen that is fetched when first opened: `lazyScreen(() => import('./screens/request-leave.tsx'), 'RequestLeave')`. */
+export function lazyScreen<N extends string>(
+  load: () => Promise<Record<N, ComponentType<ScreenProps>>>,
+  name: NoInfer<N>,
+): Screen {
+  return lazy(async () => ({ default: (await load())[name] }));
+}

@@ -1,0 +1,92 @@
+import { useLocation } from 'wouter';
+import { Avatar } from '#design/avatar.tsx';
+import { BottomTabs } from '#design/bottom-tabs.tsx';
+import { Place, type PlaceLink } from '#design/place.tsx';
+import { Rail } from '#design/rail.tsx';
+import { useIsPhone } from '#design/use-is-phone.ts';
+import type { PlaceName } from './module-web.ts';
+import { useAppMap, useEntries } from './navigation.ts';
+import { useShortcut } from './shortcuts.ts';
+import { useWords } from './use-words.ts';
+import { useViewer } from './viewer.ts';
+
+const onRail: readonly PlaceName[] = ['messages', 'todo', 'calendar', 'directory', 'workbench'];
+const onPhone: readonly PlaceName[] = ['messages', 'todo', 'workbench', 'directory', 'me'];
+const letters: Partial<Record<PlaceName, string>> = {
+  search: '/',
+  messages: 'g m',
+  todo: 'g t',
+  calendar: 'g c',
+  directory: 'g d',
+  workbench: 'g w',
+  me: 'g i',
+  admin: 'g a',
+};
+
+/** The places that modules provide and the viewer may use: a rail on desktop, tabs on phones. */
+export function NavigationBar({ current }: { current: PlaceName | undefined }) {
+  const t = useWords();
+  const phone = useIsPhone();
+  const viewer = useViewer();
+  const [, go] = useLocation();
+  const entries = useEntries();
+  // The list of modules never changes while the program runs, so neither does the order of these hooks.
+  const counts = new Map<PlaceName, number>();
+  const map = useAppMap();
+  for (const entry of map.entries) {
+    // biome-ignore lint/correctness/useHookAtTopLevel: see above
+    const count = entry.useBadge?.() ?? 0;
+    if (entries.includes(entry)) counts.set(entry.place, (counts.get(entry.place) ?? 0) + count);
+  }
+  const linkOf = (place: PlaceName): PlaceLink | undefined => {
+    const entry = entries.find((one) => one.place === place);
+    if (!entry) return undefined;
+    const count = counts.get(place) ?? 0;
+    return {
+      key: place,
+      href: entry.path,
+      word: t(`place.${place}`),
+      icon: place,
+      current: place === current,
+      count,
+      countWords: t('unread', { count }),
+      open: () => go(entry.path),
+    };
+  };
+  const links = (places: readonly PlaceName[]) => places.map(linkOf).filter((link) => link !== undefined);
+  const [search, admin, me] = [linkOf('search'), linkOf('admin'), linkOf('me')];
+  const keys = links(['search', ...onRail, 'me', 'admin']).map((link) => (
+    <PlaceKey key={link.key} keys={letters[link.key as PlaceName] ?? ''} word={link.word} open={link.open} />
+  ));
+  if (phone) {
+    return (
+      <>
+        {keys}
+        <BottomTabs label={t('places')} places={links(onPhone)} />
+      </>
+    );
+  }
+  return (
+    <>
+      {keys}
+      <Rail
+        label={t('places')}
+        name={t('product')}
+        top={search ? <Place place={search} /> : null}
+        places={links(onRail)}
+        bottom={
+          <>
+            {admin ? <Place place={admin} /> : null}
+            {me ? <Place place={me} picture={<Avatar name={viewer.name} photo={viewer.photo} size={28} />} /> : null}
+          </>
+        }
+      />
+    </>
+  );
+}
+
+function PlaceKey({ keys, word, open }: { keys: string; word: string; open: () => void }) {
+  const t = useWords();
+  useShortcut(keys, t('keys.go', { place: word }), open);
+  return null;
+}

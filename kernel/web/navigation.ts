@@ -1,0 +1,37 @@
+import { createContext, useContext } from 'react';
+import type { ModuleWeb, NavigationEntry, PlaceName, RouteEntry } from './module-web.ts';
+import type { ModuleWords } from './module-words.ts';
+import { mayUse, useViewerState } from './viewer.ts';
+
+/** A route or entry together with the words that its module names it by. */
+export type Worded<T> = T & { readonly words: ModuleWords };
+
+export interface AppMap {
+  readonly routes: readonly Worded<RouteEntry>[];
+  readonly entries: readonly Worded<NavigationEntry>[];
+}
+
+/** Puts the modules' routes and entries together; refuses a path given twice. */
+export function appMap(modules: readonly ModuleWeb[]): AppMap {
+  const routes = modules.flatMap((module) => module.routes.map((route) => ({ ...route, words: module.words })));
+  const seen = new Set<string>();
+  for (const { path } of routes) {
+    const shape = path.replace(/:\w+/g, ':');
+    if (seen.has(shape)) throw new Error(`two modules declare the route ${path}`);
+    seen.add(shape);
+  }
+  const entries = modules
+    .flatMap((module) => (module.navigation ?? []).map((entry) => ({ ...entry, words: module.words })))
+    .sort((one, other) => one.order - other.order);
+  return { routes, entries };
+}
+
+export const AppMapContext = createContext<AppMap>({ routes: [], entries: [] });
+export const useAppMap = (): AppMap => useContext(AppMapContext);
+
+/** The entries that the viewer may use, of one place or of all, in their order. A place's page shows its own. */
+export function useEntries(place?: PlaceName): readonly Worded<NavigationEntry>[] {
+  const { entries } = useAppMap();
+  const viewer = useViewerState();
+  return entries.filter((entry) => (!place || entry.place === place) && mayUse(viewer, entry.permission));
+}

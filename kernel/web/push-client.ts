@@ -1,0 +1,101 @@
+import type { CacheHandle, CacheRule } from '#kernel/contract/cache.ts';
+import type { PushFrame, PushRequest } from '#kernel/contract/event.ts';
+
+export interface PushOptions {
+  readonly open: () => WebSocket;
+  readonly rules: readonly CacheRule[];
+  readonly cache: CacheHandle;
+  /** Everything that was read may be outdated. */
+  readonly readEverythingAgain: () => void;
+  readonly onSignal: (name: string, facts: unknown) => void;
+  readonly onProgram: (program: string) => void;
+  readonly onState: (connected: boolean) => void;
+  readonly onBye: (code: string) => void;
+}
+
+const firstWait = 1_000;
+const longestWait = 30_000;
+const pingEvery = 25_000;
+
+/**
+ * Holds the push connection until it is stopped: resumes after the last number of the known epoch, applies events by
+ * the rules in their order, reconnects with a jittered back-off so that a thousand clients don't come back at once.
+ */
+export function startPush(options: PushOptions): { stop: () => void } {
+  const rulesOf = Map.groupBy(options.rules, (rule) => rule.event.name);
+  let known: { epoch: string; number: number } | undefined;
+  let socket: WebSocket | undefined;
+  let failures = 0;
+  let stopped = false;
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+
+  const take = (frame: PushFrame) => {
+    switch (frame.type) {
+      case 'hello': {
+        options.onProgram(frame.program);
+        // What was read before the first number was known may lack what happened in between; another epoch means a
+        // restored database.
+        if (known?.epoch !== frame.epoch) {
+          known = { epoch: frame.epoch, number: frame.number };
+          options.readEverythingAgain();
+        }
+        return;
+      }
+      case 'events':
+        for (const event of frame.events) {
+          if (known && event.number <= known.number) continue;
+          for (const rule of rulesOf.get(event.name) ?? []) {
+            if (rule.event.version === event.version) rule.apply(event.facts, options.cache);
+          }
+        }
+        if (known && frame.upTo > known.number) known = { ...known, number: frame.upTo };
+        return;
+      case 'stale':
+        known = { epoch: frame.epoch, number: frame.number };
+        options.readEverythingAgain();
+        return;
+      case 'signal':
+        options.onSignal(frame.name, frame.facts);
+        return;
+      case 'bye':
+        options.onBye(frame.code);
+    }
+  };
+
+  const connect = () => {
+    if (stopped) return;
+    clearTimeout(waiting);
+    const own = options.open();
+    socket = own;
+    const send = (request: PushRequest) => own.readyState === 1 && own.send(JSON.stringify(request));
+    const pinging = setInterval(() => send({ type: 'ping' }), pingEvery);
+    own.onopen = () => {
+      failures = 0;
+      send(known ? { type: 'resume', epoch: known.epoch, after: known.number } : { type: 'resume' });
+      options.onState(true);
+    };
+    own.onmessage = (message) => take(JSON.parse(String(message.data)) as PushFrame);
+    own.onclose = () => {
+      clearInterval(pinging);
+      if (socket !== own) return;
+      options.onState(false);
+      if (stopped) return;
+      waiting = setTimeout(connect, Math.min(longestWait, firstWait * 2 ** failures) * (0.5 + Math.random() / 2));
+      failures += 1;
+    };
+  };
+  connect();
+
+  const atOnce = () => {
+    if (socket?.readyState === 3) connect();
+  };
+  globalThis.addEventListener?.('online', atOnce);
+  return {
+    stop: () => {
+      stopped = true;
+      clearTimeout(waiting);
+      globalThis.removeEventListener?.('online', atOnce);
+      socket?.close();
+    },
+  };
+}

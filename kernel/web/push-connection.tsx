@@ -1,0 +1,41 @@
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import type { CacheRule } from '#kernel/contract/cache.ts';
+import { cacheHandle } from './cache-handle.ts';
+import { noticeConnection } from './connection.ts';
+import { startPush } from './push-client.ts';
+import { tellSignal } from './signals.ts';
+
+let program: string | undefined;
+
+/** The push connection of who is signed in; stands while somebody is. */
+export function PushConnection({ rules }: { rules: readonly CacheRule[] }) {
+  const client = useQueryClient();
+  useEffect(() => {
+    const push = startPush({
+      open: () => new WebSocket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/api/v1/push`),
+      rules,
+      cache: cacheHandle(client),
+      readEverythingAgain: () => readEverythingAgain(client),
+      onSignal: tellSignal,
+      onProgram: (running) => {
+        program ??= running;
+        noticeConnection({ newProgram: running !== program });
+      },
+      onState: (connected) => noticeConnection(connected ? { pushed: true, reachable: true } : { pushed: false }),
+      // The reason matters to nobody: a session that is over shows with the next call.
+      onBye: () => void client.invalidateQueries(),
+    });
+    return () => {
+      push.stop();
+      noticeConnection({ pushed: false });
+    };
+  }, [client, rules]);
+  return null;
+}
+
+/** What is on screen is read again, the rest is dropped. */
+function readEverythingAgain(client: QueryClient): void {
+  client.removeQueries({ type: 'inactive' });
+  void client.invalidateQueries();
+}

@@ -1,0 +1,116 @@
+import { QueryClientProvider, useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, StrictMode, useEffect, useEffectEvent, useMemo } from 'react';
+import { createRoot } from 'react-dom/client';
+import { useLocation, useSearch } from 'wouter';
+import { z } from 'zod';
+import { DesignRoot } from '#design/design-root.tsx';
+import { giveNonceToStyles } from '#design/style-nonce.ts';
+import type { CacheRule } from '#kernel/contract/cache.ts';
+import { forgetAllDrafts } from './drafts.ts';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { languageNow, useLanguage } from './language.ts';
+import type { ModuleWeb } from './module-web.ts';
+import { loadWords } from './module-words.ts';
+import { type AppMap, AppMapContext, appMap } from './navigation.ts';
+import { PushConnection } from './push-connection.tsx';
+import { makeQueryClient } from './query-client.ts';
+import { onSessionOver, type Session, SessionContext, signInPath } from './session.ts';
+import { Shell } from './shell.tsx';
+import { useWords } from './use-words.ts';
+import { ViewerContext, type ViewerState } from './viewer.ts';
+
+/**
+ * Draws the app into `#root`. `useViewerState` says who is signed in, by reading a query with `useRead`;
+ * it is given by whoever composes the app, because the kernel knows no module.
+ */
+export async function startApp(composed: {
+  modules: readonly ModuleWeb[];
+  useViewerState: () => ViewerState;
+}): Promise<void> {
+  // A strict content security policy forbids the code that zod would otherwise generate.
+  z.config({ jitless: true });
+  giveNonceToStyles();
+  await loadWords(languageNow());
+  const root = document.getElementById('root');
+  if (!root) throw new Error('the page has no #root');
+  const map = appMap(composed.modules);
+  const rules = composed.modules.flatMap((module) => module.cacheRules);
+  createRoot(root).render(
+    <StrictMode>
+      <QueryClientProvider client={makeQueryClient()}>
+        <Worded>
+          <ErrorBoundary scope="app">
+            <SignedIn map={map} rules={rules} useState={composed.useViewerState} />
+          </ErrorBoundary>
+        </Worded>
+      </QueryClientProvider>
+    </StrictMode>,
+  );
+}
+
+function Worded({ children }: { children: ReactNode }) {
+  const t = useWords();
+  const language = useLanguage();
+  const words = useMemo(
+    () => ({
+      close: t('close'),
+      clear: t('clear'),
+      more: t('more'),
+      loading: t('loading'),
+      loadMore: t('loadMore'),
+      undo: t('undo'),
+      show: t('show'),
+      hide: t('hide'),
+      required: t('required'),
+      chooseFile: t('chooseFile'),
+      dropHere: t('dropHere'),
+    }),
+    [t],
+  );
+  return (
+    <DesignRoot language={language} words={words}>
+      {children}
+    </DesignRoot>
+  );
+}
+
+function SignedIn(props: { map: AppMap; rules: readonly CacheRule[]; useState: () => ViewerState }) {
+  const client = useQueryClient();
+  const viewer = props.useState();
+  const [path, go] = useLocation();
+  const search = useSearch();
+
+  const session = useMemo<Session>(
+    () => ({
+      begin: () => {
+        const back = new URLSearchParams(location.search).get('back');
+        void client.resetQueries();
+        go(back?.startsWith('/') && !back.startsWith('//') ? back : '/', { replace: true });
+      },
+      end: () => {
+        forgetAllDrafts();
+        void client.resetQueries();
+        go(signInPath, { replace: true });
+      },
+    }),
+    [client, go],
+  );
+  // A session that ended by itself: what was typed stays for when the person is back.
+  const isOver = useEffectEvent(() => {
+    if (viewer.state !== 'signedIn') return;
+    go(`${signInPath}?back=${encodeURIComponent(path + (search ? `?${search}` : ''))}`, { replace: true });
+    void client.resetQueries();
+  });
+  useEffect(() => onSessionOver(() => isOver()), []);
+
+  return (
+    <AppMapContext value={props.map}>
+      <SessionContext value={session}>
+        <ViewerContext value={viewer}>
+          {viewer.state === 'signedIn' ? <PushConnection rules={props.rules} /> : null}
+          <Shell />
+        </ViewerContext>
+      </SessionContext>
+    </AppMapContext>
+  );
+}

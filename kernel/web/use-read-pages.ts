@@ -1,0 +1,56 @@
+import { type InfiniteData, useInfiniteQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import type { CallInputOf, OperationContract, OutputOf } from '#kernel/contract/operation.ts';
+import { inPages } from './cache-handle.ts';
+import { call } from './call.ts';
+import type { CallFailure } from './call-failure.ts';
+
+interface Page {
+  readonly rows: readonly unknown[];
+  readonly next?: string | undefined;
+}
+type RowOf<Q extends OperationContract> = OutputOf<Q> extends { rows: readonly (infer R)[] } ? R : never;
+
+export interface ReadPages<R> {
+  readonly rows: readonly R[] | undefined;
+  readonly failure: CallFailure | undefined;
+  readonly loading: boolean;
+  readonly hasMore: boolean;
+  readonly loadingMore: boolean;
+  readonly more: () => void;
+  readonly readAgain: () => void;
+}
+
+/** Reads a list that pages by cursor (`page(...)` of the contract), one page after the other. */
+export function useReadPages<Q extends OperationContract<'query'>>(
+  operation: OutputOf<Q> extends Page ? Q : never,
+  input: Omit<CallInputOf<Q>, 'cursor'>,
+  options: { when?: boolean } = {},
+): ReadPages<RowOf<Q>> {
+  const query = useInfiniteQuery<Page, CallFailure, InfiniteData<Page>, readonly unknown[], string | undefined>({
+    queryKey: [operation.name, input, inPages],
+    queryFn: ({ pageParam, signal }) =>
+      call(operation, (pageParam === undefined ? input : { ...input, cursor: pageParam }) as CallInputOf<Q>, {
+        signal,
+      }) as Promise<Page>,
+    initialPageParam: undefined,
+    getNextPageParam: (last) => last.next,
+    enabled: options.when ?? true,
+  });
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = query;
+  const rows = useMemo(
+    () => query.data?.pages.flatMap((page) => page.rows) as readonly RowOf<Q>[] | undefined,
+    [query.data],
+  );
+  return {
+    rows,
+    failure: query.error ?? undefined,
+    loading: query.isFetching && rows === undefined,
+    hasMore: hasNextPage,
+    loadingMore: isFetchingNextPage,
+    more: () => {
+      if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+    },
+    readAgain: () => void query.refetch(),
+  };
+}

@@ -1,0 +1,17 @@
+import { useEffect, useState } from 'react';
+import { useFormat } from './use-format.ts';
+
+/** A time told from now, the exact one on hover and for screen readers; it keeps up by the minute. */
+export function When({ at, zone }: { at: string; zone?: string }) {
+  const format = useFormat(zone);
+  const [now, setNow] = useState(() => new Date());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(new Date()), 60_000);
+    return () => clearInterval(timer);
+  }, []);
+  return (
+    <time dateTime={at} title={format.exact(at)}>
+      {format.relative(at, now)}
+    </time>
+  );
+}

@@ -1,0 +1,4 @@
+import type { ModuleWeb } from '#kernel/web/module-web.ts';
+
+/** The web faces of all modules, in the order in which the places show them. */
+export const webModules: readonly ModuleWeb[] = [];
