@@ -69,7 +69,7 @@ export interface CommandContext<T> extends Omit<QueryContext<T>, 'db'> {
   ): Promise<OutputOf<C>>;
   /** Makes or moves a timer; the same timer and key replace each other. */
   schedule<I>(timer: TimerContract<I>, due: { key: string; at: Temporal.Instant | string; input: I }): Promise<void>;
-  unschedule(timer: TimerContract<never>, key: string): Promise<void>;
+  unschedule(timer: { readonly name: string }, key: string): Promise<void>;
   /** Names the things that this command is about, for the audit. */
   about(type: string, id: string): void;
   /** Runs after the commit; for what isn't durable on purpose (signals, pokes). It can't fail the command. */
