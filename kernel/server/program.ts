@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import type { EventContract, Topic } from '../contract/event.ts';
 import { type AuthorityPort, rememberAuthority } from './authority.ts';
 import { diskBlobStore } from './blobs/disk-blob-store.ts';
+import { anchorErasures } from './chain/anchored-erasures.ts';
 import { openEvidenceKeys } from './chain/evidence-keys.ts';
 import { linkPending } from './chain/link-pending.ts';
 import { signHead } from './chain/sign-head.ts';
@@ -174,6 +175,14 @@ export async function makeProgram(options: ProgramOptions) {
   );
   const jobs = makeJobLoop(kernel, pipeline);
   let signing: NodeJS.Timeout | undefined;
+  const sign = async (): Promise<void> => {
+    try {
+      await signHead(database.writePool, evidenceKeys, clock.now());
+      await anchorErasures(database.writePool, evidenceKeys, clock.now());
+    } catch (error) {
+      log.warn({ err: error }, 'the head of the evidence chain could not be signed');
+    }
+  };
 
   return {
     kernel,
@@ -182,7 +191,7 @@ export async function makeProgram(options: ProgramOptions) {
     evidence,
     epoch,
     contracts: modules.map((module) => module.contract),
-    /** Signs where the evidence chain ends now; done every ten minutes and at an orderly stop. */
+    /** Signs where the evidence chain ends now; done every minute and at an orderly stop. */
     signHead: () => signHead(database.writePool, evidenceKeys, clock.now()),
     http: (http: Omit<Parameters<typeof makeHttpServer>[3], 'health'>) =>
       makeHttpServer(kernel, pipeline, hub, {
@@ -207,11 +216,7 @@ export async function makeProgram(options: ProgramOptions) {
       evidence.start();
       timers.start();
       jobs.start();
-      signing = setInterval(() => {
-        signHead(database.writePool, evidenceKeys, clock.now()).catch((error) =>
-          log.warn({ err: error }, 'the head could not be signed'),
-        );
-      }, 600_000);
+      signing = setInterval(sign, 60_000);
       signing.unref();
     },
     /** Waits until everything that was set going is done: events numbered, subscribers caught up, due timers and jobs run. */
@@ -244,7 +249,7 @@ export async function makeProgram(options: ProgramOptions) {
       await relay.stop();
       await subscribers.stop();
       await evidence.stop();
-      await signHead(database.writePool, evidenceKeys, clock.now()).catch(() => {});
+      await sign();
       hub.close();
       await database.close();
       await keysPool.end();

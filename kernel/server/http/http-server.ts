@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import { WebSocketServer } from 'ws';
 import { type FailureBody, type FailureContract, Refusal, refuse } from '../../contract/failure.ts';
 import {
@@ -59,7 +59,7 @@ export async function makeHttpServer(
 ): Promise<FastifyInstance> {
   const server = Fastify({
     loggerInstance: kernel.log as never,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomBytes(9).toString('base64url'),
     trustProxy: options.trustProxy.length > 0 ? [...options.trustProxy] : false,
     bodyLimit: jsonLimit,

@@ -28,8 +28,12 @@ export function databaseTrouble(error: unknown): FailureContract | undefined {
 
 /** Two transactions got in each other's way; deciding again on the new state is right. */
 export function isWorthRetrying(error: unknown): boolean {
-  const code = codeOf(error);
-  return code === '40001' || code === '40P01';
+  return ['40001', '40P01'].includes(codeOf(error)) || isEvidenceKeyGone(error);
+}
+
+/** Another process destroyed the key that this one still held: with the next try a new one is made. */
+export function isEvidenceKeyGone(error: unknown): boolean {
+  return codeOf(error) === 'GJ020';
 }
 
 /** Somebody else committed the same command id a moment before. */

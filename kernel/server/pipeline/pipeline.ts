@@ -23,7 +23,7 @@ import type { Handler } from '../define-module.ts';
 import type { Kernel } from '../kernel.ts';
 import { hashSessionToken, newSessionToken, type SessionRow, sessionLife } from '../sessions/session-store.ts';
 import { effectiveSetting } from '../settings/read-setting.ts';
-import { databaseTrouble, isSameCommand, isWorthRetrying } from './database-trouble.ts';
+import { databaseTrouble, isEvidenceKeyGone, isSameCommand, isWorthRetrying } from './database-trouble.ts';
 import { type PendingEvent, writeOutcome } from './outcome.ts';
 import { parseInput } from './parse-input.ts';
 import { type Principal, personPrincipal, reachesAnything, systemPrincipal, visitorPrincipal } from './principal.ts';
@@ -395,6 +395,7 @@ export function makePipeline(kernel: Kernel) {
         afterCommit(unit);
         return { result, unit };
       } catch (error) {
+        if (isEvidenceKeyGone(error)) kernel.evidenceKeys.forget();
         if (attempt < 4 && isWorthRetrying(error)) continue;
         throw error;
       }
