@@ -108,7 +108,7 @@ const page = (name: string): string => pages.get(name) ?? '';
 // The shape of a JSON document is asserted on below, path by path.
 const api = JSON.parse(page('openapi.json')) as {
   openapi: string;
-  components: { schemas: Record<string, unknown> };
+  components: { schemas: Record<string, unknown>; responses: Record<number, unknown> };
   paths: Record<string, { post: Record<string, unknown> & { responses: Record<string, unknown> } }>;
 };
 const operation = (name: string) => api.paths[`/api/v1/garden.${name}`]?.post;
@@ -136,8 +136,13 @@ describe('openapi.json', () => {
       'kernel.changedMeanwhile',
       'garden.treeIsFelled',
     ]);
-    expect(codesOf('readTrees', 409)).toEqual(['kernel.commandReused', 'kernel.changedMeanwhile']);
-    expect(codesOf('readTrees', 401)).toEqual(['kernel.notSignedIn']);
+    expect(operation('readTrees')?.responses[409]).toEqual({ $ref: '#/components/responses/409' });
+    expect(JSON.stringify(api.components.responses[409])).toContain(
+      '"enum":["kernel.commandReused","kernel.changedMeanwhile"]',
+    );
+    expect(Object.keys(api.components.responses)).toEqual(
+      [...new Set(kernelFailures.map(({ status }) => String(status)))].sort(),
+    );
   });
 
   test('asks for a session only where one is needed', () => {

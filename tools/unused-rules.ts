@@ -10,13 +10,14 @@ const CONFIG = join(import.meta.dirname, '../knip.json');
 /** knip's types name only its configuration; `main` is how its own command runs it. */
 const { main } = knip as unknown as { main: (options: MainOptions) => Promise<Results> };
 
-/** Where use begins: until one of these exists, everything would be unused. */
-const STARTS = /^(apps\/[^/]+\/main\.tsx?|modules\/index\.ts)$/;
+/** Where use begins: until both exist, much would be unused. */
+const STARTS = [/^apps\/server\/main\.ts$/, /^apps\/web\/main\.tsx?$/];
 
 /** Files, exports and packages that nothing uses, by knip and `knip.json`. */
 export async function unusedRules(tree: SourceTree): Promise<Outcome> {
   const of = 'files';
-  if (!tree.files.some((file) => STARTS.test(file))) return { read: 0, of, findings: [], waits: 'apps/*/main' };
+  if (!STARTS.every((start) => tree.files.some((file) => start.test(file))))
+    return { read: 0, of, findings: [], waits: 'apps/server/main and apps/web/main' };
   const options = await createOptions({ cwd: tree.root, args: { config: CONFIG }, isShowProgress: false });
   const { issues, counters } = await main(options);
   const findings: Finding[] = [];

@@ -55,6 +55,7 @@ export function openApi({ contracts, failuresOfAll }: House, version: string): J
     paths,
     components: {
       schemas,
+      responses: failureResponses(failuresOfAll),
       securitySchemes: {
         session: { type: 'apiKey', in: 'cookie', name: 'guiju', description: 'HTTP' },
         sessionHttps: { type: 'apiKey', in: 'cookie', name: '__Host-guiju', description: 'HTTPS' },
@@ -94,7 +95,7 @@ function described(
         content:
           kind === 'download' ? { 'application/octet-stream': bytes } : { 'application/json': { schema: output } },
       },
-      ...failureResponses([...failuresOfAll, ...operation.failures]),
+      ...failuresOf(operation, failuresOfAll),
     },
     security: access === 'visitor' ? [{}] : session,
     'x-kind': kind,
@@ -102,6 +103,17 @@ function described(
     'x-calls-per-minute': perMinute,
     ...(kind === 'upload' ? { 'x-input': input, 'x-most-bytes': operation.maxBytes } : {}),
   };
+}
+
+/** The answers that every operation may give stand in `components.responses`; a status with codes of its own is spelled out. */
+function failuresOf({ failures }: OperationContract, failuresOfAll: readonly FailureContract[]): JsonSchema {
+  const own = new Set(failures.map(({ status }) => status));
+  const ofAll = [...new Set(failuresOfAll.map(({ status }) => status))].map((status) => [
+    String(status),
+    { $ref: `#/components/responses/${status}` },
+  ]);
+  const spelledOut = [...failuresOfAll, ...failures].filter(({ status }) => own.has(status));
+  return { ...Object.fromEntries(ofAll), ...failureResponses(spelledOut) };
 }
 
 /** Per HTTP status, the codes that a caller has to reckon with. */
