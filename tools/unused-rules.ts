@@ -10,14 +10,14 @@ const CONFIG = join(import.meta.dirname, '../knip.json');
 /** knip's types name only its configuration; `main` is how its own command runs it. */
 const { main } = knip as unknown as { main: (options: MainOptions) => Promise<Results> };
 
-/** Where use begins: until both exist, much would be unused. */
-const STARTS = [/^apps\/server\/main\.ts$/, /^apps\/web\/main\.tsx?$/];
+/** Where use begins: until both lists name a module, most of the kernel and design would be unused. */
+const LISTS = ['modules/index.ts', 'modules/index.web.ts'];
 
 /** Files, exports and packages that nothing uses, by knip and `knip.json`. */
 export async function unusedRules(tree: SourceTree): Promise<Outcome> {
   const of = 'files';
-  if (!STARTS.every((start) => tree.files.some((file) => start.test(file))))
-    return { read: 0, of, findings: [], waits: 'apps/server/main and apps/web/main' };
+  if (!LISTS.every((list) => tree.has(list) && /from '\.\//.test(tree.text(list))))
+    return { read: 0, of, findings: [], waits: `a module in ${LISTS.join(' and ')}` };
   const options = await createOptions({ cwd: tree.root, args: { config: CONFIG }, isShowProgress: false });
   const { issues, counters } = await main(options);
   const findings: Finding[] = [];

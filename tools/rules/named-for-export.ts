@@ -3,12 +3,12 @@ import { exportedValues } from '../exported-values.ts';
 import { lineOf } from '../lines.ts';
 import type { Rule } from '../rule.ts';
 
-const ONE_THING = /^modules\/[^/]+\/server\/(commands|queries|on|guards|jobs)\/([^/]+)\.ts$/;
+const ONE_THING = /^modules\/[^/]+\/server\/(commands|queries|on|guards|jobs|timers)\/([^/]+)\.ts$/;
 
-/** Under commands, queries, on, guards and jobs a file exports one value, and has its name. */
+/** Under commands, queries, on, guards, jobs and timers a file exports one value, and has its name. */
 export const namedForExport: Rule = {
   name: 'named-for-export',
-  rooms: /^modules\/[^/]+\/server\/(commands|queries|on|guards|jobs)$/,
+  rooms: /^modules\/[^/]+\/server\/(commands|queries|on|guards|jobs|timers)$/,
   reads: (path) => ONE_THING.test(path) && !path.endsWith('.test.ts'),
   *find(tree, files) {
     for (const file of files) {
