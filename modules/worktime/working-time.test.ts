@@ -292,8 +292,7 @@ describe('hours that cannot be', () => {
 
 test('an employer takes the calendar of the company and changes parts of it', () => {
   const company = chinese();
-  const own = inheritCalendar(company, {
-    timeZone: 'Asia/Urumqi',
+  const own = inheritCalendar('Asia/Urumqi', company, {
     week: null,
     days: {
       '2026-02-14': { kind: 'plain' },

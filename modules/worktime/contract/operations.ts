@@ -46,11 +46,9 @@ export const saveWorkingHours = command({
   summary: { zh: '设置每周工作时间', en: 'Set the weekly working hours' },
   access: manageCalendar,
   /** `week` null: follow the company (of an employer only). `revision`: the one that was shown. */
-  input: z.strictObject({
-    ...owner,
-    revision: z.int(),
-    week: weekShape.nullable(),
-  }),
+  input: z
+    .strictObject({ ...owner, revision: z.int(), week: weekShape.nullable() })
+    .refine(({ employerId, week }) => employerId !== null || week !== null, { path: ['week'] }),
   output: z.object({ revision: z.int() }),
   failures: [badWorkingHours],
 });
@@ -63,7 +61,11 @@ export const saveCalendarDay = command({
   input: z.strictObject({
     ...owner,
     date: day(),
-    day: z.union([calendarDayShape, z.strictObject({ kind: z.enum(['plain', 'asCompany']) })]),
+    day: z.union([
+      calendarDayShape,
+      z.strictObject({ kind: z.literal('plain') }),
+      z.strictObject({ kind: z.literal('asCompany') }),
+    ]),
   }),
   output: z.object({ revision: z.int() }),
   failures: [badWorkingHours],

@@ -41,7 +41,7 @@ export const holidayShape = z.strictObject({
 export const workdayShape = z.strictObject({
   kind: z.literal('workday'),
   name: dayNameShape,
-  hours: dayHoursShape.optional(),
+  hours: dayHoursShape.extend({ segments: dayHoursShape.shape.segments.min(1) }).optional(),
 });
 
 /** What makes one date differ from its weekday. */
@@ -70,6 +70,6 @@ export type WorkCalendar = z.infer<typeof workCalendarShape>;
  */
 export const workingTimeShape = z.discriminatedUnion('known', [
   z.strictObject({ known: z.literal(true), calendar: workCalendarShape }),
-  z.strictObject({ known: z.literal(false), reason: z.enum(['noRoster', 'noEmployer']) }),
+  z.strictObject({ known: z.literal(false), reason: z.literal('noRoster') }),
 ]);
 export type WorkingTime = z.infer<typeof workingTimeShape>;

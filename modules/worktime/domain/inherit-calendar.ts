@@ -1,27 +1,30 @@
 import type { CalendarDay, Week, WorkCalendar } from '../contract/work-calendar.ts';
 
 /**
- * What an employer changed of the company's calendar. `plain`: the company's exception doesn't hold here, the date is
- * as its weekday. `years`: those whose holidays it entered itself. `null`: as the company.
+ * A calendar as somebody entered it: the company's, or what an employer changes of it. `week` null: the company's.
+ * `plain`: the company's exception doesn't hold here, the date is as its weekday. `years`: those whose holidays are
+ * entered here.
  */
-export type CalendarChanges = {
-  readonly timeZone: string;
+export type CalendarParts = {
   readonly week: Week | null;
   readonly days: Readonly<Record<string, CalendarDay | { readonly kind: 'plain' }>>;
   readonly years: readonly number[];
 };
 
-/** The calendar of an employer: the company's, with the employer's own time zone, hours and days put over it. */
-export function inheritCalendar(company: Omit<WorkCalendar, 'timeZone'>, own: CalendarChanges): WorkCalendar {
-  const days: Record<string, CalendarDay> = { ...company.days };
-  for (const [date, day] of Object.entries(own.days)) {
-    if (day.kind === 'plain') delete days[date];
-    else days[date] = day;
+/** The calendar that holds in an employer's time zone: the company's, with the employer's own parts put over it. */
+export function inheritCalendar(
+  timeZone: string,
+  company: CalendarParts & { readonly week: Week },
+  own: CalendarParts | null,
+): WorkCalendar {
+  const days: Record<string, CalendarDay> = {};
+  for (const [date, day] of Object.entries({ ...company.days, ...own?.days })) {
+    if (day.kind !== 'plain') days[date] = day;
   }
   return {
-    timeZone: own.timeZone,
-    week: own.week ?? company.week,
+    timeZone,
+    week: own?.week ?? company.week,
     days,
-    years: [...new Set([...company.years, ...own.years])].sort((a, b) => a - b),
+    years: [...new Set([...company.years, ...(own?.years ?? [])])].sort((a, b) => a - b),
   };
 }

@@ -1,5 +1,3 @@
-CREATE SCHEMA IF NOT EXISTS worktime;
-
 -- One calendar for the company (employer_id null), and one for each employer that changes parts of it.
 CREATE TABLE worktime.calendar (
   calendar_id uuid PRIMARY KEY,
