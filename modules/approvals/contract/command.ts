@@ -66,5 +66,5 @@ export const instanceCommand = z.discriminatedUnion('type', [
 
 /** A command as the engine takes it: the shell adds who gives it, so that no client can. */
 export type InstanceCommand = z.infer<typeof instanceCommand> & { readonly actor: Actor };
-export type CommandType = InstanceCommand['type'];
+type CommandType = InstanceCommand['type'];
 export type CommandOf<T extends CommandType> = Extract<InstanceCommand, { type: T }>;

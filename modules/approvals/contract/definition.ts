@@ -39,11 +39,9 @@ export const emptyRule = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('processAdministrator') }),
   z.object({ kind: z.literal('supervisorsSupervisor') }),
 ]);
-export type EmptyRule = z.infer<typeof emptyRule>;
 
 /** 自己: what happens when the approver is the applicant, however he was found. */
-export const selfRule = z.enum(['acts', 'skip', 'supervisor', 'departmentHead']);
-export type SelfRule = z.infer<typeof selfRule>;
+const selfRule = z.enum(['acts', 'skip', 'supervisor', 'departmentHead']);
 
 /** An amount of working time. One workday is the working hours of one day of the person who is asked. */
 export const workingTime = z.union([
@@ -53,7 +51,7 @@ export const workingTime = z.union([
 export type WorkingTime = z.infer<typeof workingTime>;
 
 /** 限时, per task, counted from the delivered notice. The reminder is repeated `times` times at the same distance. */
-export const timeLimit = z.object({
+const timeLimit = z.object({
   reminder: z.object({ after: workingTime, times: z.int().min(1).max(20).default(1) }).optional(),
   overdue: workingTime.optional(),
 });
@@ -63,7 +61,7 @@ export type TimeLimit = z.infer<typeof timeLimit>;
 export const signInStrength = z.enum(['password', 'secondFactor', 'passkey'] satisfies Strength[]);
 
 /** 会签 all, 或签 any, 依次 in sequence, 票签 vote (share of those asked, in per cent, or a number of them). */
-export const approveMode = z.discriminatedUnion('kind', [
+const approveMode = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('all') }),
   z.object({ kind: z.literal('any') }),
   z.object({ kind: z.literal('sequence') }),
@@ -72,7 +70,6 @@ export const approveMode = z.discriminatedUnion('kind', [
     pass: z.union([z.object({ percent: z.int().min(1).max(100) }), z.object({ count: z.int().min(1).max(100) })]),
   }),
 ]);
-export type ApproveMode = z.infer<typeof approveMode>;
 
 const handleMode = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('all') }),
@@ -81,7 +78,7 @@ const handleMode = z.discriminatedUnion('kind', [
 ]);
 
 /** Where a return may go: the applicant, and any passed node or only those named. */
-export const returnTargets = z.object({
+const returnTargets = z.object({
   applicant: z.boolean().default(true),
   nodes: z.union([z.literal('anyPassed'), z.array(nodeId).max(100)]).default('anyPassed'),
 });
@@ -116,7 +113,7 @@ const asked = {
   returns: returnTargets.prefault({}),
 };
 
-export const startNode = z.object({ kind: z.literal('start'), id: nodeId, name });
+const startNode = z.object({ kind: z.literal('start'), id: nodeId, name });
 
 export const approveNode = z.object({
   kind: z.literal('approve'),
@@ -125,7 +122,7 @@ export const approveNode = z.object({
   opinion: z.enum(['optional', 'unlessApproved', 'required']).default('optional'),
   onReject: onReject.prefault({ kind: 'end' }),
 });
-export type ApproveNode = z.infer<typeof approveNode>;
+type ApproveNode = z.infer<typeof approveNode>;
 
 /** 办理: something is to be done; there is nothing to reject. */
 export const handleNode = z.object({
@@ -134,7 +131,7 @@ export const handleNode = z.object({
   mode: handleMode,
   opinion: z.enum(['optional', 'required']).default('optional'),
 });
-export type HandleNode = z.infer<typeof handleNode>;
+type HandleNode = z.infer<typeof handleNode>;
 
 /** A node that asks people and waits for them. */
 export type AskedNode = ApproveNode | HandleNode;
@@ -146,10 +143,9 @@ export const copyNode = z.object({
   name,
   to: z.array(peopleRule).min(1).max(20),
 });
-export type CopyNode = z.infer<typeof copyNode>;
 
 /** The first branch whose FEEL expression is true, else the default. */
-export const conditionNode = z.object({
+const conditionNode = z.object({
   kind: z.literal('condition'),
   id: nodeId,
   name,
@@ -163,9 +159,8 @@ export const conditionNode = z.object({
     return z.object({ id: nodeId, name, nodes: flowNodes });
   },
 });
-export type ConditionNode = z.infer<typeof conditionNode>;
 
-export const flowNode = z.discriminatedUnion('kind', [approveNode, handleNode, copyNode, conditionNode]);
+const flowNode = z.discriminatedUnion('kind', [approveNode, handleNode, copyNode, conditionNode]);
 export type FlowNode = z.infer<typeof flowNode>;
 
 const flowNodes = z.array(flowNode).max(200);

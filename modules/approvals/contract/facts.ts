@@ -4,7 +4,7 @@ import { nodeId, peopleRule, personId, signInStrength } from './definition.ts';
 import { foundPerson } from './instance.ts';
 
 /** What the engine asks for: a node's rule, or one of its own questions about someone. */
-export const askedRule = z.union([
+const askedRule = z.union([
   peopleRule,
   z.object({ kind: z.literal('supervisorOf'), person: personId, level: z.int() }),
   z.object({ kind: z.literal('successorOf'), person: personId }),
@@ -22,7 +22,7 @@ export const query = z.discriminatedUnion('kind', [
 export type Query = z.infer<typeof query>;
 
 /** A signature by the person's own key over the seen digest, if one was asked for. */
-export const signature = z.object({ algorithm: z.string(), keyId: z.string(), value: z.string() });
+const signature = z.object({ algorithm: z.string(), keyId: z.string(), value: z.string() });
 
 /** What a signer saw (digest of exactly his view, with the algorithm's id) and how strongly he was signed in. */
 export const evidence = z.object({

@@ -16,7 +16,7 @@ export type FoundPerson = z.infer<typeof foundPerson>;
  * rule: found by the node's rules. before, alongside, after: added by an approver.
  * The opinions of `before` don't count; `alongside` joins the count; `after` is asked on top of it, and may reject.
  */
-export const slotOrigin = z.enum(['rule', 'before', 'alongside', 'after']);
+const slotOrigin = z.enum(['rule', 'before', 'alongside', 'after']);
 
 /**
  * waiting: not yet asked. open: asked. approved, rejected, handled: answered.
@@ -34,7 +34,6 @@ export const slotState = z.enum([
   'removed',
   'cancelled',
 ]);
-export type SlotState = z.infer<typeof slotState>;
 
 export const groupNeeds = z.enum(['all', 'any']);
 
@@ -113,7 +112,7 @@ export type Urge = z.infer<typeof urge>;
 /** Where the request stands. One kind today: at one visit. */
 export const cursor = z.discriminatedUnion('kind', [z.object({ kind: z.literal('at'), visit: z.int() })]);
 
-export const instanceStatus = z.enum(['running', 'returned', 'approved', 'rejected', 'withdrawn', 'terminated']);
+const instanceStatus = z.enum(['running', 'returned', 'approved', 'rejected', 'withdrawn', 'terminated']);
 export type InstanceStatus = z.infer<typeof instanceStatus>;
 
 /** Chosen approvers by node. */

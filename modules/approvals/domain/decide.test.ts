@@ -326,7 +326,7 @@ describe('find people → empty → self → de-duplicate', () => {
     const definition = flow([approve('n1', [4]), approve('n2', [6])], { deduplicate: 'once' });
     expect(asked(afterThese(definition, [act(6, '1.1')]))).toEqual(['2.1: 6']);
   });
-  it('never passes over a node that was returned to, nor anybody after the form changed', () => {
+  it('never passes over a node that was returned to', () => {
     const nodes = [approve('n1', [1]), approve('n2', [1, 2])];
     const definition = flow(nodes, { deduplicate: 'once' });
     const returned = afterThese(definition, [act(1, '1.1'), back(2, '2.2', 'n1')]);
@@ -335,6 +335,11 @@ describe('find people → empty → self → de-duplicate', () => {
     expect(asked(stateAfter(definition, returned, act(1, '3.1')))).toEqual(['4.2: 2']);
     const straight = afterThese(definition, [act(1, '1.1'), back(2, '2.2', 'n1', 'straight'), act(1, '3.1')]);
     expect(asked(straight)).toEqual(['4.1: 1', '4.2: 2']);
+  });
+  it('an approval of the form as it was before passes nobody over', () => {
+    const definition = flow([approve('n1', [1]), approve('n2', [1, 2])], { deduplicate: 'once' });
+    const changed = { ...submitted(definition), form: 2 };
+    expect(asked(stateAfter(definition, changed, act(1, '1.1')))).toEqual(['2.1: 1', '2.2: 2']);
   });
   it('asks those the applicant chose, in his order', () => {
     const chosenRule = { approvers: [{ kind: 'applicantChosen', atMost: 2 }], mode: sequence };

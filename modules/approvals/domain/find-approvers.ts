@@ -6,11 +6,11 @@ import { askPeople, type Run, refuse } from './run.ts';
 import { isVote } from './settlement.ts';
 
 /** Who is asked at a node, or what the empty rule decides instead, and every question that led there. */
-export type Approvers =
+type Approvers =
   | { readonly people: readonly Approver[]; readonly found: EventOf<'nodeEntered'>['found'] }
   | { readonly emptyRule: 'pass' | 'reject'; readonly found: EventOf<'nodeEntered'>['found'] };
 
-export interface Approver extends FoundPerson {
+interface Approver extends FoundPerson {
   readonly state: 'waiting' | 'repeated' | 'skipped';
 }
 

@@ -50,7 +50,7 @@ export function advance(run: Run, to: string | null, via: 'flow' | 'straight', b
 }
 
 /** Enters a node: finds who is asked, and settles at once what needs no answer. */
-export function enter(run: Run, node: AskedNode, via: Visit['via'], straightTo?: string): undefined {
+function enter(run: Run, node: AskedNode, via: Visit['via'], straightTo?: string): undefined {
   const approvers = findApprovers(run, node, via !== 'flow');
   if (!approvers || isStopped(run)) return;
   const number = run.state.visits.length + 1;

@@ -3,7 +3,7 @@ import type { Slot, SlotId, Visit } from '../contract/instance.ts';
 import { isPending } from './find-slot.ts';
 
 /** What follows from the answers of one visit: slots to open, to pause, to cancel, and the outcome once it is certain. */
-export interface Settlement {
+interface Settlement {
   readonly opened: SlotId[];
   readonly paused: SlotId[];
   readonly cancelled: SlotId[];
