@@ -3,7 +3,14 @@ import { defineConfig } from 'vitest/config';
 /** Two workers: the suite is planned for a machine of two cores. Every test file brings its own database. */
 export default defineConfig({
   test: {
-    include: ['kernel/**/*.test.ts', 'modules/**/*.test.ts', 'design/**/*.test.ts', 'tools/**/*.test.ts', 'apps/**/*.test.ts', 'e2e/**/*.test.ts'],
+    include: [
+      'kernel/**/*.test.ts',
+      'modules/**/*.test.ts',
+      'design/**/*.test.ts',
+      'tools/**/*.test.ts',
+      'apps/**/*.test.ts',
+      'e2e/**/*.test.ts',
+    ],
     exclude: ['**/node_modules/**', 'tools/fixtures/**'],
     maxWorkers: 2,
     globalSetup: ['kernel/testing/global-setup.ts'],

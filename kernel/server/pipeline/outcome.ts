@@ -15,7 +15,8 @@ export interface PendingEvent {
   readonly actor: Actor;
 }
 
-const outcomeSql = `with
+/** Exported for the measurement that compares the pipeline with its bare SQL. */
+export const outcomeSql = `with
   e as (insert into kernel.event_pending (id, at, name, version, facts, actor)
     select x.id, x.at, x.name, x.version, x.facts, x.actor
     from json_to_recordset($1::json) as x(n int, id uuid, at timestamptz, name text, version int, facts jsonb, actor jsonb) order by x.n),

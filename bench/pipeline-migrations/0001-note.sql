@@ -1,0 +1,1 @@
+create table bench.note (id uuid primary key, owner_id uuid not null, text text not null, at timestamptz not null);
