@@ -177,7 +177,7 @@ function buildWeb(node) {
     '--config',
     join('apps', 'web', 'vite.config.ts'),
     '--logLevel',
-    'warn',
+    'error',
   ];
   if (spawnSync(program, args, { cwd: root, stdio: ['ignore', 2, 2] }).status !== 0) {
     giveUp('网页客户端构建失败。', 'The web client could not be built.');
@@ -322,19 +322,14 @@ async function main([command, ...args]) {
       if (!args.includes('--help')) buildWeb(node);
       return run([script('apps/server/main.ts', args)], { alone: true });
     case 'dev': {
+      // The server on port 8080, where Vite's own server (it says where) hands on the calls of the client.
       const server = script(
         'apps/server/main.ts',
-        ['--host=127.0.0.1', '--port=8081', ...args],
+        ['--host=127.0.0.1', ...args],
         ['--watch', '--watch-preserve-output'],
       );
-      const vite = script('node_modules/vite/bin/vite.js', [
-        '--config',
-        join('apps', 'web', 'vite.config.ts'),
-        '--port',
-        '8080',
-        '--strictPort',
-      ]);
-      return run([server, vite], { alone: true, env: { GUIJU_DEV_SERVER: 'http://127.0.0.1:8081' } });
+      const vite = script('node_modules/vite/bin/vite.js', ['--config', join('apps', 'web', 'vite.config.ts')]);
+      return run([server, vite], { alone: true });
     }
     case 'test': {
       const env = { GUIJU_CHROMIUM: browserAndFonts() };

@@ -118,7 +118,7 @@ test('installs and builds once, and again only when the lock file or a source ha
     return run.output();
   };
   const npm = 'npm ci --ignore-scripts --no-audit --no-fund';
-  const vite = `vite build --config ${join('apps', 'web', 'vite.config.ts')} --logLevel warn`;
+  const vite = `vite build --config ${join('apps', 'web', 'vite.config.ts')} --logLevel error`;
   expect(await start()).toBe('Installing dependencies (npm ci)…\nBuilding the web client…\n');
   expect(repository.noted()).toEqual([npm, vite]);
   expect(await start()).toBe('');
