@@ -3,6 +3,7 @@ import * as departments from './departments.ts';
 import * as employers from './employers.ts';
 import * as events from './events.ts';
 import * as failures from './failures.ts';
+import * as peopleImport from './import.ts';
 import * as people from './people.ts';
 import * as permissions from './permissions.ts';
 import * as posts from './posts.ts';
@@ -37,6 +38,9 @@ export const directory = moduleContract({
     people.searchPeople,
     people.namePeople,
     people.exportPeople,
+    peopleImport.previewImport,
+    peopleImport.readImport,
+    peopleImport.applyImport,
     profile.completeProfile,
     profile.uploadPhoto,
     profile.readPhoto,

@@ -113,6 +113,7 @@ export const changePlanned = event({
   facts: z.object({ plannedChangeId: id(), subjectId: id() }),
   topics: company,
 });
+/** One event for the whole batch: whoever follows joiners, moves, heads or posts follows this one too. */
 export const structureImported = event({
   name: 'directory.structureImported',
   summary: { zh: '批量导入人员与部门', en: 'People and departments were imported' },
@@ -121,7 +122,6 @@ export const structureImported = event({
     employerId: id(),
     created: z.int(),
     changed: z.int(),
-    left: z.int(),
     departments: z.int(),
   }),
   topics: company,

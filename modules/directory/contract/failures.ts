@@ -151,3 +151,34 @@ export const notAPicture = failure({
     en: 'This isn’t a usable photo; take a JPEG, PNG or WebP of at most 10,000 pixels a side',
   },
 });
+export const importOutdated = failure({
+  code: 'directory.importOutdated',
+  status: 409,
+  words: {
+    zh: '预览之后通讯录有了变化，请重新预览再导入',
+    en: 'The directory has changed since the preview; preview the file again, then import',
+  },
+});
+export const importHasProblems = failure({
+  code: 'directory.importHasProblems',
+  status: 409,
+  words: {
+    zh: '文件里还有 {problems} 处错误，全部改正后才能导入',
+    en: 'The file still has {problems} errors; it can be imported once all are mended',
+  },
+  facts: z.object({ problems: z.number() }),
+});
+export const importDone = failure({
+  code: 'directory.importDone',
+  status: 409,
+  words: { zh: '这份文件已经导入', en: 'This file was imported already' },
+});
+export const importOutsideReach = failure({
+  code: 'directory.importOutsideReach',
+  status: 403,
+  words: {
+    zh: '文件涉及 {people} 名不在您管理范围内的人员',
+    en: 'The file concerns {people} people who aren’t yours to manage',
+  },
+  facts: z.object({ people: z.number() }),
+});

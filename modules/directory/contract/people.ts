@@ -219,11 +219,12 @@ export const namePeople = query({
 export const exportPeople = download({
   name: 'directory.exportPeople',
   summary: {
-    zh: '导出人员（企业微信通讯录列，CSV）',
-    en: 'Exports people in the columns of the WeCom address book, as .csv in UTF-8',
+    zh: '导出在职人员（企业微信通讯录的列）',
+    en: 'Exports active people in the columns of the WeCom address book',
   },
-  input: z.object({ departmentId: id().optional(), employerId: id().optional() }),
+  input: z.object({ employerId: id(), format: z.enum(['xlsx', 'csv']).default('xlsx') }),
   output: z.object({}),
   access: mayExportPeople,
+  failures: [employerUnknown],
   perMinute: 10,
 });

@@ -12,12 +12,7 @@ import {
   personUnknown,
 } from '../contract/failures.ts';
 import type { DirectoryViews } from '../contract/views.ts';
-import {
-  type DepartmentRecord,
-  loadDepartments,
-  recordDepartments,
-  updateDepartment,
-} from './department-table.ts';
+import { type DepartmentRecord, loadDepartments, recordDepartments, updateDepartment } from './department-table.ts';
 import { lockTree, setAncestors, subtreeOf } from './department-tree-table.ts';
 import { headsOf, setHeads } from './headship-table.ts';
 import { refuseTaken } from './refuse-taken.ts';

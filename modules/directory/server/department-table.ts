@@ -68,10 +68,7 @@ export async function recordDepartments(
 }
 
 /** Writes one department's row at its revision; false: somebody else was first. */
-export async function updateDepartment(
-  db: QueryExecutorProvider,
-  department: DepartmentRecord,
-): Promise<boolean> {
+export async function updateDepartment(db: QueryExecutorProvider, department: DepartmentRecord): Promise<boolean> {
   const { id, name, parent_id, number, sort, revision } = department;
   const { numAffectedRows } = await sql`
     update directory.department set name = ${name}, parent_id = ${parent_id}::uuid, number = ${number}, sort = ${sort},

@@ -17,7 +17,9 @@ export async function loadManagedPerson(
 ): Promise<{ record: PersonRecord; timeZone: string; today: string }> {
   const { db } = context;
   const { rows } = await sql`
-    select from directory.person p where p.id = ${personId}::uuid and ${context.within(managePeople, 'p.id')}`.execute(db);
+    select from directory.person p where p.id = ${personId}::uuid and ${context.within(managePeople, 'p.id')}`.execute(
+    db,
+  );
   const record = rows.length === 1 ? (await loadPeople(db, [personId], 'update')).get(personId) : undefined;
   if (!record) throw refuse(notFound);
   if (record.left_on !== null) throw refuse(hasLeft);

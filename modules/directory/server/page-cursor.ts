@@ -1,5 +1,5 @@
-import { invalidInput } from '#kernel/contract/kernel-failures.ts';
 import { refuse } from '#kernel/contract/failure.ts';
+import { invalidInput } from '#kernel/contract/kernel-failures.ts';
 
 /** Where the next page begins, as text for the caller. */
 export function writeCursor(parts: readonly string[]): string {

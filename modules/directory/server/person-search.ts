@@ -8,6 +8,7 @@ import { searchWords } from '../domain/search-keys.ts';
 export async function personSearch(
   db: QueryExecutorProvider,
   typed: string,
+  state: 'active' | 'left',
 ): Promise<{ where: RawBuilder<unknown>; orderBy: RawBuilder<unknown> } | undefined> {
   const words = searchWords(typed).filter((word) => word !== '');
   const first = words[0];
@@ -15,18 +16,19 @@ export async function personSearch(
   const { rows: posts } = await sql<{ id: string; word: string }>`
     select post.id, w.word from directory.post, unnest(${sql.val(words)}::text[]) as w(word)
     where not post.closed and strpos(lower(post.name), w.word) > 0`.execute(db);
+  const here = state === 'active' ? sql`left_on is null` : sql`left_on is not null`;
   const conditions = words.map((word) => {
     const byToken = sql`p.search @@ ${prefixQuery(word)}::tsquery`;
     const postIds = posts.filter((post) => post.word === word).map((post) => post.id);
     if (postIds.length === 0) return byToken;
     return sql`p.id in (
-      select id from directory.person where left_on is null and search @@ ${prefixQuery(word)}::tsquery
+      select id from directory.person where ${here} and search @@ ${prefixQuery(word)}::tsquery
       union
       select person_id from directory.post_holding where post_id = any(${sql.val(postIds)}::uuid[]) and valid_to is null)`;
   });
   const begins = `${first.replace(/[\\%_]/g, '\\$&')}%`;
   return {
-    where: sql`p.left_on is null and ${sql.join(conditions, sql` and `)}`,
+    where: sql`p.${here} and ${sql.join(conditions, sql` and `)}`,
     orderBy: sql`case when lower(p.name) like ${begins} then 0 when replace(p.sort_key, ' ', '') like ${begins} then 1
       when lower(p.account) like ${begins} then 2 else 3 end, p.sort_key, p.id`,
   };

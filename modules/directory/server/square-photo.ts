@@ -13,7 +13,11 @@ export async function squarePhoto(bytes: Uint8Array): Promise<Uint8Array | undef
     const picture = sharp(bytes, { limitInputPixels: mostPixels, failOn: 'error', pages: 1 }).timeout({ seconds: 10 });
     const { format, width, height } = await picture.metadata();
     if (!formats.has(format ?? '') || width > 10_000 || height > 10_000) return undefined;
-    return await picture.autoOrient().resize(side, side, { fit: 'cover', position: 'attention' }).webp({ quality: 82 }).toBuffer();
+    return await picture
+      .autoOrient()
+      .resize(side, side, { fit: 'cover', position: 'attention' })
+      .webp({ quality: 82 })
+      .toBuffer();
   } catch {
     return undefined;
   }

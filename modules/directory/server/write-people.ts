@@ -1,6 +1,6 @@
 import type { QueryExecutorProvider } from 'kysely';
-import { changedMeanwhile } from '#kernel/contract/kernel-failures.ts';
 import { refuse } from '#kernel/contract/failure.ts';
+import { changedMeanwhile } from '#kernel/contract/kernel-failures.ts';
 import type { Membership, PostHolding } from '../contract/shapes.ts';
 import { membershipTable } from './membership-table.ts';
 import { personRecordTable } from './person-record-table.ts';

@@ -1,0 +1,55 @@
+import { type QueryExecutorProvider, type RawBuilder, sql } from 'kysely';
+import type { DepartmentRow } from '../contract/shapes.ts';
+
+/** The departments that a condition on `d` (directory.department) finds, in the order of siblings, with counts and heads. */
+export async function readDepartmentRows(
+  db: QueryExecutorProvider,
+  find: { where: RawBuilder<unknown>; limit: number },
+): Promise<DepartmentRow[]> {
+  const { rows } = await sql<{
+    id: string;
+    number: number;
+    name: string;
+    parent_id: string | null;
+    employer_id: string;
+    sort: number;
+    revision: number;
+    people: number;
+    children: number;
+    heads: { id: string; name: string }[];
+  }>`
+    with d as materialized (
+      select d.* from directory.department d where d.removed_on is null and ${find.where}
+      order by d.sort, d.number limit ${find.limit}
+    ),
+    people as (
+      select t.ancestor_id as id, count(distinct m.person_id)::int as people from directory.department_tree t
+      join directory.membership m on m.department_id = t.descendant_id and m.valid_to is null
+      where t.ancestor_id in (select id from d) and t.valid_to is null group by 1
+    ),
+    children as (
+      select parent_id as id, count(*)::int as children from directory.department
+      where parent_id in (select id from d) and removed_on is null group by 1
+    ),
+    heads as (
+      select h.department_id as id, jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name) order by h.rank) as heads
+      from directory.headship h join directory.person p on p.id = h.person_id
+      where h.department_id in (select id from d) and h.valid_to is null group by 1
+    )
+    select d.id, d.number, d.name, d.parent_id, d.employer_id, d.sort, d.revision,
+      coalesce(people.people, 0) as people, coalesce(children.children, 0) as children, coalesce(heads.heads, '[]') as heads
+    from d left join people using (id) left join children using (id) left join heads using (id)
+    order by d.sort, d.number`.execute(db);
+  return rows.map((row) => ({
+    id: row.id,
+    number: row.number,
+    name: row.name,
+    parentId: row.parent_id,
+    employerId: row.employer_id,
+    sort: row.sort,
+    heads: row.heads,
+    people: row.people,
+    children: row.children,
+    revision: row.revision,
+  }));
+}

@@ -1,0 +1,98 @@
+import { type QueryExecutorProvider, type RawBuilder, sql } from 'kysely';
+import type { ExistingDirectory, ExistingPerson } from '../../domain/import/plan-import.ts';
+import type { EmployerRecord } from '../employer-table.ts';
+import type { PersonRecord } from '../person-table.ts';
+
+/**
+ * The directory as an import or an export of one employer needs it: the employer's part of the tree, and people with their
+ * names for employers and posts. `people`: condition on `p` (directory.person).
+ */
+export async function loadExisting(
+  db: QueryExecutorProvider,
+  employer: EmployerRecord,
+  people: RawBuilder<unknown>,
+): Promise<ExistingDirectory> {
+  const root = employer.department_id ?? '';
+  const { rows: departments } = await sql<{ id: string; parentId: string; name: string; outsideId: number }>`
+    select d.id, d.parent_id as "parentId", d.name, d.number as "outsideId" from directory.department d
+    join directory.department_tree t on t.descendant_id = d.id and t.valid_to is null
+    where t.ancestor_id = ${root}::uuid and d.id <> ${root}::uuid and d.removed_on is null
+    order by t.depth, d.sort, d.number`.execute(db);
+  const { rows: company } = await sql<{ name: string }>`
+    select name from directory.department where id = ${root}::uuid`.execute(db);
+  const { rows } = await sql<
+    PersonRecord & {
+      employer: string;
+      departments: string[];
+      head_of: string[];
+      supervisor_id: string | null;
+      posts: string[];
+    }
+  >`
+    with m as (select person_id, array_agg(department_id order by is_main desc, valid_from, department_id) as departments
+        from directory.membership where valid_to is null group by 1),
+      h as (select person_id, array_agg(department_id order by department_id) as head_of
+        from directory.headship where valid_to is null group by 1),
+      o as (select h.person_id, array_agg(distinct post.name) as posts from directory.post_holding h
+        join directory.post on post.id = h.post_id where h.valid_to is null group by 1)
+    select p.*, null as search, e.name as employer, coalesce(m.departments, '{}') as departments,
+      coalesce(h.head_of, '{}') as head_of, s.supervisor_id, coalesce(o.posts, '{}') as posts
+    from directory.person p
+    join directory.employer e on e.id = p.employer_id
+    left join m on m.person_id = p.id
+    left join h on h.person_id = p.id
+    left join o on o.person_id = p.id
+    left join directory.supervision s on s.person_id = p.id and s.valid_to is null
+    where ${people} order by p.sort_key, p.id`.execute(db);
+  const { rows: employers } = await sql<{ name: string }>`select name from directory.employer order by name`.execute(
+    db,
+  );
+  const { rows: posts } = await sql<{ name: string }>`
+    select distinct name from directory.post where not closed
+      and (employer_id is null or employer_id = ${employer.id}::uuid) order by name`.execute(db);
+  return {
+    revision: '',
+    company: { id: root, name: company[0]?.name ?? employer.name },
+    departments,
+    people: rows.map(existingPerson),
+    employers: employers.map((row) => row.name),
+    posts: posts.map((row) => row.name),
+  };
+}
+
+function existingPerson(
+  row: PersonRecord & {
+    employer: string;
+    departments: string[];
+    head_of: string[];
+    supervisor_id: string | null;
+    posts: string[];
+  },
+): ExistingPerson {
+  return {
+    id: row.id,
+    account: row.account,
+    fields: {
+      name: row.name,
+      alias: row.alias,
+      jobTitle: row.job_title,
+      gender: row.gender,
+      phone: row.phone,
+      landline: row.landline,
+      email: row.email,
+      address: row.address,
+      staffNumber: row.staff_number,
+      employer: row.employer,
+      staffType: row.staff_type,
+      entryDate: row.entry_date,
+      firstWorkDate: row.first_work_date,
+      probationEnd: row.probation_end,
+      contractEnd: row.contract_end,
+      workPlace: row.work_place,
+      posts: row.posts.length > 0 ? row.posts.join(';') : null,
+    },
+    departmentIds: row.departments,
+    headOfIds: row.head_of,
+    supervisorId: row.supervisor_id,
+  };
+}

@@ -1,0 +1,18 @@
+import { sql } from 'kysely';
+import { handle } from '#kernel/server/define-module.ts';
+import * as contract from '../../contract/people.ts';
+import { readDirectory } from '../../contract/permissions.ts';
+import type { DirectoryViews } from '../../contract/views.ts';
+import { readPersonRows } from '../person-rows.ts';
+import { personSearch } from '../person-search.ts';
+
+export const searchPeople = handle<DirectoryViews>()(contract.searchPeople, async (context, { text, limit }) => {
+  const search = await personSearch(context.db, text, 'active');
+  if (!search) return { rows: [] };
+  const rows = await readPersonRows(context.db, {
+    where: sql`${search.where} and ${context.within(readDirectory, 'p.id')}`,
+    orderBy: search.orderBy,
+    limit,
+  });
+  return { rows: rows.map(({ sortKey: _, ...row }) => row) };
+});
