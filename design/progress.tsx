@@ -11,7 +11,7 @@ export function Progress({ done, total, words }: { done: number; total: number; 
         aria-valuenow={part === undefined ? undefined : Math.round(part * 100)}
         data-unknown={part === undefined || undefined}
       >
-        <span style={{ inlineSize: `${(part ?? 0.3) * 100}%` }} />
+        <span className="gj-progress-done" style={{ inlineSize: `${(part ?? 0.3) * 100}%` }} />
       </div>
       <span className="gj-second">{words}</span>
     </div>

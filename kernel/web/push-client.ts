@@ -29,9 +29,12 @@ export function startPush(options: PushOptions): { stop: () => void } {
   let stopped = false;
   let waiting: ReturnType<typeof setTimeout> | undefined;
 
+  const send = (request: PushRequest) => {
+    if (socket?.readyState === 1) socket.send(JSON.stringify(request));
+  };
   const take = (frame: PushFrame) => {
     switch (frame.type) {
-      case 'hello': {
+      case 'hello':
         options.onProgram(frame.program);
         // What was read before the first number was known may lack what happened in between; another epoch means a
         // restored database.
@@ -39,8 +42,10 @@ export function startPush(options: PushOptions): { stop: () => void } {
           known = { epoch: frame.epoch, number: frame.number };
           options.readEverythingAgain();
         }
+        send({ type: 'resume', epoch: known.epoch, after: known.number });
+        failures = 0;
+        options.onState(true);
         return;
-      }
       case 'events':
         for (const event of frame.events) {
           if (known && event.number <= known.number) continue;
@@ -67,17 +72,19 @@ export function startPush(options: PushOptions): { stop: () => void } {
     clearTimeout(waiting);
     const own = options.open();
     socket = own;
-    const send = (request: PushRequest) => own.readyState === 1 && own.send(JSON.stringify(request));
-    const pinging = setInterval(() => send({ type: 'ping' }), pingEvery);
-    own.onopen = () => {
-      failures = 0;
-      send(known ? { type: 'resume', epoch: known.epoch, after: known.number } : { type: 'resume' });
-      options.onState(true);
+    let heardOf = true;
+    // Every ping is answered; a connection that stays silent is dead, though nobody closed it.
+    const pinging = setInterval(() => {
+      if (!heardOf) return own.close();
+      heardOf = false;
+      send({ type: 'ping' });
+    }, pingEvery);
+    own.onmessage = (message) => {
+      heardOf = true;
+      take(JSON.parse(String(message.data)) as PushFrame);
     };
-    own.onmessage = (message) => take(JSON.parse(String(message.data)) as PushFrame);
     own.onclose = () => {
       clearInterval(pinging);
-      if (socket !== own) return;
       options.onState(false);
       if (stopped) return;
       waiting = setTimeout(connect, Math.min(longestWait, firstWait * 2 ** failures) * (0.5 + Math.random() / 2));

@@ -1,9 +1,11 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { CacheRule } from '#kernel/contract/cache.ts';
+import { notSignedIn } from '#kernel/contract/kernel-failures.ts';
 import { cacheHandle } from './cache-handle.ts';
 import { noticeConnection } from './connection.ts';
 import { startPush } from './push-client.ts';
+import { tellSessionOver } from './session.ts';
 import { tellSignal } from './signals.ts';
 
 let program: string | undefined;
@@ -23,8 +25,7 @@ export function PushConnection({ rules }: { rules: readonly CacheRule[] }) {
         noticeConnection({ newProgram: running !== program });
       },
       onState: (connected) => noticeConnection(connected ? { pushed: true, reachable: true } : { pushed: false }),
-      // The reason matters to nobody: a session that is over shows with the next call.
-      onBye: () => void client.invalidateQueries(),
+      onBye: (code) => code === notSignedIn.code && tellSessionOver(),
     });
     return () => {
       push.stop();

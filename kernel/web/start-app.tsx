@@ -1,8 +1,8 @@
+import './without-eval.ts';
 import { QueryClientProvider, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, StrictMode, useEffect, useEffectEvent, useMemo } from 'react';
 import { createRoot } from 'react-dom/client';
 import { useLocation, useSearch } from 'wouter';
-import { z } from 'zod';
 import { DesignRoot } from '#design/design-root.tsx';
 import { giveNonceToStyles } from '#design/style-nonce.ts';
 import type { CacheRule } from '#kernel/contract/cache.ts';
@@ -27,8 +27,6 @@ export async function startApp(composed: {
   modules: readonly ModuleWeb[];
   useViewerState: () => ViewerState;
 }): Promise<void> {
-  // A strict content security policy forbids the code that zod would otherwise generate.
-  z.config({ jitless: true });
   giveNonceToStyles();
   await loadWords(languageNow());
   const root = document.getElementById('root');
