@@ -11,12 +11,14 @@ export const manageSettings = permission({
   sentence: { zh: '更改平台设置', en: 'Change platform settings' },
   reaches: ['employer', 'company'],
   important: true,
+  roles: { administrator: 'company' },
 });
 
 export const moveClockPermission = permission({
   name: 'kernel.moveClock',
   sentence: { zh: '在示例公司中拨动时钟', en: 'Move the clock of a sample company' },
   reaches: ['company'],
+  roles: { administrator: 'company' },
 });
 
 /** How far a long job has come. */

@@ -40,6 +40,8 @@ export interface OperationContract<
   readonly logsLooks: boolean;
   /** The caller's answer is never stored for replay (it holds a secret, e.g. a session or an activation code). */
   readonly secretAnswer: boolean;
+  /** Its input holds a password: not even a hash of it is kept, so a command id isn't recognised when it comes again. */
+  readonly secretInput: boolean;
 }
 
 interface Declared<I extends z.ZodType, O extends z.ZodType> {
@@ -52,6 +54,7 @@ interface Declared<I extends z.ZodType, O extends z.ZodType> {
   perMinute?: number;
   logsLooks?: boolean;
   secretAnswer?: boolean;
+  secretInput?: boolean;
 }
 
 function operation<K extends OperationKind, I extends z.ZodType, O extends z.ZodType>(
@@ -65,6 +68,7 @@ function operation<K extends OperationKind, I extends z.ZodType, O extends z.Zod
     perMinute: declared.perMinute ?? (kind === 'query' || kind === 'download' ? 1200 : 300),
     logsLooks: declared.logsLooks ?? false,
     secretAnswer: declared.secretAnswer ?? false,
+    secretInput: declared.secretInput ?? false,
   };
 }
 

@@ -7,6 +7,9 @@ import type { Words } from './words.ts';
  */
 export type ReachKind = 'self' | 'department' | 'departmentTree' | 'listed' | 'employer' | 'company';
 
+/** Roles that every company has. What they may do to begin with stands at the permissions; administrators change it. */
+export type BuiltInRole = 'departmentHead' | 'departmentAdministrator' | 'hr' | 'generalOffice' | 'administrator';
+
 /** A permission is a sentence with a reach. Roles are made of them; loaders take them. */
 export interface PermissionContract {
   readonly name: string;
@@ -17,6 +20,8 @@ export interface PermissionContract {
   readonly important: boolean;
   /** Everybody who is signed in has it with this reach, without any role. */
   readonly everybody?: ReachKind;
+  /** Built-in roles that have it, and how far, until an administrator changes that. */
+  readonly roles?: Readonly<Partial<Record<BuiltInRole, ReachKind>>>;
 }
 
 /** Declares a permission. `name` is `module.verbThing`. */
@@ -26,6 +31,7 @@ export function permission(declared: {
   reaches: readonly [ReachKind, ...ReachKind[]];
   important?: boolean;
   everybody?: ReachKind;
+  roles?: Partial<Record<BuiltInRole, ReachKind>>;
 }): PermissionContract {
   return { ...declared, important: declared.important ?? false };
 }

@@ -2,6 +2,7 @@ import type { Expression, Kysely, SqlBool, Transaction } from 'kysely';
 import type { Logger } from 'pino';
 import type { Actor, PersonActor } from '../contract/actor.ts';
 import type { EventContract, FactsOf } from '../contract/event.ts';
+import type { ModuleContract } from '../contract/module-contract.ts';
 import type { CallInputOf, OperationContract, OutputOf } from '../contract/operation.ts';
 import type { PermissionContract } from '../contract/permission.ts';
 import type { SettingContract } from '../contract/setting.ts';
@@ -36,6 +37,8 @@ export interface QueryContext<T> {
   readonly language: Language;
   readonly log: Logger;
   readonly blobs: BlobStore;
+  /** The contracts of every module of the program, the kernel's too. */
+  readonly contracts: readonly ModuleContract[];
   /** The signed-in person; refuses with 401 for anybody else. */
   person(): PersonActor;
   may(permission: PermissionContract): boolean;
@@ -74,10 +77,14 @@ export interface CommandContext<T> extends Omit<QueryContext<T>, 'db'> {
   about(type: string, id: string): void;
   /** Runs after the commit; for what isn't durable on purpose (signals, pokes). It can't fail the command. */
   afterCommit(effect: () => void): void;
+  /** Runs in a transaction of its own where the command is refused (a failed attempt is counted); not where it goes through. */
+  evenIfRefused(work: (db: Transaction<T>) => Promise<void>): void;
   /** Ends or makes sessions; see kernel/server/sessions. */
   readonly sessions: SessionControl;
   /** The file that came with an upload. */
   readonly file?: UploadedFile;
+  /** Where the request came from; empty inside the program. */
+  readonly address: string;
   readonly via: 'http' | 'cli' | 'job' | 'timer' | 'event' | 'facade' | 'test';
   /** Reports progress of a job; nothing elsewhere. */
   progress(done: number, total: number): void;

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { EventContract, Topic } from '../contract/event.ts';
+import type { ModuleContract } from '../contract/module-contract.ts';
 import type { OperationContract } from '../contract/operation.ts';
 import type { AuthorityPort } from './authority.ts';
 import type { BlobStore } from './blobs/blob-store.ts';
@@ -19,6 +20,7 @@ export interface Kernel {
   readonly blobs: BlobStore;
   readonly authority: AuthorityPort & { forget(): void };
   readonly rateLimiter: { take(key: string, perMinute: number): number };
+  readonly contracts: readonly ModuleContract[];
   readonly handlers: ReadonlyMap<string, Handler>;
   guardsOf(operation: string): readonly Guard[];
   eventContract(name: string, version: number): EventContract | undefined;

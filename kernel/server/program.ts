@@ -4,6 +4,7 @@ import type { Kysely } from 'kysely';
 import pg from 'pg';
 import type { Logger } from 'pino';
 import type { EventContract, Topic } from '../contract/event.ts';
+import type { ModuleContract } from '../contract/module-contract.ts';
 import { type AuthorityPort, rememberAuthority } from './authority.ts';
 import { diskBlobStore } from './blobs/disk-blob-store.ts';
 import { anchorErasures } from './chain/anchored-erasures.ts';
@@ -31,7 +32,11 @@ import { makeWorkLoop } from './work-loop.ts';
 export interface Composition {
   /** Lower layers first; the order of migrations. */
   readonly modules: readonly ServerModule[];
-  readonly authority: (db: Kysely<never>, now: () => Temporal.Instant) => AuthorityPort;
+  readonly authority: (
+    db: Kysely<never>,
+    now: () => Temporal.Instant,
+    contracts: readonly ModuleContract[],
+  ) => AuthorityPort;
   /** The company's time zone, for work at set times. */
   readonly timeZone: (db: Kysely<never>) => Promise<string>;
 }
@@ -103,7 +108,8 @@ export async function makeProgram(options: ProgramOptions) {
   for (const name of guards.keys())
     if (!handlers.has(name)) throw new Error(`a guard stands before ${name}, which no module has`);
 
-  const authority = rememberAuthority(composition.authority(database.read, () => clock.now()));
+  const contracts = modules.map((module) => module.contract);
+  const authority = rememberAuthority(composition.authority(database.read, () => clock.now(), contracts));
   const kernel: Kernel = {
     clock,
     newId,
@@ -112,6 +118,7 @@ export async function makeProgram(options: ProgramOptions) {
     blobs: diskBlobStore(join(options.dataDir, 'blobs')),
     authority,
     rateLimiter: makeRateLimiter(),
+    contracts,
     handlers,
     guardsOf: (operation) => guards.get(operation) ?? [],
     eventContract: (name, version) => events.get(`${name} ${version}`),
@@ -190,7 +197,7 @@ export async function makeProgram(options: ProgramOptions) {
     hub,
     evidence,
     epoch,
-    contracts: modules.map((module) => module.contract),
+    contracts,
     /** Signs where the evidence chain ends now; done every minute and at an orderly stop. */
     signHead: () => signHead(database.writePool, evidenceKeys, clock.now()),
     http: (http: Omit<Parameters<typeof makeHttpServer>[3], 'health'>) =>

@@ -67,6 +67,7 @@ export interface Unit {
   readonly events: PendingEvent[];
   readonly audits: AuditEntry[];
   readonly effects: (() => void)[];
+  readonly evenIfRefused: ((trx: Transaction<never>) => Promise<void>)[];
   readonly request: Pick<PipelineRequest, 'via' | 'requestId' | 'address' | 'agent' | 'file'>;
   changesAuthority: boolean;
   sessionToken?: string;
@@ -160,6 +161,7 @@ export function makePipeline(kernel: Kernel) {
       language: principal.language,
       log,
       blobs: kernel.blobs,
+      contracts: kernel.contracts,
       db,
       person: () => {
         if (principal.actor.kind !== 'person') throw refuse(notSignedIn);
@@ -220,6 +222,7 @@ export function makePipeline(kernel: Kernel) {
       ...base,
       db: unit.trx,
       newId: kernel.newId,
+      address: unit.request.address,
       via: unit.request.via,
       ...(unit.request.file ? { file: unit.request.file } : {}),
       emit: (event: EventContract, facts: unknown) => {
@@ -267,6 +270,9 @@ export function makePipeline(kernel: Kernel) {
       },
       afterCommit: (effect) => {
         unit.effects.push(effect);
+      },
+      evenIfRefused: (work) => {
+        unit.evenIfRefused.push(work as Unit['evenIfRefused'][number]);
       },
       progress: (done, total) => unit.progress?.(done, total),
       sessions: {
@@ -360,8 +366,8 @@ export function makePipeline(kernel: Kernel) {
     more: { because?: string; progress?: Unit['progress']; timeoutMs?: number } = {},
   ): Promise<{ result: R; unit: Unit }> {
     for (let attempt = 1; ; attempt += 1) {
+      let kept: Unit | undefined;
       try {
-        let kept: Unit | undefined;
         const result = await database.write.transaction().execute(async (trx) => {
           const unit: Unit = {
             trx,
@@ -369,6 +375,7 @@ export function makePipeline(kernel: Kernel) {
             events: [],
             audits: [],
             effects: [],
+            evenIfRefused: [],
             endedSessions: [],
             changesAuthority: false,
             request,
@@ -397,6 +404,12 @@ export function makePipeline(kernel: Kernel) {
       } catch (error) {
         if (isEvidenceKeyGone(error)) kernel.evidenceKeys.forget();
         if (attempt < 4 && isWorthRetrying(error)) continue;
+        if (error instanceof Refusal && kept && kept.evenIfRefused.length > 0) {
+          const { evenIfRefused } = kept;
+          await database.write.transaction().execute(async (trx) => {
+            for (const work of evenIfRefused) await work(trx);
+          });
+        }
         throw error;
       }
     }
@@ -557,7 +570,10 @@ export function makePipeline(kernel: Kernel) {
     const hash = inputHash(operation.name, request.input, request.file);
     // A visitor has no identity to keep an answer for.
     const remembers =
-      request.commandId !== undefined && principal.actor.kind !== 'visitor' && operation.kind !== 'unattributed';
+      request.commandId !== undefined &&
+      principal.actor.kind !== 'visitor' &&
+      operation.kind !== 'unattributed' &&
+      !operation.secretInput;
     if (stored && remembers) return replay(stored, operation, hash, language);
     const command = remembers
       ? {

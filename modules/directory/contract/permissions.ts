@@ -18,6 +18,7 @@ export const manageStructure = permission({
   },
   reaches: ['employer', 'company'],
   important: true,
+  roles: { hr: 'employer', administrator: 'company' },
 });
 
 export const managePeople = permission({
@@ -27,6 +28,7 @@ export const managePeople = permission({
     en: 'Manage people: joining, changes, leaving and the person record',
   },
   reaches: ['departmentTree', 'listed', 'employer', 'company'],
+  roles: { hr: 'employer' },
 });
 
 export const exportPeople = permission({
@@ -34,4 +36,5 @@ export const exportPeople = permission({
   sentence: { zh: '导出人员名单', en: 'Export lists of people' },
   reaches: ['departmentTree', 'listed', 'employer', 'company'],
   important: true,
+  roles: { hr: 'employer' },
 });

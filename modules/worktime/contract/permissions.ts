@@ -8,4 +8,5 @@ export const manageCalendar = permission({
     en: 'Set working hours, holidays and make-up workdays',
   },
   reaches: ['employer', 'company'],
+  roles: { hr: 'employer', administrator: 'company' },
 });

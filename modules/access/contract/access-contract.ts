@@ -1,0 +1,55 @@
+import { moduleContract } from '#kernel/contract/module-contract.ts';
+import * as activation from './activation.ts';
+import * as assignments from './assignments.ts';
+import * as events from './events.ts';
+import * as failures from './failures.ts';
+import * as password from './password.ts';
+import * as permissions from './permissions.ts';
+import * as roles from './roles.ts';
+import * as sessions from './sessions.ts';
+import * as settings from './settings.ts';
+import * as signIn from './sign-in.ts';
+import * as viewer from './viewer.ts';
+
+/** All that can be said of who may sign in and what they may do. */
+export const accessContract = moduleContract({
+  name: 'access',
+  title: { zh: '登录与权限', en: 'Sign-in and permissions' },
+  operations: [
+    signIn.readSignIn,
+    signIn.signIn,
+    signIn.signOut,
+    activation.readActivation,
+    activation.activate,
+    activation.issueActivationCodes,
+    activation.listNotActivated,
+    password.changePassword,
+    viewer.readViewer,
+    viewer.setLanguage,
+    sessions.listMySessions,
+    sessions.endSession,
+    sessions.endMyOtherSessions,
+    roles.listRoles,
+    roles.readRole,
+    roles.createRole,
+    roles.changeRole,
+    roles.removeRole,
+    assignments.assignRole,
+    assignments.revokeRole,
+    assignments.listAssignments,
+    assignments.explainPermission,
+  ],
+  events: [
+    events.signedIn,
+    events.sessionsEnded,
+    events.activated,
+    events.activationCodesIssued,
+    events.passwordChanged,
+    events.languageChanged,
+    events.roleChanged,
+    events.assignmentChanged,
+  ],
+  permissions: Object.values(permissions),
+  failures: Object.values(failures),
+  settings: Object.values(settings),
+});

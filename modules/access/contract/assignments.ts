@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { command, query } from '#kernel/contract/operation.ts';
+import { id, instant, page, pageInput } from '#kernel/contract/shapes.ts';
+import { named, personNamed } from '#modules/directory/contract/shapes.ts';
+import {
+  alreadyAssigned,
+  holderUnknown,
+  lastAdministrator,
+  notToYourself,
+  periodNotValid,
+  roleNotAssignable,
+  scopeTooWide,
+} from './failures.ts';
+import { assignRoles, readRoles } from './permissions.ts';
+import { reachKind, scope } from './shapes.ts';
+
+const roleNamed = z.object({ id: id(), name: z.object({ zh: z.string(), en: z.string() }) });
+
+export const assignRole = command({
+  name: 'access.assignRole',
+  summary: {
+    zh: '把角色授予一个人或一个岗位，可限定范围和期限',
+    en: 'Gives a role to a person or to whoever holds a post, within a scope and for a time',
+  },
+  input: z.object({
+    roleId: id(),
+    to: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('person'), personId: id() }),
+      z.object({ kind: z.literal('post'), postId: id() }),
+    ]),
+    scope: scope.default({ kind: 'role' }),
+    /** Left out: from now on. */
+    from: instant().optional(),
+    /** Left out: until it is taken back. */
+    until: instant().optional(),
+  }),
+  output: z.object({ assignmentId: id() }),
+  access: assignRoles,
+  failures: [roleNotAssignable, holderUnknown, scopeTooWide, periodNotValid, notToYourself, alreadyAssigned],
+});
+
+export const revokeRole = command({
+  name: 'access.revokeRole',
+  summary: { zh: '收回授予的角色', en: 'Takes a role back' },
+  input: z.object({ assignmentId: id() }),
+  output: z.object({}),
+  access: assignRoles,
+  failures: [lastAdministrator],
+});
+
+export const listAssignments = query({
+  name: 'access.listAssignments',
+  summary: { zh: '角色授予给了谁', en: 'Whom roles are given to' },
+  input: z.object({ ...pageInput, roleId: id().optional(), personId: id().optional(), postId: id().optional() }),
+  /** Those in force and those to come, the newest first. */
+  output: page(
+    z.object({
+      id: id(),
+      role: roleNamed,
+      person: personNamed.nullable(),
+      post: named.nullable(),
+      scope: z.enum(['role', 'departments', 'employers', 'company']),
+      departments: z.array(named),
+      employers: z.array(named),
+      from: instant(),
+      until: instant().nullable(),
+      givenBy: personNamed.nullable(),
+      givenAt: instant(),
+      may: z.array(z.enum(['revoke'])),
+    }),
+  ),
+  access: readRoles,
+});
+
+export const explainPermission = query({
+  name: 'access.explainPermission',
+  summary: {
+    zh: '某人为什么有（或没有）某项权限',
+    en: 'Why somebody has a permission, or hasn’t',
+  },
+  /** One's own always; of others within the reach of `access.readRoles`. */
+  input: z.object({ personId: id(), permission: z.string().max(100) }),
+  output: z.object({
+    person: personNamed,
+    permission: z.object({ name: z.string(), sentence: z.object({ zh: z.string(), en: z.string() }) }),
+    /** Each way by which the person has it; none: the person hasn't. */
+    because: z.array(
+      z.object({
+        /** `everybody`: every employee; `departmentHead`: heads a department; `given`: a grant to the person or their post. */
+        kind: z.enum(['everybody', 'departmentHead', 'given']),
+        role: roleNamed,
+        assignmentId: id().nullable(),
+        post: named.nullable(),
+        until: instant().nullable(),
+        givenBy: personNamed.nullable(),
+        reach: reachKind,
+        departments: z.array(named),
+        employers: z.array(named),
+      }),
+    ),
+  }),
+  access: 'signedIn',
+});

@@ -1,0 +1,11 @@
+import type { BuiltInRole } from '#kernel/contract/permission.ts';
+
+/** Ids of the roles that every company has, the same everywhere. `employee` is everybody who is signed in. */
+export const builtInRoles = {
+  employee: '00000000-0000-7000-8000-0000000ac001',
+  departmentHead: '00000000-0000-7000-8000-0000000ac002',
+  departmentAdministrator: '00000000-0000-7000-8000-0000000ac003',
+  hr: '00000000-0000-7000-8000-0000000ac004',
+  generalOffice: '00000000-0000-7000-8000-0000000ac005',
+  administrator: '00000000-0000-7000-8000-0000000ac006',
+} as const satisfies Record<BuiltInRole | 'employee', string>;

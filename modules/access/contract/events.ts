@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { event, type Topic } from '#kernel/contract/event.ts';
+import { id } from '#kernel/contract/shapes.ts';
+
+/** Listened to by those who give out activation codes. */
+export const activationTopic = 'access:activation' satisfies Topic;
+/** Listened to by those who may see roles. */
+export const rolesTopic = 'access:roles' satisfies Topic;
+
+export const signedIn = event({
+  name: 'access.signedIn',
+  summary: { zh: '有人登录', en: 'Somebody signed in' },
+  facts: z.object({ personId: id(), sessionId: id() }),
+  topics: (facts) => [`person:${facts.personId}`],
+});
+export const sessionsEnded = event({
+  name: 'access.sessionsEnded',
+  summary: { zh: '登录状态已结束', en: 'Sessions ended' },
+  facts: z.object({
+    personId: id(),
+    sessionIds: z.array(id()),
+    why: z.enum(['signedOut', 'endedElsewhere', 'passwordChanged', 'left']),
+  }),
+  topics: (facts) => [`person:${facts.personId}`],
+});
+export const activated = event({
+  name: 'access.activated',
+  summary: { zh: '帐号已激活', en: 'An account was activated' },
+  /** `again`: the code served to set a new password. */
+  facts: z.object({ personId: id(), again: z.boolean() }),
+  topics: () => [activationTopic],
+});
+export const activationCodesIssued = event({
+  name: 'access.activationCodesIssued',
+  summary: { zh: '发放了激活码', en: 'Activation codes were given out' },
+  facts: z.object({ batchId: id(), people: z.int() }),
+  topics: () => [activationTopic],
+});
+export const passwordChanged = event({
+  name: 'access.passwordChanged',
+  summary: { zh: '密码已更改', en: 'A password was changed' },
+  facts: z.object({ personId: id() }),
+  topics: (facts) => [`person:${facts.personId}`],
+});
+export const languageChanged = event({
+  name: 'access.languageChanged',
+  summary: { zh: '界面语言已更改', en: 'Somebody chose another language' },
+  facts: z.object({ personId: id(), language: z.enum(['zh', 'en']) }),
+  topics: (facts) => [`person:${facts.personId}`],
+  // The language is remembered together with what the person may do.
+  changesAuthority: true,
+});
+export const roleChanged = event({
+  name: 'access.roleChanged',
+  summary: { zh: '角色或其权限变更', en: 'A role or what it may do changed' },
+  facts: z.object({ roleId: id() }),
+  topics: () => ['company'],
+  changesAuthority: true,
+});
+export const assignmentChanged = event({
+  name: 'access.assignmentChanged',
+  summary: {
+    zh: '角色授予变更：授予、生效、到期或收回',
+    en: 'A grant of a role changed: given, begun, run out or taken back',
+  },
+  facts: z.object({
+    assignmentId: id(),
+    roleId: id(),
+    personId: id().nullable(),
+    postId: id().nullable(),
+    what: z.enum(['given', 'begun', 'ended', 'takenBack']),
+  }),
+  topics: (facts) => (facts.personId ? [`person:${facts.personId}`, rolesTopic] : ['company']),
+  changesTopicsOf: (facts) => (facts.personId ? [facts.personId] : []),
+  changesAuthority: true,
+});

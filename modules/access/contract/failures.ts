@@ -1,0 +1,197 @@
+import { z } from 'zod';
+import { failure } from '#kernel/contract/failure.ts';
+
+export const accountOrPassword = failure({
+  code: 'access.accountOrPassword',
+  status: 422,
+  words: {
+    zh: '帐号或密码不对。第一次使用请先用激活码激活',
+    en: 'Account or password is wrong. The first time, activate with your activation code',
+  },
+});
+export const triedTooOften = failure({
+  code: 'access.triedTooOften',
+  status: 429,
+  words: {
+    zh: '这里试错次数过多，请 {seconds} 秒后再试；在其他地方登录不受影响',
+    en: 'Too many wrong attempts from here; try again in {seconds} seconds. Signing in elsewhere isn’t affected',
+  },
+  facts: z.object({ seconds: z.int() }),
+});
+export const mustActivate = failure({
+  code: 'access.mustActivate',
+  status: 409,
+  words: {
+    zh: '这是激活码，不是密码。请用它激活帐号',
+    en: 'This is an activation code, not a password. Activate your account with it',
+  },
+});
+export const mustChangePassword = failure({
+  code: 'access.mustChangePassword',
+  status: 409,
+  words: {
+    zh: '密码已到期或须更换，请设置新密码',
+    en: 'The password has expired or must be changed; set a new one',
+  },
+});
+export const codeNotValid = failure({
+  code: 'access.codeNotValid',
+  status: 422,
+  words: {
+    zh: '激活码不对、已用过或已过期。请向人事索取新的激活码',
+    en: 'The activation code is wrong, used or expired. Ask HR for a new one',
+  },
+});
+export const codeOfAnother = failure({
+  code: 'access.codeOfAnother',
+  status: 422,
+  words: {
+    zh: '这个激活码不属于所填的帐号。还可以试 {left} 次，之后激活码作废',
+    en: 'This code doesn’t belong to the account given. After {left} more wrong tries it is void',
+  },
+  facts: z.object({ left: z.int() }),
+});
+export const wrongPassword = failure({
+  code: 'access.wrongPassword',
+  status: 422,
+  words: { zh: '现在的密码不对', en: 'The present password is wrong' },
+});
+export const passwordTooShort = failure({
+  code: 'access.passwordTooShort',
+  status: 422,
+  words: { zh: '密码至少 {least} 位', en: 'A password has at least {least} characters' },
+  facts: z.object({ least: z.int() }),
+});
+export const passwordTooPlain = failure({
+  code: 'access.passwordTooPlain',
+  status: 422,
+  words: {
+    zh: '密码须包含小写字母、大写字母、数字、符号中的至少 {least} 类',
+    en: 'A password mixes at least {least} of: small letters, capitals, digits, signs',
+  },
+  facts: z.object({ least: z.int() }),
+});
+export const passwordHoldsName = failure({
+  code: 'access.passwordHoldsName',
+  status: 422,
+  words: { zh: '密码不能包含自己的帐号或姓名', en: 'A password doesn’t contain one’s own account or name' },
+});
+export const passwordGuessable = failure({
+  code: 'access.passwordGuessable',
+  status: 422,
+  words: {
+    zh: '这个密码太容易被猜到（常用密码、重复、顺序或日期）。几个不相干的词连起来更好',
+    en: 'This password is easy to guess (common, repeated, in sequence, or a date). Several unrelated words are better',
+  },
+});
+export const passwordUsedBefore = failure({
+  code: 'access.passwordUsedBefore',
+  status: 422,
+  words: { zh: '不能使用最近 {last} 个用过的密码', en: 'The last {last} passwords can’t be used again' },
+  facts: z.object({ last: z.int() }),
+});
+export const nobodyToActivate = failure({
+  code: 'access.nobodyToActivate',
+  status: 422,
+  words: {
+    zh: '所选范围内没有可以发放激活码的人',
+    en: 'Nobody in what was chosen can be given an activation code',
+  },
+});
+export const strongerThanYou = failure({
+  code: 'access.strongerThanYou',
+  status: 403,
+  words: {
+    zh: '{names} 拥有您没有的重要权限，不能由您重设密码',
+    en: '{names} hold important permissions that you don’t; you can’t reset their passwords',
+  },
+  facts: z.object({ names: z.array(z.string()) }),
+});
+export const roleNameTaken = failure({
+  code: 'access.roleNameTaken',
+  status: 409,
+  words: { zh: '已有名为“{name}”的角色', en: 'There is already a role named “{name}”' },
+  facts: z.object({ name: z.string() }),
+});
+export const roleIsBuiltIn = failure({
+  code: 'access.roleIsBuiltIn',
+  status: 409,
+  words: {
+    zh: '系统自带的角色不能改名或删除',
+    en: 'A built-in role can’t be renamed or removed',
+  },
+});
+export const roleInUse = failure({
+  code: 'access.roleInUse',
+  status: 409,
+  words: {
+    zh: '这个角色还授予着 {assignments} 个人或岗位，请先收回',
+    en: 'This role is still given to {assignments} people or posts; take it back first',
+  },
+  facts: z.object({ assignments: z.int() }),
+});
+export const permissionUnknown = failure({
+  code: 'access.permissionUnknown',
+  status: 422,
+  words: {
+    zh: '没有“{permission}”这项权限，或它不能有这样的范围',
+    en: 'There is no permission “{permission}”, or it can’t have this reach',
+  },
+  facts: z.object({ permission: z.string() }),
+});
+export const roleNotAssignable = failure({
+  code: 'access.roleNotAssignable',
+  status: 422,
+  words: {
+    zh: '这个角色不存在，或随组织架构自动产生，不能授予',
+    en: 'This role doesn’t exist, or it follows from the structure and can’t be given',
+  },
+});
+export const holderUnknown = failure({
+  code: 'access.holderUnknown',
+  status: 422,
+  words: {
+    zh: '所选人员或岗位不存在，或不在您的管理范围内',
+    en: 'The chosen person or post doesn’t exist or isn’t yours to manage',
+  },
+});
+export const scopeTooWide = failure({
+  code: 'access.scopeTooWide',
+  status: 403,
+  words: {
+    zh: '授予的范围超出了您自己的管理范围',
+    en: 'The scope of this grant goes beyond your own',
+  },
+});
+export const periodNotValid = failure({
+  code: 'access.periodNotValid',
+  status: 422,
+  words: {
+    zh: '结束时间须晚于开始时间和现在',
+    en: 'The end lies after the beginning and after now',
+  },
+});
+export const notToYourself = failure({
+  code: 'access.notToYourself',
+  status: 403,
+  words: {
+    zh: '不能给自己授予角色，请由另一位有权限的人授予',
+    en: 'Nobody gives a role to themselves; somebody else with the permission does it',
+  },
+});
+export const alreadyAssigned = failure({
+  code: 'access.alreadyAssigned',
+  status: 409,
+  words: {
+    zh: '已授予过同样的角色和范围',
+    en: 'The same role is already given with the same scope',
+  },
+});
+export const lastAdministrator = failure({
+  code: 'access.lastAdministrator',
+  status: 409,
+  words: {
+    zh: '这样就没有人能授予角色了。请先把角色授予另一个人',
+    en: 'Nobody could give roles any more. Give the role to somebody else first',
+  },
+});

@@ -1,0 +1,38 @@
+import { permission } from '#kernel/contract/permission.ts';
+
+export const readRoles = permission({
+  name: 'access.readRoles',
+  sentence: {
+    zh: '查看角色、权限矩阵，以及谁为什么拥有某项权限',
+    en: 'See roles, the matrix of permissions, and why somebody has a permission',
+  },
+  reaches: ['listed', 'employer', 'company'],
+  roles: { hr: 'employer', administrator: 'company' },
+});
+
+export const manageRoles = permission({
+  name: 'access.manageRoles',
+  sentence: { zh: '新增角色、更改角色的权限', en: 'Create roles and change what they may do' },
+  reaches: ['company'],
+  important: true,
+  roles: { administrator: 'company' },
+});
+
+export const assignRoles = permission({
+  name: 'access.assignRoles',
+  sentence: { zh: '把角色授予人员或岗位，或收回', en: 'Give roles to people or posts, and take them back' },
+  reaches: ['listed', 'employer', 'company'],
+  important: true,
+  roles: { administrator: 'company' },
+});
+
+export const activatePeople = permission({
+  name: 'access.activatePeople',
+  sentence: {
+    zh: '发放激活码（也用于忘记密码的同事），查看谁还没有激活',
+    en: 'Give out activation codes (also to people who forgot their password), and see who hasn’t come yet',
+  },
+  reaches: ['departmentTree', 'listed', 'employer', 'company'],
+  important: true,
+  roles: { departmentAdministrator: 'listed', hr: 'employer', administrator: 'company' },
+});

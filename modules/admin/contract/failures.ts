@@ -1,0 +1,18 @@
+import { failure } from '#kernel/contract/failure.ts';
+
+export const setUpLinkNotValid = failure({
+  code: 'admin.setUpLinkNotValid',
+  status: 422,
+  words: {
+    zh: '设置链接不对或已过期。重新启动服务器会显示新的链接',
+    en: 'The set-up link is wrong or has expired. Starting the server again prints a new one',
+  },
+});
+export const alreadySetUp = failure({
+  code: 'admin.alreadySetUp',
+  status: 410,
+  words: {
+    zh: '公司已经设置好了，请直接登录',
+    en: 'The company is set up already; please sign in',
+  },
+});
