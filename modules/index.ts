@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
 import type { ServerModule } from '#kernel/server/define-module.ts';
 import type { Composition } from '#kernel/server/program.ts';
+import { directory } from './directory/server/directory.ts';
+import { worktimeServer } from './worktime/server/worktime-server.ts';
 
 /** The modules of the program, lower layers first. */
-export const modules: readonly ServerModule[] = [];
+export const modules: readonly ServerModule[] = [directory, worktimeServer];
 
 /** What the program is made of. */
 export const composition: Composition = {
