@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { event } from './event.ts';
 import { notFound } from './kernel-failures.ts';
 import { moduleContract } from './module-contract.ts';
-import { command, query } from './operation.ts';
+import { command, download, query } from './operation.ts';
 import { permission } from './permission.ts';
 import { id, instant } from './shapes.ts';
 
@@ -95,10 +95,32 @@ export const moveClock = command({
   failures: [notFound],
 });
 
+export const exportEvidencePermission = permission({
+  name: 'kernel.exportEvidence',
+  sentence: { zh: '导出证据链，交给审计核验', en: 'Export the chain of evidence for auditors to verify' },
+  reaches: ['company'],
+  important: true,
+  roles: { administrator: 'company' },
+});
+
+/** Lines of JSON: links, what is readable of the content, signed heads. `guiju verify` checks it without a server. */
+export const exportEvidence = download({
+  name: 'kernel.exportEvidence',
+  summary: { zh: '导出证据链', en: 'Exports the chain of evidence' },
+  access: exportEvidencePermission,
+  input: z.object({
+    /** Only what happened and when, without what was said: it verifies all the same. */
+    withContent: z.boolean().default(true),
+  }),
+  output: z.unknown(),
+  perMinute: 6,
+  logsLooks: true,
+});
+
 export const kernelContract = moduleContract({
   name: 'kernel',
   title: { zh: '平台', en: 'Platform' },
-  operations: [readJob, readSettings, changeSetting, readClock, moveClock],
+  operations: [readJob, readSettings, changeSetting, readClock, moveClock, exportEvidence],
   events: [settingChanged, clockMoved],
-  permissions: [manageSettings, moveClockPermission],
+  permissions: [manageSettings, moveClockPermission, exportEvidencePermission],
 });

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { Expression, Kysely, SqlBool, Transaction } from 'kysely';
 import type { Logger } from 'pino';
 import type { Actor, PersonActor } from '../contract/actor.ts';
@@ -98,7 +99,8 @@ export interface UploadedFile {
 
 /** What a download handler gives back. */
 export interface DownloadedFile {
-  readonly bytes: Uint8Array;
+  /** Everything at once, or a stream for what may be large. */
+  readonly bytes: Uint8Array | Readable;
   readonly name: string;
   readonly mediaType: string;
   /** Shown in the page (images) instead of being saved. */

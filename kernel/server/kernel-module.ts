@@ -1,9 +1,11 @@
+import type { Readable } from 'node:stream';
 import { CompiledQuery, type Kysely } from 'kysely';
 import { refuse } from '../contract/failure.ts';
 import { invalidInput, notFound } from '../contract/kernel-failures.ts';
 import {
   changeSetting,
   clockMoved,
+  exportEvidence,
   kernelContract,
   moveClock,
   readClock,
@@ -32,6 +34,8 @@ export function kernelModule(deps: {
   readJob: (jobId: string, personId: string, language: Language) => Promise<OutputOf<typeof readJob>>;
   settings: () => readonly SettingContract[];
   poke: () => void;
+  /** The chain of evidence as lines of JSON. */
+  exportEvidence: (withContent: boolean) => Readable;
 }): ServerModule {
   const rowsOf = async (db: Pick<Kysely<NoTables>, 'getExecutor'>, employerId: string | undefined) => {
     const executor = db as unknown as Kysely<NoTables>;
@@ -101,6 +105,11 @@ export function kernelModule(deps: {
         now: context.now.toString(),
         movable: deps.movable,
         offsetMs: deps.clock.offsetMs(),
+      })),
+      handle<NoTables>()(exportEvidence, async (context, { withContent }) => ({
+        bytes: deps.exportEvidence(withContent),
+        name: `guiju-evidence-${context.now.toString().slice(0, 10)}.ndjson`,
+        mediaType: 'application/x-ndjson',
       })),
       handle<NoTables>()(moveClock, async (context, { minutes }) => {
         if (!deps.movable) throw refuse(notFound);

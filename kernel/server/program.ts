@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import type { Kysely } from 'kysely';
 import pg from 'pg';
 import type { Logger } from 'pino';
@@ -9,6 +10,7 @@ import { type AuthorityPort, rememberAuthority } from './authority.ts';
 import { diskBlobStore } from './blobs/disk-blob-store.ts';
 import { anchorErasures } from './chain/anchored-erasures.ts';
 import { openEvidenceKeys } from './chain/evidence-keys.ts';
+import { exportEvidence } from './chain/export-evidence.ts';
 import { linkPending } from './chain/link-pending.ts';
 import { signHead } from './chain/sign-head.ts';
 import { makeClock } from './clock.ts';
@@ -94,6 +96,21 @@ export async function makeProgram(options: ProgramOptions) {
     readJob: (jobId, personId, language) => jobs.read(jobId, personId, language),
     settings: () => composition.modules.flatMap((module) => module.contract.settings),
     poke: () => timers.poke(),
+    exportEvidence: (withContent) => {
+      const lines = new PassThrough();
+      (async () => {
+        const client = await database.writePool.connect();
+        try {
+          await exportEvidence(client, evidenceKeys, lines, {
+            at: clock.now(),
+            ...(withContent ? {} : { show: () => false }),
+          });
+        } finally {
+          client.release();
+        }
+      })().catch((error) => lines.destroy(error));
+      return lines;
+    },
   });
   const modules = [kernelFace, ...composition.modules];
   const handlers = new Map<string, Handler>();

@@ -160,7 +160,7 @@ export async function makeHttpServer(
           `${inline ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(name)}`,
         )
         .header('content-security-policy', `default-src 'none'; sandbox`)
-        .send(Buffer.from(bytes));
+        .send(bytes instanceof Uint8Array ? Buffer.from(bytes) : bytes);
     }
     const secure = isSecure(request);
     const flags = `Path=/; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`;

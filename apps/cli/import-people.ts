@@ -1,0 +1,85 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { readJob } from '#kernel/contract/kernel-operations.ts';
+import type { OutputOf } from '#kernel/contract/operation.ts';
+import type { listEmployers } from '#modules/directory/contract/employers.ts';
+import type { applyImport, previewImport, readImport } from '#modules/directory/contract/import.ts';
+import type { Remote } from './remote.ts';
+
+/** Imports people from a file: preview, question, progress. Gives the exit code. */
+export async function importPeople(task: {
+  remote: Remote;
+  fileName: string;
+  bytes: Uint8Array<ArrayBuffer>;
+  employerId: string | undefined;
+  language: 'zh' | 'en';
+  confirm: () => Promise<boolean>;
+}): Promise<number> {
+  const { remote } = task;
+  const zh = task.language === 'zh';
+  const say = (text: string) => process.stderr.write(`${text}\n`);
+  const call = async <A>(operation: string, input: unknown) =>
+    (await (await remote.call(operation, JSON.stringify(input))).json()) as A;
+
+  let { employerId } = task;
+  if (!employerId) {
+    const { rows } = await call<OutputOf<typeof listEmployers>>('directory.listEmployers', {});
+    if (rows.length !== 1) {
+      say(zh ? '有多个用人单位，请用 --employer 指定：' : 'There are several employers; name one with --employer:');
+      for (const row of rows) say(`  ${row.id}  ${row.name}`);
+      return 2;
+    }
+    employerId = rows[0]?.id;
+  }
+  const preview = (await remote.upload(
+    'directory.previewImport',
+    { employerId },
+    task.fileName,
+    task.bytes,
+  )) as OutputOf<typeof previewImport>;
+  say(
+    zh
+      ? `新增 ${preview.created}，变更 ${preview.changed}，不变 ${preview.unchanged}，新建部门 ${preview.departments}，错误 ${preview.errors}，提醒 ${preview.warnings}`
+      : `created ${preview.created}, changed ${preview.changed}, unchanged ${preview.unchanged}, new departments ${preview.departments}, errors ${preview.errors}, warnings ${preview.warnings}`,
+  );
+  for (const part of ['errors', 'warnings'] as const) {
+    const { rows } = await call<OutputOf<typeof readImport>>('directory.readImport', {
+      importId: preview.importId,
+      part,
+      limit: 200,
+    });
+    for (const row of rows) {
+      const place = [
+        row.row === null ? '' : zh ? `第 ${row.row} 行` : `row ${row.row}`,
+        row.column ?? '',
+        row.heading ?? '',
+      ]
+        .filter(Boolean)
+        .join(' ');
+      say(`  ${part === 'errors' ? '✗' : '!'} ${place}${place ? (zh ? '：' : ': ') : ''}${row.text ?? ''}`);
+    }
+  }
+  if (!preview.applicable) {
+    say(zh ? '有错误，什么都没有改动。' : 'There are errors; nothing was changed.');
+    return 1;
+  }
+  if (!(await task.confirm())) return 1;
+  const { jobId } = await call<{ jobId: string }>('directory.applyImport', { importId: preview.importId });
+  for (;;) {
+    const job = await call<OutputOf<typeof readJob>>('kernel.readJob', { jobId });
+    if (job.state === 'done') {
+      const done = job.answer as OutputOf<typeof applyImport>;
+      say(
+        zh
+          ? `完成：新增 ${done.created}，变更 ${done.changed}`
+          : `done: created ${done.created}, changed ${done.changed}`,
+      );
+      return 0;
+    }
+    if (job.state === 'failed') {
+      say(job.failure?.message ?? '');
+      return 1;
+    }
+    if (job.total > 0) process.stderr.write(`\r${job.done} / ${job.total} `);
+    await wait(300);
+  }
+}
