@@ -10,11 +10,21 @@ import {
   saveWorkingHours,
 } from './operations.ts';
 import { manageCalendar } from './permissions.ts';
+import { countWorkdays, reckonDeadlines } from './reckonings.ts';
 
 export const worktimeContract = moduleContract({
   name: 'worktime',
   title: { zh: '工作时间', en: 'Working time' },
-  operations: [readCalendar, readWorkingTime, saveWorkingHours, saveCalendarDay, importYear, confirmYear],
+  operations: [
+    readCalendar,
+    readWorkingTime,
+    saveWorkingHours,
+    saveCalendarDay,
+    importYear,
+    confirmYear,
+    reckonDeadlines,
+    countWorkdays,
+  ],
   events: [calendarChanged],
   permissions: [manageCalendar],
   failures: [badWorkingHours, noDataForYear],

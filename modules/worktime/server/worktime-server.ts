@@ -4,11 +4,22 @@ import { confirmYear } from './commands/confirm-year.ts';
 import { importYear } from './commands/import-year.ts';
 import { saveCalendarDay } from './commands/save-calendar-day.ts';
 import { saveWorkingHours } from './commands/save-working-hours.ts';
+import { countWorkdays } from './queries/count-workdays.ts';
 import { readCalendar } from './queries/read-calendar.ts';
 import { readWorkingTime } from './queries/read-working-time.ts';
+import { reckonDeadlines } from './queries/reckon-deadlines.ts';
 
 export const worktimeServer = serverModule({
   contract: worktimeContract,
-  handlers: [readCalendar, readWorkingTime, saveWorkingHours, saveCalendarDay, importYear, confirmYear],
+  handlers: [
+    readCalendar,
+    readWorkingTime,
+    saveWorkingHours,
+    saveCalendarDay,
+    importYear,
+    confirmYear,
+    reckonDeadlines,
+    countWorkdays,
+  ],
   migrations: new URL('./migrations/', import.meta.url),
 });
