@@ -50,10 +50,10 @@ interface DeclaredEvent<F extends z.ZodType> {
 export function event<F extends z.ZodType>(
   declared: DeclaredEvent<F> & { readAgain: true },
 ): EventContract<F, z.ZodUndefined>;
-export function event<F extends z.ZodType>(declared: DeclaredEvent<F>): EventContract<F, F>;
 export function event<F extends z.ZodType, P extends z.ZodType>(
   declared: DeclaredEvent<F> & { shape: P; project: (facts: z.infer<F>, viewer: Viewer) => z.infer<P> | null },
 ): EventContract<F, P>;
+export function event<F extends z.ZodType>(declared: DeclaredEvent<F>): EventContract<F, F>;
 export function event(
   declared: DeclaredEvent<z.ZodType> & {
     readAgain?: boolean;
