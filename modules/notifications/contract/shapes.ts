@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { personal } from '#kernel/contract/personal.ts';
+import { id, instant } from '#kernel/contract/shapes.ts';
+
+/** The thing that a notice is about, as its module names it: `{ type: 'approval', id }`. */
+export const subject = z.object({ type: z.string().min(1).max(60), id: z.string().min(1).max(100) });
+
+/** An address inside the app, beginning with one slash. */
+export const inAppLink = z
+  .string()
+  .max(500)
+  .regex(/^\/(?![/\\])[^\s\\]*$/);
+
+const employment = {
+  purpose: 'communication',
+  sensitivity: 'ordinary',
+  retention: 'record',
+  basis: 'hr-rules',
+} as const;
+
+/** A notice as the person it went to reads it. */
+export const noticeRow = z.object({
+  noticeId: id(),
+  kind: z.string(),
+  title: z.string(),
+  body: z.string().nullable(),
+  link: inAppLink.nullable(),
+  about: subject,
+  urgent: z.boolean(),
+  /** The words are those that were sent, whatever the program says today. */
+  hasConsequences: z.boolean(),
+  sentAt: instant(),
+  /** When it reached a device of the person; null: not yet. */
+  deliveredAt: personal(instant().nullable(), employment),
+  /** When the person opened it or marked it as read; null: unread. */
+  readAt: personal(instant().nullable(), employment),
+});
+export type NoticeRow = z.infer<typeof noticeRow>;
