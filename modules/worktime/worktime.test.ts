@@ -88,7 +88,7 @@ describe('work calendars', () => {
   test('a company begins with the holidays of 2025 and 2026', async () => {
     for (const year of [2025, 2026]) {
       const calendar = await admin.call(readCalendar, { employerId: null, year });
-      expect(calendar).toMatchObject({ known: true, official: true, plainDays: [], may: ['manage'] });
+      expect(calendar).toMatchObject({ known: true, knownHere: true, official: true, plainDays: [], may: ['manage'] });
       expect(Object.fromEntries(calendar.days.map(({ date, day }) => [date, day]))).toEqual(
         chineseCalendar.get(year)?.days,
       );
@@ -106,9 +106,29 @@ describe('work calendars', () => {
     await admin.call(saveCalendarDay, { employerId: null, date: '2027-01-01', day: FOUNDING });
     expect(await read()).toMatchObject({ known: false, days: [{ date: '2027-01-01', from: 'company' }] });
     await admin.call(confirmYear, { employerId: null, year: 2027, complete: true });
-    expect(await read()).toMatchObject({ known: true });
+    expect(await read()).toMatchObject({ known: true, knownHere: true });
+    expect(await employee.call(readCalendar, { employerId: NORTH, year: 2027 })).toMatchObject({
+      known: true,
+      knownHere: false,
+    });
     await admin.call(confirmYear, { employerId: null, year: 2027, complete: false });
     expect(await read()).toMatchObject({ known: false });
+  });
+
+  test('when a year ends, the next one is missed', async () => {
+    const inNovember = async (instant: string) => {
+      await program.travelTo(instant);
+      // The employee works in Bangkok, an hour behind Shanghai.
+      const { year, nextYearMissing } = await employee.call(readCalendar, { employerId: null });
+      return { year, nextYearMissing };
+    };
+    expect(await inNovember('2026-11-01T00:30:00+08:00')).toEqual({ year: 2026, nextYearMissing: false });
+    expect(await inNovember('2026-11-01T01:00:00+08:00')).toEqual({ year: 2026, nextYearMissing: true });
+    expect(await employee.call(readCalendar, { employerId: null, year: 2025 })).toMatchObject({
+      nextYearMissing: false,
+    });
+    expect(await inNovember('2027-01-01T00:30:00+08:00')).toEqual({ year: 2026, nextYearMissing: true });
+    await program.travelTo('2026-03-02T09:00:00+08:00');
   });
 
   test('taking in a year keeps what somebody had entered', async () => {

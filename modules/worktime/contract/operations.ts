@@ -13,7 +13,8 @@ export const readCalendar = query({
   name: 'worktime.readCalendar',
   summary: { zh: '查看一年的工作日历', en: 'Show the work calendar of a year' },
   access: 'signedIn',
-  input: z.strictObject({ ...owner, year }),
+  /** Without a year: the present one, where the reader works. */
+  input: z.strictObject({ ...owner, year: year.optional() }),
   output: z.object({
     ...owner,
     year,
@@ -27,6 +28,10 @@ export const readCalendar = query({
     plainDays: z.array(day()),
     /** Somebody entered the holidays of this year. Where not, nothing is known but the week. */
     known: z.boolean(),
+    /** It is this calendar itself that says so, not only the company's. */
+    knownHere: z.boolean(),
+    /** This year is ending, and nobody entered the holidays of the next. */
+    nextYearMissing: z.boolean(),
     /** The program brings the official holidays of this year. */
     official: z.boolean(),
     may: z.array(z.literal('manage')),

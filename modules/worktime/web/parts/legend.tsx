@@ -1,0 +1,26 @@
+import { useWords } from '#kernel/web/use-words.ts';
+import { words } from '../words.ts';
+
+/** What the marks of the calendar mean. */
+export function Legend({ employer }: { employer: boolean }) {
+  const t = useWords(words);
+  const marks = ['holiday', 'workday', ...(employer ? ['plain' as const] : [])] as const;
+  return (
+    <ul className="worktime-legend gj-second" aria-label={t('legend')}>
+      {marks.map((mark) => (
+        <li key={mark}>
+          <span className="worktime-day" data-mark={mark}>
+            <small>{t(`mark.${mark}`)}</small>
+          </span>
+          {t(`legend.${mark}`)}
+        </li>
+      ))}
+      <li>
+        <span className="worktime-day" data-rest>
+          7
+        </span>
+        {t('legend.rest')}
+      </li>
+    </ul>
+  );
+}
