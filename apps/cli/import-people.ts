@@ -1,9 +1,30 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { readJob } from '#kernel/contract/kernel-operations.ts';
 import type { OutputOf } from '#kernel/contract/operation.ts';
-import type { listEmployers } from '#modules/directory/contract/employers.ts';
-import type { applyImport, previewImport, readImport } from '#modules/directory/contract/import.ts';
 import type { Remote } from './remote.ts';
+
+// What this command reads of the answers of directory.*; the contract itself belongs to the server's list of modules.
+interface Employers {
+  readonly rows: readonly { readonly id: string; readonly name: string }[];
+}
+interface Preview {
+  readonly importId: string;
+  readonly created: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  readonly departments: number;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly applicable: boolean;
+}
+interface Part {
+  readonly rows: readonly {
+    readonly row: number | null;
+    readonly column: string | null;
+    readonly heading: string | null;
+    readonly text: string | null;
+  }[];
+}
 
 /** Imports people from a file: preview, question, progress. Gives the exit code. */
 export async function importPeople(task: {
@@ -22,7 +43,7 @@ export async function importPeople(task: {
 
   let { employerId } = task;
   if (!employerId) {
-    const { rows } = await call<OutputOf<typeof listEmployers>>('directory.listEmployers', {});
+    const { rows } = await call<Employers>('directory.listEmployers', {});
     if (rows.length !== 1) {
       say(zh ? '有多个用人单位，请用 --employer 指定：' : 'There are several employers; name one with --employer:');
       for (const row of rows) say(`  ${row.id}  ${row.name}`);
@@ -35,14 +56,14 @@ export async function importPeople(task: {
     { employerId },
     task.fileName,
     task.bytes,
-  )) as OutputOf<typeof previewImport>;
+  )) as Preview;
   say(
     zh
       ? `新增 ${preview.created}，变更 ${preview.changed}，不变 ${preview.unchanged}，新建部门 ${preview.departments}，错误 ${preview.errors}，提醒 ${preview.warnings}`
       : `created ${preview.created}, changed ${preview.changed}, unchanged ${preview.unchanged}, new departments ${preview.departments}, errors ${preview.errors}, warnings ${preview.warnings}`,
   );
   for (const part of ['errors', 'warnings'] as const) {
-    const { rows } = await call<OutputOf<typeof readImport>>('directory.readImport', {
+    const { rows } = await call<Part>('directory.readImport', {
       importId: preview.importId,
       part,
       limit: 200,
@@ -67,7 +88,7 @@ export async function importPeople(task: {
   for (;;) {
     const job = await call<OutputOf<typeof readJob>>('kernel.readJob', { jobId });
     if (job.state === 'done') {
-      const done = job.answer as OutputOf<typeof applyImport>;
+      const done = job.answer as Pick<Preview, 'created' | 'changed'>;
       say(
         zh
           ? `完成：新增 ${done.created}，变更 ${done.changed}`
