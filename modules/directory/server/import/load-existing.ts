@@ -20,6 +20,7 @@ export async function loadExisting(
     order by t.depth, d.sort, d.number`.execute(db);
   const { rows: company } = await sql<{ name: string }>`
     select name from directory.department where id = ${root}::uuid`.execute(db);
+  // Looked up person by person through indexes: right after an import the planner doesn't know yet how many rows there are.
   const { rows } = await sql<
     PersonRecord & {
       employer: string;
@@ -29,19 +30,15 @@ export async function loadExisting(
       posts: string[];
     }
   >`
-    with m as (select person_id, array_agg(department_id order by is_main desc, valid_from, department_id) as departments
-        from directory.membership where valid_to is null group by 1),
-      h as (select person_id, array_agg(department_id order by department_id) as head_of
-        from directory.headship where valid_to is null group by 1),
-      o as (select h.person_id, array_agg(distinct post.name) as posts from directory.post_holding h
-        join directory.post on post.id = h.post_id where h.valid_to is null group by 1)
-    select p.*, null as search, e.name as employer, coalesce(m.departments, '{}') as departments,
-      coalesce(h.head_of, '{}') as head_of, s.supervisor_id, coalesce(o.posts, '{}') as posts
+    select p.*, null as search, e.name as employer, s.supervisor_id,
+      array(select m.department_id from directory.membership m where m.person_id = p.id and m.valid_to is null
+        order by m.is_main desc, m.valid_from, m.department_id) as departments,
+      array(select h.department_id from directory.headship h where h.person_id = p.id and h.valid_to is null
+        order by h.department_id) as head_of,
+      array(select distinct post.name from directory.post_holding h join directory.post on post.id = h.post_id
+        where h.person_id = p.id and h.valid_to is null order by post.name) as posts
     from directory.person p
     join directory.employer e on e.id = p.employer_id
-    left join m on m.person_id = p.id
-    left join h on h.person_id = p.id
-    left join o on o.person_id = p.id
     left join directory.supervision s on s.person_id = p.id and s.valid_to is null
     where ${people} order by p.sort_key, p.id`.execute(db);
   const { rows: employers } = await sql<{ name: string }>`select name from directory.employer order by name`.execute(

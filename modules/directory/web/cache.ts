@@ -1,0 +1,104 @@
+import { type CacheHandle, type CacheRule, onPush } from '#kernel/contract/cache.ts';
+import { listReporting, readDepartment, readTree } from '../contract/departments.ts';
+import { listEmployers } from '../contract/employers.ts';
+import {
+  changePlanned,
+  departmentChanged,
+  departmentCreated,
+  departmentMoved,
+  departmentRemoved,
+  employerChanged,
+  headChanged,
+  personChanged,
+  personJoined,
+  personLeft,
+  personMoved,
+  postChanged,
+  postHolderChanged,
+  structureImported,
+} from '../contract/events.ts';
+import {
+  listPeople,
+  listPlannedChanges,
+  namePeople,
+  readPerson,
+  readPersonHistory,
+  searchPeople,
+} from '../contract/people.ts';
+import { listPosts } from '../contract/posts.ts';
+import { resolveRoles } from '../contract/roles.ts';
+
+// The facts are ids only, so what shows them is read again. What an event can't have changed stays.
+
+function structure(cache: CacheHandle): void {
+  for (const query of [readTree, readDepartment, resolveRoles]) cache.readAgain(query);
+}
+
+function lists(cache: CacheHandle): void {
+  for (const query of [listPeople, searchPeople]) cache.readAgain(query);
+}
+
+/** A name or a photo may stand in any card: as supervisor, head, colleague. */
+function person(cache: CacheHandle, personId: string): void {
+  lists(cache);
+  cache.readAgain(namePeople, (input) => input.personIds.includes(personId));
+  for (const query of [readPerson, readPersonHistory, listReporting, listPlannedChanges, resolveRoles]) {
+    cache.readAgain(query);
+  }
+}
+
+/** How what happens in the directory changes what its queries returned. */
+export const directoryCache: readonly CacheRule[] = [
+  onPush(employerChanged, (_, cache) => {
+    for (const query of [listEmployers, readDepartment, readPerson, readPersonHistory]) cache.readAgain(query);
+    lists(cache);
+  }),
+  onPush(departmentCreated, (_, cache) => structure(cache)),
+  onPush(departmentRemoved, (_, cache) => structure(cache)),
+  ...[departmentChanged, departmentMoved].map((event) =>
+    onPush(event, (_, cache) => {
+      structure(cache);
+      lists(cache);
+      for (const query of [readPerson, readPersonHistory, listReporting, listPlannedChanges]) cache.readAgain(query);
+    }),
+  ),
+  onPush(headChanged, (_, cache) => {
+    structure(cache);
+    cache.readAgain(readPerson);
+  }),
+  onPush(postChanged, (_, cache) => {
+    lists(cache);
+    for (const query of [listPosts, readPerson, readPersonHistory]) cache.readAgain(query);
+  }),
+  onPush(postHolderChanged, (facts, cache) => {
+    cache.readAgain(listPosts);
+    person(cache, facts.personId);
+  }),
+  onPush(personJoined, (facts, cache) => {
+    structure(cache);
+    cache.readAgain(listEmployers);
+    person(cache, facts.personId);
+  }),
+  onPush(personChanged, (facts, cache) => {
+    person(cache, facts.personId);
+    if (facts.fields.includes('name')) structure(cache);
+  }),
+  onPush(personMoved, (facts, cache) => {
+    structure(cache);
+    cache.readAgain(listEmployers);
+    person(cache, facts.personId);
+  }),
+  onPush(personLeft, (facts, cache) => {
+    structure(cache);
+    for (const query of [listEmployers, listPosts]) cache.readAgain(query);
+    person(cache, facts.personId);
+  }),
+  onPush(changePlanned, (_, cache) => cache.readAgain(listPlannedChanges)),
+  onPush(structureImported, (_, cache) => {
+    structure(cache);
+    lists(cache);
+    for (const query of [listEmployers, listPosts, namePeople, readPerson, readPersonHistory, listReporting]) {
+      cache.readAgain(query);
+    }
+  }),
+];
