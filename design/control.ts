@@ -5,6 +5,7 @@ export interface Control<T> {
   readonly value?: T | undefined;
   readonly onChange?: (value: T | undefined) => void;
   readonly onBlur?: () => void;
+  readonly required?: boolean;
   readonly invalid?: boolean;
   readonly describedBy?: string | undefined;
   readonly disabled?: boolean;
@@ -16,6 +17,7 @@ export function controlAttributes(control: Omit<Control<never>, 'value' | 'onCha
     id: control.id,
     name: control.name,
     disabled: control.disabled ?? false,
+    'aria-required': control.required ? true : undefined,
     'aria-invalid': control.invalid ? true : undefined,
     'aria-describedby': control.describedBy,
   } as const;

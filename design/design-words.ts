@@ -10,7 +10,7 @@ export interface DesignWords {
   readonly undo: string;
   readonly show: string;
   readonly hide: string;
-  readonly required: string;
+  readonly optional: string;
   readonly chooseFile: string;
   readonly dropHere: string;
 }

@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react';
 
-/** Names and values of one thing, in two columns; figures and amounts to the right with `figure`. */
-export function FactList({ facts }: { facts: readonly { name: string; value: ReactNode; figure?: boolean }[] }) {
+/** Names and values of one thing, in two columns. */
+export function FactList({ facts }: { facts: readonly { name: string; value: ReactNode }[] }) {
   return (
     <dl className="gj-facts">
       {facts.map((fact) => (
         <div key={fact.name}>
           <dt>{fact.name}</dt>
-          <dd className={fact.figure ? 'gj-figure' : undefined}>{fact.value}</dd>
+          <dd>{fact.value}</dd>
         </div>
       ))}
     </dl>

@@ -2,22 +2,27 @@ import type { ReactNode } from 'react';
 import { useDesignWords } from './design-words.ts';
 import { Icon } from './icon.tsx';
 
-/** Label above, control, then the problem or the hint. The control gets `id` and `describedBy` of the same names. */
+/** Label above (what may be left empty says so), control, then the problem or the hint. The control gets `id` and `describedBy` of the same names. */
 export function FieldFrame(props: {
   id: string;
   label: string;
-  required?: boolean;
+  optional?: boolean;
+  /** Stands over something that isn't one control and names itself. */
+  group?: boolean;
   hint?: ReactNode;
   problem?: string | undefined;
   children: ReactNode;
 }) {
   const words = useDesignWords();
+  const label = (
+    <>
+      {props.label}
+      {props.optional ? <span className="gj-optional"> {words.optional}</span> : null}
+    </>
+  );
   return (
     <div className="gj-field">
-      <label htmlFor={props.id}>
-        {props.label}
-        {props.required ? <span className="gj-required"> {words.required}</span> : null}
-      </label>
+      {props.group ? <div className="gj-label">{label}</div> : <label htmlFor={props.id}>{label}</label>}
       {props.children}
       <div id={`${props.id}-told`} className="gj-told" aria-live="polite">
         {props.problem ? (

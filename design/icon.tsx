@@ -21,7 +21,7 @@ const paths = {
   clock: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM12 7v5l3.5 2',
   offline: 'M3 3l18 18M5 10.500a10 10 0 0 1 4-2.300M19 10.500a10 10 0 0 0-6-2.900M8 14.500a6 6 0 0 1 5-1.500M12 19v.01',
   refresh: 'M20 12a8 8 0 1 1-2.5-5.800M20 3v4h-4',
-  more: 'M5 12v.01M12 12v.01M19 12v.01',
+  more: 'M5 11.3v1.4M4.3 12h1.4M12 11.3v1.4M11.3 12h1.4M19 11.3v1.4M18.3 12h1.4',
   upload: 'M12 16V4M7 9l5-5 5 5M4 20h16',
   download: 'M12 4v12M7 11l5 5 5-5M4 20h16',
   file: 'M6 3h8l4 4v14H6zM14 3v4h4',
@@ -87,7 +87,7 @@ export function Icon({ name, size = 20, label }: { name: IconName; size?: number
       viewBox="0 0 24 24"
       fill="none"
       stroke="currentColor"
-      strokeWidth="1.6"
+      strokeWidth={size <= 16 ? 2 : 1.6}
       strokeLinecap="round"
       strokeLinejoin="round"
       role={label ? 'img' : undefined}

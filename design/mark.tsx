@@ -16,9 +16,8 @@ export function Mark({ size = 28, label }: { size?: number; label?: string }) {
       aria-hidden={label === undefined}
     >
       <rect x="3" y="3" width="26" height="26" />
-      <circle cx="16" cy="18.5" r="7.5" />
-      <path d="M16 7.5 L16 18.5 M16 7.5 L22.5 14.75" />
-      <circle cx="16" cy="7" r="0.5" />
+      <circle cx="16" cy="18" r="8" />
+      <path d="M20 7 L16 18 M20 7 L24 18" />
     </svg>
   );
 }

@@ -10,22 +10,12 @@ export interface PlaceLink {
   readonly current: boolean;
   readonly count: number;
   readonly countWords: string;
-  readonly open: () => void;
 }
 
-/** One main place, as a real link: middle click, copy, back. `picture` stands instead of the icon. */
+/** One main place, as a real link. `picture` stands instead of the icon. */
 export function Place({ place, picture }: { place: PlaceLink; picture?: ReactNode }) {
   return (
-    <a
-      className="gj-place"
-      href={place.href}
-      aria-current={place.current ? 'page' : undefined}
-      onClick={(event) => {
-        if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
-        event.preventDefault();
-        place.open();
-      }}
-    >
+    <a className="gj-place" href={place.href} aria-current={place.current ? 'page' : undefined}>
       <span className="gj-place-icon">
         {picture ?? <Icon name={place.icon} size={22} />}
         <Badge count={place.count} label={place.countWords} />

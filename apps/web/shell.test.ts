@@ -238,6 +238,11 @@ describe('the house', () => {
     await page.keyboard.press('Escape');
     expect(await page.getByText('¥1,280.00').count()).toBe(2);
     await picture('detail-1440');
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    expect(await page.getByRole('button', { name: '拒绝' }).isVisible()).toBe(false);
+    expect(await page.getByRole('navigation').isVisible()).toBe(false);
+    await picture('print');
+    await page.emulateMedia({ media: 'screen' });
     await page.getByRole('button', { name: '拒绝' }).click();
     await page.getByRole('dialog', { name: '拒绝「年假申请：回乡探亲」' }).waitFor();
     await picture('question-1440');
@@ -318,7 +323,7 @@ describe('by keyboard', () => {
     await page.waitForFunction(() => document.activeElement?.tagName === 'H1');
     await page.keyboard.press('?');
     await page.getByRole('heading', { name: '键盘操作' }).waitFor();
-    await page.getByText('打开待办').waitFor();
+    await page.getByText('转到「待办」').waitFor();
     await picture('keys-1440');
     await page.keyboard.press('Escape');
     await page.getByRole('heading', { name: '键盘操作' }).waitFor({ state: 'detached' });
@@ -398,6 +403,14 @@ describe('when something goes wrong', () => {
   it('an address that leads nowhere says so', async () => {
     await open('/nowhere');
     await page.getByText('没有这一页').waitFor();
+    // A button with an address is followed like every link of ours: without loading the page anew.
+    await page.evaluate(() => Object.assign(globalThis, { sameLoad: true }));
+    await page.getByRole('link', { name: '回到首页' }).click();
+    await page
+      .getByRole('link', { name: /李雪梅/ })
+      .first()
+      .waitFor();
+    expect(await page.evaluate(() => 'sameLoad' in globalThis)).toBe(true);
   });
 
   it('says that it is offline, keeps what is shown, and comes back', async () => {

@@ -13,7 +13,7 @@ export function AppearanceSettings() {
     name: N,
     choices: readonly { value: Appearance[N]; label: string }[],
   ) => (
-    <FieldFrame id={`look-${name}`} label={t(`look.${name}`)}>
+    <FieldFrame id={`look-${name}`} label={t(`look.${name}`)} group>
       <RadioGroup<Appearance[N]>
         id={`look-${name}`}
         name={name}
@@ -42,9 +42,9 @@ export function AppearanceSettings() {
       <Checkbox value={look.saveData} onChange={(saveData) => changeAppearance({ saveData: saveData ?? false })}>
         {t('look.saveData')}
       </Checkbox>
-      <div>
-        <LanguageSwitch />
-      </div>
+      <FieldFrame id="look-language" label={t('language')} group>
+        <LanguageSwitch framed />
+      </FieldFrame>
     </div>
   );
 }

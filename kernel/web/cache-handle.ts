@@ -13,8 +13,12 @@ export const inPages = 'pages';
 export function cacheHandle(client: QueryClient): CacheHandle {
   const held = (operation: OperationContract) => client.getQueryCache().findAll({ queryKey: [operation.name] });
   const readAgain = (query: Query) => {
-    if (query.isActive()) void client.invalidateQueries({ queryKey: query.queryKey, exact: true });
-    else client.removeQueries({ queryKey: query.queryKey, exact: true });
+    const own = { queryKey: query.queryKey, exact: true };
+    if (!query.isActive()) return client.removeQueries(own);
+    const again = () => client.invalidateQueries(own);
+    // A first reading can't be started anew while it is under way: it is followed by a second.
+    if (query.state.data === undefined && query.promise) void query.promise.then(again, again);
+    else void again();
   };
   return {
     update: <Q extends OperationContract>(

@@ -21,14 +21,16 @@ export function Field<
   const id = useId();
   const { form, name } = props;
   const problem = form.problemAt(name);
+  const required = form.isRequired(name);
   return (
-    <FieldFrame id={id} label={props.label} required={form.isRequired(name)} hint={props.hint} problem={problem}>
+    <FieldFrame id={id} label={props.label} optional={!required} hint={props.hint} problem={problem}>
       {props.children({
         id,
         name,
         value: form.values[name] as NonNullable<CallInputOf<C>[N]> | undefined,
         onChange: (value) => form.set(name, value),
         onBlur: () => form.touch(name),
+        required,
         invalid: problem !== undefined,
         describedBy: `${id}-told`,
       })}

@@ -26,6 +26,10 @@ export function Form<C extends OperationContract<'command' | 'job' | 'unattribut
   useEffect(() => {
     if (attempts > 0) element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [attempts]);
+  const end = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (form.failure) end.current?.scrollIntoView({ block: 'nearest' });
+  }, [form.failure]);
   return (
     <form
       ref={element}
@@ -49,7 +53,7 @@ export function Form<C extends OperationContract<'command' | 'job' | 'unattribut
         />
       ) : null}
       {props.children}
-      <div className="gj-form-end">
+      <div className="gj-form-end" ref={end}>
         {form.failure ? <FailureNote failure={form.failure} kept /> : null}
         <div role="status">{form.problems > 0 ? t('problem.summary', { count: form.problems }) : null}</div>
         <div className="gj-actions">

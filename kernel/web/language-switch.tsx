@@ -7,7 +7,7 @@ import { changeLanguage, useLanguage } from './language.ts';
 import { useWords } from './use-words.ts';
 
 /** The other language, in its own words; remembered on this device. */
-export function LanguageSwitch() {
+export function LanguageSwitch({ framed }: { framed?: boolean }) {
   const t = useWords();
   const language = useLanguage();
   const [failure, setFailure] = useState<CallFailure>();
@@ -17,7 +17,7 @@ export function LanguageSwitch() {
   };
   return (
     <>
-      <Button kind="quiet" icon="language" onPress={() => void change()}>
+      <Button kind={framed ? 'usual' : 'quiet'} icon="language" onPress={() => void change()}>
         {t('language.other')}
       </Button>
       {failure ? <FailureNote failure={failure} /> : null}

@@ -50,13 +50,12 @@ export function NavigationBar({ current }: { current: PlaceName | undefined }) {
       current: place === current,
       count,
       countWords: t('unread', { count }),
-      open: () => go(entry.path),
     };
   };
   const links = (places: readonly PlaceName[]) => places.map(linkOf).filter((link) => link !== undefined);
   const [search, admin, me] = [linkOf('search'), linkOf('admin'), linkOf('me')];
   const keys = links(['search', ...onRail, 'me', 'admin']).map((link) => (
-    <PlaceKey key={link.key} keys={letters[link.key as PlaceName] ?? ''} word={link.word} open={link.open} />
+    <PlaceKey key={link.key} keys={letters[link.key as PlaceName] ?? ''} word={link.word} open={() => go(link.href)} />
   ));
   if (phone) {
     return (

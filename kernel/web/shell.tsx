@@ -13,6 +13,7 @@ import { FailureNote } from './failure-note.tsx';
 import { fillPath, findRoute } from './find-route.ts';
 import { kernelWords } from './kernel-words.ts';
 import { LanguageSwitch } from './language-switch.tsx';
+import { listenForLinks } from './listen-for-links.ts';
 import { MissingPage } from './missing-page.tsx';
 import { useAppMap, useEntries } from './navigation.ts';
 import { NavigationBar } from './navigation-bar.tsx';
@@ -26,7 +27,7 @@ import { mayUse, useViewerState } from './viewer.ts';
 /** The house around the modules' screens: which route the address names, who may see it, and where it stands. */
 export function Shell() {
   const t = useWords();
-  const [path] = useLocation();
+  const [path, go] = useLocation();
   const search = useSearch();
   const phone = useIsPhone();
   const viewer = useViewerState();
@@ -34,6 +35,7 @@ export function Shell() {
   const entries = useEntries();
   const [keysShown, setKeysShown] = useState(false);
   useEffect(listenForShortcuts, []);
+  useEffect(() => listenForLinks(go), [go]);
   useShortcut('?', t('keys.overview'), () => setKeysShown(true));
 
   const found = findRoute(routes, path);

@@ -59,7 +59,7 @@ function Worded({ children }: { children: ReactNode }) {
       undo: t('undo'),
       show: t('show'),
       hide: t('hide'),
-      required: t('required'),
+      optional: t('optional'),
       chooseFile: t('chooseFile'),
       dropHere: t('dropHere'),
     }),

@@ -52,7 +52,7 @@ export function RequestPage({ params }: ScreenProps) {
                   { name: t('applicant'), value: request.who },
                   { name: t('time'), value: <When at={request.at} /> },
                   { name: t('length'), value: t('days', { count: request.days }) },
-                  { name: t('amount'), value: format.amount(request.amount), figure: true },
+                  { name: t('amount'), value: format.amount(request.amount) },
                   { name: t('reason'), value: request.reason },
                 ]}
               />

@@ -1,0 +1,73 @@
+import { QueryClient, QueryObserver } from '@tanstack/react-query';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { z } from 'zod';
+import { query } from '#kernel/contract/operation.ts';
+import { cacheHandle, inPages } from './cache-handle.ts';
+
+const words = { zh: '列表', en: 'List' };
+const input = z.object({ room: z.string(), cursor: z.string().optional() });
+const list = query({
+  name: 'trial.list',
+  summary: words,
+  access: 'signedIn',
+  input,
+  output: z.object({ rows: z.array(z.number()) }),
+});
+
+let client: QueryClient;
+beforeEach(() => {
+  client = new QueryClient();
+});
+afterEach(() => client.clear());
+
+it('changes every held answer by the input it was asked with', () => {
+  client.setQueryData([list.name, { room: 'a' }], { rows: [1] });
+  client.setQueryData([list.name, { room: 'b' }], { rows: [2] });
+  cacheHandle(client).update(list, (answer, asked) => (asked.room === 'a' ? { rows: [...answer.rows, 9] } : answer));
+  expect(client.getQueryData([list.name, { room: 'a' }])).toEqual({ rows: [1, 9] });
+  expect(client.getQueryData([list.name, { room: 'b' }])).toEqual({ rows: [2] });
+});
+
+it('offers a paged list page by page, each with its cursor', () => {
+  const key = [list.name, { room: 'a' }, inPages];
+  client.setQueryData(key, { pages: [{ rows: [1] }, { rows: [2] }], pageParams: [undefined, 'next'] });
+  cacheHandle(client).update(list, (answer, asked) =>
+    asked.cursor === 'next' ? { rows: [...answer.rows, 3] } : answer,
+  );
+  expect(client.getQueryData(key)).toEqual({
+    pages: [{ rows: [1] }, { rows: [2, 3] }],
+    pageParams: [undefined, 'next'],
+  });
+});
+
+it('drops what nobody looks at and reads the rest again', async () => {
+  let reads = 0;
+  const shown = new QueryObserver(client, {
+    queryKey: [list.name, { room: 'a' }],
+    queryFn: async () => ({ rows: [++reads] }),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  const stop = shown.subscribe(() => undefined);
+  await expect.poll(() => reads).toBe(1);
+  client.setQueryData([list.name, { room: 'b' }], { rows: [2] });
+  cacheHandle(client).update(list, () => 'readAgain');
+  await expect.poll(() => shown.getCurrentResult().data).toEqual({ rows: [2] });
+  expect(client.getQueryData([list.name, { room: 'b' }])).toBeUndefined();
+  stop();
+});
+
+it('reads once more what was being read when the event came', async () => {
+  const answers: ((answer: { rows: number[] }) => void)[] = [];
+  const shown = new QueryObserver(client, {
+    queryKey: [list.name, { room: 'a' }],
+    queryFn: () => new Promise<{ rows: number[] }>((resolve) => answers.push(resolve)),
+  });
+  const stop = shown.subscribe(() => undefined);
+  await expect.poll(() => answers.length).toBe(1);
+  cacheHandle(client).update(list, (answer) => answer);
+  answers[0]?.({ rows: [1] });
+  await expect.poll(() => answers.length).toBe(2);
+  answers[1]?.({ rows: [1, 2] });
+  await expect.poll(() => shown.getCurrentResult().data).toEqual({ rows: [1, 2] });
+  stop();
+});
