@@ -9,6 +9,7 @@ import type { PermissionContract } from '../contract/permission.ts';
 import type { SettingContract } from '../contract/setting.ts';
 import type { Language } from '../contract/words.ts';
 import type { BlobStore } from './blobs/blob-store.ts';
+import type { Evidence, PreparedEvidence } from './chain/record-evidence.ts';
 import type { TimerContract } from './timers/timer-contract.ts';
 
 /** How far the actor's permission carries, resolved to ids. Empty everywhere means: not at all. */
@@ -80,6 +81,8 @@ export interface CommandContext<T> extends Omit<QueryContext<T>, 'db'> {
   afterCommit(effect: () => void): void;
   /** Runs in a transaction of its own where the command is refused (a failed attempt is counted); not where it goes through. */
   evenIfRefused(work: (db: Transaction<T>) => Promise<void>): void;
+  /** Seals evidence with the kernel's keys; the caller writes the row in a statement of its own (kernel/server/chain). */
+  prepareEvidence(evidence: Evidence): Promise<PreparedEvidence>;
   /** Ends or makes sessions; see kernel/server/sessions. */
   readonly sessions: SessionControl;
   /** The file that came with an upload. */

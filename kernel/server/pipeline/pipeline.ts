@@ -18,6 +18,7 @@ import type { PermissionContract } from '../../contract/permission.ts';
 import type { Facts, Language } from '../../contract/words.ts';
 import type { AuditEntry, AuditOutcome } from '../audit/audit-entry.ts';
 import { fullReach } from '../authority.ts';
+import { prepareEvidence } from '../chain/record-evidence.ts';
 import type { CommandContext, DownloadedFile, ProcessContract, QueryContext, UploadedFile } from '../context.ts';
 import type { Handler } from '../define-module.ts';
 import type { Kernel } from '../kernel.ts';
@@ -275,6 +276,7 @@ export function makePipeline(kernel: Kernel) {
         unit.evenIfRefused.push(work as Unit['evenIfRefused'][number]);
       },
       progress: (done, total) => unit.progress?.(done, total),
+      prepareEvidence: (evidence) => prepareEvidence(kernel.evidenceKeys, evidence),
       sessions: {
         start: async ({ personId, strength }) => {
           const sessionId = kernel.newId();

@@ -17,7 +17,8 @@ const within = z.enum(['department', 'nearestAbove', 'employer', 'group']);
  */
 export const peopleRule = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('named'), people: z.array(personId).min(1).max(100) }),
-  z.object({ kind: z.literal('role'), role: id(), within }),
+  /** `role`: a built-in role by its name, such as `hr`, or one of the company's own by its id. */
+  z.object({ kind: z.literal('role'), role: z.string().min(1).max(64), within }),
   z.object({ kind: z.literal('post'), post: id(), within }),
   z.object({ kind: z.literal('departmentHead') }),
   z.object({ kind: z.literal('supervisor'), level: z.int().min(1).max(20) }),

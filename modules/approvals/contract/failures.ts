@@ -10,6 +10,11 @@ const person = z.object({ person: personId });
 
 /** Everything that the engine refuses, by the short code that `decide` answers with. */
 export const approvalFailures = {
+  noSuchKind: failure({
+    code: 'approvals.noSuchKind',
+    status: 404,
+    words: { zh: '没有这种审批', en: 'There is no such kind of request' },
+  }),
   personsOnly: failure({
     code: 'approvals.personsOnly',
     status: 403,
@@ -60,6 +65,8 @@ export const approvalFailures = {
       how: z.union([slotState, closing.shape.how, z.literal('transferred')]),
       by: personId.optional(),
       at: instant().optional(),
+      /** Who it was, in words; the shell adds it. */
+      byName: z.string().optional(),
     }),
   }),
   notOpenYet: failure({
@@ -82,7 +89,7 @@ export const approvalFailures = {
     code: 'approvals.alreadyEnded',
     status: 409,
     words: { zh: '这张审批单已经结束', en: 'This request has already ended' },
-    facts: closing,
+    facts: closing.extend({ byName: z.string().optional() }),
   }),
   suspended: failure({
     code: 'approvals.suspended',

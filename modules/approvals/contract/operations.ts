@@ -1,0 +1,407 @@
+import { z } from 'zod';
+import { command, query } from '#kernel/contract/operation.ts';
+import { id, instant, line, page, pageInput, prose, words } from '#kernel/contract/shapes.ts';
+import { afterReturn, returnTarget } from './definition.ts';
+import { approvalFailures as failures } from './failures.ts';
+import { chosenApprovers, groupNeeds, opinion, slotId, urgeChannel } from './instance.ts';
+import { administer } from './permissions.ts';
+import { copiedRow, doneRow, mineRow, requestView, toDoRow } from './request.ts';
+
+const form = z.record(z.string(), z.unknown());
+const request = { requestId: id() };
+const task = { ...request, slotId };
+const reason = line(1_000);
+const named = z.object({ id: id(), name: z.string() });
+/** What came of a command: where the request stands now. */
+const moved = z.object({ revision: z.int(), status: requestView.shape.status });
+
+const onTask = [
+  failures.alreadyHandled,
+  failures.alreadyEnded,
+  failures.noSuchTask,
+  failures.notYours,
+  failures.notOpenYet,
+  failures.suspended,
+  failures.personsOnly,
+  failures.notAllowedHere,
+];
+const findsPeople = [failures.noApprover, failures.personNotFound];
+
+export const listKinds = query({
+  name: 'approvals.listKinds',
+  summary: { zh: '可以发起的审批', en: 'List what can be asked for' },
+  access: 'signedIn',
+  input: z.object({}),
+  output: z.object({ rows: z.array(z.object({ kind: z.string(), title: words, startPath: z.string() })) }),
+});
+
+export const previewRequest = query({
+  name: 'approvals.previewRequest',
+  summary: { zh: '提交前查看审批人', en: 'Show beforehand who will be asked' },
+  access: 'signedIn',
+  input: z.object({ kind: z.string(), form, chosen: chosenApprovers.default({}) }),
+  output: z.object({
+    steps: z.array(
+      z.object({
+        kind: z.enum(['approve', 'handle', 'copy']),
+        name: z.string(),
+        mode: z.enum(['all', 'any', 'sequence', 'vote']).optional(),
+        people: z.array(named.extend({ state: z.enum(['asked', 'repeated', 'skipped', 'copied']) })),
+      }),
+    ),
+    ends: z.enum(['approved', 'rejected']),
+  }),
+  failures: [failures.noSuchKind, failures.chooseApprovers, failures.noApprover],
+});
+
+export const submitRequest = command({
+  name: 'approvals.submitRequest',
+  summary: { zh: '提交申请', en: 'Submit a request' },
+  access: 'signedIn',
+  /** `requestId`: a fresh id, where the caller keeps something of its own beside the request. */
+  input: z.object({ kind: z.string(), form, chosen: chosenApprovers.default({}), requestId: id().optional() }),
+  output: moved.extend({ requestId: id(), number: z.string() }),
+  failures: [
+    failures.noSuchKind,
+    failures.alreadySubmitted,
+    failures.personsOnly,
+    failures.chooseApprovers,
+    ...findsPeople,
+  ],
+});
+
+export const resubmitRequest = command({
+  name: 'approvals.resubmitRequest',
+  summary: { zh: '修改后重新提交', en: 'Submit a returned request again' },
+  access: 'signedIn',
+  input: z.object({ ...request, form, chosen: chosenApprovers.optional() }),
+  output: moved,
+  failures: [
+    failures.notReturned,
+    failures.applicantOnly,
+    failures.alreadyEnded,
+    failures.suspended,
+    failures.personsOnly,
+    failures.chooseApprovers,
+    ...findsPeople,
+  ],
+});
+
+export const readRequest = query({
+  name: 'approvals.readRequest',
+  summary: { zh: '查看审批单', en: 'Read a request' },
+  access: 'signedIn',
+  input: z.object(request),
+  output: z.object({
+    view: requestView,
+    /** Names of everybody who occurs in the view. */
+    people: z.array(named),
+    /** What the reader may do now; `slotId` where it is about an own task. */
+    may: z.array(
+      z.object({
+        what: z.enum([
+          'approve',
+          'reject',
+          'handle',
+          'resubmit',
+          'return',
+          'transfer',
+          'addApprover',
+          'removeApprover',
+          'takeBack',
+          'withdraw',
+          'urge',
+          'answerUrge',
+          'comment',
+          'copy',
+          'reassign',
+          'suspend',
+          'resume',
+          'terminate',
+        ]),
+        slotId: slotId.optional(),
+        urgeId: z.string().optional(),
+      }),
+    ),
+    /** What the reader's answer needs at this step. */
+    opinion: z.enum(['optional', 'unlessApproved', 'required']).optional(),
+  }),
+});
+
+const toDoFilter = { kind: z.string().optional(), overdue: z.boolean().optional() };
+
+export const listToDo = query({
+  name: 'approvals.listToDo',
+  summary: { zh: '待我处理的审批', en: 'List what waits for me' },
+  access: 'signedIn',
+  input: z.object({ ...pageInput, ...toDoFilter }),
+  output: page(toDoRow),
+});
+
+export const countToDo = query({
+  name: 'approvals.countToDo',
+  summary: { zh: '待办数', en: 'Count what waits for me' },
+  access: 'signedIn',
+  input: z.object({}),
+  output: z.object({ open: z.int(), overdue: z.int() }),
+});
+
+export const listMine = query({
+  name: 'approvals.listMine',
+  summary: { zh: '我发起的审批', en: 'List my own requests' },
+  access: 'signedIn',
+  input: z.object({ ...pageInput, kind: z.string().optional() }),
+  output: page(mineRow),
+});
+
+export const listDone = query({
+  name: 'approvals.listDone',
+  summary: { zh: '我已处理的审批', en: 'List what I have dealt with' },
+  access: 'signedIn',
+  input: z.object(pageInput),
+  output: page(doneRow),
+});
+
+export const listCopied = query({
+  name: 'approvals.listCopied',
+  summary: { zh: '抄送我的审批', en: 'List what I was copied in on' },
+  access: 'signedIn',
+  input: z.object(pageInput),
+  output: page(copiedRow),
+});
+
+export const confirmDelivery = command({
+  name: 'approvals.confirmDelivery',
+  summary: { zh: '待办已送达本人设备', en: 'Tell that tasks have reached their holder’s device' },
+  access: 'signedIn',
+  input: z.object({ tasks: z.array(z.object(task)).min(1).max(100) }),
+  output: z.object({}),
+});
+
+export const act = command({
+  name: 'approvals.act',
+  summary: { zh: '审批：同意、拒绝或办理', en: 'Approve, reject or handle' },
+  access: 'signedIn',
+  /** `revision`: what the signer was shown; the server itself makes the digest of that view. */
+  input: z.object({
+    ...task,
+    revision: z.int().min(1),
+    outcome: z.enum(['approve', 'reject', 'handle']),
+    opinion: opinion.optional(),
+  }),
+  output: moved,
+  failures: [
+    ...onTask,
+    failures.wrongOutcome,
+    failures.opinionRequired,
+    failures.evidenceMissing,
+    failures.strengthTooLow,
+    failures.withApplicant,
+    ...findsPeople,
+  ],
+});
+
+export const takeBack = command({
+  name: 'approvals.takeBack',
+  summary: { zh: '撤回自己的审批意见', en: 'Take back an own answer' },
+  access: 'signedIn',
+  input: z.object({ ...task, reason: reason.optional() }),
+  output: moved,
+  failures: [...onTask, failures.nothingToTakeBack, failures.successorActed],
+});
+
+export const transfer = command({
+  name: 'approvals.transfer',
+  summary: { zh: '转办', en: 'Transfer a task' },
+  access: 'signedIn',
+  input: z.object({ ...task, to: id(), reason: reason.optional() }),
+  output: moved,
+  failures: [...onTask, ...findsPeople, failures.alreadyApprover, failures.applicantCannotApprove],
+});
+
+export const addApprover = command({
+  name: 'approvals.addApprover',
+  summary: { zh: '加签', en: 'Add approvers' },
+  access: 'signedIn',
+  input: z.object({
+    ...task,
+    place: z.enum(['before', 'alongside', 'after']),
+    people: z.array(id()).min(1).max(20),
+    needs: groupNeeds.default('all'),
+    reason: reason.optional(),
+  }),
+  output: moved,
+  failures: [...onTask, ...findsPeople, failures.alreadyApprover, failures.applicantCannotApprove, failures.beforeOnly],
+});
+
+export const removeApprover = command({
+  name: 'approvals.removeApprover',
+  summary: { zh: '减签', en: 'Remove an added approver' },
+  access: 'signedIn',
+  input: z.object({ ...task, reason: reason.optional() }),
+  output: moved,
+  failures: [...onTask, failures.notAddedByYou, failures.lastOpenTask, ...findsPeople],
+});
+
+export const returnRequest = command({
+  name: 'approvals.returnRequest',
+  summary: { zh: '退回', en: 'Return a request' },
+  access: 'signedIn',
+  input: z.object({
+    ...task,
+    revision: z.int().min(1),
+    to: returnTarget,
+    afterwards: afterReturn.default('again'),
+    opinion: opinion.optional(),
+  }),
+  output: moved,
+  failures: [
+    ...onTask,
+    failures.targetNotAllowed,
+    failures.targetNotPassed,
+    failures.opinionRequired,
+    failures.evidenceMissing,
+    failures.strengthTooLow,
+    ...findsPeople,
+  ],
+});
+
+export const withdrawRequest = command({
+  name: 'approvals.withdrawRequest',
+  summary: { zh: '撤销申请', en: 'Withdraw a request' },
+  access: 'signedIn',
+  input: z.object({ ...request, reason: reason.optional() }),
+  output: moved,
+  failures: [
+    failures.applicantOnly,
+    failures.alreadyEnded,
+    failures.suspended,
+    failures.withdrawNotAllowed,
+    failures.personsOnly,
+  ],
+});
+
+export const urge = command({
+  name: 'approvals.urge',
+  summary: {
+    zh: '催办：系统内，或登记已电话、当面提醒',
+    en: 'Urge in the app, or record a reminder by phone or in person',
+  },
+  access: 'signedIn',
+  input: z.object({
+    ...request,
+    channel: urgeChannel.default('app'),
+    slotIds: z.array(slotId).min(1).max(100).optional(),
+    happenedAt: instant().optional(),
+    text: prose(1_000).optional(),
+  }),
+  output: moved.extend({ urgeId: z.string() }),
+  failures: [
+    failures.applicantOnly,
+    failures.alreadyHandled,
+    failures.alreadyEnded,
+    failures.suspended,
+    failures.withApplicant,
+    failures.urgeTooSoon,
+    failures.urgeNeedsDetails,
+    failures.urgeTimeWrong,
+    failures.noSuchTask,
+    failures.notOpenYet,
+    failures.personsOnly,
+  ],
+});
+
+const urgeFailures = [
+  failures.noSuchUrge,
+  failures.notYours,
+  failures.urgeNeedsNoAnswer,
+  failures.urgeAlreadyAnswered,
+  failures.personsOnly,
+];
+
+export const confirmUrge = command({
+  name: 'approvals.confirmUrge',
+  summary: { zh: '确认收到过电话或当面提醒', en: 'Confirm a reminder by phone or in person' },
+  access: 'signedIn',
+  input: z.object({ ...task, urgeId: z.string().max(20) }),
+  output: moved,
+  failures: urgeFailures,
+});
+
+export const disputeUrge = command({
+  name: 'approvals.disputeUrge',
+  summary: { zh: '否认收到过电话或当面提醒', en: 'Dispute a reminder by phone or in person' },
+  access: 'signedIn',
+  input: z.object({ ...task, urgeId: z.string().max(20), reason: reason.optional() }),
+  output: moved,
+  failures: urgeFailures,
+});
+
+export const comment = command({
+  name: 'approvals.comment',
+  summary: { zh: '评论', en: 'Comment on a request' },
+  access: 'signedIn',
+  input: z.object({
+    ...request,
+    text: prose(5_000).refine((text) => text.trim() !== ''),
+    mentions: z.array(id()).max(100).default([]),
+  }),
+  output: moved,
+  failures: [failures.personsOnly, failures.personNotFound],
+});
+
+export const copyRequest = command({
+  name: 'approvals.copyRequest',
+  summary: { zh: '抄送给其他人', en: 'Copy others in' },
+  access: 'signedIn',
+  input: z.object({ ...request, people: z.array(id()).min(1).max(100) }),
+  output: moved,
+  failures: [failures.participantsOnly, failures.alreadyCopied, failures.personNotFound, failures.personsOnly],
+});
+
+const intervention = [failures.administratorsOnly, failures.alreadyEnded, failures.personsOnly];
+
+export const reassign = command({
+  name: 'approvals.reassign',
+  summary: { zh: '管理员改派', en: 'Reassign a task, as an administrator' },
+  access: administer,
+  input: z.object({ ...task, to: id(), reason }),
+  output: moved,
+  failures: [
+    ...intervention,
+    failures.noSuchTask,
+    failures.alreadyHandled,
+    failures.suspended,
+    failures.alreadyApprover,
+    failures.applicantCannotApprove,
+    failures.notAllowedHere,
+    ...findsPeople,
+  ],
+});
+
+export const suspendRequest = command({
+  name: 'approvals.suspendRequest',
+  summary: { zh: '管理员暂停审批单', en: 'Suspend a request' },
+  access: administer,
+  input: z.object({ ...request, reason }),
+  output: moved,
+  failures: [...intervention, failures.suspended],
+});
+
+export const resumeRequest = command({
+  name: 'approvals.resumeRequest',
+  summary: { zh: '管理员恢复审批单', en: 'Resume a suspended request' },
+  access: administer,
+  input: z.object({ ...request, reason: reason.optional() }),
+  output: moved,
+  failures: [...intervention, failures.notSuspended],
+});
+
+export const terminateRequest = command({
+  name: 'approvals.terminateRequest',
+  summary: { zh: '管理员终止审批单', en: 'Terminate a request' },
+  access: administer,
+  input: z.object({ ...request, reason }),
+  output: moved,
+  failures: intervention,
+});

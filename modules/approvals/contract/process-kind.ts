@@ -1,0 +1,52 @@
+import type { z } from 'zod';
+import type { Words } from '#kernel/contract/words.ts';
+import { type Definition, definition, type FlowNode } from './definition.ts';
+
+/** How a field is shown. `halfDay` is `{ date, half }`; `choice` shows the words of its value. */
+export type FieldType = 'text' | 'longText' | 'number' | 'days' | 'day' | 'halfDay' | 'choice' | 'person';
+
+/** One field of a form, as every reader is shown it. */
+export interface FormField {
+  readonly name: string;
+  readonly label: Words;
+  readonly type: FieldType;
+  readonly choices?: Readonly<Record<string, Words>>;
+  /** Not for those who only get a copy or were mentioned (Z9), unless their role needs it (`copiesSeeAll`). */
+  readonly sensitive?: boolean;
+}
+
+/** What may be asked for: its form, its flow, how it is numbered and shown. Declared by the module whose matter it is. */
+export interface ProcessKind<F extends z.ZodType = z.ZodType> {
+  /** `module.kind`, for ever: requests and guards hang on it. */
+  readonly name: string;
+  readonly title: Words;
+  /** Raised with every change of `definition`: the new version is published once the program that brings it runs. */
+  readonly version: number;
+  readonly definition: Definition;
+  readonly form: F;
+  readonly fields: readonly FormField[];
+  /** The one word or number that decides, without anything sensitive: 3 天. */
+  readonly summary: (form: z.infer<F>) => Words;
+  /** Letters before the number: `QJ` gives `QJ202603-0001`. */
+  readonly numberPrefix: string;
+  /** Where a new one is begun, in the client. */
+  readonly startPath: `/${string}`;
+  /** Roles whose holders, when the flow copies them in by that role, see sensitive fields too. */
+  readonly copiesSeeAll: readonly string[];
+}
+
+/**
+ * Declares a process kind. Its module collects them in its server face's neighbour list (docs/decisions/process-kinds.md).
+ * @throws Error for a flow that the program can't carry out or a field that the form hasn't.
+ */
+export function processKind<F extends z.ZodObject>(
+  declared: Omit<ProcessKind<F>, 'definition'> & { definition: z.input<typeof definition> },
+): ProcessKind<F> {
+  const flow = definition.parse(declared.definition);
+  const conditional = flow.nodes.find((node: FlowNode) => node.kind === 'condition');
+  if (conditional) throw new Error(`${declared.name}: conditions in flows aren't carried out yet (${conditional.id})`);
+  for (const { name } of declared.fields) {
+    if (!(name in declared.form.shape)) throw new Error(`${declared.name}: the form has no field ${name}`);
+  }
+  return { ...declared, definition: flow };
+}

@@ -1,0 +1,143 @@
+import { z } from 'zod';
+import { personal } from '#kernel/contract/personal.ts';
+import { id, instant, words } from '#kernel/contract/shapes.ts';
+import { nodeId } from './definition.ts';
+import { instanceState, opinion, slotId, slotState, urgeChannel, visit } from './instance.ts';
+import { instanceEvent } from './instance-event.ts';
+
+/** What a field says, with how it is shown. A hidden field has no value. */
+export const shownField = z.object({
+  name: z.string(),
+  label: words,
+  type: z.string(),
+  hidden: z.boolean(),
+  value: personal(z.unknown(), {
+    purpose: 'approval',
+    sensitivity: 'sensitive',
+    retention: 'record',
+    basis: 'hr-rules',
+  }).optional(),
+  /** The words of a choice. */
+  words: words.optional(),
+});
+
+/** One person asked at a step. */
+const shownSlot = z.object({
+  slotId,
+  personId: id(),
+  state: slotState,
+  origin: visit.shape.slots.element.shape.origin,
+  by: id().optional(),
+  askedAt: instant().optional(),
+  answeredAt: instant().optional(),
+  overdue: z.boolean(),
+  opinion: opinion.optional(),
+});
+
+/** One step of the path: who was asked, who answered, when. Steps still ahead have no slots. */
+const shownStep = z.object({
+  nodeId,
+  name: z.string(),
+  kind: z.enum(['start', 'approve', 'handle', 'copy']),
+  mode: z.enum(['all', 'any', 'sequence', 'vote']).optional(),
+  visit: z.int().optional(),
+  state: z.enum(['ahead', 'open', 'passed', 'rejected', 'cancelled', 'copied']),
+  enteredAt: instant().optional(),
+  leftAt: instant().optional(),
+  slots: z.array(shownSlot),
+  copied: z.array(id()).optional(),
+});
+
+export const requestStatus = instanceState.shape.status;
+
+/**
+ * A request exactly as this reader is shown it at a revision: made from its events alone, so that the same revision gives
+ * the same view for ever. Its digest is what an answer carries as proof of what the signer saw (Z20).
+ */
+export const requestView = z.object({
+  requestId: id(),
+  revision: z.int(),
+  number: z.string(),
+  kind: z.string(),
+  title: words,
+  summary: words,
+  applicantId: id(),
+  submitterId: id(),
+  submittedAt: instant(),
+  status: requestStatus,
+  suspended: z.boolean(),
+  endedAt: instant().optional(),
+  /** Why it ended, where somebody gave a reason. */
+  endReason: z.string().optional(),
+  fields: z.array(shownField),
+  steps: z.array(shownStep),
+  history: z.array(
+    z.object({
+      seq: z.int(),
+      at: instant(),
+      what: z.enum(instanceEvent.options.map((option) => option.shape.type.value)),
+      by: id().optional(),
+      for: id().optional(),
+      to: z.array(id()).optional(),
+      nodeId: nodeId.optional(),
+      outcome: z.string().optional(),
+      text: z.string().optional(),
+      opinion: opinion.optional(),
+      reason: z.string().optional(),
+    }),
+  ),
+  urges: z.array(
+    z.object({
+      urgeId: z.string(),
+      channel: urgeChannel,
+      by: id(),
+      at: instant(),
+      happenedAt: instant(),
+      text: z.string().optional(),
+      asked: z.array(
+        z.object({
+          slotId,
+          personId: id(),
+          answer: z.enum(['confirmed', 'disputed']).optional(),
+          reason: z.string().optional(),
+        }),
+      ),
+    }),
+  ),
+});
+export type RequestView = z.infer<typeof requestView>;
+
+/** One line of the lists: the one thing that decides, who, when. */
+const requestLine = {
+  requestId: id(),
+  number: z.string(),
+  kind: z.string(),
+  title: words,
+  summary: words,
+  applicant: z.object({ id: id(), name: z.string() }),
+  submittedAt: instant(),
+  status: requestStatus,
+};
+
+export const toDoRow = z.object({
+  ...requestLine,
+  slotId,
+  taskKind: z.enum(['approve', 'handle', 'resubmit']),
+  openedAt: instant(),
+  delivered: z.boolean(),
+  dueAt: instant().nullable(),
+  overdue: z.boolean(),
+  urgedAt: instant().nullable(),
+  /** Somebody else's task that the reader may do as his deputy. */
+  deputyFor: z.object({ id: id(), name: z.string() }).optional(),
+});
+
+export const mineRow = z.object({
+  ...requestLine,
+  /** Who is asked now. */
+  withPeople: z.array(z.object({ id: id(), name: z.string() })),
+  endedAt: instant().nullable(),
+});
+
+export const doneRow = z.object({ ...requestLine, slotId, at: instant(), outcome: z.string() });
+export const copiedRow = z.object({ ...requestLine, at: instant() });
