@@ -1,4 +1,5 @@
 import type { EventContract } from './event.ts';
+import type { Extension } from './extension-point.ts';
 import type { FailureContract } from './failure.ts';
 import type { OperationContract } from './operation.ts';
 import type { PermissionContract } from './permission.ts';
@@ -14,6 +15,8 @@ export interface ModuleContract {
   readonly permissions: readonly PermissionContract[];
   readonly failures: readonly FailureContract[];
   readonly settings: readonly SettingContract[];
+  /** What it adds at points that lower modules offer. */
+  readonly extensions: readonly Extension[];
 }
 
 /** Declares a module's contract; refuses names that don't begin with the module's, and names given twice. */
@@ -25,8 +28,9 @@ export function moduleContract(declared: {
   permissions?: readonly PermissionContract[];
   failures?: readonly FailureContract[];
   settings?: readonly SettingContract[];
+  extensions?: readonly Extension[];
 }): ModuleContract {
-  const contract = { operations: [], events: [], permissions: [], failures: [], settings: [], ...declared };
+  const contract = { operations: [], events: [], permissions: [], failures: [], settings: [], extensions: [], ...declared };
   const names = [
     ...contract.operations.map((o) => `operation ${o.name}`),
     ...contract.events.map((e) => `event ${e.name} v${e.version}`),

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { extensionPoint } from '#kernel/contract/extension-point.ts';
 import type { Words } from '#kernel/contract/words.ts';
 import { type Definition, definition, type FlowNode } from './definition.ts';
 
@@ -35,8 +36,11 @@ export interface ProcessKind<F extends z.ZodType = z.ZodType> {
   readonly copiesSeeAll: readonly string[];
 }
 
+/** Where modules add their kinds: `moduleContract({ extensions: [extend(processKinds, leaveKind)] })`. */
+export const processKinds = extensionPoint<ProcessKind>('approvals.processKind');
+
 /**
- * Declares a process kind. Its module collects them in its server face's neighbour list (docs/decisions/process-kinds.md).
+ * Declares a process kind, to be added at `processKinds` in its module's contract (docs/decisions/process-kinds.md).
  * @throws Error for a flow that the program can't carry out or a field that the form hasn't.
  */
 export function processKind<F extends z.ZodObject>(
