@@ -11,7 +11,11 @@ export interface Clock {
 export function makeClock(offsetMs = 0): Clock {
   let offset = offsetMs;
   return {
-    now: () => Temporal.Now.instant().add({ milliseconds: offset }),
+    // As fine as the database keeps it: what an event says of a time equals what is read back.
+    now: () =>
+      Temporal.Now.instant()
+        .add({ milliseconds: offset })
+        .round({ smallestUnit: 'microsecond', roundingMode: 'trunc' }),
     offsetMs: () => offset,
     setOffsetMs: (ms) => {
       offset = ms;
