@@ -15,7 +15,7 @@ export const notify = command({
   summary: { zh: '向人员发送提醒（供系统流程调用）', en: 'Send a notification to people, as a process of the system' },
   access: sendNotices,
   input: z.object({
-    /** Somebody named twice is told once. */
+    /** Somebody named twice is told once; who has left isn't told. */
     personIds: z.array(id()).min(1).max(100_000),
     /** Code of a declared kind. */
     kind: z.string(),
@@ -25,6 +25,7 @@ export const notify = command({
     about: subject,
     urgent: z.boolean().default(false),
   }),
+  /** Who is told. */
   output: z.object({ notices: z.array(z.object({ noticeId: id(), personId: id() })) }),
 });
 
@@ -70,8 +71,7 @@ export const acknowledge = command({
   summary: { zh: '确认提醒已送达本设备', en: 'Confirm that notifications have reached this device' },
   access: 'signedIn',
   input: z.object({ noticeIds: z.array(id()).min(1).max(200) }),
-  /** The notices as this call found them, in the reader's language, for showing them at once. */
-  output: z.object({ notices: z.array(noticeRow) }),
+  output: z.object({}),
 });
 
 /** By their ids, or all that are about one thing, because the person has opened it. What isn't one's own is left alone. */

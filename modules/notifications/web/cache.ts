@@ -1,0 +1,36 @@
+import { onPush } from '#kernel/contract/cache.ts';
+import { noticeDelivered, noticesRead, noticesSent } from '../contract/events.ts';
+import { countUnread, listNotices } from '../contract/operations.ts';
+
+export const notificationsCache = [
+  // The words of a new notice are made by the server, in the reader's language.
+  onPush(noticesSent, ({ noticeIds }, cache) => {
+    cache.update(countUnread, ({ count }) => ({ count: count + noticeIds.length }));
+    cache.readAgain(listNotices);
+  }),
+  onPush(noticeDelivered, ({ noticeId, at }, cache) =>
+    cache.update(listNotices, (answer, { only }) => {
+      if (!answer.rows.some((row) => row.noticeId === noticeId)) return answer;
+      if (only !== 'undelivered') {
+        const rows = answer.rows.map((row) => (row.noticeId === noticeId ? { ...row, deliveredAt: at } : row));
+        return { ...answer, rows };
+      }
+      // A page that has a next one is filled up from there.
+      if (answer.next !== undefined) return 'readAgain';
+      return { ...answer, rows: answer.rows.filter((row) => row.noticeId !== noticeId) };
+    }),
+  ),
+  onPush(noticesRead, ({ noticeIds, at }, cache) => {
+    const read = new Set(noticeIds);
+    cache.update(countUnread, ({ count }) => ({ count: count - noticeIds.length }));
+    cache.update(listNotices, (answer, { only }) => {
+      if (!answer.rows.some((row) => read.has(row.noticeId))) return answer;
+      if (only !== 'unread') {
+        const rows = answer.rows.map((row) => (read.has(row.noticeId) ? { ...row, readAt: at } : row));
+        return { ...answer, rows };
+      }
+      if (answer.next !== undefined) return 'readAgain';
+      return { ...answer, rows: answer.rows.filter((row) => !read.has(row.noticeId)) };
+    });
+  }),
+];
