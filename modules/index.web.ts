@@ -1,4 +1,5 @@
 import type { ModuleWeb } from '#kernel/web/module-web.ts';
+import { worktimeWeb } from './worktime/web/worktime-web.ts';
 
 /** The web faces of all modules, in the order in which the places show them. */
-export const webModules: readonly ModuleWeb[] = [];
+export const webModules: readonly ModuleWeb[] = [worktimeWeb];

@@ -1,11 +1,10 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { moduleContract } from '#kernel/contract/module-contract.ts';
 import { fullReach, noReach } from '#kernel/server/authority.ts';
-import { serverModule } from '#kernel/server/define-module.ts';
 import type { Composition } from '#kernel/server/program.ts';
 import { startTestProgram, type TestClient, type TestProgram } from '#kernel/testing/test-program.ts';
 import { verifyPush } from '#kernel/testing/verify-push.ts';
+import { modules } from '#modules/index.ts';
 import {
   confirmYear,
   importYear,
@@ -16,7 +15,6 @@ import {
 } from './contract/operations.ts';
 import type { DayHours, Week } from './contract/work-calendar.ts';
 import { chineseCalendar } from './server/seed/chinese-calendar.ts';
-import { worktimeServer } from './server/worktime-server.ts';
 import { worktimeCache } from './web/cache.ts';
 
 const NORTH = '00000000-0000-7000-8000-0000000000e1';
@@ -26,15 +24,8 @@ const ADMIN = '00000000-0000-7000-8000-00000000000a';
 const NORTH_HR = '00000000-0000-7000-8000-00000000000b';
 const EMPLOYEE = '00000000-0000-7000-8000-00000000000c';
 
-/** The tables of the directory, so that foreign keys and views are the real ones. */
-const directoryTables = serverModule({
-  contract: moduleContract({ name: 'directory', title: { zh: '通讯录', en: 'Directory' } }),
-  handlers: [],
-  migrations: new URL('../directory/server/migrations/', import.meta.url),
-});
-
 const composition: Composition = {
-  modules: [directoryTables, worktimeServer],
+  modules,
   timeZone: async () => 'Asia/Shanghai',
   authority: () => ({
     load: async (personId) => ({

@@ -8,7 +8,7 @@ INSERT INTO worktime.calendar_year (calendar_id, year) VALUES
 
 INSERT INTO worktime.calendar_day (calendar_id, date, kind, name_zh, name_en, statutory)
 SELECT uuid '019ab000-0000-7000-8000-000000000001', * FROM (VALUES
-  (date '2025-01-01', 'holiday', '元旦', 'New Year’s Day', true),
+  (date '2025-01-01', 'holiday', '元旦', 'New Year''s Day', true),
   (date '2025-01-26', 'workday', '春节调休上班', 'Make-up workday, Spring Festival', false),
   (date '2025-01-28', 'holiday', '春节', 'Spring Festival', true),
   (date '2025-01-29', 'holiday', '春节', 'Spring Festival', true),
@@ -41,10 +41,10 @@ SELECT uuid '019ab000-0000-7000-8000-000000000001', * FROM (VALUES
   (date '2025-10-07', 'holiday', '国庆节', 'National Day', false),
   (date '2025-10-08', 'holiday', '国庆节', 'National Day', false),
   (date '2025-10-11', 'workday', '国庆节调休上班', 'Make-up workday, National Day', false),
-  (date '2026-01-01', 'holiday', '元旦', 'New Year’s Day', true),
-  (date '2026-01-02', 'holiday', '元旦', 'New Year’s Day', false),
-  (date '2026-01-03', 'holiday', '元旦', 'New Year’s Day', false),
-  (date '2026-01-04', 'workday', '元旦调休上班', 'Make-up workday, New Year’s Day', false),
+  (date '2026-01-01', 'holiday', '元旦', 'New Year''s Day', true),
+  (date '2026-01-02', 'holiday', '元旦', 'New Year''s Day', false),
+  (date '2026-01-03', 'holiday', '元旦', 'New Year''s Day', false),
+  (date '2026-01-04', 'workday', '元旦调休上班', 'Make-up workday, New Year''s Day', false),
   (date '2026-02-14', 'workday', '春节调休上班', 'Make-up workday, Spring Festival', false),
   (date '2026-02-15', 'holiday', '春节', 'Spring Festival', false),
   (date '2026-02-16', 'holiday', '春节', 'Spring Festival', true),

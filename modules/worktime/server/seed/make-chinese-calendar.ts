@@ -7,7 +7,7 @@ type Festival = { zh: string; en: string };
 
 /** Names by what chinese-days calls them in English. */
 const FESTIVALS: Record<string, Festival> = {
-  "New Year's Day": { zh: '元旦', en: 'New Year’s Day' },
+  "New Year's Day": { zh: '元旦', en: "New Year's Day" },
   'Spring Festival': { zh: '春节', en: 'Spring Festival' },
   'Tomb-sweeping Day': { zh: '清明节', en: 'Qingming Festival' },
   'Labour Day': { zh: '劳动节', en: 'Labour Day' },

@@ -1,10 +1,10 @@
 import { useWords } from '#kernel/web/use-words.ts';
 import { words } from '../words.ts';
 
-/** What the marks of the calendar mean. */
-export function Legend({ employer }: { employer: boolean }) {
+/** What the marks of the calendar mean; `plain`: there are days that don't follow the company. */
+export function Legend({ plain }: { plain: boolean }) {
   const t = useWords(words);
-  const marks = ['holiday', 'workday', ...(employer ? ['plain' as const] : [])] as const;
+  const marks = ['holiday', 'workday', ...(plain ? ['plain' as const] : [])] as const;
   return (
     <ul className="worktime-legend gj-second" aria-label={t('legend')}>
       {marks.map((mark) => (

@@ -46,7 +46,8 @@ export function UnknownYear({ calendar }: { calendar: CalendarAnswer }) {
           ) : undefined
         }
       >
-        {t('unknown.body')} {may ? (calendar.official ? null : t('unknown.enter')) : t('unknown.ask')}
+        <p>{t('unknown.body')}</p>
+        {may && calendar.official ? null : <p>{t(may ? 'unknown.enter' : 'unknown.ask')}</p>}
       </Note>
       {failure ? <FailureNote failure={failure} /> : null}
     </>

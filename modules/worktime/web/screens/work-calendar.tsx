@@ -72,7 +72,7 @@ export function WorkCalendarScreen() {
             </div>
           ) : null}
           {year === undefined ? null : (
-            <>
+            <div className="worktime-year-choice">
               <Button
                 kind="quiet"
                 icon="back"
@@ -88,7 +88,7 @@ export function WorkCalendarScreen() {
                 disabled={year >= LAST_YEAR}
                 onPress={() => showYear(year + 1)}
               />
-            </>
+            </div>
           )}
         </>
       }
@@ -142,7 +142,7 @@ function Year(props: {
   };
   return (
     <>
-      <Legend employer={employerId !== null} />
+      <Legend plain={calendar.plainDays.length > 0} />
       <div className="worktime-year">
         {months.map((days) => (
           <Month
