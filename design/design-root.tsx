@@ -19,7 +19,8 @@ export function DesignRoot(props: { language: 'zh' | 'en'; words: DesignWords; c
   const phone = useIsPhone();
   const still = useMedia('(prefers-reduced-motion: reduce)');
   const systemDark = useMedia('(prefers-color-scheme: dark)');
-  const isDark = appearance.theme === 'dark' || (appearance.theme === 'system' && systemDark);
+  const printed = useMedia('print');
+  const isDark = !printed && (appearance.theme === 'dark' || (appearance.theme === 'system' && systemDark));
   const large = appearance.type === 'large';
 
   useInsertionEffect(() => {

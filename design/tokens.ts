@@ -85,15 +85,11 @@ export const fontFamily =
 
 /** Sizes in px, before the person's own type size. */
 export const size = {
-  grid: 4,
   radius: 6,
   body: 14,
   dense: 13,
   small: 12,
-  headings: [16, 20, 24],
   control: { desktop: 32, phone: 44 },
-  list: 300,
-  rail: 72,
 } as const;
 
 const variables = (palette: Palette) =>

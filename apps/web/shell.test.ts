@@ -241,8 +241,11 @@ describe('the house', () => {
     await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
     expect(await page.getByRole('button', { name: '拒绝' }).isVisible()).toBe(false);
     expect(await page.getByRole('navigation').isVisible()).toBe(false);
+    expect(await page.getByRole('cell', { name: '欧阳小明' }).evaluate((cell) => getComputedStyle(cell).color)).toBe(
+      'rgb(29, 35, 39)',
+    );
     await picture('print');
-    await page.emulateMedia({ media: 'screen' });
+    await page.emulateMedia({ media: 'screen', colorScheme: 'light' });
     await page.getByRole('button', { name: '拒绝' }).click();
     await page.getByRole('dialog', { name: '拒绝「年假申请：回乡探亲」' }).waitFor();
     await picture('question-1440');

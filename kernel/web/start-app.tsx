@@ -8,6 +8,7 @@ import { giveNonceToStyles } from '#design/style-nonce.ts';
 import type { CacheRule } from '#kernel/contract/cache.ts';
 import { forgetAllDrafts } from './drafts.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
+import { kernelCacheRules } from './kernel-cache-rules.ts';
 import { languageNow, useLanguage } from './language.ts';
 import type { ModuleWeb } from './module-web.ts';
 import { loadWords } from './module-words.ts';
@@ -32,7 +33,7 @@ export async function startApp(composed: {
   const root = document.getElementById('root');
   if (!root) throw new Error('the page has no #root');
   const map = appMap(composed.modules);
-  const rules = composed.modules.flatMap((module) => module.cacheRules);
+  const rules = [...kernelCacheRules, ...composed.modules.flatMap((module) => module.cacheRules)];
   createRoot(root).render(
     <StrictMode>
       <QueryClientProvider client={makeQueryClient()}>

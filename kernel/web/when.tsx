@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useFormat } from './use-format.ts';
 
-/** A time told from now, the exact one on hover and for screen readers; it keeps up by the minute. */
+/** A time told from now, the exact one on hover and for screen readers; it keeps up by the minute. Paper gets the exact one. */
 export function When({ at, zone }: { at: string; zone?: string }) {
   const format = useFormat(zone);
   const [now, setNow] = useState(() => new Date());
@@ -11,7 +11,8 @@ export function When({ at, zone }: { at: string; zone?: string }) {
   }, []);
   return (
     <time dateTime={at} title={format.exact(at)}>
-      {format.relative(at, now)}
+      <span className="gj-no-print">{format.relative(at, now)}</span>
+      <span className="gj-print-only">{format.exact(at)}</span>
     </time>
   );
 }
