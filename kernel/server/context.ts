@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import type { Expression, Kysely, SqlBool, Transaction } from 'kysely';
 import type { Logger } from 'pino';
 import type { Actor, PersonActor } from '../contract/actor.ts';
-import type { EventContract, FactsOf } from '../contract/event.ts';
+import type { EventContract, FactsOf, Topic } from '../contract/event.ts';
 import type { ModuleContract } from '../contract/module-contract.ts';
 import type { CallInputOf, OperationContract, OutputOf } from '../contract/operation.ts';
 import type { PermissionContract } from '../contract/permission.ts';
@@ -54,6 +54,8 @@ export interface QueryContext<T> {
   within(permission: PermissionContract, personColumn: string): Expression<SqlBool>;
   /** A typed setting: the employer's value, else the company's, else the initial one. */
   setting<S extends SettingContract>(setting: S, employerId?: string): Promise<S['initial']>;
+  /** Tells who is connected and listens to the topic, without keeping it: typing, presence. From a command: after the commit. */
+  signal(topic: Topic, name: string, facts: unknown): void;
   /** Another module's query by its contract, as the same actor. */
   read<Q extends OperationContract<'query'>>(query: Q, input: CallInputOf<Q>): Promise<OutputOf<Q>>;
 }

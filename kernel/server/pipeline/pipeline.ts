@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { CompiledQuery, type Kysely, type Transaction } from 'kysely';
 import type { Actor, PersonActor } from '../../contract/actor.ts';
-import type { EventContract } from '../../contract/event.ts';
+import type { EventContract, Topic } from '../../contract/event.ts';
 import { type FailureContract, Refusal, refuse } from '../../contract/failure.ts';
 import {
   changedMeanwhile,
@@ -187,6 +187,10 @@ export function makePipeline(kernel: Kernel) {
           ),
         );
         return effectiveSetting(setting, rows.rows, employerId);
+      },
+      signal: (topic: Topic, name: string, facts: unknown) => {
+        if (unit) unit.effects.push(() => kernel.signal(topic, name, facts));
+        else kernel.signal(topic, name, facts);
       },
       read: (query: OperationContract<'query'>, input: unknown) => runQuery(query, input, principal, now, db, unit),
     };

@@ -1,0 +1,33 @@
+import { moduleContract } from '#kernel/contract/module-contract.ts';
+import * as conversations from './conversations.ts';
+import * as events from './events.ts';
+import * as failures from './failures.ts';
+import * as messages from './messages.ts';
+import * as settings from './settings.ts';
+
+/** All that can be said of messaging 消息. */
+export const messaging = moduleContract({
+  name: 'messaging',
+  title: { zh: '消息', en: 'Messages' },
+  operations: [
+    conversations.openDirect,
+    conversations.createGroup,
+    conversations.renameGroup,
+    conversations.addMembers,
+    conversations.leaveGroup,
+    conversations.pinConversation,
+    conversations.muteConversation,
+    conversations.listConversations,
+    conversations.readConversation,
+    conversations.unreadTotal,
+    messages.sendMessage,
+    messages.listMessages,
+    messages.markRead,
+    messages.listReaders,
+    messages.recallMessage,
+    messages.tellTyping,
+  ],
+  events: Object.values(events),
+  failures: Object.values(failures),
+  settings: Object.values(settings),
+});

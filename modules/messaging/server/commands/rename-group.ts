@@ -1,0 +1,19 @@
+import { sql } from 'kysely';
+import { handle } from '#kernel/server/define-module.ts';
+import * as contract from '../../contract/conversations.ts';
+import { groupRenamed } from '../../contract/events.ts';
+import { loadGroup } from '../load-group.ts';
+import type { MessagingTables } from '../messaging-tables.ts';
+
+export const renameGroup = handle<MessagingTables>()(
+  contract.renameGroup,
+  async (context, { conversationId, name }) => {
+    const { personId } = context.person();
+    const group = await loadGroup(context.db, conversationId, personId);
+    if (group.name === name) return {};
+    await sql`update messaging.conversation set name = ${name} where id = ${conversationId}`.execute(context.db);
+    context.about('conversation', conversationId);
+    context.emit(groupRenamed, { conversationId, name, byId: personId });
+    return {};
+  },
+);

@@ -1,0 +1,46 @@
+import { serverModule } from '#kernel/server/define-module.ts';
+import { messaging } from '../contract/messaging.ts';
+import { addMembers } from './commands/add-members.ts';
+import { createGroup } from './commands/create-group.ts';
+import { leaveGroup } from './commands/leave-group.ts';
+import { markRead } from './commands/mark-read.ts';
+import { muteConversation } from './commands/mute-conversation.ts';
+import { openDirect } from './commands/open-direct.ts';
+import { pinConversation } from './commands/pin-conversation.ts';
+import { recallMessage } from './commands/recall-message.ts';
+import { renameGroup } from './commands/rename-group.ts';
+import { sendMessage } from './commands/send-message.ts';
+import { conversationTopics } from './conversation-topics.ts';
+import { eraseRecalled } from './on/erase-recalled.ts';
+import { leaveWithPerson } from './on/leave-with-person.ts';
+import { listConversations } from './queries/list-conversations.ts';
+import { listMessages } from './queries/list-messages.ts';
+import { listReaders } from './queries/list-readers.ts';
+import { readConversation } from './queries/read-conversation.ts';
+import { tellTyping } from './queries/tell-typing.ts';
+import { unreadTotal } from './queries/unread-total.ts';
+
+export const messagingServer = serverModule({
+  contract: messaging,
+  handlers: [
+    openDirect,
+    createGroup,
+    renameGroup,
+    addMembers,
+    leaveGroup,
+    pinConversation,
+    muteConversation,
+    listConversations,
+    readConversation,
+    unreadTotal,
+    sendMessage,
+    listMessages,
+    markRead,
+    listReaders,
+    recallMessage,
+    tellTyping,
+  ],
+  subscribers: [eraseRecalled, leaveWithPerson],
+  migrations: new URL('./migrations/', import.meta.url),
+  topicsOf: conversationTopics,
+});

@@ -1,0 +1,25 @@
+import { sql } from 'kysely';
+import { refuse } from '#kernel/contract/failure.ts';
+import { notFound } from '#kernel/contract/kernel-failures.ts';
+import { handle } from '#kernel/server/define-module.ts';
+import * as contract from '../../contract/messages.ts';
+import { loadMembership } from '../member-table.ts';
+import type { MessagingTables } from '../messaging-tables.ts';
+
+export const listReaders = handle<MessagingTables>()(contract.listReaders, async (context, { conversationId, seq }) => {
+  const { personId } = context.person();
+  await loadMembership(context.db, conversationId, personId);
+  const own = await sql`
+    select from messaging.message
+    where conversation_id = ${conversationId} and seq = ${seq} and sender_id = ${personId}`.execute(context.db);
+  // Who read what is for its sender to know.
+  if (own.rows.length === 0) throw refuse(notFound);
+  const { rows } = await sql<{ person_id: string; read: boolean }>`
+    select person_id, read_seq >= ${seq} as read from messaging.member
+    where conversation_id = ${conversationId} and left_at is null and person_id <> ${personId} and joined_seq < ${seq}
+    order by person_id`.execute(context.db);
+  return {
+    readIds: rows.filter((row) => row.read).map((row) => row.person_id),
+    unreadIds: rows.filter((row) => !row.read).map((row) => row.person_id),
+  };
+});
