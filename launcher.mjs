@@ -25,6 +25,7 @@ const usage = `node launcher.mjs COMMAND [...]   (npm run COMMAND -- [...])
 
   start [--port N] [--data DIR] [--sample] …   启动规矩（--help 列出全部选项）     run Guiju (--help lists all options)
   dev [...]                                   开发模式：修改后自动重启             run it for development, restarting on changes
+  build                                       构建网页客户端（start、test 自动进行）  build the web client (start and test do it)
   test [...]                                  检查与测试                          checks and tests
   check                                       仅检查                              checks only
   generate                                    重新生成 OpenAPI 等文件              make OpenAPI and the like anew
@@ -305,7 +306,7 @@ function write(file, text) {
 }
 
 async function main([command, ...args]) {
-  const commands = ['start', 'dev', 'test', 'check', 'generate', 'bench', 'cli'];
+  const commands = ['start', 'dev', 'build', 'test', 'check', 'generate', 'bench', 'cli'];
   if (!commands.includes(command)) {
     process.stderr.write(`${usage}\n`);
     return command === undefined || command === '--help' ? 0 : 2;
@@ -331,7 +332,11 @@ async function main([command, ...args]) {
       const vite = script('node_modules/vite/bin/vite.js', ['--config', join('apps', 'web', 'vite.config.ts')]);
       return run([server, vite], { alone: true });
     }
+    case 'build':
+      buildWeb(node);
+      return 0;
     case 'test': {
+      buildWeb(node);
       const env = { GUIJU_CHROMIUM: browserAndFonts() };
       const code = await run([script('tools/check.ts')]);
       return code === 0 ? run([script('node_modules/vitest/vitest.mjs', ['run', ...args])], { env }) : code;

@@ -62,7 +62,13 @@ export interface TestProgram {
 /** Starts the program on a database of its own, listening on loopback. The clock begins on Monday 2026-03-02 09:00 in Shanghai. */
 export async function startTestProgram(
   composition: Composition,
-  options: { movableClock?: boolean; startAt?: string; logLevel?: string } = {},
+  options: {
+    movableClock?: boolean;
+    startAt?: string;
+    logLevel?: string;
+    /** Folder of the built web client, for journeys in a browser. */
+    webFolder?: string;
+  } = {},
 ): Promise<TestProgram> {
   const clone = await cloneTestDatabase(migrationSets(composition));
   const dataDir = mkdtempSync(join(tmpdir(), 'guiju-data-'));
@@ -81,7 +87,11 @@ export async function startTestProgram(
     kernel.clock.setOffsetMs(instant.epochMilliseconds - Temporal.Now.instant().epochMilliseconds);
   setClock(Temporal.Instant.from(options.startAt ?? '2026-03-02T09:00:00+08:00'));
   await program.start();
-  const server = await program.http({ trustProxy: [], webFolder: join(dataDir, 'no-web'), openApi: () => ({}) });
+  const server = await program.http({
+    trustProxy: [],
+    webFolder: options.webFolder ?? join(dataDir, 'no-web'),
+    openApi: () => ({}),
+  });
   await server.listen({ port: 0, host: '127.0.0.1' });
   const url = `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`;
 

@@ -99,7 +99,6 @@ export function DaySheet(props: { calendar: CalendarAnswer; day: ShownDay; onClo
             <FieldFrame
               id={`${id}-zh`}
               label={t('day.nameZh')}
-              required
               problem={tried && nameless ? t('day.nameMissing') : undefined}
             >
               <Input

@@ -1,0 +1,108 @@
+import { spawnSync } from 'node:child_process';
+import { closeSync, mkdtempSync, openSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { TestClient, TestProgram } from './test-program.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Sizes that every screen is looked at in. */
+export const screens = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
+
+/** One person's browser: a fresh profile of its own. */
+export interface TestBrowser {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  /** What the page complained about: errors of scripts, broken policy. A journey expects it to be empty. */
+  readonly complaints: string[];
+  /** Opens a path of the program. */
+  open(path: string): Promise<void>;
+  /** Keeps a picture when GUIJU_PICTURES names a folder. */
+  picture(name: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The folder of the built web client; builds it where its sources changed. Two test files at once build it once. */
+export function builtWeb(): string {
+  const lock = join(root, 'dist.lock');
+  for (;;) {
+    try {
+      closeSync(openSync(lock, 'wx'));
+      break;
+    } catch {
+      // Another file is building; a lock older than any build was left by a run that died.
+      const age = Date.now() - (statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
+      if (age > 180_000) rmSync(lock, { force: true });
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
+    }
+  }
+  try {
+    const built = spawnSync(process.execPath, [join(root, 'launcher.mjs'), 'build'], { cwd: root, encoding: 'utf8' });
+    if (built.status !== 0) throw new Error(`the web client could not be built:\n${built.stdout}\n${built.stderr}`);
+  } finally {
+    rmSync(lock, { force: true });
+  }
+  return join(root, 'dist', 'web');
+}
+
+/**
+ * Opens a browser on the program; signed in as `client` where given. Chinese unless said otherwise.
+ * The browser is Debian's chromium, or the one that GUIJU_CHROMIUM names.
+ */
+export async function openBrowser(
+  test: Pick<TestProgram, 'url'>,
+  client?: TestClient,
+  options: { size?: { width: number; height: number }; language?: 'zh' | 'en'; dark?: boolean } = {},
+): Promise<TestBrowser> {
+  const profile = mkdtempSync(join(tmpdir(), 'guiju-browser-'));
+  const size = options.size ?? screens.desktop;
+  const phone = size.width < 600;
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: process.env.GUIJU_CHROMIUM || '/usr/bin/chromium',
+    headless: true,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+    viewport: size,
+    hasTouch: phone,
+    isMobile: phone,
+    locale: options.language === 'en' ? 'en-GB' : 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    colorScheme: options.dark ? 'dark' : 'light',
+  });
+  if (client) {
+    const [name = '', value = ''] = client.cookie.split('=');
+    await context.addCookies([{ name, value, url: test.url, httpOnly: true, sameSite: 'Lax' }]);
+  }
+  const page = context.pages()[0] ?? (await context.newPage());
+  page.setDefaultTimeout(15_000);
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && /Content Security Policy|Uncaught/.test(message.text()))
+      complaints.push(message.text());
+  });
+  return {
+    context,
+    page,
+    complaints,
+    open: async (path) => {
+      await page.goto(`${test.url}${path}`);
+    },
+    picture: async (name) => {
+      if (process.env.GUIJU_PICTURES) await page.screenshot({ path: join(process.env.GUIJU_PICTURES, `${name}.png`) });
+    },
+    close: async () => {
+      await context.close();
+      rmSync(profile, { recursive: true, force: true });
+    },
+  };
+}
