@@ -31,7 +31,7 @@ const paths = {
   edit: 'M4 20l1-4L16 5l3 3L8 19zM14 7l3 3',
   trash: 'M5 7h14M9 7V4h6v3M7 7l1 13h8l1-13',
   filter: 'M4 5h16l-6 8v6l-4-2v-4z',
-  bell: 'M6 17V11a6 6 0 0 1 12 0v6zM4 17h16M10 20h4',
+  notifications: 'M6 17V11a6 6 0 0 1 12 0v6zM4 17h16M10 20h4',
   urgent: 'M13 3L5 14h6l-1 7 8-11h-6z',
   pin: 'M9 4h6l-1 6 3 3H7l3-3zM12 13v7',
   star: 'M12 4l2.5 5.2 5.5.7-4 4 1 5.6-5-2.7-5 2.7 1-5.6-4-4 5.5-.700z',

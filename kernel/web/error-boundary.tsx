@@ -7,9 +7,12 @@ interface Caught {
   readonly at: string | undefined;
 }
 
-/** Holds a fault where it happened: the rest of the house stays usable. Another address (`at`) forgets it. */
+/**
+ * Holds a fault where it happened: the rest of the house stays usable. Another address (`at`) forgets it.
+ * What draws nothing (`background`) leaves nothing on screen when it breaks; React tells the console.
+ */
 export class ErrorBoundary extends Component<
-  { readonly scope: 'page' | 'app'; readonly at?: string; readonly children: ReactNode },
+  { readonly scope: 'page' | 'app' | 'background'; readonly at?: string; readonly children: ReactNode },
   { readonly caught?: Caught; readonly at?: string | undefined }
 > {
   override state: { readonly caught?: Caught; readonly at?: string | undefined } = {};
@@ -30,6 +33,7 @@ export class ErrorBoundary extends Component<
   override render() {
     const { caught } = this.state;
     if (!caught) return this.props.children;
+    if (this.props.scope === 'background') return null;
     return (
       <FaultPage
         scope={this.props.scope}

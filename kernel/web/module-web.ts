@@ -5,7 +5,16 @@ import type { PermissionContract } from '#kernel/contract/permission.ts';
 import type { ModuleWords } from './module-words.ts';
 
 /** Where something belongs in the house. */
-export type PlaceName = 'search' | 'messages' | 'todo' | 'calendar' | 'directory' | 'workbench' | 'me' | 'admin';
+export type PlaceName =
+  | 'search'
+  | 'messages'
+  | 'todo'
+  | 'calendar'
+  | 'directory'
+  | 'workbench'
+  | 'notifications'
+  | 'me'
+  | 'admin';
 
 /** What a screen gets: the parts of its address (`/leave/:id` → `params.id`). */
 export interface ScreenProps {
@@ -47,6 +56,8 @@ export interface ModuleWeb<K extends string = string> {
   readonly cacheRules: readonly CacheRule[];
   readonly routes: readonly RouteEntry<K>[];
   readonly navigation?: readonly NavigationEntry<K>[];
+  /** Stand while somebody is signed in, whatever is on screen: they confirm, announce, keep watch. They draw nothing. */
+  readonly background?: readonly ComponentType[];
 }
 
 /** Declares the web face, checking that titles are words of the module. */

@@ -19,6 +19,7 @@ const letters: Partial<Record<PlaceName, string>> = {
   calendar: 'g c',
   directory: 'g d',
   workbench: 'g w',
+  notifications: 'g n',
   me: 'g i',
   admin: 'g a',
 };
@@ -53,15 +54,21 @@ export function NavigationBar({ current }: { current: PlaceName | undefined }) {
     };
   };
   const links = (places: readonly PlaceName[]) => places.map(linkOf).filter((link) => link !== undefined);
-  const [search, admin, me] = [linkOf('search'), linkOf('admin'), linkOf('me')];
-  const keys = links(['search', ...onRail, 'me', 'admin']).map((link) => (
+  const [search, notifications, admin] = [linkOf('search'), linkOf('notifications'), linkOf('admin')];
+  const me = linkOf('me');
+  const keys = links(['search', ...onRail, 'notifications', 'me', 'admin']).map((link) => (
     <PlaceKey key={link.key} keys={letters[link.key as PlaceName] ?? ''} word={link.word} open={() => go(link.href)} />
   ));
   if (phone) {
+    // Notifications have no tab of their own: they are found under one's own page, which counts them.
+    const withBell = (link: PlaceLink): PlaceLink => {
+      const count = link.count + (notifications?.count ?? 0);
+      return link.key === 'me' ? { ...link, count, countWords: t('unread', { count }) } : link;
+    };
     return (
       <>
         {keys}
-        <BottomTabs label={t('places')} places={links(onPhone)} />
+        <BottomTabs label={t('places')} places={links(onPhone).map(withBell)} />
       </>
     );
   }
@@ -75,6 +82,7 @@ export function NavigationBar({ current }: { current: PlaceName | undefined }) {
         places={links(onRail)}
         bottom={
           <>
+            {notifications ? <Place place={notifications} /> : null}
             {admin ? <Place place={admin} /> : null}
             {me ? <Place place={me} picture={<Avatar name={viewer.name} photo={viewer.photo} size={28} />} /> : null}
           </>

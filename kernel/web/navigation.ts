@@ -1,4 +1,4 @@
-import { createContext, useContext } from 'react';
+import { type ComponentType, createContext, useContext } from 'react';
 import type { ModuleWeb, NavigationEntry, PlaceName, RouteEntry } from './module-web.ts';
 import type { ModuleWords } from './module-words.ts';
 import { mayUse, useViewerState } from './viewer.ts';
@@ -9,6 +9,7 @@ export type Worded<T> = T & { readonly words: ModuleWords };
 export interface AppMap {
   readonly routes: readonly Worded<RouteEntry>[];
   readonly entries: readonly Worded<NavigationEntry>[];
+  readonly background: readonly ComponentType[];
 }
 
 /** Puts the modules' routes and entries together; refuses a path given twice. */
@@ -23,10 +24,10 @@ export function appMap(modules: readonly ModuleWeb[]): AppMap {
   const entries = modules
     .flatMap((module) => (module.navigation ?? []).map((entry) => ({ ...entry, words: module.words })))
     .sort((one, other) => one.order - other.order);
-  return { routes, entries };
+  return { routes, entries, background: modules.flatMap((module) => module.background ?? []) };
 }
 
-export const AppMapContext = createContext<AppMap>({ routes: [], entries: [] });
+export const AppMapContext = createContext<AppMap>({ routes: [], entries: [], background: [] });
 export const useAppMap = (): AppMap => useContext(AppMapContext);
 
 /** The entries that the viewer may use, of one place or of all, in their order. A place's page shows its own. */

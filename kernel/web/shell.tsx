@@ -84,7 +84,8 @@ export function Shell() {
     );
   }
 
-  const first = entries.find((entry) => entry.place === (phone ? 'messages' : 'todo')) ?? entries[0];
+  // The workbench is the first page after signing in (X1).
+  const first = entries.find((entry) => entry.place === 'workbench') ?? entries[0];
   if (path === '/' && !route && first) return <Redirect to={first.path} replace />;
   const place = route?.place ?? entries.find((entry) => path.startsWith(entry.path))?.place;
   const onTop = path === '/' || entries.some((entry) => entry.path === path);
