@@ -1,9 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { closeSync, mkdtempSync, openSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import pg from 'pg';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { inject } from 'vitest';
 import type { TestClient, TestProgram } from './test-program.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -24,25 +26,19 @@ export interface TestBrowser {
   close(): Promise<void>;
 }
 
+const buildLock = 7_214_101;
+
 /** The folder of the built web client; builds it where its sources changed. Two test files at once build it once. */
-export function builtWeb(): string {
-  const lock = join(root, 'dist.lock');
-  for (;;) {
-    try {
-      closeSync(openSync(lock, 'wx'));
-      break;
-    } catch {
-      // Another file is building; a lock older than any build was left by a run that died.
-      const age = Date.now() - (statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
-      if (age > 180_000) rmSync(lock, { force: true });
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
-    }
-  }
+export async function builtWeb(): Promise<string> {
+  const { owner } = inject('databaseServer') as { owner: pg.ClientConfig };
+  const turn = new pg.Client(owner);
+  await turn.connect();
   try {
+    await turn.query('select pg_advisory_lock($1)', [buildLock]);
     const built = spawnSync(process.execPath, [join(root, 'launcher.mjs'), 'build'], { cwd: root, encoding: 'utf8' });
     if (built.status !== 0) throw new Error(`the web client could not be built:\n${built.stdout}\n${built.stderr}`);
   } finally {
-    rmSync(lock, { force: true });
+    await turn.end();
   }
   return join(root, 'dist', 'web');
 }
