@@ -30,7 +30,15 @@ export function moduleContract(declared: {
   settings?: readonly SettingContract[];
   extensions?: readonly Extension[];
 }): ModuleContract {
-  const contract = { operations: [], events: [], permissions: [], failures: [], settings: [], extensions: [], ...declared };
+  const contract = {
+    operations: [],
+    events: [],
+    permissions: [],
+    failures: [],
+    settings: [],
+    extensions: [],
+    ...declared,
+  };
   const names = [
     ...contract.operations.map((o) => `operation ${o.name}`),
     ...contract.events.map((e) => `event ${e.name} v${e.version}`),
