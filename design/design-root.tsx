@@ -49,6 +49,8 @@ export function DesignRoot(props: { language: 'zh' | 'en'; words: DesignWords; c
       button={{ autoInsertSpace: false }}
       wave={{ disabled: true }}
       virtual
+      // What opens inside a modal must lie inside it: everything else is out of reach then.
+      getPopupContainer={(trigger) => trigger?.closest<HTMLElement>('dialog') ?? document.body}
     >
       <DesignWordsContext value={props.words}>{props.children}</DesignWordsContext>
     </ConfigProvider>

@@ -6,7 +6,8 @@ import { Icon } from './icon.tsx';
 export function FieldFrame(props: {
   id: string;
   label: string;
-  optional?: boolean;
+  /** False: says that it may be left empty. */
+  required?: boolean;
   /** Stands over something that isn't one control and names itself. */
   group?: boolean;
   hint?: ReactNode;
@@ -17,7 +18,7 @@ export function FieldFrame(props: {
   const label = (
     <>
       {props.label}
-      {props.optional ? <span className="gj-optional"> {words.optional}</span> : null}
+      {props.required === false ? <span className="gj-optional"> {words.optional}</span> : null}
     </>
   );
   return (

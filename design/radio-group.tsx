@@ -1,8 +1,10 @@
+import { useId } from 'react';
 import { type Control, controlAttributes } from './control.ts';
 import type { Choice } from './select.tsx';
 
 /** One of a few, all visible: native radios drawn as one strip of buttons. */
 export function RadioGroup<V extends string>(props: Control<V> & { label?: string; choices: readonly Choice<V>[] }) {
+  const group = useId();
   const { id, disabled, ...described } = controlAttributes(props);
   return (
     <fieldset className="gj-radios" id={id} disabled={disabled} {...described} aria-label={props.label}>
@@ -10,7 +12,7 @@ export function RadioGroup<V extends string>(props: Control<V> & { label?: strin
         <label key={choice.value} className="gj-radio">
           <input
             type="radio"
-            name={props.name ?? props.id ?? props.label}
+            name={group}
             value={choice.value}
             checked={props.value === choice.value}
             disabled={choice.disabled ?? false}

@@ -47,10 +47,13 @@ export function Sheet(props: { title: string; onClose: () => void; children: Rea
           event.preventDefault();
           onClose();
         }}
-        onClick={(event) => {
-          if (event.target === event.currentTarget) onClose();
+        onPointerDown={(event) => {
+          // A press on the darkened page above.
+          if (event.clientY < event.currentTarget.getBoundingClientRect().top && event.target === event.currentTarget) {
+            event.preventDefault();
+            onClose();
+          }
         }}
-        onKeyDown={() => undefined}
       >
         {inside}
       </dialog>

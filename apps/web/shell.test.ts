@@ -196,6 +196,7 @@ beforeEach(async () => {
   answers = fresh();
   complaints = [];
   page = await browser.newPage();
+  page.setDefaultTimeout(10_000);
   page.on('console', (message) => {
     if (/policy/i.test(message.text())) complaints.push(message.text());
   });
@@ -273,6 +274,18 @@ describe('the house', () => {
     await picture('detail-390');
     await page.getByRole('link', { name: '返回' }).click();
     await heading('待办').waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  it('has sheets from below on a phone, in which lists open too', async () => {
+    await open('/me', { width: 390, height: 844 });
+    await page.getByRole('button', { name: '假别' }).click();
+    await page.getByRole('dialog', { name: '假别' }).getByRole('combobox').click();
+    await page.getByText('病假').click();
+    await page.getByRole('dialog').getByText('病假').filter({ visible: true }).first().waitFor();
+    await picture('sheet-390');
+    await page.getByRole('button', { name: '关闭' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
     expect(complaints).toEqual([]);
   });
 

@@ -23,7 +23,7 @@ export function Field<
   const problem = form.problemAt(name);
   const required = form.isRequired(name);
   return (
-    <FieldFrame id={id} label={props.label} optional={!required} hint={props.hint} problem={problem}>
+    <FieldFrame id={id} label={props.label} required={required} hint={props.hint} problem={problem}>
       {props.children({
         id,
         name,
