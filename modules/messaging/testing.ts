@@ -1,0 +1,40 @@
+import type { TestClient, TestProgram } from '#kernel/testing/test-program.ts';
+import { createGroup, openDirect } from './contract/conversations.ts';
+import { sendMessage } from './contract/messages.ts';
+
+/** The conversation of these two. */
+export async function aDirect(one: TestClient, other: { readonly personId: string }): Promise<string> {
+  return (await one.call(openDirect, { personId: other.personId })).conversationId;
+}
+
+/** A group of these, owned by the first. */
+export async function aGroup(owner: TestClient, others: readonly { readonly personId: string }[], name = '项目群') {
+  const personIds = others.map((other) => other.personId);
+  return (await owner.call(createGroup, { name, personIds })).conversationId;
+}
+
+/** Says something, as the client does it: the client's id is the command's too. */
+export async function say(
+  sender: TestClient,
+  conversationId: string,
+  text: string,
+  clientId: string = crypto.randomUUID(),
+) {
+  return sender.call(sendMessage, { conversationId, clientId, text }, { commandId: clientId });
+}
+
+/** Thousands of messages at once, from members in turn, without events: for looking at a long history. */
+export async function aLongHistory(test: TestProgram, conversationId: string, count: number): Promise<void> {
+  await test.sql(
+    `with members as (
+       select array_agg(person_id order by person_id) as ids from messaging.member where conversation_id = $1
+     ), start as (
+       update messaging.conversation set last_seq = last_seq + $2::int where id = $1 returning last_seq - $2::int as seq, last_at
+     )
+     insert into messaging.message (conversation_id, seq, id, sender_id, kind, body, at)
+     select $1, start.seq + n, gen_random_uuid(), ids[1 + n % array_length(ids, 1)], 'text',
+       jsonb_build_object('text', '第 ' || n || ' 条'), start.last_at
+     from generate_series(1, $2::int) n, members, start`,
+    [conversationId, count],
+  );
+}
