@@ -1,10 +1,16 @@
 import { useEffect, useSyncExternalStore } from 'react';
 import { useDesignWords } from './design-words.ts';
 
+/** The one thing that can be done about what is told. */
+export interface ToastAction {
+  readonly word: string;
+  readonly act: () => void;
+}
+
 interface Told {
   readonly number: number;
   readonly text: string;
-  readonly undo?: () => void;
+  readonly action?: ToastAction | (() => void);
 }
 
 let told: Told | undefined;
@@ -15,10 +21,13 @@ const change = (next: Told | undefined) => {
   for (const listener of listeners) listener();
 };
 
-/** Says that something is done, with the way back where there is one: undo beats "are you sure?". */
-export function tell(text: string, undo?: () => void): void {
+/**
+ * Says that something is done or has come, with the way back where there is one (a function: undo beats "are you sure?")
+ * or the way there, with a word of its own.
+ */
+export function tell(text: string, action?: ToastAction | (() => void)): void {
   count += 1;
-  change({ number: count, text, ...(undo ? { undo } : {}) });
+  change({ number: count, text, ...(action ? { action } : {}) });
 }
 
 /** Where `tell` is shown; stands once in the frame. It stays eight seconds, and while it has the focus. */
@@ -38,20 +47,21 @@ export function Toast() {
     }, 8000);
     return () => clearInterval(timer);
   }, [now]);
+  const action = typeof now?.action === 'function' ? { word: words.undo, act: now.action } : now?.action;
   return (
     <div className="gj-toast-place" role="status">
       {now ? (
         <div className="gj-toast">
           <span>{now.text}</span>
-          {now.undo ? (
+          {action ? (
             <button
               type="button"
               onClick={() => {
-                now.undo?.();
+                action.act();
                 change(undefined);
               }}
             >
-              {words.undo}
+              {action.word}
             </button>
           ) : null}
         </div>

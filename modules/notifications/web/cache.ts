@@ -4,8 +4,8 @@ import { countUnread, listNotices } from '../contract/operations.ts';
 
 export const notificationsCache = [
   // The words of a new notice are made by the server, in the reader's language.
-  onPush(noticesSent, ({ noticeIds }, cache) => {
-    cache.update(countUnread, ({ count }) => ({ count: count + noticeIds.length }));
+  onPush(noticesSent, (_sent, cache) => {
+    cache.readAgain(countUnread);
     cache.readAgain(listNotices);
   }),
   onPush(noticeDelivered, ({ noticeId, at }, cache) =>
@@ -22,7 +22,7 @@ export const notificationsCache = [
   ),
   onPush(noticesRead, ({ noticeIds, at }, cache) => {
     const read = new Set(noticeIds);
-    cache.update(countUnread, ({ count }) => ({ count: count - noticeIds.length }));
+    cache.readAgain(countUnread);
     cache.update(listNotices, (answer, { only }) => {
       if (!answer.rows.some((row) => read.has(row.noticeId))) return answer;
       if (only !== 'unread') {
