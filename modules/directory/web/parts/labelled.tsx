@@ -1,0 +1,17 @@
+import { type ReactNode, useId } from 'react';
+import { FieldFrame } from '#design/field-frame.tsx';
+
+/** A control with its label, for sheets whose fields aren't those of one operation's input. */
+export function Labelled(props: {
+  label: string;
+  hint?: string;
+  required?: boolean;
+  children: (named: { id: string; describedBy: string }) => ReactNode;
+}) {
+  const id = useId();
+  return (
+    <FieldFrame id={id} label={props.label} hint={props.hint} optional={!props.required}>
+      {props.children({ id, describedBy: `${id}-told` })}
+    </FieldFrame>
+  );
+}

@@ -1,0 +1,59 @@
+import { useState } from 'react';
+import { Button } from '#design/button.tsx';
+import { DatePicker } from '#design/date-picker.tsx';
+import { Sheet } from '#design/sheet.tsx';
+import { tell } from '#design/toast.tsx';
+import type { OutputOf } from '#kernel/contract/operation.ts';
+import { FailureNote } from '#kernel/web/failure-note.tsx';
+import { useCommand } from '#kernel/web/use-command.ts';
+import { useFormat } from '#kernel/web/use-format.ts';
+import { useWords } from '#kernel/web/use-words.ts';
+import { markLeft, type readPerson } from '../../contract/people.ts';
+import { words } from '../words.ts';
+import { Labelled } from './labelled.tsx';
+import { PersonSelect } from './person-select.tsx';
+
+/** Somebody leaves: the last day, and who takes over. */
+export function LeaveSheet(props: { person: OutputOf<typeof readPerson>; onClose: () => void }) {
+  const t = useWords(words);
+  const format = useFormat();
+  const { person, onClose } = props;
+  const [lastDay, setLastDay] = useState<string>();
+  const [successor, setSuccessor] = useState<readonly string[]>([]);
+  const [revision] = useState(person.revision);
+  const leave = useCommand(markLeft);
+  return (
+    <Sheet
+      title={t('leave.title', { name: person.name })}
+      onClose={onClose}
+      foot={
+        <Button
+          kind="danger"
+          busy={leave.running}
+          disabled={lastDay === undefined}
+          onPress={async () => {
+            if (lastDay === undefined) return;
+            const done = await leave.run({ personId: person.id, revision, lastDay, successorId: successor[0] ?? null });
+            if (!done) return;
+            tell(t('leave.done', { name: person.name, day: format.day(lastDay) }));
+            onClose();
+          }}
+        >
+          {t('leave')}
+        </Button>
+      }
+    >
+      <div className="gj-form">
+        <Labelled label={t('leave.lastDay')} required hint={t('leave.lastDayHint')}>
+          {(named) => <DatePicker {...named} value={lastDay} onChange={setLastDay} />}
+        </Labelled>
+        <Labelled label={t('leave.successor')} hint={t('leave.successorHint')}>
+          {(named) => (
+            <PersonSelect {...named} most={1} value={successor} onChange={(value) => setSuccessor(value ?? [])} />
+          )}
+        </Labelled>
+        {leave.failure ? <FailureNote failure={leave.failure} kept /> : null}
+      </div>
+    </Sheet>
+  );
+}

@@ -1,0 +1,123 @@
+import { useState } from 'react';
+import { Avatar } from '#design/avatar.tsx';
+import { Input } from '#design/input.tsx';
+import { Note } from '#design/note.tsx';
+import { Page } from '#design/page.tsx';
+import { tell } from '#design/toast.tsx';
+import { UploadArea } from '#design/upload-area.tsx';
+import type { OutputOf } from '#kernel/contract/operation.ts';
+import { CallFailure } from '#kernel/web/call-failure.ts';
+import { FailureNote } from '#kernel/web/failure-note.tsx';
+import { Field } from '#kernel/web/field.tsx';
+import { Form } from '#kernel/web/form.tsx';
+import { Loaded } from '#kernel/web/loaded.tsx';
+import { uploadFile } from '#kernel/web/upload-file.ts';
+import { useForm } from '#kernel/web/use-form.ts';
+import { useRead } from '#kernel/web/use-read.ts';
+import { useWords } from '#kernel/web/use-words.ts';
+import { useViewer } from '#kernel/web/viewer.ts';
+import { readPerson } from '../../contract/people.ts';
+import { completeProfile, uploadPhoto } from '../../contract/profile.ts';
+import { photoUrl } from '../photo-url.ts';
+import { words } from '../words.ts';
+import '../directory.css';
+
+/** One's own photo, phone, e-mail and post: what a new employee completes first (D4). */
+export function OwnProfile() {
+  const t = useWords(words);
+  const { personId } = useViewer();
+  const read = useRead(readPerson, { personId });
+  return (
+    <Page title={t('profile.title')} lead={t('profile.lead')}>
+      <Loaded read={read} shape="page">
+        {(person) => (
+          <>
+            {person.record && person.record.lacks.length > 0 ? (
+              <Note
+                tone="warn"
+                title={t('profile.lacks', { parts: person.record.lacks.map((part) => t(`lacks.${part}`)) })}
+              />
+            ) : (
+              <Note tone="pass" title={t('profile.complete')} />
+            )}
+            <Photo person={person} onDone={read.readAgain} />
+            <ProfileForm key={person.revision} person={person} />
+          </>
+        )}
+      </Loaded>
+    </Page>
+  );
+}
+
+function Photo({ person, onDone }: { person: OutputOf<typeof readPerson>; onDone: () => void }) {
+  const t = useWords(words);
+  const [failure, setFailure] = useState<CallFailure>();
+  const [sending, setSending] = useState(false);
+  const send = async (file: File | undefined) => {
+    if (!file) return;
+    setSending(true);
+    setFailure(undefined);
+    try {
+      await uploadFile(uploadPhoto, file, {});
+      tell(t('profile.photoSaved'));
+      onDone();
+    } catch (problem) {
+      if (!(problem instanceof CallFailure)) throw problem;
+      setFailure(problem);
+    } finally {
+      setSending(false);
+    }
+  };
+  return (
+    <>
+      <div className="directory-photo">
+        <Avatar name={person.name} photo={photoUrl(person)} size={96} />
+        <UploadArea
+          accept="image/jpeg,image/png,image/webp"
+          hint={t('profile.photoHint')}
+          disabled={sending}
+          onFiles={([file]) => void send(file)}
+        />
+      </div>
+      {failure ? <FailureNote failure={failure} /> : null}
+    </>
+  );
+}
+
+function ProfileForm({ person }: { person: OutputOf<typeof readPerson> }) {
+  const t = useWords(words);
+  const form = useForm(completeProfile, {
+    initial: {
+      revision: person.revision,
+      phone: person.phone ?? '',
+      email: person.email ?? '',
+      landline: person.landline ?? '',
+      postHint: person.record?.postHint ?? '',
+    },
+    onDone: () => tell(t('saved')),
+  });
+  return (
+    <Form form={form} send={t('save')}>
+      <Field form={form} name="phone" label={t('phone')}>
+        {(control) => <Input {...control} type="tel" autoComplete="tel" />}
+      </Field>
+      <Field form={form} name="email" label={t('email')}>
+        {(control) => <Input {...control} type="email" autoComplete="email" />}
+      </Field>
+      <Field form={form} name="landline" label={t('landline')}>
+        {(control) => (
+          <Input {...control} value={control.value ?? ''} onChange={(text) => control.onChange?.(text)} type="tel" />
+        )}
+      </Field>
+      {person.posts.length > 0 ? (
+        <p className="gj-second">
+          {t('posts')}：{person.posts.map((post) => post.name).join('、')}
+        </p>
+      ) : (
+        <Field form={form} name="postHint" label={t('postHint')} hint={t('postHint.hint')}>
+          {(control) => <Input {...control} most={64} />}
+        </Field>
+      )}
+    </Form>
+  );
+}
