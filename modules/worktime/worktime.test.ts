@@ -13,6 +13,7 @@ import {
   saveCalendarDay,
   saveWorkingHours,
 } from './contract/operations.ts';
+import { countWorkdays, countWorkingMinutes, reckonDeadlines } from './contract/reckonings.ts';
 import type { DayHours, Week } from './contract/work-calendar.ts';
 import { chineseCalendar } from './server/seed/chinese-calendar.ts';
 import { worktimeCache } from './web/cache.ts';
@@ -120,6 +121,62 @@ describe('work calendars', () => {
     });
     expect(await inNovember('2027-01-01T00:30:00+08:00')).toEqual({ year: 2026, nextYearMissing: true });
     await program.travelTo('2026-03-02T09:00:00+08:00');
+  });
+
+  test('other modules count in the working time of a person', async () => {
+    const personId = EMPLOYEE;
+    const nobody = { personId: NOWHERE };
+    const deadline = async (
+      from: string,
+      amount: { workdays: number } | { workingMinutes: number },
+      exemptions: { from: string; to: string | null }[] = [],
+    ) =>
+      (await employee.call(reckonDeadlines, { questions: [{ key: 'one', personId, from, amount, exemptions }] }))
+        .answers[0];
+    // Bangkok is an hour behind: nine o'clock there is ten in Shanghai.
+    expect(await deadline('2026-02-14T17:30:00+07:00', { workingMinutes: 60 })).toEqual({
+      key: 'one',
+      at: '2026-02-24T02:30:00Z',
+      unknownYears: [],
+    });
+    expect(await deadline('2026-12-31T15:00:00+07:00', { workdays: 1 })).toMatchObject({ unknownYears: [2027] });
+    const outage = { from: '2026-03-09T10:00:00+07:00', to: null };
+    expect(await deadline('2026-03-09T09:00:00+07:00', { workingMinutes: 61 }, [outage])).toMatchObject({
+      at: null,
+    });
+    expect(
+      await employee.call(countWorkingMinutes, {
+        personId,
+        from: '2026-03-09T09:00:00+07:00',
+        to: '2026-03-10T09:00:00+07:00',
+        exemptions: [{ ...outage, to: '2026-03-09T11:00:00+07:00' }],
+      }),
+    ).toEqual({ minutes: 390, unknownYears: [] });
+    expect(
+      await employee.call(countWorkdays, {
+        personId,
+        from: { date: '2026-09-30', half: 'afternoon' },
+        to: { date: '2026-10-10', half: 'afternoon' },
+      }),
+    ).toEqual({
+      days: 3.5,
+      begins: '2026-09-30T06:30:00Z',
+      ends: '2026-10-10T17:00:00Z',
+      unknownYears: [],
+    });
+    await expect(
+      employee.call(countWorkingMinutes, { personId, from: '0001-01-01T00:00:00Z', to: '9999-01-01T00:00:00Z' }),
+    ).rejects.toMatchObject({ status: 400 });
+    await expect(
+      employee.call(countWorkdays, {
+        personId,
+        from: { date: '0001-01-01', half: 'morning' },
+        to: { date: '9999-01-01', half: 'morning' },
+      }),
+    ).rejects.toMatchObject({ status: 400 });
+    expect(
+      await employee.call(countWorkingMinutes, { ...nobody, from: '2026-03-09T01:00:00Z', to: '2026-03-09T02:00:00Z' }),
+    ).toEqual({ minutes: null, unknownYears: [] });
   });
 
   test('taking in a year keeps what somebody had entered', async () => {

@@ -10,7 +10,7 @@ import {
   saveWorkingHours,
 } from './operations.ts';
 import { manageCalendar } from './permissions.ts';
-import { countWorkdays, reckonDeadlines } from './reckonings.ts';
+import { countWorkdays, countWorkingMinutes, reckonDeadlines } from './reckonings.ts';
 
 export const worktimeContract = moduleContract({
   name: 'worktime',
@@ -24,6 +24,7 @@ export const worktimeContract = moduleContract({
     confirmYear,
     reckonDeadlines,
     countWorkdays,
+    countWorkingMinutes,
   ],
   events: [calendarChanged],
   permissions: [manageCalendar],

@@ -5,6 +5,7 @@ import { importYear } from './commands/import-year.ts';
 import { saveCalendarDay } from './commands/save-calendar-day.ts';
 import { saveWorkingHours } from './commands/save-working-hours.ts';
 import { countWorkdays } from './queries/count-workdays.ts';
+import { countWorkingMinutes } from './queries/count-working-minutes.ts';
 import { readCalendar } from './queries/read-calendar.ts';
 import { readWorkingTime } from './queries/read-working-time.ts';
 import { reckonDeadlines } from './queries/reckon-deadlines.ts';
@@ -20,6 +21,7 @@ export const worktimeServer = serverModule({
     confirmYear,
     reckonDeadlines,
     countWorkdays,
+    countWorkingMinutes,
   ],
   migrations: new URL('./migrations/', import.meta.url),
 });

@@ -2,6 +2,7 @@ import { handle } from '#kernel/server/define-module.ts';
 import * as contract from '../../contract/reckonings.ts';
 import type { WorkCalendar } from '../../contract/work-calendar.ts';
 import { addWorkingTime } from '../../domain/add-working-time.ts';
+import { exemptionsOf } from '../exemptions-of.ts';
 import { workingTimeOf } from '../working-time-of.ts';
 import type { WorktimeTables } from '../worktime-tables.ts';
 
@@ -11,10 +12,15 @@ export const reckonDeadlines = handle<WorktimeTables>()(contract.reckonDeadlines
     calendars.set(personId, await workingTimeOf(db, personId));
   }
   return {
-    answers: questions.map(({ key, personId, from, amount }) => {
+    answers: questions.map(({ key, personId, from, amount, exemptions }) => {
       const calendar = calendars.get(personId);
       if (!calendar) return { key, at: null, unknownYears: [] };
-      const { value, unknownYears } = addWorkingTime(calendar, Temporal.Instant.from(from), amount);
+      const { value, unknownYears } = addWorkingTime(
+        calendar,
+        Temporal.Instant.from(from),
+        amount,
+        exemptionsOf(exemptions),
+      );
       return { key, at: value?.toString() ?? null, unknownYears: [...unknownYears] };
     }),
   };
