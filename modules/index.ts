@@ -1,16 +1,24 @@
 import { sql } from 'kysely';
 import type { ServerModule } from '#kernel/server/define-module.ts';
 import type { Composition } from '#kernel/server/program.ts';
+import { accessAuthority } from './access/server/access-authority.ts';
+import { access } from './access/server/access-server.ts';
+import { admin } from './admin/server/admin-server.ts';
 import { directory } from './directory/server/directory.ts';
 import { messagingServer } from './messaging/server/messaging-server.ts';
+import { notificationsServer } from './notifications/server/notifications-server.ts';
 import { worktimeServer } from './worktime/server/worktime-server.ts';
 
 /** The modules of the program, lower layers first. */
-export const modules: readonly ServerModule[] = [directory, worktimeServer, messagingServer];
+export const modules: readonly ServerModule[] = [directory, worktimeServer, access, messagingServer, notificationsServer, admin];
 
 /** What the program is made of. */
 export const composition: Composition = {
   modules,
-  authority: () => ({ load: async () => undefined, within: () => sql<boolean>`false` }),
-  timeZone: async () => 'Asia/Shanghai',
+  authority: accessAuthority,
+  timeZone: async (db) => {
+    const { rows } = await sql<{ time_zone: string }>`
+      select time_zone from directory.published_employer where parent_id is null order by id limit 1`.execute(db);
+    return rows[0]?.time_zone ?? 'Asia/Shanghai';
+  },
 };

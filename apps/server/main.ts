@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { serve } from '#kernel/server/serve.ts';
+import { setupLink } from '#modules/admin/server/setup-link.ts';
 import { composition } from '#modules/index.ts';
 import { runServer } from './run-server.ts';
 
@@ -13,6 +14,6 @@ await runServer((options) =>
     version,
     webFolder: new URL('dist/web/', root),
     openApi: () => JSON.parse(readFileSync(new URL('docs/generated/openapi.json', root), 'utf8')),
-    setupLink: async () => undefined,
+    setupLink,
   }),
 );

@@ -1,0 +1,37 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import type { Composition } from '#kernel/server/program.ts';
+import { resolveReaches } from '../domain/resolve-reach.ts';
+import { loadHeldRoles } from './held-roles.ts';
+
+/** Who may do what, for the kernel: roles as they are given now, over the permissions that the contracts declare. */
+export const accessAuthority: Composition['authority'] = (db, now, contracts) => {
+  const permissions = contracts.flatMap((contract) => contract.permissions);
+  return {
+    load: async (personId) => {
+      const [person] = await loadHeldRoles(db, [personId], now());
+      if (!person) return undefined;
+      const { employerId, language } = person;
+      return { employerId, language, reaches: resolveReaches(permissions, person) };
+    },
+    within: (reach, personId, personColumn) => {
+      if (reach.company) return sql<SqlBool>`true`;
+      const column = sql.ref(personColumn);
+      const ways: RawBuilder<SqlBool>[] = [];
+      if (reach.self && personId) ways.push(sql<SqlBool>`${column} = ${personId}::uuid`);
+      if (reach.departmentIds.length > 0) {
+        ways.push(sql<SqlBool>`exists (select from directory.published_membership within_m
+          where within_m.person_id = ${column} and within_m.department_id = any(${sql.val(reach.departmentIds)}::uuid[]))`);
+      }
+      if (reach.departmentTreeIds.length > 0) {
+        ways.push(sql<SqlBool>`exists (select from directory.published_membership within_m
+          join directory.published_department_tree within_t on within_t.descendant_id = within_m.department_id
+          where within_m.person_id = ${column} and within_t.ancestor_id = any(${sql.val(reach.departmentTreeIds)}::uuid[]))`);
+      }
+      if (reach.employerIds.length > 0) {
+        ways.push(sql<SqlBool>`exists (select from directory.published_person within_p
+          where within_p.id = ${column} and within_p.employer_id = any(${sql.val(reach.employerIds)}::uuid[]))`);
+      }
+      return ways.length === 0 ? sql<SqlBool>`false` : sql<SqlBool>`(${sql.join(ways, sql` or `)})`;
+    },
+  };
+};

@@ -1,0 +1,85 @@
+import type { Topic } from '#kernel/contract/event.ts';
+import { recurring, serverModule } from '#kernel/server/define-module.ts';
+import { accessContract } from '../contract/access-contract.ts';
+import { activationTopic, rolesTopic } from '../contract/events.ts';
+import { activatePeople, readRoles } from '../contract/permissions.ts';
+import { resolveReaches } from '../domain/resolve-reach.ts';
+import type { AccessTables } from './access-tables.ts';
+import { activate } from './commands/activate.ts';
+import { assignRole } from './commands/assign-role.ts';
+import { changePassword } from './commands/change-password.ts';
+import { changeRole } from './commands/change-role.ts';
+import { createRole } from './commands/create-role.ts';
+import { endMyOtherSessions } from './commands/end-my-other-sessions.ts';
+import { endSession } from './commands/end-session.ts';
+import { issueActivationCodes } from './commands/issue-activation-codes.ts';
+import { removeRole } from './commands/remove-role.ts';
+import { revokeRole } from './commands/revoke-role.ts';
+import { setLanguage } from './commands/set-language.ts';
+import { signIn } from './commands/sign-in.ts';
+import { signOut } from './commands/sign-out.ts';
+import { loadHeldRoles } from './held-roles.ts';
+import { onPersonLeft } from './on/on-person-left.ts';
+import { explainPermission } from './queries/explain-permission.ts';
+import { listAssignments } from './queries/list-assignments.ts';
+import { listMySessions } from './queries/list-my-sessions.ts';
+import { listNotActivated } from './queries/list-not-activated.ts';
+import { listRoles } from './queries/list-roles.ts';
+import { readActivation } from './queries/read-activation.ts';
+import { readRole } from './queries/read-role.ts';
+import { readSignIn } from './queries/read-sign-in.ts';
+import { readViewer } from './queries/read-viewer.ts';
+import { beginAssignment } from './timers/begin-assignment.ts';
+import { endAssignment } from './timers/end-assignment.ts';
+
+/** How long attempts to sign in are kept: the six months that security logs are kept at least (Z18). */
+const attemptDays = 183;
+
+/** The server face of access. */
+export const access = serverModule({
+  contract: accessContract,
+  handlers: [
+    readSignIn,
+    signIn,
+    signOut,
+    readActivation,
+    activate,
+    issueActivationCodes,
+    listNotActivated,
+    changePassword,
+    readViewer,
+    setLanguage,
+    listMySessions,
+    endSession,
+    endMyOtherSessions,
+    listRoles,
+    readRole,
+    createRole,
+    changeRole,
+    removeRole,
+    assignRole,
+    revokeRole,
+    listAssignments,
+    explainPermission,
+  ],
+  subscribers: [onPersonLeft],
+  timers: [beginAssignment, endAssignment],
+  recurring: [
+    recurring<AccessTables>()('access.forgetAttempts', '20 4 * * *', async (context) => {
+      await context.db
+        .deleteFrom('access.sign_in_attempt')
+        .where('at', '<', context.now.subtract({ hours: 24 * attemptDays }).toString())
+        .execute();
+    }),
+  ],
+  migrations: new URL('./migrations/', import.meta.url),
+  // Grants that haven't begun or have just run out count too: the topics only say "look again", the looking is refused.
+  topicsOf: async (db, personId) => {
+    const [held] = await loadHeldRoles(db, [personId], undefined);
+    const reaches = held ? resolveReaches([activatePeople, readRoles], held) : new Map();
+    const topics: Topic[] = [];
+    if (reaches.has(activatePeople.name)) topics.push(activationTopic);
+    if (reaches.has(readRoles.name)) topics.push(rolesTopic);
+    return topics;
+  },
+});

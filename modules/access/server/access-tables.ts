@@ -1,0 +1,92 @@
+import type { PersonActor } from '#kernel/contract/actor.ts';
+import type { ReachKind } from '#kernel/contract/permission.ts';
+import type { DirectoryViews } from '#modules/directory/contract/views.ts';
+import type { Scope } from '../contract/shapes.ts';
+
+/** The tables of this module, the directory's published views, and the kernel's sessions (only read; ended through the context). */
+export interface AccessTables extends DirectoryViews {
+  'access.credential': CredentialTable;
+  'access.former_password': { person_id: string; changed_at: string; password_hash: string };
+  'access.activation_batch': {
+    id: string;
+    made_at: string;
+    made_by: string | null;
+    delivery: 'slips' | 'file' | 'told';
+    expires_at: string;
+  };
+  'access.activation_code': ActivationCodeTable;
+  'access.sign_in_attempt': {
+    id: string;
+    at: string;
+    account_hash: Buffer;
+    network: string;
+    person_id: string | null;
+    succeeded: boolean;
+  };
+  'access.preference': { person_id: string; language: 'zh' | 'en' };
+  'access.role': RoleTable;
+  'access.role_permission': {
+    role_id: string;
+    permission: string;
+    reach: ReachKind | null;
+    changed_at: string;
+    changed_by: string | null;
+    approved_by: string | null;
+  };
+  'access.role_assignment': RoleAssignmentTable;
+  'kernel.session': {
+    id: string;
+    person_id: string;
+    strength: PersonActor['strength'];
+    made_at: string;
+    seen_at: string;
+    ends_at: string;
+    address: string;
+    agent: string;
+    ended_at: string | null;
+  };
+}
+
+interface CredentialTable {
+  person_id: string;
+  password_hash: string;
+  changed_at: string;
+  must_change: boolean;
+}
+
+interface ActivationCodeTable {
+  code_hash: Buffer;
+  batch_id: string;
+  person_id: string;
+  expires_at: string;
+  wrong_accounts: number;
+  used_at: string | null;
+  voided_at: string | null;
+}
+
+interface RoleTable {
+  id: string;
+  key: string | null;
+  name_zh: string;
+  name_en: string;
+  holding: 'everybody' | 'departmentHead' | 'assigned';
+  removed_at: string | null;
+  revision: number;
+}
+
+interface RoleAssignmentTable {
+  id: string;
+  role_id: string;
+  person_id: string | null;
+  post_id: string | null;
+  scope: Scope['kind'];
+  department_ids: string[];
+  employer_ids: string[];
+  valid_from: string;
+  valid_to: string | null;
+  granted_at: string;
+  granted_by: string | null;
+  approved_by: string | null;
+  ended_at: string | null;
+  ended_by: string | null;
+}
