@@ -1,0 +1,202 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CacheHandle } from '#kernel/contract/cache.ts';
+import type { OutputOf } from '#kernel/contract/operation.ts';
+import { startTestProgram, type TestClient, type TestProgram } from '#kernel/testing/test-program.ts';
+import { openPush } from '#kernel/testing/verify-push.ts';
+import { aCompany, aPerson, testAuthority } from '#modules/directory/testing.ts';
+import { modules } from '#modules/index.ts';
+import { listMessages, markRead, sendMessage } from './contract/messages.ts';
+import { aGroup, say } from './testing.ts';
+import { cacheRules } from './web/cache.ts';
+
+let test: TestProgram;
+const people: TestClient[] = [];
+
+beforeAll(async () => {
+  test = await startTestProgram({
+    modules,
+    authority: testAuthority(modules, new Map()),
+    timeZone: async () => 'Asia/Shanghai',
+  });
+  const company = await aCompany(test);
+  for (const name of ['甲', '乙', '丙']) people.push(await test.as(await aPerson(test, company, { name })));
+});
+afterAll(() => test.stop());
+
+type Page = OutputOf<typeof listMessages>;
+type Push = Awaited<ReturnType<typeof openPush>>;
+
+/** A browser of somebody: what it holds of a conversation, what it has still to send, and whether it is connected. */
+class Device {
+  readonly person: TestClient;
+  readonly conversationId: string;
+  readonly outbox: { clientId: string; text: string }[] = [];
+  page: Page | undefined;
+  private push: Push | undefined;
+  private known: { epoch: string; after: number } | undefined;
+  private applied = 0;
+
+  constructor(person: TestClient, conversationId: string) {
+    this.person = person;
+    this.conversationId = conversationId;
+  }
+
+  private get input() {
+    return { conversationId: this.conversationId, after: 0, limit: 200 };
+  }
+
+  async connect(): Promise<void> {
+    if (this.push) return;
+    this.push = await openPush(test, this.person, this.known);
+    this.applied = 0;
+    this.known ??= { epoch: this.push.hello.epoch, after: this.push.hello.number };
+    if (!this.page || this.push.stale.length > 0) this.page = await this.person.call(listMessages, this.input);
+    await this.apply();
+  }
+
+  disconnect(): void {
+    if (!this.push) return;
+    // What arrived and wasn't looked at yet is as if it never came.
+    this.push.close();
+    this.push = undefined;
+  }
+
+  /** Takes what has arrived, by the rules of the client. */
+  async apply(): Promise<void> {
+    if (!this.push || !this.page || !this.known) return;
+    await this.push.roundTrip();
+    let again = false;
+    const handle: CacheHandle = {
+      update: (query, change) => {
+        if (query.name !== listMessages.name || again) return;
+        const next = change(this.page as never, this.input as never) as Page | 'readAgain';
+        if (next === 'readAgain') again = true;
+        else this.page = next;
+      },
+      readAgain: (query) => {
+        if (query.name === listMessages.name) again = true;
+      },
+    };
+    for (const event of this.push.events.slice(this.applied)) {
+      for (const rule of cacheRules) if (rule.event.name === event.name) rule.apply(event.facts, handle);
+    }
+    this.applied = this.push.events.length;
+    this.known = { ...this.known, after: this.push.upTo() };
+    if (again) this.page = await this.person.call(listMessages, this.input);
+  }
+
+  type(text: string): void {
+    this.outbox.push({ clientId: crypto.randomUUID(), text });
+  }
+
+  /** Sends the first of the outbox. Lost on the way there, or the answer lost on the way back, it stays to be sent again. */
+  async send(way: 'whole' | 'requestLost' | 'answerLost' | 'twice'): Promise<void> {
+    const [next] = this.outbox;
+    if (!next || way === 'requestLost') return;
+    const once = () => say(this.person, this.conversationId, next.text, next.clientId);
+    await (way === 'twice' ? Promise.all([once(), once()]) : once());
+    if (way !== 'answerLost') this.outbox.shift();
+  }
+}
+
+const device = fc.nat({ max: 5 });
+const step = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ does: fc.constant('type' as const), device }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      does: fc.constant('send' as const),
+      device,
+      way: fc.constantFrom('whole' as const, 'requestLost' as const, 'answerLost' as const, 'twice' as const),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ does: fc.constant('connect' as const), device }) },
+  { weight: 2, arbitrary: fc.record({ does: fc.constant('disconnect' as const), device }) },
+  { weight: 2, arbitrary: fc.record({ does: fc.constant('look' as const), device }) },
+  { weight: 1, arbitrary: fc.record({ does: fc.constant('read' as const), device }) },
+  { weight: 1, arbitrary: fc.record({ does: fc.constant('settle' as const), device }) },
+);
+
+describe('whatever happens on the way', () => {
+  it('every message typed is there once, in one order, on every device', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.array(step, { minLength: 1, maxLength: 4 }), { maxLength: 25 }), async (rounds) => {
+        const [ann] = people as [TestClient];
+        const group = await aGroup(ann, people.slice(1));
+        const devices = [...people, ...people].map((person) => new Device(person, group));
+        const typed: string[] = [];
+        // A round's steps happen at the same time, unless one device does several of them.
+        for (const round of rounds) {
+          const each = new Map<number, (typeof round)[number]>();
+          for (const one of round) each.set(one.device, one);
+          await Promise.all(
+            [...each.values()].map(async (one) => {
+              const own = devices[one.device] as Device;
+              if (one.does === 'type') {
+                typed.push(`${one.device}:${typed.length}`);
+                own.type(typed.at(-1) ?? '');
+              }
+              if (one.does === 'send') await own.send(one.way);
+              if (one.does === 'connect') await own.connect();
+              if (one.does === 'disconnect') own.disconnect();
+              if (one.does === 'look') await own.apply();
+              if (one.does === 'read') await own.person.call(markRead, { conversationId: group, seq: 1_000 });
+              if (one.does === 'settle') await test.settle();
+            }),
+          );
+        }
+        for (const own of devices) {
+          while (own.outbox.length > 0) await own.send('whole');
+        }
+        await test.settle();
+        for (const own of devices) {
+          await own.connect();
+          await own.apply();
+          own.disconnect();
+        }
+
+        const { rows } = await ann.call(listMessages, { conversationId: group, after: 0, limit: 200 });
+        expect(rows.map((row) => row.seq)).toEqual(typed.map((_, at) => at + 1));
+        expect(rows.map((row) => row.body?.text).toSorted()).toEqual(typed.toSorted());
+        devices.forEach((own, at) => {
+          const said = rows.map((row) => String(row.body?.text)).filter((text) => text.startsWith(`${at}:`));
+          expect(said).toEqual(typed.filter((text) => text.startsWith(`${at}:`)));
+          expect(own.page?.rows.map((row) => [row.seq, row.body?.text])).toEqual(
+            rows.map((row) => [row.seq, row.body?.text]),
+          );
+        });
+        for (const own of devices) {
+          const fresh = await own.person.call(listMessages, { conversationId: group, after: 0, limit: 200 });
+          expect(own.page).toEqual(fresh);
+        }
+      }),
+      { numRuns: 25, endOnFailure: true },
+    );
+  }, 120_000);
+
+  it('a message committed and not handed out yet is handed out later, also to who was away', async () => {
+    const [ann, bo] = people as [TestClient, TestClient];
+    const group = await aGroup(ann, [bo]);
+    await test.settle();
+    const push = await openPush(test, bo);
+    const { epoch, number } = push.hello;
+    const kernel = test.program.kernel as { pokeRelay: () => void };
+    const { pokeRelay } = kernel;
+    // The process dies between the commit and the hand-out: nobody tells the relay.
+    kernel.pokeRelay = () => {};
+    const clientId = crypto.randomUUID();
+    const { seq } = await ann.call(
+      sendMessage,
+      { conversationId: group, clientId, text: '已提交' },
+      { commandId: clientId },
+    );
+    push.close();
+    kernel.pokeRelay = pokeRelay;
+    await test.settle();
+    const back = await openPush(test, bo, { epoch, after: number });
+    const sent = back.events.filter((event) => event.name === 'messaging.messageSent');
+    expect(sent.map((event) => (event.facts as { seq: number }).seq)).toEqual([seq]);
+    back.close();
+  });
+});
