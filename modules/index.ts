@@ -10,7 +10,14 @@ import { notificationsServer } from './notifications/server/notifications-server
 import { worktimeServer } from './worktime/server/worktime-server.ts';
 
 /** The modules of the program, lower layers first. */
-export const modules: readonly ServerModule[] = [directory, worktimeServer, access, messagingServer, notificationsServer, admin];
+export const modules: readonly ServerModule[] = [
+  directory,
+  worktimeServer,
+  access,
+  messagingServer,
+  notificationsServer,
+  admin,
+];
 
 /** What the program is made of. */
 export const composition: Composition = {
