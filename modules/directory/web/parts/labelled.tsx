@@ -10,7 +10,7 @@ export function Labelled(props: {
 }) {
   const id = useId();
   return (
-    <FieldFrame id={id} label={props.label} hint={props.hint} optional={!props.required}>
+    <FieldFrame id={id} label={props.label} hint={props.hint} required={props.required ?? false}>
       {props.children({ id, describedBy: `${id}-told` })}
     </FieldFrame>
   );

@@ -110,7 +110,7 @@ export function DaySheet(props: { calendar: CalendarAnswer; day: ShownDay; onClo
                 onChange={(value) => setZh(value ?? '')}
               />
             </FieldFrame>
-            <FieldFrame id={`${id}-en`} label={t('day.nameEn')} optional hint={t('day.nameEn.hint')}>
+            <FieldFrame id={`${id}-en`} label={t('day.nameEn')} required={false} hint={t('day.nameEn.hint')}>
               <Input
                 id={`${id}-en`}
                 describedBy={`${id}-en-told`}
