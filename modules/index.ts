@@ -29,3 +29,5 @@ export const composition: Composition = {
     return rows[0]?.time_zone ?? 'Asia/Shanghai';
   },
 };
+
+export { setupLink } from './admin/server/setup-link.ts';

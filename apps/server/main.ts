@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { serve } from '#kernel/server/serve.ts';
-import { setupLink } from '#modules/admin/server/setup-link.ts';
-import { composition } from '#modules/index.ts';
+import { composition, setupLink } from '#modules/index.ts';
 import { runServer } from './run-server.ts';
 
 const root = new URL('../../', import.meta.url);
