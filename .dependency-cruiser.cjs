@@ -58,11 +58,11 @@ module.exports = {
     ),
     only(
       'domain-decides-only',
-      'A domain is pure: it imports itself, its own contract, seed data of its module, kernel/contract and packages that only compute.',
+      'A domain is pure: it imports itself, its own contract, seed data of its module, kernel/contract, kernel/expressions and packages that only compute.',
       { path: '^modules/([^/]+)/domain/', pathNot: TESTS },
       '^modules/$1/(domain|contract)/',
       '^modules/$1/seed/[^/]+[.]json$',
-      '^kernel/contract/',
+      '^kernel/(contract|expressions)/',
       PURE,
     ),
     never(
