@@ -1,0 +1,239 @@
+import type { Definition, FlowNode } from '../contract/definition.ts';
+import type { InstanceState, Opinion, Slot, Visit } from '../contract/instance.ts';
+import type { InstanceEvent } from '../contract/instance-event.ts';
+import type { FormField, ProcessKind } from '../contract/process-kind.ts';
+import type { RequestView } from '../contract/request.ts';
+import { apply } from './apply.ts';
+
+/** Everything that a view is made from: what was stored, up to one revision. */
+export interface RequestRecord {
+  readonly requestId: string;
+  readonly number: string;
+  readonly kind: ProcessKind;
+  readonly definition: Definition;
+  readonly events: readonly InstanceEvent[];
+  /** Contents of the form by their number. */
+  readonly forms: ReadonlyMap<number, Readonly<Record<string, unknown>>>;
+}
+
+/** What the flow does by itself and nobody needs to read; the steps show it. */
+const unshown: ReadonlySet<InstanceEvent['type']> = new Set([
+  'slotsChanged',
+  'timerSet',
+  'timerCancelled',
+  'branchTaken',
+  'nodeEntered',
+  'nodeLeft',
+]);
+
+/**
+ * A request as a reader is shown it after its first `revision` events. Pure: the same record and revision give the same view.
+ * `seesAll`: the reader needs the sensitive fields (applicant, submitter, approvers; others by their role).
+ * `undefined` where there were no events yet.
+ */
+export function requestView(record: RequestRecord, revision: number, seesAll: boolean): RequestView | undefined {
+  const events = record.events.slice(0, revision);
+  const first = events[0];
+  if (first?.type !== 'submitted') return undefined;
+  const { state, visits } = foldVisits(events);
+  if (!state) return undefined;
+  const form = record.forms.get(state.form) ?? {};
+  const ended = events.findLast((event) => event.type === 'ended');
+  return {
+    requestId: record.requestId,
+    revision: events.length,
+    number: record.number,
+    kind: record.kind.name,
+    title: record.kind.title,
+    summary: record.kind.summary(form),
+    applicantId: state.applicant,
+    submitterId: state.submitter,
+    submittedAt: first.at,
+    status: state.status,
+    suspended: state.suspended,
+    ...(ended && { endedAt: ended.at }),
+    ...(ended?.reason !== undefined && { endReason: ended.reason }),
+    fields: record.kind.fields.map((field) => shownField(field, form[field.name], seesAll)),
+    steps: stepsOf(record, state, visits, events, first.at),
+    history: events.flatMap((event, index) => (unshown.has(event.type) ? [] : [lineOf(event, index + 1)])),
+    urges: state.urges.map((urge) => ({
+      urgeId: urge.id,
+      channel: urge.channel,
+      by: urge.by,
+      at: urge.at,
+      happenedAt: urge.happenedAt,
+      ...textOfUrge(events, urge.id),
+      asked: urge.asked.map(({ slotId, person, answer }) => ({
+        slotId,
+        personId: person,
+        ...(answer && { answer, ...reasonOfAnswer(events, urge.id, slotId) }),
+      })),
+    })),
+  };
+}
+
+/** The state, and every visit with its people, also those that were cancelled since and keep none in the state. */
+function foldVisits(events: readonly InstanceEvent[]): { state: InstanceState | null; visits: readonly Visit[] } {
+  let state: InstanceState | null = null;
+  const visits = new Map<number, Visit>();
+  for (const event of events) {
+    state = apply(state, event);
+    for (const visit of state?.visits ?? []) {
+      const before = visits.get(visit.number);
+      const emptied = visit.slots.length === 0 && before && before.slots.length > 0;
+      visits.set(visit.number, emptied ? { ...visit, slots: before.slots.map(withdrawn) } : visit);
+    }
+  }
+  return { state, visits: [...visits.values()] };
+}
+
+function withdrawn(slot: Slot): Slot {
+  return slot.state === 'open' || slot.state === 'waiting' ? { ...slot, state: 'cancelled' } : slot;
+}
+
+function shownField(field: FormField, value: unknown, seesAll: boolean): RequestView['fields'][number] {
+  const { name, label, type } = field;
+  if (field.sensitive && !seesAll) return { name, label, type, hidden: true };
+  const words = typeof value === 'string' ? field.choices?.[value] : undefined;
+  return { name, label, type, hidden: false, ...(value !== undefined && { value }), ...(words && { words }) };
+}
+
+function stepsOf(
+  record: RequestRecord,
+  state: InstanceState,
+  visits: readonly Visit[],
+  events: readonly InstanceEvent[],
+  submittedAt: string,
+): RequestView['steps'] {
+  const { start, nodes } = record.definition;
+  const nodeOf = (id: string): FlowNode | undefined => nodes.find((node) => node.id === id);
+  const opinions = opinionsBySlot(events);
+  const steps: RequestView['steps'] = [
+    { nodeId: start.id, name: start.name, kind: 'start', state: 'passed', enteredAt: submittedAt, slots: [] },
+  ];
+  for (const event of events) {
+    if (event.type === 'copied' && !event.by) {
+      const node = event.nodeId === undefined ? undefined : nodeOf(event.nodeId);
+      steps.push({
+        nodeId: event.nodeId ?? 'end',
+        name: node?.name ?? '',
+        kind: 'copy',
+        state: 'copied',
+        enteredAt: event.at,
+        slots: [],
+        copied: event.people,
+      });
+    }
+    if (event.type !== 'nodeEntered') continue;
+    const visit = visits.find((one) => one.number === event.visit.number);
+    if (!visit) continue;
+    const node = nodeOf(visit.nodeId);
+    steps.push({
+      nodeId: visit.nodeId,
+      name: node?.name ?? start.name,
+      kind: visit.kind,
+      ...(node && 'mode' in node && { mode: node.mode.kind }),
+      visit: visit.number,
+      state: visit.state,
+      enteredAt: event.at,
+      ...(visit.closed && { leftAt: visit.closed.at }),
+      slots: visit.slots.map((slot) => shownSlot(slot, opinions.get(slot.id))),
+    });
+  }
+  if (state.ended) return steps;
+  const current = visits.find((visit) => visit.number === state.cursor?.visit);
+  const reached = nodes.findIndex((node) => node.id === current?.nodeId);
+  for (const node of nodes.slice(reached + 1)) {
+    if (node.kind === 'condition') break;
+    steps.push({
+      nodeId: node.id,
+      name: node.name,
+      kind: node.kind,
+      ...('mode' in node && { mode: node.mode.kind }),
+      state: 'ahead',
+      slots: [],
+    });
+  }
+  return steps;
+}
+
+function shownSlot(slot: Slot, opinion: Opinion | undefined): RequestView['steps'][number]['slots'][number] {
+  return {
+    slotId: slot.id,
+    personId: slot.person,
+    state: slot.state,
+    origin: slot.origin,
+    overdue: slot.overdue,
+    ...(slot.openedAt !== undefined && { askedAt: slot.openedAt }),
+    ...(slot.answer && { by: slot.answer.by, answeredAt: slot.answer.at }),
+    ...(slot.answer && opinion && { opinion }),
+  };
+}
+
+function opinionsBySlot(events: readonly InstanceEvent[]): ReadonlyMap<string, Opinion | undefined> {
+  return new Map(events.flatMap((event) => (event.type === 'acted' ? [[event.slotId, event.opinion] as const] : [])));
+}
+
+function textOfUrge(events: readonly InstanceEvent[], urgeId: string): { text?: string } {
+  const urged = events.find((event) => event.type === 'urged' && event.urge.id === urgeId);
+  return urged?.type === 'urged' && urged.text !== undefined ? { text: urged.text } : {};
+}
+
+function reasonOfAnswer(events: readonly InstanceEvent[], urgeId: string, slotId: string): { reason?: string } {
+  const answered = events.find(
+    (event) => event.type === 'urgeAnswered' && event.urgeId === urgeId && event.slotId === slotId,
+  );
+  return answered?.type === 'urgeAnswered' && answered.reason !== undefined ? { reason: answered.reason } : {};
+}
+
+/** One line of the history: who, what, to whom, and what was said with it. */
+function lineOf(event: InstanceEvent, seq: number): RequestView['history'][number] {
+  const line: RequestView['history'][number] = { seq, at: event.at, what: event.type };
+  if ('by' in event && event.by !== undefined) line.by = event.by;
+  if ('for' in event && event.for !== event.by) line.for = event.for;
+  if ('reason' in event && event.reason !== undefined) line.reason = event.reason;
+  if ('opinion' in event && event.opinion) line.opinion = event.opinion;
+  if ('outcome' in event) line.outcome = event.outcome;
+  if ('text' in event && event.text !== undefined) line.text = event.text;
+  switch (event.type) {
+    case 'transferred':
+    case 'reassigned':
+      return { ...line, for: event.from, to: [event.to] };
+    case 'approversAdded':
+      return { ...line, to: event.slots.map((slot) => slot.person), outcome: event.place };
+    case 'copied':
+      return { ...line, to: event.people };
+    case 'commented':
+      return event.mentions.length > 0 ? { ...line, to: event.mentions } : line;
+    case 'urged':
+      return {
+        ...line,
+        by: event.urge.by,
+        to: event.urge.asked.map((one) => one.person),
+        outcome: event.urge.channel,
+      };
+    case 'urgeAnswered':
+      return { ...line, outcome: event.answer };
+    case 'returned':
+      return event.to.kind === 'node' ? { ...line, nodeId: event.to.nodeId } : line;
+    default:
+      return line;
+  }
+}
+
+/** Ids of everybody who occurs in a view. */
+export function peopleInView(view: RequestView): string[] {
+  const ids = new Set([view.applicantId, view.submitterId]);
+  for (const step of view.steps) {
+    for (const id of step.copied ?? []) ids.add(id);
+    for (const slot of step.slots) {
+      ids.add(slot.personId);
+      if (slot.by) ids.add(slot.by);
+      if (slot.opinion?.executor) ids.add(slot.opinion.executor);
+    }
+  }
+  for (const line of view.history) {
+    for (const id of [line.by, line.for, line.opinion?.executor, ...(line.to ?? [])]) if (id) ids.add(id);
+  }
+  return [...ids];
+}

@@ -1,0 +1,117 @@
+import type { InstanceEvent } from '../contract/instance-event.ts';
+import { type OpenTask, openTasks } from '../domain/open-tasks.ts';
+import type { Step } from './save-step.ts';
+
+/** A task as one of those who may answer it has it. */
+export interface HeldTask {
+  readonly slotId: string;
+  readonly holderId: string;
+  readonly principalId: string;
+  readonly taskKind: OpenTask['kind'];
+  readonly openedAt: string;
+}
+
+/** What a step changes in the tables that lists are read from. */
+export interface RequestChanges {
+  readonly opened: readonly HeldTask[];
+  readonly closed: readonly HeldTask[];
+  /** Tasks that stay, with what is shown of them. */
+  readonly marked: readonly { slot_id: string; overdue: boolean; urged_at: string | null }[];
+  readonly undone: readonly string[];
+  readonly dealt: readonly { person_id: string; slot_id: string; at: string; outcome: string }[];
+  readonly parts: readonly { person_id: string; part: string; sees_all: boolean }[];
+}
+
+function heldTasks(tasks: readonly OpenTask[], at: string): Map<string, HeldTask> {
+  return new Map(
+    tasks.flatMap((task) =>
+      [...new Set([task.person, ...task.deputies])].map((holderId) => [
+        // A task that was opened anew (taken back, resumed after a pause) is the same row of the same holder.
+        `${holderId} ${task.slotId}`,
+        {
+          slotId: task.slotId,
+          holderId,
+          principalId: task.person,
+          taskKind: task.kind,
+          openedAt: task.openedAt ?? at,
+        },
+      ]),
+    ),
+  );
+}
+
+/** Compares the tasks before and after, and reads the rest off the events. */
+export function changesOf({ request, created, events, state }: Step): RequestChanges {
+  const at = events[0]?.at ?? '';
+  const before = created ? new Map<string, HeldTask>() : heldTasks(openTasks(request.state), at);
+  const now = openTasks(state);
+  const after = heldTasks(now, at);
+  const opened = [...after].filter(([key]) => !before.has(key)).map(([, task]) => task);
+  const urged = new Map(
+    events.flatMap((event) =>
+      event.type === 'urged' ? event.urge.asked.map((one) => [one.slotId, event.at] as const) : [],
+    ),
+  );
+  return {
+    opened,
+    closed: [...before].filter(([key]) => !after.has(key)).map(([, task]) => task),
+    marked: now
+      .filter(
+        (task) => urged.has(task.slotId) || events.some((event) => 'slotId' in event && event.slotId === task.slotId),
+      )
+      .map((task) => ({ slot_id: task.slotId, overdue: task.overdue, urged_at: urged.get(task.slotId) ?? null })),
+    undone: events.flatMap((event) => (event.type === 'takenBack' ? [event.slotId] : [])),
+    dealt: events.flatMap(dealtWith),
+    parts: uniqueParts([
+      ...(created
+        ? [
+            { person_id: state.applicant, part: 'applicant', sees_all: true },
+            ...(state.submitter === state.applicant
+              ? []
+              : [{ person_id: state.submitter, part: 'submitter', sees_all: true }]),
+          ]
+        : []),
+      ...opened.map((task) => ({ person_id: task.holderId, part: 'approver', sees_all: true })),
+      ...events.flatMap((event) => invitedBy(event, request.kind.copiesSeeAll)),
+    ]),
+  };
+}
+
+function dealtWith(event: InstanceEvent): RequestChanges['dealt'] {
+  switch (event.type) {
+    case 'acted':
+      return [{ person_id: event.by, slot_id: event.slotId, at: event.at, outcome: event.outcome }];
+    case 'returned':
+      // A reject that returns by the node's rule was counted with the reject.
+      return event.evidence ? [{ person_id: event.by, slot_id: event.slotId, at: event.at, outcome: 'returned' }] : [];
+    case 'transferred':
+      return [{ person_id: event.by, slot_id: event.slotId, at: event.at, outcome: 'transferred' }];
+    case 'resubmitted':
+      return [{ person_id: event.by, slot_id: `${event.visit}.1`, at: event.at, outcome: 'resubmitted' }];
+    default:
+      return [];
+  }
+}
+
+function invitedBy(event: InstanceEvent, copiesSeeAll: readonly string[]): RequestChanges['parts'] {
+  if (event.type === 'commented') {
+    return event.mentions.map((person_id) => ({ person_id, part: 'mentioned', sees_all: false }));
+  }
+  if (event.type !== 'copied') return [];
+  return event.people.map((person_id) => ({
+    person_id,
+    part: 'copied',
+    sees_all: event.found.some(
+      ({ rule, people }) => rule.kind === 'role' && copiesSeeAll.includes(rule.role) && people.includes(person_id),
+    ),
+  }));
+}
+
+function uniqueParts(parts: RequestChanges['parts']): RequestChanges['parts'] {
+  const byKey = new Map<string, RequestChanges['parts'][number]>();
+  for (const part of parts) {
+    const key = `${part.person_id} ${part.part}`;
+    byKey.set(key, { ...part, sees_all: part.sees_all || (byKey.get(key)?.sees_all ?? false) });
+  }
+  return [...byKey.values()];
+}
