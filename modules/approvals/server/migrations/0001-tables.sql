@@ -38,6 +38,7 @@ create table approvals.instance (
   head bytea not null,
   foreign key (kind, definition_version) references approvals.definition
 ) with (fillfactor = 70);
+create index instance_open on approvals.instance (id) where ended_at is null;
 create index instance_applicant on approvals.instance (applicant_id, submitted_at desc, id desc);
 create index instance_submitter on approvals.instance (submitter_id, submitted_at desc, id desc) where submitter_id <> applicant_id;
 

@@ -1,0 +1,46 @@
+import { sql } from 'kysely';
+import { refuse } from '#kernel/contract/failure.ts';
+import { firstHash } from '#kernel/server/chain/next-link.ts';
+import { handle } from '#kernel/server/define-module.ts';
+import { approvalFailures } from '../../contract/failures.ts';
+import * as contract from '../../contract/operations.ts';
+import type { ApprovalsTables } from '../approvals-tables.ts';
+import { decided, wrote } from '../carry-out.ts';
+import { checkForm } from '../check-form.ts';
+import { publishedFlow } from '../definition-table.ts';
+import { kindOf } from '../kind-of.ts';
+import { nextNumber } from '../next-number.ts';
+
+export const submitRequestHandler = handle<ApprovalsTables>()(contract.submitRequest, async (context, input) => {
+  const { personId, employerId } = context.person();
+  const kind = kindOf(context, input.kind);
+  const form = checkForm(kind, input.form);
+  const { definition, version } = await publishedFlow(context, kind);
+  const { events, state } = await decided(context, { definition, administers: false }, null, {
+    command: { type: 'submit', applicant: personId, form: 1, chosen: input.chosen },
+  });
+  const { rows } = await sql<{ time_zone: string }>`
+    select time_zone from directory.published_employer where id = ${employerId}::uuid`.execute(context.db);
+  const number = await nextNumber(context, kind, rows[0]?.time_zone ?? 'UTC');
+  const requestId = input.requestId ?? context.newId();
+  const request = {
+    id: requestId,
+    kind,
+    definition,
+    number,
+    applicantId: personId,
+    employerId,
+    revision: 0,
+    state,
+    form,
+    summary: kind.summary(form),
+    head: firstHash(`approval:${requestId}`),
+    concerned: [],
+    seesAll: true,
+    administers: false,
+  };
+  const created = { definitionVersion: version, submitterId: personId };
+  if (!(await wrote(context, { request, created, events, state, form })))
+    throw refuse(approvalFailures.alreadySubmitted);
+  return { requestId, number, revision: events.length, status: state.status };
+});

@@ -1,0 +1,10 @@
+import { handle } from '#kernel/server/define-module.ts';
+import * as contract from '../../contract/operations.ts';
+import type { ApprovalsTables } from '../approvals-tables.ts';
+import { carryOut } from '../carry-out.ts';
+
+export const withdrawRequestHandler = handle<ApprovalsTables>()(
+  contract.withdrawRequest,
+  async (context, { requestId, reason }) =>
+    (await carryOut(context, requestId, () => ({ command: { type: 'withdraw', reason } }))).answer,
+);

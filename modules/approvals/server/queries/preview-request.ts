@@ -1,0 +1,60 @@
+import { refuse } from '#kernel/contract/failure.ts';
+import { handle } from '#kernel/server/define-module.ts';
+import { approvalFailures } from '../../contract/failures.ts';
+import * as contract from '../../contract/operations.ts';
+import { previewPath } from '../../domain/preview-path.ts';
+import { answerQuestions } from '../answer-questions.ts';
+import type { ApprovalsTables } from '../approvals-tables.ts';
+import { checkForm } from '../check-form.ts';
+import { decideAnswered } from '../decide-answered.ts';
+import { currentFlow } from '../definition-table.ts';
+import { kindOf } from '../kind-of.ts';
+import { personNames } from '../person-names.ts';
+
+export const previewRequestHandler = handle<ApprovalsTables>()(contract.previewRequest, async (context, input) => {
+  const kind = kindOf(context, input.kind);
+  checkForm(kind, input.form);
+  const definition = await currentFlow(context.db, kind);
+  const { personId } = context.person();
+  const submission = {
+    type: 'submit' as const,
+    actor: context.actor,
+    applicant: personId,
+    form: 1,
+    chosen: input.chosen,
+  };
+  const preview = await decideAnswered(
+    (facts) => previewPath(definition, submission, facts),
+    { now: context.now.toString(), people: {}, branches: {}, mayAdminister: false },
+    (questions) => answerQuestions(context, questions),
+  );
+  if ('refuse' in preview) throw refuse(approvalFailures[preview.refuse.code] as never, preview.refuse.facts as never);
+  const steps = preview.steps.map((step) => ({
+    step,
+    people: step.kind === 'copy' ? step.people : step.people.map((one) => one.person),
+  }));
+  const names = new Map(
+    (
+      await personNames(
+        context.db,
+        steps.flatMap((one) => one.people),
+      )
+    ).map((one) => [one.id, one.name]),
+  );
+  return {
+    ends: preview.ends,
+    steps: steps.map(({ step }) => {
+      const node = definition.nodes.find((one) => one.id === step.nodeId);
+      const named = (id: string) => ({ id, name: names.get(id) ?? '' });
+      return {
+        kind: step.kind,
+        name: node?.name ?? '',
+        ...(node && 'mode' in node && { mode: node.mode.kind }),
+        people:
+          step.kind === 'copy'
+            ? step.people.map((id) => ({ ...named(id), state: 'copied' as const }))
+            : step.people.map((one) => ({ ...named(one.person), state: one.state })),
+      };
+    }),
+  };
+});

@@ -1,0 +1,24 @@
+import { refuse } from '#kernel/contract/failure.ts';
+import { notFound } from '#kernel/contract/kernel-failures.ts';
+import { handle } from '#kernel/server/define-module.ts';
+import * as contract from '../../contract/operations.ts';
+import { mayNow, opinionAsked } from '../../domain/may-now.ts';
+import { peopleInView, requestView } from '../../domain/request-view.ts';
+import type { ApprovalsTables } from '../approvals-tables.ts';
+import { loadRecord, loadRequest } from '../load-request.ts';
+import { personNames } from '../person-names.ts';
+
+export const readRequestHandler = handle<ApprovalsTables>()(contract.readRequest, async (context, { requestId }) => {
+  const request = await loadRequest(context, requestId);
+  const record = await loadRecord(context, request);
+  const view = requestView(record, request.revision, request.seesAll);
+  if (!view) throw refuse(notFound);
+  const asker = { actor: context.actor, now: context.now.toString(), administers: request.administers };
+  const opinion = opinionAsked(request.definition, request.state, asker.actor);
+  return {
+    view,
+    people: await personNames(context.db, peopleInView(view)),
+    may: mayNow(request.definition, request.state, asker),
+    ...(opinion && { opinion }),
+  };
+});

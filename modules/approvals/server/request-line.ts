@@ -1,0 +1,32 @@
+import { sql } from 'kysely';
+import type { Words } from '#kernel/contract/words.ts';
+import type { QueryContext } from '#kernel/server/context.ts';
+import type { InstanceState } from '../contract/instance.ts';
+import { storedKindOf } from './kind-of.ts';
+
+/** Columns of `approvals.instance i` with the applicant's name that every list shows. */
+export const requestLineColumns = sql`i.id, i.number, i.kind, i.summary, i.submitted_at, i.status, i.applicant_id,
+  (select a.name from directory.published_person a where a.id = i.applicant_id) as applicant_name`;
+
+export interface RequestLineRow {
+  readonly id: string;
+  readonly number: string;
+  readonly kind: string;
+  readonly summary: Words;
+  readonly submitted_at: string;
+  readonly status: InstanceState['status'];
+  readonly applicant_id: string;
+  readonly applicant_name: string;
+}
+
+/** One line of a list as the contract gives it. */
+export const requestLine = (context: Pick<QueryContext<unknown>, 'contracts'>, row: RequestLineRow) => ({
+  requestId: row.id,
+  number: row.number,
+  kind: row.kind,
+  title: storedKindOf(context, row.kind).title,
+  summary: row.summary,
+  applicant: { id: row.applicant_id, name: row.applicant_name },
+  submittedAt: row.submitted_at,
+  status: row.status,
+});
