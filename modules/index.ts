@@ -4,6 +4,7 @@ import type { Composition } from '#kernel/server/program.ts';
 import { accessAuthority } from './access/server/access-authority.ts';
 import { access } from './access/server/access-server.ts';
 import { admin } from './admin/server/admin-server.ts';
+import { setupLink as makeSetupLink } from './admin/server/setup-link.ts';
 import { directory } from './directory/server/directory.ts';
 import { messagingServer } from './messaging/server/messaging-server.ts';
 import { notificationsServer } from './notifications/server/notifications-server.ts';
@@ -30,4 +31,5 @@ export const composition: Composition = {
   },
 };
 
-export { setupLink } from './admin/server/setup-link.ts';
+/** The one-time link to the set-up in the browser, as long as there is no company. */
+export const setupLink = makeSetupLink;
