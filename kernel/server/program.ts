@@ -14,7 +14,7 @@ import { exportEvidence } from './chain/export-evidence.ts';
 import { linkPending } from './chain/link-pending.ts';
 import { signHead } from './chain/sign-head.ts';
 import { makeClock } from './clock.ts';
-import { type DatabaseAccess, openDatabase } from './database/database.ts';
+import { type DatabaseAccess, openDatabase, outliveLostConnections } from './database/database.ts';
 import { migrate } from './database/migrate.ts';
 import type { Guard, Handler, ServerModule } from './define-module.ts';
 import { makeRelay, readEventsAfter } from './events/relay.ts';
@@ -82,7 +82,7 @@ export async function makeProgram(options: ProgramOptions) {
     options: '-c timezone=UTC',
     idleTimeoutMillis: 5_000,
   });
-  keysPool.on('error', () => {});
+  outliveLostConnections(keysPool);
   const evidenceKeys = await openEvidenceKeys({ directory: join(options.dataDir, 'keys'), client: keysPool });
   const stored = await database.readPool.query<{ offset_ms: number }>('select offset_ms from kernel.clock');
   const clock = makeClock(stored.rows[0]?.offset_ms ?? 0);

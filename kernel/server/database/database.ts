@@ -41,6 +41,15 @@ const types: pg.CustomTypesConfig = {
   }) as pg.CustomTypesConfig['getTypeParser'],
 };
 
+/**
+ * A connection that dies is replaced at its next use, idle in the pool or taken out of it: whoever waits for an answer
+ * hears of it there, and the event of the connection itself mustn't end the process.
+ */
+export function outliveLostConnections(pool: pg.Pool): void {
+  pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
+}
+
 /** Opens the application's pools. Nothing connects before the first use. */
 export function openDatabase(
   access: DatabaseAccess,
@@ -56,8 +65,7 @@ export function openDatabase(
       connectionTimeoutMillis: 10_000,
       keepAlive: true,
     });
-    // A connection that dies while idle is replaced at the next use; the error is not ours to fall over.
-    made.on('error', () => {});
+    outliveLostConnections(made);
     return made;
   };
   const writePool = pool(
