@@ -8,6 +8,7 @@ import { setupLink as makeSetupLink } from './admin/server/setup-link.ts';
 import { directory } from './directory/server/directory.ts';
 import { messagingServer } from './messaging/server/messaging-server.ts';
 import { notificationsServer } from './notifications/server/notifications-server.ts';
+import { workbenchServer } from './workbench/server/workbench-server.ts';
 import { worktimeServer } from './worktime/server/worktime-server.ts';
 
 /** The modules of the program, lower layers first. */
@@ -18,6 +19,7 @@ export const modules: readonly ServerModule[] = [
   messagingServer,
   notificationsServer,
   admin,
+  workbenchServer,
 ];
 
 /** What the program is made of. */

@@ -1,0 +1,57 @@
+import { Avatar } from '#design/avatar.tsx';
+import { Badge } from '#design/badge.tsx';
+import { ListRow } from '#design/list-row.tsx';
+import { Tag } from '#design/tag.tsx';
+import { useLanguage } from '#kernel/web/language.ts';
+import { RowLink } from '#kernel/web/row-link.tsx';
+import { useFormat } from '#kernel/web/use-format.ts';
+import { useRead } from '#kernel/web/use-read.ts';
+import { useWords } from '#kernel/web/use-words.ts';
+import { countToDo, listToDo } from '#modules/approvals/contract/operations.ts';
+import { words } from '../words.ts';
+import { Rows } from './rows.tsx';
+
+const most = 5;
+
+/** What waits for the reader, with the one number that decides. `path`: the list of all to-dos. */
+export function ToDos({ path }: { path: string }) {
+  const t = useWords(words);
+  const format = useFormat();
+  const language = useLanguage();
+  const counted = useRead(countToDo, {}).data;
+  const list = useRead(listToDo, { limit: most });
+  return (
+    <Rows
+      title={
+        <span className="workbench-heading">
+          {t('todo.title')}
+          <Badge count={counted?.open ?? 0} label="" />
+          {counted?.overdue ? <Tag tone="seal">{t('todo.overdue', { count: counted.overdue })}</Tag> : null}
+        </span>
+      }
+      all={path}
+      read={{ ...list, data: list.data?.rows }}
+      none={t('todo.none')}
+      row={(task) => (
+        <li key={task.slotId}>
+          <RowLink to={`${path}/${task.requestId}`}>
+            <ListRow
+              lead={<Avatar name={task.applicant.name} />}
+              title={`${task.applicant.name} · ${task.title[language]}`}
+              line={
+                task.overdue ? (
+                  <span className="workbench-overdue">{t('todo.isOverdue')}</span>
+                ) : task.dueAt ? (
+                  t('todo.due', { time: format.relative(task.dueAt) })
+                ) : task.deputyFor ? (
+                  t('todo.deputy', { name: task.deputyFor.name })
+                ) : null
+              }
+              deciding={task.summary[language]}
+            />
+          </RowLink>
+        </li>
+      )}
+    />
+  );
+}

@@ -1,0 +1,29 @@
+import { lazyScreen, moduleWeb } from '#kernel/web/module-web.ts';
+import { workbenchCache } from './cache.ts';
+import { words } from './words.ts';
+
+export const workbenchWeb = moduleWeb({
+  name: 'workbench',
+  words,
+  cacheRules: workbenchCache,
+  routes: [
+    {
+      path: '/workbench',
+      screen: lazyScreen(() => import('./screens/workbench.tsx'), 'WorkbenchScreen'),
+      title: 'title',
+      access: 'signedIn',
+      place: 'workbench',
+    },
+    {
+      path: '/me',
+      screen: lazyScreen(() => import('./screens/me.tsx'), 'MeScreen'),
+      title: 'me.title',
+      access: 'signedIn',
+      place: 'me',
+    },
+  ],
+  navigation: [
+    { place: 'workbench', path: '/workbench', word: 'title', icon: 'workbench', order: 0 },
+    { place: 'me', path: '/me', word: 'me.title', icon: 'me', order: 0 },
+  ],
+});
