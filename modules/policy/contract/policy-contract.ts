@@ -1,0 +1,27 @@
+import { moduleContract } from '#kernel/contract/module-contract.ts';
+import { recordAbsence, tellAbsences } from './absences.ts';
+import * as cases from './cases.ts';
+import * as events from './events.ts';
+import * as failures from './failures.ts';
+import { readLedger, readStatement, summarizeLedger } from './ledger.ts';
+import * as permissions from './permissions.ts';
+import * as rulebooks from './rulebooks.ts';
+import * as settings from './settings.ts';
+
+/** All that can be said of policy 制度. */
+export const policyContract = moduleContract({
+  name: 'policy',
+  title: { zh: '制度', en: 'Policy' },
+  operations: [
+    ...Object.values(rulebooks),
+    ...Object.values(cases),
+    readLedger,
+    readStatement,
+    summarizeLedger,
+    recordAbsence,
+  ],
+  events: Object.values(events),
+  permissions: [...Object.values(permissions), tellAbsences],
+  failures: Object.values(failures),
+  settings: Object.values(settings),
+});
