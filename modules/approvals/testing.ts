@@ -1,10 +1,18 @@
 import type { Actor } from '#kernel/contract/actor.ts';
+import { moduleContract } from '#kernel/contract/module-contract.ts';
+import { handle, type ServerModule, serverModule } from '#kernel/server/define-module.ts';
+import type { Composition } from '#kernel/server/program.ts';
+import { findHolders } from '#modules/access/contract/holders.ts';
+import { directory } from '#modules/directory/server/directory.ts';
+import { type Grants, testAuthority } from '#modules/directory/testing.ts';
+import { worktimeServer } from '#modules/worktime/server/worktime-server.ts';
 import type { InstanceCommand } from './contract/command.ts';
 import { type Definition, definition } from './contract/definition.ts';
 import type { Facts, Query } from './contract/facts.ts';
 import type { FoundPerson, InstanceState } from './contract/instance.ts';
 import { decide } from './domain/decide.ts';
 import type { Decision } from './domain/run.ts';
+import { approvalsServer } from './server/approvals-server.ts';
 
 /** The id of the n-th person of the imagined company. */
 export function person(n: number): string {
@@ -136,4 +144,35 @@ export function submitted(flowDefinition: Definition, more: Parameters<typeof an
     { type: 'submit', actor: actor(0), applicant: person(0), form: 1, chosen: {} },
     more,
   );
+}
+
+/** A company with the modules that approvals stand on; roles are given by name to people, for whoever asks. */
+export interface ApprovalsHouse {
+  readonly composition: Composition;
+  /** Role key or permission name → its holders. */
+  readonly holders: Map<string, readonly string[]>;
+  readonly grants: Grants;
+}
+
+/** A program of directory, working time, approvals and the modules given, whose roles a test gives by hand. */
+export function approvalsHouse(more: readonly ServerModule[]): ApprovalsHouse {
+  const holders = new Map<string, readonly string[]>();
+  const grants: Grants = new Map();
+  const roles = serverModule({
+    contract: moduleContract({ name: 'access', title: { zh: '权限', en: 'Access' }, operations: [findHolders] }),
+    handlers: [
+      handle<Record<never, never>>()(findHolders, async (_context, { questions }) => ({
+        answers: questions.map(({ key, rule }) => ({
+          key,
+          personIds: [...(holders.get(rule.kind === 'role' ? rule.role : rule.permission) ?? [])],
+        })),
+      })),
+    ],
+  });
+  const modules = [directory, worktimeServer, roles, approvalsServer, ...more];
+  return {
+    holders,
+    grants,
+    composition: { modules, timeZone: async () => 'Asia/Shanghai', authority: testAuthority(modules, grants) },
+  };
 }

@@ -16,7 +16,7 @@ export interface RequestChanges {
   readonly opened: readonly HeldTask[];
   readonly closed: readonly HeldTask[];
   /** Tasks that stay, with what is shown of them. */
-  readonly marked: readonly { slot_id: string; overdue: boolean; urged_at: string | null }[];
+  readonly marked: readonly { slot_id: string; holder_id: string; overdue: boolean; urged_at: string | null }[];
   readonly undone: readonly string[];
   readonly dealt: readonly { person_id: string; slot_id: string; at: string; outcome: string }[];
   readonly parts: readonly { person_id: string; part: string; sees_all: boolean }[];
@@ -55,11 +55,19 @@ export function changesOf({ request, created, events, state }: Step): RequestCha
   return {
     opened,
     closed: [...before].filter(([key]) => !after.has(key)).map(([, task]) => task),
+    // Only rows that stay: a row that one statement both changes and deletes may do either.
     marked: now
-      .filter(
-        (task) => urged.has(task.slotId) || events.some((event) => 'slotId' in event && event.slotId === task.slotId),
-      )
-      .map((task) => ({ slot_id: task.slotId, overdue: task.overdue, urged_at: urged.get(task.slotId) ?? null })),
+      .filter(({ slotId }) => events.some((event) => 'slotId' in event && event.slotId === slotId) || urged.has(slotId))
+      .flatMap(({ slotId, overdue }) =>
+        [...after]
+          .filter(([key, task]) => task.slotId === slotId && before.has(key))
+          .map(([, { holderId }]) => ({
+            slot_id: slotId,
+            holder_id: holderId,
+            overdue,
+            urged_at: urged.get(slotId) ?? null,
+          })),
+      ),
     undone: events.flatMap((event) => (event.type === 'takenBack' ? [event.slotId] : [])),
     dealt: events.flatMap(dealtWith),
     parts: uniqueParts([

@@ -57,8 +57,8 @@ const statement = (first: string) => `with x as (
     from moved, x, json_to_recordset($15::json) as o(slot_id text, holder_id uuid, principal_id uuid, task_kind text,
       opened_at timestamptz)),
   marked as (update approvals.task t set overdue = m.overdue, urged_at = coalesce(m.urged_at, t.urged_at)
-    from moved, json_to_recordset($16::json) as m(slot_id text, overdue boolean, urged_at timestamptz)
-    where t.instance_id = moved.id and t.slot_id = m.slot_id),
+    from moved, json_to_recordset($16::json) as m(slot_id text, holder_id uuid, overdue boolean, urged_at timestamptz)
+    where t.instance_id = moved.id and t.slot_id = m.slot_id and t.holder_id = m.holder_id),
   undone as (delete from approvals.done d using moved, json_array_elements_text($17::json) u
     where d.instance_id = moved.id and d.slot_id = u),
   dealt as (insert into approvals.done (person_id, instance_id, slot_id, at, outcome)
