@@ -1,0 +1,298 @@
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { build } from 'vite';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { moduleContract } from '#kernel/contract/module-contract.ts';
+import { handle, serverModule } from '#kernel/server/define-module.ts';
+import { startTestProgram, type TestClient, type TestProgram } from '#kernel/testing/test-program.ts';
+import type { DirectoryViews } from '#modules/directory/contract/views.ts';
+import { aCompany, aPerson, type TestCompany, testAuthority } from '#modules/directory/testing.ts';
+import { modules } from '#modules/index.ts';
+import { listMessages } from '#modules/messaging/contract/messages.ts';
+import { aDirect, aGroup, aLongHistory, say } from '#modules/messaging/testing.ts';
+import { readMe } from './chat-test/contract.ts';
+
+const room = mkdtempSync(join(tmpdir(), 'guiju-chat-'));
+/** Set to a folder to keep pictures of what was tested. */
+const pictures = process.env.GUIJU_PICTURES;
+
+const trial = serverModule({
+  contract: moduleContract({ name: 'trial', title: { zh: '试用', en: 'Trial' }, operations: [readMe] }),
+  handlers: [
+    handle<DirectoryViews>()(readMe, async (context) => {
+      const { personId, employerId } = context.person();
+      const { name } = await context.db
+        .selectFrom('directory.published_person')
+        .select('name')
+        .where('id', '=', personId)
+        .executeTakeFirstOrThrow();
+      return { personId, name, employerId };
+    }),
+  ],
+});
+
+let test: TestProgram;
+let company: TestCompany;
+let server: Awaited<ReturnType<TestProgram['program']['http']>>;
+let origin: string;
+let browser: Browser;
+const opened: BrowserContext[] = [];
+const complaints: string[] = [];
+
+/** Somebody with a browser of their own, signed in. */
+async function person(name: string): Promise<{ client: TestClient; context: BrowserContext; page: Page }> {
+  const client = await test.as(await aPerson(test, company, { name }));
+  const context = await browser.newContext({
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    viewport: { width: 1440, height: 900 },
+  });
+  opened.push(context);
+  const [cookie = '', value = ''] = client.cookie.split('=', 2);
+  await context.addCookies([{ name: cookie, value, url: origin }]);
+  const page = await context.newPage();
+  page.on('pageerror', (problem) => complaints.push(String(problem)));
+  await page.addInitScript(() => {
+    addEventListener('securitypolicyviolation', (event) => {
+      throw new Error(`policy: ${event.violatedDirective} ${event.blockedURI}`);
+    });
+  });
+  return { client, context, page };
+}
+const picture = async (page: Page, name: string) => {
+  if (pictures) await page.screenshot({ path: join(pictures, `chat-${name}.png`) });
+};
+const field = (page: Page) => page.getByRole('textbox', { name: '输入消息' });
+const write = async (page: Page, text: string) => {
+  await field(page).fill(text);
+  await field(page).press('Enter');
+};
+const bubble = (page: Page, text: string) => page.locator('.msg-bubble', { hasText: text });
+const shownTexts = (page: Page) => page.locator('.msg-bubble').allInnerTexts();
+
+beforeAll(async () => {
+  await build({
+    configFile: 'apps/web/vite.config.ts',
+    root: 'apps/web/chat-test',
+    logLevel: 'warn',
+    build: { outDir: join(room, 'web'), emptyOutDir: true },
+  });
+  const composed = [...modules, trial];
+  test = await startTestProgram(
+    { modules: composed, authority: testAuthority(composed, new Map()), timeZone: async () => 'Asia/Shanghai' },
+    // What the browser draws says how long ago: its clock is the machine's.
+    { startAt: Temporal.Now.instant().toString() },
+  );
+  company = await aCompany(test);
+  server = await test.program.http({ trustProxy: [], webFolder: join(room, 'web'), openApi: () => ({}) });
+  await server.listen({ port: 0, host: '127.0.0.1' });
+  origin = `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`;
+  browser = await chromium.launch({
+    executablePath: process.env.GUIJU_CHROMIUM || '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],
+  });
+}, 120_000);
+
+afterAll(async () => {
+  for (const context of opened) await context.close();
+  await browser?.close();
+  await server?.close();
+  await test?.stop();
+  await rm(room, { recursive: true, force: true });
+});
+
+describe('two people', () => {
+  it('talk live; one goes offline, types, reloads, comes back: once, in order', async () => {
+    const [ann, bo] = [await person('安然'), await person('薄云天')];
+    await ann.page.goto(`${origin}/messages`);
+    await ann.page.getByRole('searchbox').fill('byt');
+    await ann.page.getByRole('link', { name: /薄云天/ }).click();
+    await field(ann.page).waitFor();
+    await write(ann.page, '今天的评审几点？');
+    await bubble(ann.page, '今天的评审几点？').waitFor();
+
+    await bo.page.goto(`${origin}/messages`);
+    await bo.page.getByRole('link', { name: /安然/ }).click();
+    await bubble(bo.page, '今天的评审几点？').waitFor();
+    await ann.page.getByText('已读', { exact: true }).waitFor();
+    await field(bo.page).pressSequentially('下午');
+    await ann.page.getByText('薄云天 正在输入').waitFor();
+    await field(bo.page).press('Shift+Enter');
+    await field(bo.page).pressSequentially('三点');
+    await field(bo.page).press('Enter');
+    await bubble(ann.page, '下午').waitFor();
+    expect(await shownTexts(ann.page)).toEqual(['今天的评审几点？', '下午\n三点']);
+
+    await ann.context.setOffline(true);
+    await write(ann.page, '收到一');
+    await write(ann.page, '收到二');
+    await ann.page.getByText('等待发送').first().waitFor();
+    await picture(ann.page, 'offline-1440');
+    await write(bo.page, '会议室改到 B1203');
+    await field(ann.page).fill('还没写完的');
+    // The tab is closed and opened again, still without a network: the page itself comes from nowhere, so after it is back.
+    await ann.context.setOffline(false);
+    await ann.page.reload();
+    await bubble(ann.page, '收到二').waitFor();
+    expect(await field(ann.page).inputValue()).toBe('还没写完的');
+    for (const page of [ann.page, bo.page]) {
+      await bubble(page, '会议室改到 B1203').waitFor();
+      await bubble(page, '收到二').waitFor();
+      await page.getByText('等待发送').waitFor({ state: 'detached' });
+    }
+    await test.settle();
+    const conversationId = ann.page.url().split('/').at(-1) ?? '';
+    const { rows } = await ann.client.call(listMessages, { conversationId });
+    const said = rows.map((row) => String(row.body?.text));
+    expect(said.filter((text) => text.startsWith('收到'))).toEqual(['收到一', '收到二']);
+    expect(said).toHaveLength(5);
+    await expect.poll(() => shownTexts(ann.page)).toEqual(said);
+    await expect.poll(() => shownTexts(bo.page)).toEqual(said);
+    expect(complaints).toEqual([]);
+  });
+
+  it('lose no message whose answer was lost on the way', async () => {
+    const [ann, bo] = [await person('高远'), await person('韩梅')];
+    const conversationId = await aDirect(ann.client, bo.client);
+    await ann.page.goto(`${origin}/messages/${conversationId}`);
+    await field(ann.page).waitFor();
+    let lost = 0;
+    await ann.page.route('**/api/v1/messaging.sendMessage', async (route) => {
+      // The server takes it; the answer never comes.
+      if (lost++ < 2) {
+        await route.fetch();
+        await route.abort();
+      } else await route.continue();
+    });
+    await write(ann.page, '只有一条');
+    await write(ann.page, '第二条');
+    await expect
+      .poll(async () => (await bo.client.call(listMessages, { conversationId })).rows.map((row) => row.body?.text), {
+        timeout: 20_000,
+      })
+      .toEqual(['只有一条', '第二条']);
+    await ann.page.getByText(/等待发送|正在发送/).waitFor({ state: 'detached' });
+    expect(await shownTexts(ann.page)).toEqual(['只有一条', '第二条']);
+    expect(lost).toBeGreaterThan(2);
+  });
+});
+
+describe('a group', () => {
+  it('is made with people found by pinyin; who read is told; a message is recalled and edited again', async () => {
+    const [ann, bo, cai] = [await person('陆遥'), await person('马晓'), await person('倪虹')];
+    await ann.page.goto(`${origin}/messages/new`);
+    await ann.page.getByLabel('群名').fill('搬迁筹备');
+    const who = ann.page.getByLabel('群成员');
+    for (const [typed, name] of [
+      ['maxiao', '马晓'],
+      ['nh', '倪虹'],
+    ] as const) {
+      await who.fill(typed);
+      await ann.page.locator('.ant-select-item-option', { hasText: name }).click();
+    }
+    await picture(ann.page, 'new-group-1440');
+    await ann.page.getByRole('button', { name: '建群' }).click();
+    await ann.page.getByRole('heading', { name: '搬迁筹备', level: 1 }).waitFor();
+    const conversationId = ann.page.url().split('/').at(-1) ?? '';
+    await say(bo.client, conversationId, '大家好');
+    await say(cai.client, conversationId, '<b>不是粗体</b> \u202Egnp.exe\u202C 👩‍👩‍👧‍👦 https://example.com/a?b=1');
+    await write(ann.page, '周五前把清单发给我');
+    await bubble(ann.page, '<b>不是粗体</b>').waitFor();
+    await ann.page.getByRole('button', { name: '2 人未读' }).click();
+    await ann.page.getByRole('heading', { name: '未读（2）' }).waitFor();
+    await bo.page.goto(`${origin}/messages/${conversationId}`);
+    await bubble(bo.page, '周五前把清单发给我').waitFor();
+    await ann.page.getByRole('heading', { name: '已读（1）' }).waitFor();
+    await ann.page.getByRole('button', { name: '1 人未读' }).waitFor();
+    await picture(ann.page, 'readers-1440');
+    await ann.page.getByRole('button', { name: '关闭' }).click();
+
+    await bubble(ann.page, '周五前把清单发给我').hover();
+    await ann.page.getByRole('button', { name: '撤回' }).click();
+    await ann.page.getByText('你撤回了一条消息').first().waitFor();
+    await bo.page.getByText('陆遥 撤回了一条消息').first().waitFor();
+    await ann.page.getByRole('button', { name: '重新编辑' }).click();
+    expect(await field(ann.page).inputValue()).toBe('周五前把清单发给我');
+
+    await ann.page.getByRole('button', { name: '成员（3）' }).click();
+    await ann.page.getByText('新成员能看到之前的聊天记录').waitFor();
+    await picture(ann.page, 'members-1440');
+    expect(complaints).toEqual([]);
+  });
+
+  it('opens at the first unread message, and history loads both ways without moving what one reads', async () => {
+    const [ann, bo] = [await person('彭程'), await person('秦川')];
+    const group = await aGroup(ann.client, [bo.client], '长谈');
+    await aLongHistory(test, group, 900);
+    await test.sql('update messaging.member set read_seq = 400 where conversation_id = $1 and person_id = $2', [
+      group,
+      ann.client.personId,
+    ]);
+    await ann.page.goto(`${origin}/messages/${group}`);
+    await ann.page.getByText('以下为新消息').waitFor();
+    const shown = await bubble(ann.page, '第 401 条').boundingBox();
+    expect(shown?.y).toBeGreaterThan(0);
+    expect(shown?.y).toBeLessThan(400);
+    await picture(ann.page, 'unread-1440');
+    const stream = ann.page.getByRole('region', { name: '聊天记录' });
+    // Upwards to the beginning: what is in sight stays in sight while pages come in above.
+    for (let turn = 0; turn < 60 && (await bubble(ann.page, /^第 1 条$/).count()) === 0; turn += 1) {
+      await stream.evaluate((element) => element.scrollBy(0, -700));
+      await ann.page.waitForFunction(() => !document.querySelector('.msg-stream [aria-busy]'));
+    }
+    expect(await bubble(ann.page, /^第 1 条$/).count()).toBe(1);
+    expect(await ann.page.locator('.msg-item').count()).toBeLessThanOrEqual(250);
+    const seqs = await ann.page
+      .locator('.msg-stream [data-seq]')
+      .evaluateAll((items) => items.map((item) => Number((item as HTMLElement).dataset.seq)));
+    expect(seqs).toEqual(seqs.map((_, at) => (seqs[0] ?? 0) + at));
+    await ann.page.getByRole('button', { name: /条新消息|回到最新消息/ }).click();
+    await bubble(ann.page, '第 900 条').waitFor();
+    await expect
+      .poll(() => stream.evaluate((element) => element.scrollHeight - element.scrollTop - element.clientHeight))
+      .toBeLessThan(2);
+    await say(bo.client, group, '跟上了吗');
+    await bubble(ann.page, '跟上了吗').waitFor();
+    await expect
+      .poll(() => stream.evaluate((element) => element.scrollHeight - element.scrollTop - element.clientHeight))
+      .toBeLessThan(2);
+    expect(complaints).toEqual([]);
+  });
+});
+
+describe('a phone', () => {
+  it('shows the list, then the chat as a full page with a way back; unread counts stand at the tab', async () => {
+    const [ann, bo, cai] = [await person('任远'), await person('沈从'), await person('陶然亭')];
+    await ann.page.setViewportSize({ width: 390, height: 844 });
+    const direct = await aDirect(bo.client, ann.client);
+    const group = await aGroup(cai.client, [ann.client, bo.client], '一个名字很长很长很长很长的项目沟通群');
+    await say(bo.client, direct, '明天上午的会议改到十点，地点不变，请提前把材料发给大家看一看。');
+    await say(bo.client, group, '好');
+    await say(cai.client, group, '请大家看一下 👍');
+    await ann.page.goto(`${origin}/messages`);
+    await ann.page.getByText('沈从', { exact: true }).waitFor();
+    await ann.page.getByRole('navigation').getByText('3', { exact: true }).waitFor();
+    await picture(ann.page, 'list-390');
+    await ann.page.getByRole('link', { name: /沈从/ }).click();
+    await bubble(ann.page, '明天上午').waitFor();
+    const box = await field(ann.page).boundingBox();
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeGreaterThan(844 - 140);
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThan(844);
+    expect(await ann.page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+    expect(await ann.page.getByRole('main').evaluate((main) => main.scrollHeight - main.clientHeight)).toBe(0);
+    await write(ann.page, '好的，收到');
+    await bubble(ann.page, '好的，收到').waitFor();
+    await picture(ann.page, 'chat-390');
+    await ann.page.getByRole('link', { name: '返回' }).click();
+    await ann.page.getByRole('navigation').getByText('2', { exact: true }).waitFor();
+    await ann.page.emulateMedia({ colorScheme: 'dark' });
+    await ann.page.getByRole('link', { name: /项目沟通群/ }).click();
+    await bubble(ann.page, '请大家看一下').waitFor();
+    await picture(ann.page, 'group-dark-390');
+    expect(complaints).toEqual([]);
+  });
+});

@@ -1,0 +1,47 @@
+import { lazyScreen, moduleWeb } from '#kernel/web/module-web.ts';
+import { cacheRules } from './cache.ts';
+import { useUnreadBadge } from './use-unread-badge.ts';
+import { words } from './words.ts';
+
+/** Other modules open a chat by its address: `/messages/with/<personId>`, `/messages/<conversationId>`. */
+export const messagingWeb = moduleWeb({
+  name: 'messaging',
+  words,
+  cacheRules,
+  routes: [
+    {
+      path: '/messages',
+      screen: lazyScreen(() => import('./screens/conversation-list.tsx'), 'ConversationList'),
+      title: 'title',
+      access: 'signedIn',
+      place: 'messages',
+    },
+    {
+      path: '/messages/new',
+      within: '/messages',
+      screen: lazyScreen(() => import('./screens/new-group.tsx'), 'NewGroup'),
+      title: 'newGroup',
+      access: 'signedIn',
+      place: 'messages',
+    },
+    {
+      path: '/messages/with/:personId',
+      within: '/messages',
+      screen: lazyScreen(() => import('./screens/open-direct.tsx'), 'OpenDirect'),
+      title: 'with',
+      access: 'signedIn',
+      place: 'messages',
+    },
+    {
+      path: '/messages/:conversationId',
+      within: '/messages',
+      screen: lazyScreen(() => import('./screens/chat.tsx'), 'Chat'),
+      title: 'chat',
+      access: 'signedIn',
+      place: 'messages',
+    },
+  ],
+  navigation: [
+    { place: 'messages', path: '/messages', word: 'title', icon: 'messages', order: 10, useBadge: useUnreadBadge },
+  ],
+});

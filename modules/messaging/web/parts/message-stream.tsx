@@ -1,0 +1,304 @@
+import { useCallback, useEffect, useEffectEvent, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { Button } from '#design/button.tsx';
+import { Empty } from '#design/empty.tsx';
+import { Skeleton } from '#design/skeleton.tsx';
+import { readSettings } from '#kernel/contract/kernel-operations.ts';
+import type { OutputOf } from '#kernel/contract/operation.ts';
+import { announce } from '#kernel/web/announce.tsx';
+import { call } from '#kernel/web/call.ts';
+import { CallFailure } from '#kernel/web/call-failure.ts';
+import { FailureNote } from '#kernel/web/failure-note.tsx';
+import { dayOf } from '#kernel/web/format.ts';
+import { useFormat } from '#kernel/web/use-format.ts';
+import { useRead } from '#kernel/web/use-read.ts';
+import { useWords } from '#kernel/web/use-words.ts';
+import type { readConversation } from '../../contract/conversations.ts';
+import { markRead } from '../../contract/messages.ts';
+import { recallWithin } from '../../contract/settings.ts';
+import type { MessageRow } from '../../contract/shapes.ts';
+import type { Outgoing } from '../outbox.ts';
+import { pageLength, pageOf, useMessagePages } from '../use-message-pages.ts';
+import { usePeople } from '../use-people.ts';
+import { words } from '../words.ts';
+import { MessageItem } from './message-item.tsx';
+import { OutgoingItem } from './outgoing-item.tsx';
+
+/** Most pages drawn at once: what lies further is dropped and drawn again when one scrolls there. */
+const mostPages = 5;
+/** Distance from an end, in px, at which the next page is fetched; and within which one counts as being at the end. */
+const nearEnd = 600;
+const atEnd = 48;
+/** Messages of one sender within this many ms stand together. */
+const together = 5 * 60_000;
+
+/**
+ * The messages of a conversation, in both directions without end. It opens at the first unread one, stays where one
+ * reads whatever is added above or below, and follows the newest while one is at the end.
+ */
+export function MessageStream(props: {
+  conversation: OutputOf<typeof readConversation>;
+  outgoing: readonly Outgoing[];
+  onRetry: (entry: Outgoing) => void;
+  onTakeBack: (entry: Outgoing) => void;
+  onReaders: (seq: number) => void;
+  onRecall: (seq: number) => Promise<boolean>;
+  onReedit: (text: string) => void;
+  /** The place up to which the screen holds everything. */
+  onHeld: (seq: number) => void;
+}) {
+  const t = useWords(words);
+  const format = useFormat();
+  const { conversation, outgoing, onRecall, onReedit } = props;
+  const { conversationId, lastSeq, personId: ownId, kind } = conversation;
+  const lastPage = pageOf(lastSeq);
+
+  const [openedAt] = useState(conversation.readSeq);
+  const startUnread = openedAt < lastSeq;
+  const [span, setSpan] = useState(() => {
+    const at = startUnread ? pageOf(openedAt + 1) : lastPage;
+    return { from: Math.max(0, at - 1), to: Math.min(lastPage, at + 1) };
+  });
+  const follows = useRef(!startUnread);
+  const [away, setAway] = useState(startUnread);
+  /** Where one reads: a message and how far it lies below the top of the frame. */
+  const anchor = useRef<{ seq: number; offset: number } | undefined>(
+    startUnread ? { seq: openedAt + 1, offset: 96 } : undefined,
+  );
+  const frame = useRef<HTMLDivElement>(null);
+  const content = useRef<HTMLDivElement>(null);
+
+  // A page begun by a new message is drawn while one is at the end.
+  const to = follows.current ? lastPage : Math.min(span.to, lastPage);
+  const from = Math.min(Math.max(span.from, to - mostPages + 1), to);
+  const { rows, readers, first, failure, readAgain } = useMessagePages(conversationId, from, to, lastSeq);
+  const faceOf = usePeople(rows.map((row) => row.senderId));
+  const minutes = useRecallMinutes();
+
+  const heldTo = rows.at(-1)?.seq ?? 0;
+  const showsEnd = to === lastPage && heldTo >= Math.min(lastSeq, (lastPage + 1) * pageLength);
+  const { onHeld } = props;
+  useEffect(() => {
+    if (to === lastPage) onHeld(heldTo);
+  }, [onHeld, heldTo, to, lastPage]);
+
+  const place = useCallback(() => {
+    const element = frame.current;
+    if (!element) return;
+    if (follows.current) {
+      element.scrollTop = element.scrollHeight;
+      return;
+    }
+    const { current } = anchor;
+    const held = current && element.querySelector<HTMLElement>(`[data-seq="${current.seq}"]`);
+    if (current && held) element.scrollTop += top(held) - top(element) - current.offset;
+  }, []);
+  // After every drawing: what was looked at stays where it was.
+  useLayoutEffect(place);
+  useEffect(() => {
+    const resized = new ResizeObserver(place);
+    if (frame.current) resized.observe(frame.current);
+    if (content.current) resized.observe(content.current);
+    return () => resized.disconnect();
+  }, [place]);
+
+  const markSeen = useMarkRead(conversationId, conversation.readSeq);
+  const look = useEffectEvent(() => {
+    const element = frame.current;
+    if (!element || rows.length === 0) return;
+    const below = element.scrollHeight - element.scrollTop - element.clientHeight;
+    const box = element.getBoundingClientRect();
+    let firstSeen: HTMLElement | undefined;
+    let lastSeen = 0;
+    for (const item of element.querySelectorAll<HTMLElement>('[data-seq]')) {
+      const own = item.getBoundingClientRect();
+      if (own.bottom <= box.top) continue;
+      if (own.top >= box.bottom) break;
+      firstSeen ??= item;
+      // A message taller than the frame has been seen when its end has been.
+      if (own.bottom <= box.bottom + 1) lastSeen = Number(item.dataset.seq);
+    }
+    follows.current = showsEnd && below < atEnd;
+    setAway(!follows.current);
+    if (firstSeen) anchor.current = { seq: Number(firstSeen.dataset.seq), offset: top(firstSeen) - top(element) };
+    markSeen(lastSeen);
+    if (element.scrollTop < nearEnd && from > 0 && first)
+      setSpan({ from: from - 1, to: Math.min(to, from - 2 + mostPages) });
+    else if (below < nearEnd && to < lastPage && heldTo >= (to + 1) * pageLength)
+      setSpan({ from: Math.max(from, to + 2 - mostPages), to: to + 1 });
+  });
+  useEffect(() => {
+    const element = frame.current;
+    const seen = () => look();
+    element?.addEventListener('scroll', seen, { passive: true });
+    document.addEventListener('visibilitychange', seen);
+    addEventListener('focus', seen);
+    return () => {
+      element?.removeEventListener('scroll', seen);
+      document.removeEventListener('visibilitychange', seen);
+      removeEventListener('focus', seen);
+    };
+  }, []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is drawn anew is looked at anew
+  useEffect(() => look(), [heldTo, from, to, outgoing.length]);
+
+  const toLatest = () => {
+    follows.current = true;
+    anchor.current = undefined;
+    setSpan({ from: Math.max(0, lastPage - 1), to: lastPage });
+    setAway(false);
+    place();
+  };
+  // One's own message brings one to the end.
+  const sentBefore = useRef(outgoing.length);
+  useEffect(() => {
+    if (outgoing.length > sentBefore.current) toLatest();
+    sentBefore.current = outgoing.length;
+  });
+
+  // Who can't see hears what others say while the conversation is open.
+  const heardTo = useRef(lastSeq);
+  useEffect(() => {
+    for (const row of rows) {
+      if (row.seq <= heardTo.current) continue;
+      heardTo.current = row.seq;
+      if (row.senderId !== ownId && typeof row.body?.text === 'string')
+        announce(t('said', { name: faceOf(row.senderId).name, text: row.body.text.slice(0, 300) }));
+    }
+  });
+
+  const recalledTexts = useRef(new Map<number, string>());
+  const textsNow = useRef(new Map<number, string>());
+  textsNow.current = new Map(rows.map((row) => [row.seq, String(row.body?.text ?? '')]));
+  const recall = useCallback(
+    async (seq: number) => {
+      const text = textsNow.current.get(seq);
+      if (text) recalledTexts.current.set(seq, text);
+      if (!(await onRecall(seq))) recalledTexts.current.delete(seq);
+    },
+    [onRecall],
+  );
+  const reedit = useCallback((seq: number) => onReedit(recalledTexts.current.get(seq) ?? ''), [onReedit]);
+
+  const unreadBy = useMemo(() => {
+    const counts = new Map<number, number>();
+    for (const row of rows) {
+      if (row.audience === undefined) continue;
+      const page = pageOf(row.seq);
+      const read = readers.filter(
+        (reader) => reader.from <= row.seq && row.seq <= reader.upTo && pageOf(reader.from) === page,
+      );
+      counts.set(row.seq, Math.max(0, row.audience - read.length));
+    }
+    return counts;
+  }, [rows, readers]);
+
+  const known = new Set(rows.map((row) => row.clientId));
+  const unsent = outgoing.filter((entry) => !known.has(entry.clientId));
+  const behind = lastSeq - Math.max(conversation.readSeq, openedAt);
+  return (
+    <div className="msg-stream-frame">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keyboard */}
+      <section className="msg-stream" ref={frame} tabIndex={0} aria-label={t('stream')}>
+        <div ref={content} className="msg-stream-content">
+          {failure instanceof CallFailure ? <FailureNote failure={failure} onRetry={readAgain} /> : null}
+          {!first && !failure && lastSeq > 0 ? (
+            <div aria-busy>
+              <span className="gj-unseen">{t('older')}</span>
+              <Skeleton shape="rows" count={3} />
+            </div>
+          ) : null}
+          {lastSeq === 0 && unsent.length === 0 ? (
+            <Empty icon="messages" title={t('empty')}>
+              {t('empty.body')}
+            </Empty>
+          ) : null}
+          <ol>
+            {rows.map((row, at) => {
+              const before = rows[at - 1];
+              const day = dayOf(new Date(row.at), format.zone);
+              const newDay = !before || dayOf(new Date(before.at), format.zone) !== day;
+              const unreadHere = row.seq === openedAt + 1 && startUnread;
+              const own = row.senderId === ownId;
+              return (
+                <li key={row.seq} data-seq={row.seq}>
+                  {newDay ? <div className="msg-day">{format.day(day)}</div> : null}
+                  {unreadHere ? <div className="msg-new">{t('newHere')}</div> : null}
+                  <MessageItem
+                    row={row}
+                    own={own}
+                    opens={newDay || unreadHere || opens(before, row)}
+                    sender={faceOf(row.senderId)}
+                    time={format.time(row.at)}
+                    exact={format.exact(row.at)}
+                    unreadBy={unreadBy.get(row.seq)}
+                    direct={kind === 'direct'}
+                    onReaders={props.onReaders}
+                    onRecall={own && recallable(row, minutes) ? recall : undefined}
+                    onReedit={own && recalledTexts.current.has(row.seq) ? reedit : undefined}
+                  />
+                </li>
+              );
+            })}
+          </ol>
+          {to < lastPage ? <p className="msg-note">{t('newer')}</p> : null}
+          {to === lastPage
+            ? unsent.map((entry) => (
+                <OutgoingItem
+                  key={entry.clientId}
+                  entry={entry}
+                  onRetry={() => props.onRetry(entry)}
+                  onTakeBack={() => props.onTakeBack(entry)}
+                />
+              ))
+            : null}
+        </div>
+      </section>
+      {away && lastSeq > 0 ? (
+        <div className="msg-latest">
+          <Button icon="down" onPress={toLatest}>
+            {behind > 0 ? t('latest.count', { count: behind }) : t('latest')}
+          </Button>
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+const top = (element: HTMLElement): number => element.getBoundingClientRect().top;
+
+function opens(before: MessageRow | undefined, row: MessageRow): boolean {
+  if (!before || before.senderId !== row.senderId || before.body === null) return true;
+  return Date.parse(row.at) - Date.parse(before.at) > together;
+}
+
+function recallable(row: MessageRow, minutes: number | undefined): boolean {
+  return row.body !== null && minutes !== undefined && Date.now() - Date.parse(row.at) < minutes * 60_000;
+}
+
+/** Minutes within which one may recall. The server decides; this only saves offering what it would refuse. */
+function useRecallMinutes(): number | undefined {
+  const { data } = useRead(readSettings, { names: [recallWithin.name] });
+  return recallWithin.shape.safeParse(data?.values[0]?.value).data;
+}
+
+/** Moves the read position to what has been seen, while somebody looks; several messages in one call. */
+function useMarkRead(conversationId: string, readSeq: number): (seq: number) => void {
+  const marked = useRef(readSeq);
+  const wanted = useRef(0);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  marked.current = Math.max(marked.current, readSeq);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  return (seq) => {
+    if (seq <= marked.current || document.visibilityState !== 'visible' || !document.hasFocus()) return;
+    wanted.current = Math.max(wanted.current, seq);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => {
+      const before = marked.current;
+      marked.current = wanted.current;
+      call(markRead, { conversationId, seq: wanted.current }).catch(() => {
+        // Looked at again with the next scroll or message.
+        marked.current = before;
+      });
+    }, 400);
+  };
+}

@@ -1,0 +1,46 @@
+import { Button } from '#design/button.tsx';
+import { Icon } from '#design/icon.tsx';
+import { useWords } from '#kernel/web/use-words.ts';
+import type { Outgoing } from '../outbox.ts';
+import { words } from '../words.ts';
+import { MessageText } from './message-text.tsx';
+
+/** A message that the server hasn't taken yet, with what is known of it. */
+export function OutgoingItem(props: { entry: Outgoing; onRetry: () => void; onTakeBack: () => void }) {
+  const t = useWords(words);
+  const { entry } = props;
+  const told = {
+    waiting: t('state.waiting'),
+    sending: t('state.sending'),
+    failed: t('state.failed', { why: entry.why ?? '' }),
+    sent: '',
+  }[entry.state];
+  return (
+    <div className="msg-item" data-own data-opens data-state={entry.state}>
+      <div className="msg-body">
+        <div className="msg-bubble">
+          <MessageText text={entry.text} />
+        </div>
+        <div className="msg-foot" role={entry.state === 'failed' ? 'alert' : undefined}>
+          {told ? (
+            <span>
+              <Icon name={entry.state === 'failed' ? 'alert' : 'clock'} size={14} /> {told}
+            </span>
+          ) : null}
+          {entry.state === 'failed' || entry.state === 'waiting' ? (
+            <>
+              <Button kind="quiet" icon="refresh" onPress={props.onRetry}>
+                {t('retry')}
+              </Button>
+              {entry.state === 'failed' ? (
+                <Button kind="quiet" icon="edit" onPress={props.onTakeBack}>
+                  {t('takeBack')}
+                </Button>
+              ) : null}
+            </>
+          ) : null}
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import { Sheet } from '#design/sheet.tsx';
+import { Loaded } from '#kernel/web/loaded.tsx';
+import { useRead } from '#kernel/web/use-read.ts';
+import { useWords } from '#kernel/web/use-words.ts';
+import { listReaders } from '../../contract/messages.ts';
+import { usePeople } from '../use-people.ts';
+import { words } from '../words.ts';
+import { PersonLine } from './person-line.tsx';
+
+/** Who has read one's own message, and who hasn't. */
+export function ReadersSheet(props: { conversationId: string; seq: number; onClose: () => void }) {
+  const t = useWords(words);
+  const read = useRead(listReaders, { conversationId: props.conversationId, seq: props.seq });
+  const { readIds = [], unreadIds = [] } = read.data ?? {};
+  const faceOf = usePeople([...unreadIds, ...readIds]);
+  return (
+    <Sheet title={t('readers')} onClose={props.onClose}>
+      <Loaded read={read} shape="rows">
+        {() =>
+          (
+            [
+              ['readers.unread', unreadIds],
+              ['readers.read', readIds],
+            ] as const
+          ).map(([word, personIds]) => (
+            <section key={word}>
+              <h3>{t(word, { count: personIds.length })}</h3>
+              {personIds.length === 0 ? <p className="gj-second">{t('nobody')}</p> : null}
+              <ul>
+                {personIds.map((personId) => (
+                  <li key={personId}>
+                    <PersonLine face={faceOf(personId)} />
+                  </li>
+                ))}
+              </ul>
+            </section>
+          ))
+        }
+      </Loaded>
+    </Sheet>
+  );
+}

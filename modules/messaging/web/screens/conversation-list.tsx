@@ -1,0 +1,135 @@
+import { useState } from 'react';
+import { Avatar } from '#design/avatar.tsx';
+import { Badge } from '#design/badge.tsx';
+import { Button } from '#design/button.tsx';
+import { Empty } from '#design/empty.tsx';
+import { Icon } from '#design/icon.tsx';
+import { ListPane } from '#design/list-pane.tsx';
+import { ListRow } from '#design/list-row.tsx';
+import { SearchInput } from '#design/search-input.tsx';
+import { Skeleton } from '#design/skeleton.tsx';
+import { VirtualList } from '#design/virtual-list.tsx';
+import { readDraft } from '#kernel/web/drafts.ts';
+import { FailureNote } from '#kernel/web/failure-note.tsx';
+import type { ScreenProps } from '#kernel/web/module-web.ts';
+import { RowLink } from '#kernel/web/row-link.tsx';
+import { useRead } from '#kernel/web/use-read.ts';
+import { useReadPages } from '#kernel/web/use-read-pages.ts';
+import { useWords } from '#kernel/web/use-words.ts';
+import { useViewer } from '#kernel/web/viewer.ts';
+import { When } from '#kernel/web/when.tsx';
+import { searchPeople } from '#modules/directory/contract/people.ts';
+import { listConversations } from '../../contract/conversations.ts';
+import type { ConversationRow } from '../../contract/shapes.ts';
+import '../messaging.css';
+import { draftKey } from '../draft-key.ts';
+import { useOutbox } from '../outbox.ts';
+import { type Face, usePeople } from '../use-people.ts';
+import { words } from '../words.ts';
+
+/** One's conversations; typing finds colleagues to talk to, and conversations among those on screen. */
+export function ConversationList(_: ScreenProps) {
+  const t = useWords(words);
+  const viewer = useViewer();
+  const [typed, setTyped] = useState('');
+  const text = typed.trim().slice(0, 64);
+  const list = useReadPages(listConversations, {});
+  const found = useRead(searchPeople, { text }, { when: text !== '', keep: true });
+  const { entries } = useOutbox(viewer.personId);
+  const rows = list.rows ?? [];
+  const faceOf = usePeople(rows.flatMap((row) => [row.otherId, row.last?.senderId ?? null]));
+  const titleOf = (row: ConversationRow) => row.name ?? faceOf(row.otherId).name;
+
+  const lineOf = (row: ConversationRow): string => {
+    const waiting = entries.findLast((entry) => entry.conversationId === row.conversationId && entry.state !== 'sent');
+    if (waiting) return t('waiting', { text: waiting.text });
+    const draft = readDraft(draftKey(row.conversationId))?.text;
+    if (typeof draft === 'string' && draft !== '') return t('draft', { text: draft });
+    const { last } = row;
+    if (!last) return '';
+    const own = last.senderId === viewer.personId;
+    const { name } = faceOf(last.senderId);
+    if (last.recalled) return own ? t('recalled.own') : t('recalled', { name });
+    const said = last.text ?? t('otherKind');
+    if (own) return t('you', { text: said });
+    return row.kind === 'group' ? t('said', { name, text: said }) : said;
+  };
+
+  const line = (row: ConversationRow) => {
+    const count = row.lastSeq - row.readSeq;
+    const face: Face = row.kind === 'direct' ? faceOf(row.otherId) : { name: row.name ?? '', photo: undefined };
+    return (
+      <RowLink to={`/messages/${row.conversationId}`}>
+        <ListRow
+          lead={<Avatar name={face.name} photo={face.photo} />}
+          title={
+            <span dir="auto">
+              {titleOf(row)} {row.pinned ? <Icon name="pin" size={14} label={t('pinned')} /> : null}
+            </span>
+          }
+          line={<span dir="auto">{lineOf(row)}</span>}
+          when={row.last ? <When at={row.lastAt} /> : null}
+          deciding={
+            row.muted && count > 0 ? (
+              <span className="gj-faint">{t('unread', { count })}</span>
+            ) : (
+              <Badge count={count} label={t('unread', { count })} />
+            )
+          }
+          unread={count > 0 && !row.muted}
+        />
+      </RowLink>
+    );
+  };
+
+  const shown = text === '' ? rows : rows.filter((row) => titleOf(row).toLowerCase().includes(text.toLowerCase()));
+  const people = text === '' ? [] : (found.data?.rows ?? []).filter((person) => person.id !== viewer.personId);
+  return (
+    <ListPane
+      title={t('title')}
+      tools={<Button kind="quiet" icon="plus" label={t('newGroup')} href="/messages/new" />}
+      search={<SearchInput label={t('find')} value={typed} onChange={setTyped} />}
+    >
+      {list.failure ? <FailureNote failure={list.failure} onRetry={list.readAgain} /> : null}
+      {list.rows === undefined && !list.failure ? <Skeleton shape="rows" count={6} /> : null}
+      {text !== '' ? (
+        <div className="msg-found">
+          {people.length > 0 ? <h2>{t('people')}</h2> : null}
+          <ul>
+            {people.map((person) => (
+              <li key={person.id}>
+                <RowLink to={`/messages/with/${person.id}`}>
+                  <ListRow
+                    lead={<Avatar name={person.name} />}
+                    title={person.name}
+                    line={[person.department?.name, person.jobTitle].filter(Boolean).join(' · ')}
+                  />
+                </RowLink>
+              </li>
+            ))}
+          </ul>
+          {shown.length > 0 ? <h2>{t('conversations')}</h2> : null}
+          <ul>
+            {shown.map((row) => (
+              <li key={row.conversationId}>{line(row)}</li>
+            ))}
+          </ul>
+          {people.length + shown.length === 0 && !found.loading ? <Empty icon="search" title={t('noneFound')} /> : null}
+        </div>
+      ) : list.rows && rows.length === 0 ? (
+        <Empty icon="messages" title={t('none')}>
+          {t('none.body')}
+        </Empty>
+      ) : (
+        <VirtualList
+          label={t('conversations')}
+          rows={rows}
+          rowKey={(row) => row.conversationId}
+          rowHeight={64}
+          row={line}
+          onEnd={list.more}
+        />
+      )}
+    </ListPane>
+  );
+}

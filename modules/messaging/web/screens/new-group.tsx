@@ -1,0 +1,34 @@
+import { useLocation } from 'wouter';
+import { Input } from '#design/input.tsx';
+import { Page } from '#design/page.tsx';
+import { Field } from '#kernel/web/field.tsx';
+import { Form } from '#kernel/web/form.tsx';
+import type { ScreenProps } from '#kernel/web/module-web.ts';
+import { useForm } from '#kernel/web/use-form.ts';
+import { useWords } from '#kernel/web/use-words.ts';
+import { useViewer } from '#kernel/web/viewer.ts';
+import { createGroup } from '../../contract/conversations.ts';
+import { PeoplePicker } from '../parts/people-picker.tsx';
+import { words } from '../words.ts';
+
+export function NewGroup(_: ScreenProps) {
+  const t = useWords(words);
+  const viewer = useViewer();
+  const [, go] = useLocation();
+  const form = useForm(createGroup, {
+    draft: 'messaging.newGroup',
+    onDone: ({ conversationId }) => go(`/messages/${conversationId}`, { replace: true }),
+  });
+  return (
+    <Page title={t('newGroup')}>
+      <Form form={form} send={t('create')} icon="people">
+        <Field form={form} name="name" label={t('name')}>
+          {(control) => <Input {...control} most={50} />}
+        </Field>
+        <Field form={form} name="personIds" label={t('who')}>
+          {(control) => <PeoplePicker {...control} without={[viewer.personId]} />}
+        </Field>
+      </Form>
+    </Page>
+  );
+}

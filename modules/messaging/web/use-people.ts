@@ -1,0 +1,30 @@
+import { useMemo } from 'react';
+import { fileUrl } from '#kernel/web/file-url.ts';
+import { useRead } from '#kernel/web/use-read.ts';
+import { useWords } from '#kernel/web/use-words.ts';
+import { namePeople } from '#modules/directory/contract/people.ts';
+import { readPhoto } from '#modules/directory/contract/profile.ts';
+import { words } from './words.ts';
+
+export interface Face {
+  readonly name: string;
+  readonly photo: string | undefined;
+}
+
+/** Names and pictures of these people; until they are known, and for nobody (the system), a word. */
+export function usePeople(personIds: readonly (string | null)[]): (personId: string | null) => Face {
+  const t = useWords(words);
+  const wanted = [...new Set(personIds.filter((id) => id !== null))].sort().slice(0, 500);
+  const { data } = useRead(namePeople, { personIds: wanted }, { when: wanted.length > 0, keep: true });
+  return useMemo(() => {
+    const known = new Map(data?.rows.map((row) => [row.id, row]));
+    return (personId) => {
+      if (personId === null) return { name: t('system'), photo: undefined };
+      const found = known.get(personId);
+      return {
+        name: found?.name ?? t('someone'),
+        photo: found?.photo ? fileUrl(readPhoto, { personId, photo: found.photo }) : undefined,
+      };
+    };
+  }, [data, t]);
+}
