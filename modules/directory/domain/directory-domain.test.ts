@@ -3,7 +3,6 @@ import { isTimeZone } from './is-time-zone.ts';
 import { resolveRole, type StructureAround } from './resolve-role.ts';
 import { searchTokens, searchWords, sortKey } from './search-keys.ts';
 import { startOfDay } from './start-of-day.ts';
-import { supervisorCircle } from './supervisor-circle.ts';
 import { todayIn } from './today-in.ts';
 import { whoTakesOver } from './who-takes-over.ts';
 
@@ -85,10 +84,6 @@ describe('days', () => {
 });
 
 describe('supervisors', () => {
-  it('finds a circle wherever it is entered, and none in a tree', () => {
-    expect(supervisorCircle(new Map(Object.entries({ a: 'b', b: 'c', c: 'd' })))).toBeUndefined();
-    expect(supervisorCircle(new Map(Object.entries({ x: 'a', a: 'b', b: 'c', c: 'a' })))).toEqual(['a', 'b', 'c']);
-  });
   it('hands reports over without making a circle', () => {
     const leaver = { reports: ['r1', 'r2'], supervisorId: 'boss' };
     expect(whoTakesOver({ ...leaver, successorId: null, aboveSuccessor: [] }).map((one) => one.supervisorId)).toEqual([

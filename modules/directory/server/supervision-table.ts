@@ -26,10 +26,3 @@ export async function supervisorsAbove(db: QueryExecutorProvider, personIds: rea
     select start as person_id, supervisor_id, level from up order by start, level`.execute(db);
   return rows;
 }
-
-/** Everybody's direct supervisor now. */
-export async function allSupervisors(db: QueryExecutorProvider): Promise<Map<string, string>> {
-  const { rows } = await sql<{ person_id: string; supervisor_id: string }>`
-    select person_id, supervisor_id from directory.supervision where valid_to is null`.execute(db);
-  return new Map(rows.map((row) => [row.person_id, row.supervisor_id]));
-}

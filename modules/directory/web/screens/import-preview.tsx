@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { Button } from '#design/button.tsx';
 import { Empty } from '#design/empty.tsx';
-import { ListRow } from '#design/list-row.tsx';
 import { LoadMore } from '#design/load-more.tsx';
 import { Note } from '#design/note.tsx';
 import { Page } from '#design/page.tsx';
@@ -125,11 +124,14 @@ function PartOfImport({ importId, part }: { importId: string; part: Part }) {
         rows={read.rows ?? []}
         rowKey={(row) => `${row.row} ${row.column} ${row.account} ${row.text}`}
         phoneRow={(row) => (
-          <ListRow
-            title={row.name ?? row.heading ?? row.text ?? ''}
-            line={row.name === null && row.heading === null ? null : what(row)}
-            deciding={row.row === null ? null : t('import.row', { row: row.row })}
-          />
+          <div className="directory-told">
+            {row.name === null ? null : (
+              <div className="gj-row-title">
+                {row.name} <span className="gj-second">{row.account}</span>
+              </div>
+            )}
+            {what(row)}
+          </div>
         )}
         columns={[
           ...(part === 'departments' || part === 'absent'

@@ -4,6 +4,7 @@ import { Avatar } from '#design/avatar.tsx';
 import { Button } from '#design/button.tsx';
 import { Empty } from '#design/empty.tsx';
 import { LoadMore } from '#design/load-more.tsx';
+import { MenuButton } from '#design/menu-button.tsx';
 import { Page } from '#design/page.tsx';
 import { SearchInput } from '#design/search-input.tsx';
 import { Select } from '#design/select.tsx';
@@ -63,17 +64,24 @@ export function ManagePeople() {
       width="full"
       tools={
         <>
-          <Button icon="upload" href="/people/import">
-            {t('import.title')}
-          </Button>
-          {first?.may.includes('export') ? (
-            <Button icon="download" href={fileUrl(exportPeople, { employerId: employer.id })}>
-              {t('export')}
-            </Button>
-          ) : null}
           <Button kind="primary" icon="plus" href="/people/new">
             {t('people.add')}
           </Button>
+          <MenuButton
+            choices={[
+              { key: 'import', label: t('import.title'), icon: 'upload', onPress: () => go('/people/import') },
+              ...(first?.may.includes('export')
+                ? [
+                    {
+                      key: 'export',
+                      label: t('export'),
+                      icon: 'download' as const,
+                      onPress: () => location.assign(fileUrl(exportPeople, { employerId: employer.id })),
+                    },
+                  ]
+                : []),
+            ]}
+          />
         </>
       }
     >

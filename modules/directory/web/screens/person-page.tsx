@@ -4,6 +4,7 @@ import { Avatar } from '#design/avatar.tsx';
 import { Button } from '#design/button.tsx';
 import { Card } from '#design/card.tsx';
 import { FactList } from '#design/fact-list.tsx';
+import { MenuButton, type MenuChoice } from '#design/menu-button.tsx';
 import { Page } from '#design/page.tsx';
 import { Tag } from '#design/tag.tsx';
 import { Loaded } from '#kernel/web/loaded.tsx';
@@ -36,7 +37,18 @@ export function PersonPage({ params }: ScreenProps) {
         const day = (value: string | null) => (value === null ? null : format.day(value));
         const facts = (entries: readonly { name: Parameters<typeof t>[0]; value: ReactNode }[]) =>
           entries.filter((entry) => entry.value).map(({ name, value }) => ({ name: t(name), value }));
-        const { record } = person;
+        const { record, may } = person;
+        const more: MenuChoice[] = [
+          ...(may.includes('seeHistory')
+            ? [{ key: 'history', label: t('history'), icon: 'clock' as const, onPress: () => go(`${here}?history`) }]
+            : []),
+          ...(may.includes('completeProfile') && may.includes('change')
+            ? [{ key: 'own', label: t('profile.title'), icon: 'me' as const, onPress: () => go('/me/profile') }]
+            : []),
+          ...(may.includes('markLeft')
+            ? [{ key: 'leave', label: t('leave'), danger: true, onPress: () => go(`${here}?leave`) }]
+            : []),
+        ];
         return (
           <Page
             title={
@@ -52,26 +64,16 @@ export function PersonPage({ params }: ScreenProps) {
             lead={[person.jobTitle, person.department?.name, person.employer.name].filter(Boolean).join(' · ')}
             tools={
               <>
-                {person.may.includes('completeProfile') ? (
+                {may.includes('change') ? (
+                  <Button icon="edit" onPress={() => go(`${here}?change`)}>
+                    {t('change')}
+                  </Button>
+                ) : may.includes('completeProfile') ? (
                   <Button icon="edit" href="/me/profile">
                     {t('profile.title')}
                   </Button>
                 ) : null}
-                {person.may.includes('change') ? (
-                  <Button icon="edit" onPress={() => go(`${here}?change`)}>
-                    {t('change')}
-                  </Button>
-                ) : null}
-                {person.may.includes('seeHistory') ? (
-                  <Button icon="clock" onPress={() => go(`${here}?history`)}>
-                    {t('history')}
-                  </Button>
-                ) : null}
-                {person.may.includes('markLeft') ? (
-                  <Button kind="quiet" onPress={() => go(`${here}?leave`)}>
-                    {t('leave')}
-                  </Button>
-                ) : null}
+                {more.length > 0 ? <MenuButton choices={more} /> : null}
               </>
             }
           >
@@ -138,14 +140,12 @@ export function PersonPage({ params }: ScreenProps) {
                 />
               </Card>
             ) : null}
-            {person.may.includes('change') ? <PlannedChanges personId={person.id} /> : null}
-            {address.has('change') && person.may.includes('change') ? (
+            {may.includes('change') ? <PlannedChanges personId={person.id} /> : null}
+            {address.has('change') && may.includes('change') ? (
               <PersonSheet key={person.id} person={person} onClose={close} />
             ) : null}
-            {address.has('leave') && person.may.includes('markLeft') ? (
-              <LeaveSheet person={person} onClose={close} />
-            ) : null}
-            {address.has('history') && person.may.includes('seeHistory') ? (
+            {address.has('leave') && may.includes('markLeft') ? <LeaveSheet person={person} onClose={close} /> : null}
+            {address.has('history') && may.includes('seeHistory') ? (
               <HistorySheet personId={person.id} onClose={close} />
             ) : null}
           </Page>
