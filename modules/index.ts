@@ -5,6 +5,7 @@ import { accessAuthority } from './access/server/access-authority.ts';
 import { access } from './access/server/access-server.ts';
 import { admin } from './admin/server/admin-server.ts';
 import { setupLink as makeSetupLink } from './admin/server/setup-link.ts';
+import { approvalsServer } from './approvals/server/approvals-server.ts';
 import { directory } from './directory/server/directory.ts';
 import { messagingServer } from './messaging/server/messaging-server.ts';
 import { notificationsServer } from './notifications/server/notifications-server.ts';
@@ -18,8 +19,9 @@ export const modules: readonly ServerModule[] = [
   access,
   messagingServer,
   notificationsServer,
-  admin,
+  approvalsServer,
   workbenchServer,
+  admin,
 ];
 
 /** What the program is made of. */

@@ -1,8 +1,15 @@
 import type { ModuleWeb } from '#kernel/web/module-web.ts';
 import { directoryWeb } from './directory/web/directory-web.ts';
+import { messagingWeb } from './messaging/web/messaging-web.ts';
 import { notificationsWeb } from './notifications/web/notifications-web.ts';
 import { workbenchWeb } from './workbench/web/workbench-web.ts';
 import { worktimeWeb } from './worktime/web/worktime-web.ts';
 
 /** The web faces of all modules, in the order in which the places show them. */
-export const webModules: readonly ModuleWeb[] = [directoryWeb, worktimeWeb, notificationsWeb, workbenchWeb];
+export const webModules: readonly ModuleWeb[] = [
+  directoryWeb,
+  worktimeWeb,
+  messagingWeb,
+  notificationsWeb,
+  workbenchWeb,
+];
