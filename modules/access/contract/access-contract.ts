@@ -3,6 +3,7 @@ import * as activation from './activation.ts';
 import * as assignments from './assignments.ts';
 import * as events from './events.ts';
 import * as failures from './failures.ts';
+import * as holders from './holders.ts';
 import * as password from './password.ts';
 import * as permissions from './permissions.ts';
 import * as roles from './roles.ts';
@@ -38,6 +39,7 @@ export const accessContract = moduleContract({
     assignments.revokeRole,
     assignments.listAssignments,
     assignments.explainPermission,
+    holders.findHolders,
   ],
   events: [
     events.signedIn,

@@ -1,5 +1,5 @@
 import { ZxcvbnFactory } from '@zxcvbn-ts/core';
-import { commonPasswords } from './common-passwords.ts';
+import { guessedFirst } from './guessed-first.ts';
 
 /** What a company asks of passwords. */
 export interface PasswordRules {
@@ -16,7 +16,7 @@ let estimator: ZxcvbnFactory | undefined;
 
 /** How hard a password is to guess, 0 (at once) to 4. `ownWords`: what others know of the person. */
 export function passwordScore(password: string, ownWords: readonly string[]): number {
-  estimator ??= new ZxcvbnFactory({ dictionary: { passwords: commonPasswords } });
+  estimator ??= new ZxcvbnFactory({ dictionary: { passwords: guessedFirst } });
   return estimator.check(password, [...ownWords]).score;
 }
 

@@ -21,6 +21,7 @@ import { signOut } from './commands/sign-out.ts';
 import { loadHeldRoles } from './held-roles.ts';
 import { onPersonLeft } from './on/on-person-left.ts';
 import { explainPermission } from './queries/explain-permission.ts';
+import { findHolders } from './queries/find-holders.ts';
 import { listAssignments } from './queries/list-assignments.ts';
 import { listMySessions } from './queries/list-my-sessions.ts';
 import { listNotActivated } from './queries/list-not-activated.ts';
@@ -61,6 +62,7 @@ export const access = serverModule({
     revokeRole,
     listAssignments,
     explainPermission,
+    findHolders,
   ],
   subscribers: [onPersonLeft],
   timers: [beginAssignment, endAssignment],

@@ -29,4 +29,4 @@ qqqqqq wwwwww aaaaaa ssssss zzzzzz asdasd qweqwe zxczxc qazqaz wsxwsx aaabbb abc
 `;
 
 /** Common passwords and parts of them, all in small letters, most common first. */
-export const commonPasswords: string[] = [...new Set(words.trim().split(/\s+/))];
+export const guessedFirst: string[] = [...new Set(words.trim().split(/\s+/))];

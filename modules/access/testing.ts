@@ -1,0 +1,74 @@
+import type { CallInputOf, OperationContract } from '#kernel/contract/operation.ts';
+import type { CallOptions, TestClient, TestProgram } from '#kernel/testing/test-program.ts';
+import { CallRefused } from '#kernel/testing/test-program.ts';
+import { activate, issueActivationCodes } from './contract/activation.ts';
+import { assignRole } from './contract/assignments.ts';
+import { builtInRoles } from './contract/built-in-roles.ts';
+import type { Scope } from './contract/shapes.ts';
+import { signIn } from './contract/sign-in.ts';
+
+/** A password that every rule lets pass. */
+export const goodPassword = 'Teapot-Lantern-58';
+
+/** Calls an operation that starts a session, and gives the client with its cookie: a browser that has just signed in. */
+export async function startSession<C extends OperationContract>(
+  test: TestProgram,
+  operation: C,
+  input: CallInputOf<C>,
+  options: CallOptions = {},
+): Promise<TestClient> {
+  const visitor = test.visitor();
+  const response = await visitor.raw(`/api/v1/${operation.name}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'guiju-command-id': crypto.randomUUID(), ...options.headers },
+    body: JSON.stringify(input),
+  });
+  const answer = (await response.json()) as {
+    personId: string;
+    error: ConstructorParameters<typeof CallRefused>[1];
+  };
+  if (!response.ok) throw new CallRefused(response.status, answer.error);
+  const cookie = response.headers.get('set-cookie')?.split(';', 1)[0] ?? '';
+  return {
+    personId: answer.personId,
+    cookie,
+    call: (called, given, more) =>
+      visitor.call(called, given, { ...more, headers: { ...options.headers, cookie, ...more?.headers } }),
+    raw: (path, init = {}) =>
+      visitor.raw(path, { ...init, headers: { cookie, ...(init.headers as Record<string, string>) } }),
+  };
+}
+
+/** Signs in over HTTP. */
+export const signInAs = (test: TestProgram, account: string, password = goodPassword, options: CallOptions = {}) =>
+  startSession(test, signIn, { account, password }, options);
+
+/** An activation code for a person, as HR would give it. */
+export async function anActivationCode(test: TestProgram, personId: string): Promise<string> {
+  const { codes } = await test.system(issueActivationCodes, {
+    who: { kind: 'people', personIds: [personId] },
+    delivery: 'told',
+  });
+  return codes[0]?.code ?? '';
+}
+
+/** A person who has set a password; gives the browser that they did it with. */
+export async function activatedPerson(
+  test: TestProgram,
+  person: { personId: string; account: string },
+  password = goodPassword,
+): Promise<TestClient> {
+  const code = await anActivationCode(test, person.personId);
+  return startSession(test, activate, { code, account: person.account, password });
+}
+
+/** Gives a built-in role to a person; with the scope of the role unless told otherwise. */
+export async function giveRole(
+  test: TestProgram,
+  personId: string,
+  role: Exclude<keyof typeof builtInRoles, 'employee' | 'departmentHead'>,
+  scope: Scope = { kind: 'role' },
+): Promise<string> {
+  const to = { kind: 'person', personId } as const;
+  return (await test.system(assignRole, { roleId: builtInRoles[role], to, scope })).assignmentId;
+}

@@ -1,0 +1,71 @@
+import { type CacheRule, onPush } from '#kernel/contract/cache.ts';
+import { settingChanged } from '#kernel/contract/kernel-operations.ts';
+import {
+  departmentMoved,
+  employerChanged,
+  headChanged,
+  personChanged,
+  personJoined,
+  personLeft,
+  personMoved,
+  postHolderChanged,
+  structureImported,
+} from '#modules/directory/contract/events.ts';
+import { listNotActivated } from '../contract/activation.ts';
+import { explainPermission, listAssignments } from '../contract/assignments.ts';
+import {
+  activated,
+  activationCodesIssued,
+  assignmentChanged,
+  languageChanged,
+  passwordChanged,
+  roleChanged,
+  sessionsEnded,
+  signedIn,
+} from '../contract/events.ts';
+import { listRoles, readRole } from '../contract/roles.ts';
+import { listMySessions } from '../contract/sessions.ts';
+import { companyName } from '../contract/settings.ts';
+import { readSignIn } from '../contract/sign-in.ts';
+import { readViewer } from '../contract/viewer.ts';
+
+/** How what happens changes what the queries of access returned. */
+export const accessCache: readonly CacheRule[] = [
+  onPush(signedIn, (_, cache) => cache.readAgain(listMySessions)),
+  onPush(sessionsEnded, ({ sessionIds }, cache) =>
+    cache.update(listMySessions, ({ rows }) => ({ rows: rows.filter((row) => !sessionIds.includes(row.id)) })),
+  ),
+  onPush(activated, (_, cache) => cache.readAgain(listNotActivated)),
+  onPush(activationCodesIssued, (_, cache) => cache.readAgain(listNotActivated)),
+  onPush(passwordChanged, (_, cache) => cache.readAgain(readViewer)),
+  onPush(languageChanged, ({ language }, cache) => cache.update(readViewer, (viewer) => ({ ...viewer, language }))),
+  onPush(roleChanged, (_, cache) => {
+    for (const query of [listRoles, readRole, listAssignments, explainPermission, readViewer]) cache.readAgain(query);
+  }),
+  onPush(assignmentChanged, (_, cache) => {
+    for (const query of [listRoles, readRole, listAssignments, explainPermission, readViewer]) cache.readAgain(query);
+  }),
+  onPush(settingChanged, ({ name }, cache) => {
+    if (!name.startsWith('access.')) return;
+    cache.readAgain(readSignIn);
+    if (name === companyName.name || name === 'access.passwordMaxAgeDays') cache.readAgain(readViewer);
+  }),
+  onPush(employerChanged, (_, cache) => cache.readAgain(readViewer)),
+  onPush(structureImported, (_, cache) => {
+    for (const query of [readViewer, listNotActivated, explainPermission]) cache.readAgain(query);
+  }),
+  ...[departmentMoved, headChanged].map((event) =>
+    onPush(event, (_, cache) => {
+      for (const query of [readViewer, explainPermission]) cache.readAgain(query);
+    }),
+  ),
+  // Who isn't the viewer changes nothing about the viewer: ten thousand open pages don't all ask again.
+  ...[personChanged, personMoved, postHolderChanged].map((event) =>
+    onPush(event, ({ personId }, cache) => {
+      cache.update(readViewer, (viewer) => (viewer.personId === personId ? 'readAgain' : viewer));
+      cache.readAgain(explainPermission, (input) => input.personId === personId);
+      cache.readAgain(listNotActivated);
+    }),
+  ),
+  ...[personJoined, personLeft].map((event) => onPush(event, (_, cache) => cache.readAgain(listNotActivated))),
+];
