@@ -55,6 +55,7 @@ async function person(name: string): Promise<{ client: TestClient; context: Brow
   const [cookie = '', value = ''] = client.cookie.split('=', 2);
   await context.addCookies([{ name: cookie, value, url: origin }]);
   const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
   page.on('pageerror', (problem) => complaints.push(String(problem)));
   await page.addInitScript(() => {
     addEventListener('securitypolicyviolation', (event) => {
@@ -194,6 +195,7 @@ describe('a group', () => {
       await who.fill(typed);
       await ann.page.locator('.ant-select-item-option', { hasText: name }).click();
     }
+    await ann.page.keyboard.press('Escape');
     await picture(ann.page, 'new-group-1440');
     await ann.page.getByRole('button', { name: '建群' }).click();
     await ann.page.getByRole('heading', { name: '搬迁筹备', level: 1 }).waitFor();
@@ -274,7 +276,7 @@ describe('a phone', () => {
     await say(bo.client, group, '好');
     await say(cai.client, group, '请大家看一下 👍');
     await ann.page.goto(`${origin}/messages`);
-    await ann.page.getByText('沈从', { exact: true }).waitFor();
+    await ann.page.getByRole('link', { name: /沈从/ }).waitFor();
     await ann.page.getByRole('navigation').getByText('3', { exact: true }).waitFor();
     await picture(ann.page, 'list-390');
     await ann.page.getByRole('link', { name: /沈从/ }).click();

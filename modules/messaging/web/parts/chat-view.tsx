@@ -35,7 +35,7 @@ export function ChatView({ conversation }: { conversation: OutputOf<typeof readC
   const { entries, outbox } = useOutbox(personId);
   const composer = useRef<ComposerHandle>(null);
   const [pin, mute, recall] = [useCommand(pinConversation), useCommand(muteConversation), useCommand(recallMessage)];
-  const typing = useTyping(conversationId, personId);
+  const typing = useTyping(conversationId, personId, conversation.lastSeq);
   const failure = pin.failure ?? mute.failure ?? recall.failure;
   useEffect(() => {
     if (failure) tell(failure.message);
@@ -125,8 +125,8 @@ export function ChatView({ conversation }: { conversation: OutputOf<typeof readC
   );
 }
 
-/** Who else is typing here now. */
-function useTyping(conversationId: string, ownId: string): readonly string[] {
+/** Who else is typing here now. With a new message it is over until somebody is heard again. */
+function useTyping(conversationId: string, ownId: string, lastSeq: number): readonly string[] {
   const [heard, setHeard] = useState<readonly { personId: string; until: number }[]>([]);
   useSignal(typingSignal, (facts) => {
     const told = facts as { conversationId: string; personId: string };
@@ -137,6 +137,8 @@ function useTyping(conversationId: string, ownId: string): readonly string[] {
       { personId: told.personId, until },
     ]);
   });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a message came
+  useEffect(() => setHeard([]), [lastSeq]);
   useEffect(() => {
     if (heard.length === 0) return;
     const next = Math.min(...heard.map((one) => one.until)) - performance.now();

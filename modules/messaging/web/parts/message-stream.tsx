@@ -53,7 +53,7 @@ export function MessageStream(props: {
   const lastPage = pageOf(lastSeq);
 
   const [openedAt] = useState(conversation.readSeq);
-  const startUnread = openedAt < lastSeq;
+  const [startUnread] = useState(openedAt < lastSeq);
   const [span, setSpan] = useState(() => {
     const at = startUnread ? pageOf(openedAt + 1) : lastPage;
     return { from: Math.max(0, at - 1), to: Math.min(lastPage, at + 1) };
@@ -64,13 +64,18 @@ export function MessageStream(props: {
   const anchor = useRef<{ seq: number; offset: number } | undefined>(
     startUnread ? { seq: openedAt + 1, offset: 96 } : undefined,
   );
+  /** Until every page of the first sight is there, one can't be where one is to be. */
+  const arriving = useRef(startUnread);
   const frame = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
 
   // A page begun by a new message is drawn while one is at the end.
   const to = follows.current ? lastPage : Math.min(span.to, lastPage);
   const from = Math.min(Math.max(span.from, to - mostPages + 1), to);
-  const { rows, readers, first, failure, readAgain } = useMessagePages(conversationId, from, to, lastSeq);
+  useEffect(() => {
+    if (follows.current && span.to !== lastPage) setSpan({ from, to: lastPage });
+  }, [span, from, lastPage]);
+  const { rows, readers, ready, first, failure, readAgain } = useMessagePages(conversationId, from, to, lastSeq);
   const faceOf = usePeople(rows.map((row) => row.senderId));
   const minutes = useRecallMinutes();
 
@@ -93,7 +98,10 @@ export function MessageStream(props: {
     if (current && held) element.scrollTop += top(held) - top(element) - current.offset;
   }, []);
   // After every drawing: what was looked at stays where it was.
-  useLayoutEffect(place);
+  useLayoutEffect(() => {
+    place();
+    if (ready) arriving.current = false;
+  });
   useEffect(() => {
     const resized = new ResizeObserver(place);
     if (frame.current) resized.observe(frame.current);
@@ -104,7 +112,7 @@ export function MessageStream(props: {
   const markSeen = useMarkRead(conversationId, conversation.readSeq);
   const look = useEffectEvent(() => {
     const element = frame.current;
-    if (!element || rows.length === 0) return;
+    if (!element || rows.length === 0 || arriving.current) return;
     const below = element.scrollHeight - element.scrollTop - element.clientHeight;
     const box = element.getBoundingClientRect();
     let firstSeen: HTMLElement | undefined;
@@ -117,7 +125,8 @@ export function MessageStream(props: {
       // A message taller than the frame has been seen when its end has been.
       if (own.bottom <= box.bottom + 1) lastSeen = Number(item.dataset.seq);
     }
-    follows.current = showsEnd && below < atEnd;
+    // While a page that has just begun is being read, one who followed still does.
+    follows.current = to === lastPage && (showsEnd ? below < atEnd : follows.current);
     setAway(!follows.current);
     if (firstSeen) anchor.current = { seq: Number(firstSeen.dataset.seq), offset: top(firstSeen) - top(element) };
     markSeen(lastSeen);
@@ -139,7 +148,7 @@ export function MessageStream(props: {
     };
   }, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is drawn anew is looked at anew
-  useEffect(() => look(), [heldTo, from, to, outgoing.length]);
+  useEffect(() => look(), [heldTo, ready, from, to, outgoing.length]);
 
   const toLatest = () => {
     follows.current = true;

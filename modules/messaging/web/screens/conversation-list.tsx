@@ -1,4 +1,5 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import { useLocation } from 'wouter';
 import { Avatar } from '#design/avatar.tsx';
 import { Badge } from '#design/badge.tsx';
 import { Button } from '#design/button.tsx';
@@ -32,6 +33,10 @@ export function ConversationList(_: ScreenProps) {
   const t = useWords(words);
   const viewer = useViewer();
   const [typed, setTyped] = useState('');
+  const [path] = useLocation();
+  // What was looked for has been opened.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with every way somewhere
+  useEffect(() => setTyped(''), [path]);
   const text = typed.trim().slice(0, 64);
   const list = useReadPages(listConversations, {});
   const found = useRead(searchPeople, { text }, { when: text !== '', keep: true });
