@@ -140,17 +140,23 @@ const onMessageSent = onPush(messageSent, (facts, cache) => {
 });
 
 const onMessageRecalled = onPush(messageRecalled, ({ conversationId, seq }, cache) => {
+  // Whoever was away when it was sent learns of the recall alone: the log no longer says that it was sent.
   cache.update(listMessages, (page, input) => {
     if (input.conversationId !== conversationId) return page;
+    if (!page.rows.some((row) => row.seq === seq)) return seq > page.lastSeq ? 'readAgain' : page;
     return { ...page, rows: page.rows.map((row) => (row.seq === seq ? { ...row, body: null } : row)) };
   });
-  cache.update(listConversations, (listed) =>
-    changeListed(listed, conversationId, false, (row) =>
-      row.lastSeq === seq && row.last ? { ...row, last: { ...row.last, text: null, recalled: true } } : row,
-    ),
+  cache.update(readConversation, (held) =>
+    held.conversationId === conversationId && held.lastSeq < seq ? 'readAgain' : held,
   );
-  // Whoever was away when it was sent gets the recall alone: the log no longer holds the sending.
-  cache.readAgain(readConversation, (input) => input.conversationId === conversationId);
+  cache.update(listConversations, (listed, { cursor }) => {
+    const held = listed.rows.find((row) => row.conversationId === conversationId);
+    if (held ? held.lastSeq < seq : cursor === undefined) return 'readAgain';
+    return changeListed(listed, conversationId, false, (row) =>
+      row.lastSeq === seq && row.last ? { ...row, last: { ...row.last, text: null, recalled: true } } : row,
+    );
+  });
+  cache.readAgain(unreadTotal);
 });
 
 const onReadMoved = onPush(readMoved, ({ conversationId, personId, seq, joinedSeq }, cache) => {

@@ -29,6 +29,10 @@ export function MembersSheet({ conversation, onClose }: { conversation: Conversa
   const [asking, setAsking] = useState(false);
   const leave = useCommand(leaveGroup);
   const { conversationId, may, memberIds, name } = conversation;
+  const rank = (personId: string) => (personId === conversation.ownerId ? 0 : 1);
+  const inOrder = memberIds.toSorted(
+    (one, other) => rank(one) - rank(other) || faceOf(one).name.localeCompare(faceOf(other).name, 'zh-CN'),
+  );
   return (
     <Sheet
       title={t('members', { count: memberIds.length })}
@@ -45,7 +49,7 @@ export function MembersSheet({ conversation, onClose }: { conversation: Conversa
         {may.includes('addMembers') ? <AddMembers conversation={conversation} /> : null}
         {may.includes('rename') ? <Rename key={name} conversation={conversation} /> : null}
         <ul>
-          {memberIds.map((personId) => (
+          {inOrder.map((personId) => (
             <li key={personId}>
               <PersonLine
                 face={faceOf(personId)}

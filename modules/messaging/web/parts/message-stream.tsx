@@ -186,7 +186,13 @@ export function MessageStream(props: {
     },
     [onRecall],
   );
-  const reedit = useCallback((seq: number) => onReedit(recalledTexts.current.get(seq) ?? ''), [onReedit]);
+  const reedit = useCallback(
+    (seq: number) => {
+      onReedit(recalledTexts.current.get(seq) ?? '');
+      recalledTexts.current.delete(seq);
+    },
+    [onReedit],
+  );
 
   const unreadBy = useMemo(() => {
     const counts = new Map<number, number>();

@@ -25,7 +25,7 @@ import type { ConversationRow } from '../../contract/shapes.ts';
 import '../messaging.css';
 import { draftKey } from '../draft-key.ts';
 import { useOutbox } from '../outbox.ts';
-import { type Face, usePeople } from '../use-people.ts';
+import { usePeople } from '../use-people.ts';
 import { words } from '../words.ts';
 
 /** One's conversations; typing finds colleagues to talk to, and conversations among those on screen. */
@@ -62,11 +62,19 @@ export function ConversationList(_: ScreenProps) {
 
   const line = (row: ConversationRow) => {
     const count = row.lastSeq - row.readSeq;
-    const face: Face = row.kind === 'direct' ? faceOf(row.otherId) : { name: row.name ?? '', photo: undefined };
+    const other = faceOf(row.otherId);
     return (
       <RowLink to={`/messages/${row.conversationId}`}>
         <ListRow
-          lead={<Avatar name={face.name} photo={face.photo} />}
+          lead={
+            row.kind === 'group' ? (
+              <span className="gj-avatar msg-group-face">
+                <Icon name="people" />
+              </span>
+            ) : (
+              <Avatar name={other.name} photo={other.photo} />
+            )
+          }
           title={
             <span dir="auto">
               {titleOf(row)} {row.pinned ? <Icon name="pin" size={14} label={t('pinned')} /> : null}
