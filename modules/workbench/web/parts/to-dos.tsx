@@ -7,7 +7,7 @@ import { RowLink } from '#kernel/web/row-link.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { useRead } from '#kernel/web/use-read.ts';
 import { useWords } from '#kernel/web/use-words.ts';
-import { countToDo, listToDo } from '#modules/approvals/contract/operations.ts';
+import { countToDo, listKinds, listToDo } from '#modules/approvals/contract/operations.ts';
 import { words } from '../words.ts';
 import { Rows } from './rows.tsx';
 
@@ -20,18 +20,30 @@ export function ToDos({ path }: { path: string }) {
   const language = useLanguage();
   const counted = useRead(countToDo, {}).data;
   const list = useRead(listToDo, { limit: most });
+  const open = counted?.open ?? 0;
+  const none = list.data?.rows.length === 0;
+  const kinds = useRead(listKinds, {}, { when: none }).data?.rows ?? [];
   return (
     <Rows
       title={
         <span className="workbench-heading">
           {t('todo.title')}
-          <Badge count={counted?.open ?? 0} label="" />
+          <Badge count={open} label={t('apps.count', { count: open })} />
           {counted?.overdue ? <Tag tone="seal">{t('todo.overdue', { count: counted.overdue })}</Tag> : null}
         </span>
       }
       all={path}
       read={{ ...list, data: list.data?.rows }}
-      none={t('todo.none')}
+      none={
+        <>
+          {t('todo.none')}
+          {kinds.slice(0, most).map((kind) => (
+            <a key={kind.kind} href={kind.startPath}>
+              {kind.title[language]}
+            </a>
+          ))}
+        </>
+      }
       row={(task) => (
         <li key={task.slotId}>
           <RowLink to={`${path}/${task.requestId}`}>

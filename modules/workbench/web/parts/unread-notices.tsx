@@ -23,7 +23,7 @@ export function UnreadNotices({ path }: { path: string }) {
       title={
         <span className="workbench-heading">
           {t('notices.title')}
-          <Badge count={count} label="" />
+          <Badge count={count} label={t('apps.count', { count })} />
         </span>
       }
       all={path}

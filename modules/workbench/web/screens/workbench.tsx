@@ -20,14 +20,18 @@ export function WorkbenchScreen() {
     <Page title={<Greeting />} width="full" lead={workbench.data ? <Today workbench={workbench.data} /> : null}>
       {workbench.failure ? <FailureNote failure={workbench.failure} onRetry={workbench.readAgain} /> : null}
       <div className="workbench-areas">
-        {todo ? <ToDos path={todo} /> : null}
-        {messages ? <UnreadMessages path={messages} people={pathOf('directory')} /> : null}
-        {notifications ? <UnreadNotices path={notifications} /> : null}
-        {workbench.data ? (
-          <Applications shortcuts={workbench.data.shortcuts} />
-        ) : workbench.loading ? (
-          <Skeleton shape="page" />
-        ) : null}
+        <div>
+          {todo ? <ToDos path={todo} /> : null}
+          {notifications ? <UnreadNotices path={notifications} /> : null}
+        </div>
+        <div>
+          {messages ? <UnreadMessages path={messages} people={pathOf('directory')} /> : null}
+          {workbench.data ? (
+            <Applications shortcuts={workbench.data.shortcuts} />
+          ) : workbench.loading ? (
+            <Skeleton shape="page" />
+          ) : null}
+        </div>
       </div>
     </Page>
   );
