@@ -37,7 +37,10 @@ export interface RouteEntry<K extends string = string> {
   readonly within?: `/${string}`;
 }
 
-/** An entry of a place. The first of a place (by `order`) is what the rail opens; the place's page shows all. */
+/**
+ * An entry of a place. The first of a place (by `order`) is what the rail opens; the place's page shows all. The first of
+ * all is the page after signing in.
+ */
 export interface NavigationEntry<K extends string = string> {
   readonly place: PlaceName;
   readonly path: `/${string}`;

@@ -1,10 +1,11 @@
-import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { CacheRule } from '#kernel/contract/cache.ts';
 import { notSignedIn } from '#kernel/contract/kernel-failures.ts';
 import { cacheHandle } from './cache-handle.ts';
 import { noticeConnection } from './connection.ts';
 import { startPush } from './push-client.ts';
+import { readEverythingAgain } from './query-client.ts';
 import { tellSessionOver } from './session.ts';
 import { tellSignal } from './signals.ts';
 
@@ -33,10 +34,4 @@ export function PushConnection({ rules }: { rules: readonly CacheRule[] }) {
     };
   }, [client, rules]);
   return null;
-}
-
-/** What is on screen is read again, the rest is dropped. */
-function readEverythingAgain(client: QueryClient): void {
-  client.removeQueries({ type: 'inactive' });
-  void client.invalidateQueries();
 }

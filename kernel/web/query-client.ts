@@ -16,3 +16,9 @@ export const makeQueryClient = (): QueryClient =>
       },
     },
   });
+
+/** What is on screen is read again, the rest is dropped. */
+export function readEverythingAgain(client: QueryClient): void {
+  client.removeQueries({ type: 'inactive' });
+  void client.invalidateQueries();
+}

@@ -84,8 +84,7 @@ export function Shell() {
     );
   }
 
-  // The workbench is the first page after signing in (X1).
-  const first = entries.find((entry) => entry.place === 'workbench') ?? entries[0];
+  const first = entries[0];
   if (path === '/' && !route && first) return <Redirect to={first.path} replace />;
   const place = route?.place ?? entries.find((entry) => path.startsWith(entry.path))?.place;
   const onTop = path === '/' || entries.some((entry) => entry.path === path);

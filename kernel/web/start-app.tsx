@@ -1,6 +1,6 @@
 import './without-eval.ts';
 import { QueryClientProvider, useQueryClient } from '@tanstack/react-query';
-import { type ComponentType, type ReactNode, StrictMode, useEffect, useEffectEvent, useMemo } from 'react';
+import { type ComponentType, type ReactNode, StrictMode, useEffect, useEffectEvent, useMemo, useRef } from 'react';
 import { createRoot } from 'react-dom/client';
 import { useLocation, useSearch } from 'wouter';
 import { DesignRoot } from '#design/design-root.tsx';
@@ -14,7 +14,7 @@ import type { ModuleWeb } from './module-web.ts';
 import { loadWords } from './module-words.ts';
 import { type AppMap, AppMapContext, appMap } from './navigation.ts';
 import { PushConnection } from './push-connection.tsx';
-import { makeQueryClient } from './query-client.ts';
+import { makeQueryClient, readEverythingAgain } from './query-client.ts';
 import { onSessionOver, type Session, SessionContext, signInPath } from './session.ts';
 import { Shell } from './shell.tsx';
 import { useWords } from './use-words.ts';
@@ -50,6 +50,14 @@ export async function startApp(composed: {
 function Worded({ children }: { children: ReactNode }) {
   const t = useWords();
   const language = useLanguage();
+  const client = useQueryClient();
+  const asked = useRef(language);
+  useEffect(() => {
+    if (asked.current === language) return;
+    asked.current = language;
+    // The server puts some of its answers into words of the reader's language.
+    readEverythingAgain(client);
+  }, [language, client]);
   const words = useMemo(
     () => ({
       close: t('close'),

@@ -24,6 +24,6 @@ export const workbenchWeb = moduleWeb({
   ],
   navigation: [
     { place: 'workbench', path: '/workbench', word: 'title', icon: 'workbench', order: 0 },
-    { place: 'me', path: '/me', word: 'me.title', icon: 'me', order: 0 },
+    { place: 'me', path: '/me', word: 'me.title', icon: 'me', order: 5 },
   ],
 });
