@@ -1,4 +1,3 @@
-import { Badge } from '#design/badge.tsx';
 import { Button } from '#design/button.tsx';
 import { Tag } from '#design/tag.tsx';
 import { useCommand } from '#kernel/web/use-command.ts';
@@ -73,15 +72,4 @@ function States({ notice }: { notice: NoticeRow }) {
     [t('read'), notice.readAt],
   ] as const;
   return states.map(([word, at]) => (at ? ` · ${word} ${format.exact(at)}` : null));
-}
-
-/** The bell with its count, as a link to all notifications; for the head of a phone's first page. */
-export function Bell({ count }: { count: number }) {
-  const t = useWords(words);
-  return (
-    <span className="notice-bell">
-      <Button kind="quiet" icon="notifications" label={t('title')} href="/notifications" />
-      <Badge count={count} label={t('unread')} />
-    </span>
-  );
 }
