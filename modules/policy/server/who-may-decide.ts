@@ -1,0 +1,53 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import { findHolders } from '#modules/access/contract/holders.ts';
+import { decideAppeals, decideCases } from '../contract/permissions.ts';
+import type { Command, Query } from './policy-tables.ts';
+import { subordinateOf } from './subordinate-of.ts';
+
+export type Instance = 'first' | 'appeal';
+
+export const permissionOf = { first: decideCases, appeal: decideAppeals } as const;
+
+/**
+ * SQL condition over `policy.case_file c`: the signed-in person may decide it in this instance. Not the liable person, nobody
+ * who works under that person, and nobody who has decided in this case already (L5).
+ */
+export function mayDecide(context: Pick<Query, 'person' | 'within'>, instance: Instance): RawBuilder<SqlBool> {
+  const me = sql<string>`${context.person().personId}::uuid`;
+  return sql<SqlBool>`(${context.within(permissionOf[instance], 'c.liable_id')}
+    and c.liable_id <> ${me}
+    and not exists (select from policy.decision d where d.case_id = c.id and d.decided_by = ${me})
+    and not ${subordinateOf(me, sql<string>`c.liable_id`)})`;
+}
+
+/** Who may decide about a person now, in each instance; `apart`: people who have decided already. */
+export async function findDeciders(
+  context: Command,
+  liableId: string,
+  apart: readonly string[] = [],
+): Promise<Record<Instance, string[]>> {
+  const { answers } = await context.read(findHolders, {
+    questions: (['first', 'appeal'] as const).map((instance) => ({
+      key: instance,
+      personId: liableId,
+      rule: { kind: 'permission' as const, permission: permissionOf[instance].name },
+    })),
+  });
+  const holdersOf = (instance: Instance) => answers.find(({ key }) => key === instance)?.personIds ?? [];
+  const all = [...new Set([...holdersOf('first'), ...holdersOf('appeal')])];
+  const { rows } = await sql<{ id: string }>`
+    select p.id from directory.published_person p
+    where p.id = any(${sql.val(all)}::uuid[]) and p.active and p.id <> ${liableId}::uuid
+      and p.id <> all(${sql.val(apart)}::uuid[])
+      and not ${subordinateOf(sql<string>`p.id`, sql<string>`${liableId}::uuid`)}`.execute(context.db);
+  const free = new Set(rows.map((row) => row.id));
+  return {
+    first: holdersOf('first').filter((id) => free.has(id)),
+    appeal: holdersOf('appeal').filter((id) => free.has(id)),
+  };
+}
+
+/** Whether there are two different people for the two instances; without them a case isn't fair and lapses (L5). */
+export function hasTwoDeciders({ first, appeal }: Record<Instance, readonly string[]>): boolean {
+  return first.some((one) => appeal.some((other) => other !== one));
+}
