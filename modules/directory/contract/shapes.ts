@@ -114,7 +114,7 @@ export const departmentRow = z.object({
   employerId: id(),
   sort: z.int(),
   heads: z.array(personNamed),
-  /** Active people in it and below it, each once. */
+  /** Active people whose main department it is or lies below it. */
   people: z.int(),
   /** Departments directly below it. */
   children: z.int(),

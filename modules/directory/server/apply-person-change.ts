@@ -29,7 +29,7 @@ export async function preparePersonChange(db: Work['db'], record: PersonRecord, 
     posts: uniquePosts(change.posts ?? kept),
     supervisorId: change.supervisorId === undefined ? before.supervisorId : change.supervisorId,
   };
-  await checkPersonState(db, next);
+  await checkPersonState(db, next, next.supervisorId === before.supervisorId);
   return { before, next };
 }
 

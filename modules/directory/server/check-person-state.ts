@@ -17,9 +17,13 @@ import type { PersonState } from './write-people.ts';
 
 /**
  * Refuses a person's state that names what isn't there, lacks its one main department, holds a post elsewhere, or closes a
- * circle of supervisors. What it names can't go away before the commit.
+ * circle of supervisors. What it names can't go away before the commit. `sameSupervisor`: that was found right before.
  */
-export async function checkPersonState(db: QueryExecutorProvider, state: Required<PersonState>): Promise<void> {
+export async function checkPersonState(
+  db: QueryExecutorProvider,
+  state: Required<PersonState>,
+  sameSupervisor = false,
+): Promise<void> {
   const { record, departments, posts, supervisorId } = state;
   const employers = await loadEmployers(db, [record.employer_id]);
   if (!employers.has(record.employer_id)) throw refuse(employerUnknown);
@@ -39,7 +43,7 @@ export async function checkPersonState(db: QueryExecutorProvider, state: Require
     if (!posts.every((post) => departmentIds.has(post.departmentId))) throw refuse(postOutsideDepartments);
   }
 
-  if (supervisorId !== null) {
+  if (supervisorId !== null && !sameSupervisor) {
     await lockSupervision(db);
     const supervisor = (await loadPeople(db, [supervisorId], 'share')).get(supervisorId);
     if (!supervisor || supervisor.left_on !== null) throw refuse(personUnknown);

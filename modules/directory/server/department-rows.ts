@@ -22,10 +22,13 @@ export async function readDepartmentRows(
       select d.* from directory.department d where d.removed_on is null and ${find.where}
       order by d.sort, d.number limit ${find.limit}
     ),
+    direct as materialized (
+      select department_id, count(*) as people from directory.membership where is_main and valid_to is null group by 1
+    ),
     people as (
-      select t.ancestor_id as id, count(distinct m.person_id)::int as people from directory.department_tree t
-      join directory.membership m on m.department_id = t.descendant_id and m.valid_to is null
-      where t.ancestor_id in (select id from d) and t.valid_to is null group by 1
+      select t.ancestor_id as id, sum(direct.people)::int as people from direct
+      join directory.department_tree t on t.descendant_id = direct.department_id and t.valid_to is null
+      where t.ancestor_id in (select id from d) group by 1
     ),
     children as (
       select parent_id as id, count(*)::int as children from directory.department

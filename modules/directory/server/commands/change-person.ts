@@ -9,10 +9,13 @@ import { employerWithin, reachableDepartments } from '../department-reach.ts';
 import { loadManagedPerson } from '../load-managed-person.ts';
 import { loadLinks } from '../person-links.ts';
 import { planChange } from '../plan-change.ts';
+import { lockSupervision } from '../supervision-table.ts';
 
 export const changePerson = handle<DirectoryViews>()(contract.changePerson, async (context, input) => {
   const { db } = context;
   const { personId, revision, change } = input;
+  // Before the row, so that two people who are made each other's supervisor don't wait for each other.
+  if (change.supervisorId) await lockSupervision(db);
   const { record, timeZone, today } = await loadManagedPerson(context, personId, revision);
   context.about('person', personId);
 

@@ -2,7 +2,6 @@ import { sql } from 'kysely';
 import { refuse } from '#kernel/contract/failure.ts';
 import { notFound } from '#kernel/contract/kernel-failures.ts';
 import { handle } from '#kernel/server/define-module.ts';
-import type { TimerContract } from '#kernel/server/timers/timer-contract.ts';
 import { changePlanned } from '../../contract/events.ts';
 import { plannedChangeDone } from '../../contract/failures.ts';
 import * as contract from '../../contract/people.ts';
@@ -23,7 +22,7 @@ export const withdrawPlannedChange = handle<DirectoryViews>()(
     if (!planned || rows.length === 0) throw refuse(notFound);
     if (planned.state !== 'waiting' && planned.state !== 'failed') throw refuse(plannedChangeDone);
     await settlePlannedChange(db, plannedChangeId, 'withdrawn');
-    await context.unschedule(plannedChangeDue as unknown as TimerContract<never>, plannedChangeId);
+    await context.unschedule(plannedChangeDue, plannedChangeId);
     context.about('plannedChange', plannedChangeId);
     context.emit(changePlanned, {
       plannedChangeId,

@@ -11,8 +11,8 @@ const most = 3_000;
 export const readTree = handle<DirectoryViews>()(contract.readTree, async (context, { below, levels }) => {
   const place =
     below === null
-      ? sql`(select max(t.depth) from directory.department_tree t
-          where t.descendant_id = d.id and t.valid_to is null) < ${levels}`
+      ? sql`not exists (select from directory.department_tree t
+          where t.descendant_id = d.id and t.depth >= ${levels} and t.valid_to is null)`
       : sql`d.id in (select t.descendant_id from directory.department_tree t
           where t.ancestor_id = ${below}::uuid and t.depth between 1 and ${levels} and t.valid_to is null)`;
   const departments = await readDepartmentRows(context.db, {
