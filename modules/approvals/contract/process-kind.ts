@@ -3,8 +3,8 @@ import { extensionPoint } from '#kernel/contract/extension-point.ts';
 import type { Words } from '#kernel/contract/words.ts';
 import { type Definition, definition, type FlowNode } from './definition.ts';
 
-/** How a field is shown. `halfDay` is `{ date, half }`; `choice` shows the words of its value. */
-export type FieldType = 'text' | 'longText' | 'number' | 'days' | 'day' | 'halfDay' | 'choice' | 'person';
+/** How a field is shown. `words` is `{ zh, en }`; `halfDay` is `{ date, half }`; `choice` shows the words of its value. */
+export type FieldType = 'text' | 'longText' | 'words' | 'number' | 'days' | 'day' | 'halfDay' | 'choice' | 'person';
 
 /** One field of a form, as every reader is shown it. */
 export interface FormField {

@@ -1,0 +1,53 @@
+import type { Words } from '#kernel/contract/words.ts';
+import { processKind } from '#modules/approvals/contract/process-kind.ts';
+import { type LeaveForm, leaveForm } from './shapes.ts';
+
+const oneDay = (date: string): Words => {
+  const [, month, day] = date.split('-').map(Number);
+  const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+  return { zh: `${month}月${day}日`, en: `${day} ${months[(month ?? 1) - 1]}` };
+};
+
+/** 2 天 · 3月5日–3月6日: how long and when, never what for. */
+function leaveSummary({ days, from, to }: LeaveForm): Words {
+  const [first, last] = [oneDay(from.date), oneDay(to.date)];
+  const span = (language: 'zh' | 'en') =>
+    from.date === to.date ? first[language] : `${first[language]}–${last[language]}`;
+  return { zh: `${days} 天 · ${span('zh')}`, en: `${days} ${days === 1 ? 'day' : 'days'} · ${span('en')}` };
+}
+
+/** Leave 请假 (W1): the head of the department, the nearest above for a head; HR of the employer gets a copy. */
+export const leaveProcess = processKind({
+  name: 'leave.leave',
+  title: { zh: '请假', en: 'Leave' },
+  version: 1,
+  form: leaveForm,
+  fields: [
+    { name: 'kindName', label: { zh: '种类', en: 'Kind' }, type: 'words', sensitive: true },
+    { name: 'from', label: { zh: '开始', en: 'From' }, type: 'halfDay' },
+    { name: 'to', label: { zh: '结束', en: 'To' }, type: 'halfDay' },
+    { name: 'days', label: { zh: '天数', en: 'Days' }, type: 'days' },
+    { name: 'reason', label: { zh: '事由', en: 'Reason' }, type: 'longText', sensitive: true },
+  ],
+  summary: (form) => leaveSummary(form as LeaveForm),
+  numberPrefix: 'QJ',
+  startPath: '/leave/new',
+  copiesSeeAll: ['hr'],
+  definition: {
+    start: { kind: 'start', id: 'start', name: '申请 Request' },
+    nodes: [
+      {
+        kind: 'approve',
+        id: 'departmentHead',
+        name: '部门负责人 Department head',
+        approvers: [{ kind: 'departmentHead' }],
+        empty: { kind: 'processAdministrator' },
+        self: 'supervisor',
+        mode: { kind: 'all' },
+        opinion: 'unlessApproved',
+        limit: { reminder: { after: { workingMinutes: 60 } }, overdue: { workdays: 1 } },
+      },
+    ],
+    copies: [{ when: 'approved', to: { kind: 'role', role: 'hr', within: 'employer' } }],
+  },
+});

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { command, query } from '#kernel/contract/operation.ts';
+import { id, instant, words } from '#kernel/contract/shapes.ts';
+import { approvalFailures } from '#modules/approvals/contract/failures.ts';
+import { resubmitRequest, submitRequest } from '#modules/approvals/contract/operations.ts';
+import { leaveOverlaps, noWorkday, noWorkingTime, spanNotValid, unknownLeaveKind } from './failures.ts';
+import { leaveAsked, leaveForm, leaveSpan } from './shapes.ts';
+
+const refusals = [leaveOverlaps, noWorkday, noWorkingTime, spanNotValid, unknownLeaveKind];
+
+export const listKinds = query({
+  name: 'leave.listKinds',
+  summary: { zh: '请假种类', en: 'List the kinds of leave' },
+  access: 'signedIn',
+  input: z.object({}),
+  output: z.object({ rows: z.array(z.object({ kind: z.string(), name: words })) }),
+});
+
+export const reckonLeave = query({
+  name: 'leave.reckonLeave',
+  summary: { zh: '这段时间请假是几天', en: 'Tell how many days such a leave takes' },
+  access: 'signedIn',
+  input: z.strictObject({ ...leaveSpan, besideRequestId: id().optional() }),
+  output: z.object({
+    days: z.number(),
+    /** Years whose holidays nobody entered: the days are provisional. */
+    unknownYears: z.array(z.int()),
+    form: leaveForm.pick({ days: true, from: true, to: true }),
+  }),
+  failures: refusals,
+});
+
+export const readLastLeave = query({
+  name: 'leave.readLastLeave',
+  summary: { zh: '上次请假填了什么', en: 'What I asked for last, to begin with' },
+  access: 'signedIn',
+  input: z.object({}),
+  output: z.object({ last: leaveForm.pick({ kind: true, days: true, reason: true }).nullable() }),
+});
+
+export const requestLeave = command({
+  name: 'leave.requestLeave',
+  summary: { zh: '请假', en: 'Ask for leave' },
+  access: 'signedIn',
+  input: leaveAsked,
+  output: submitRequest.output,
+  failures: [...refusals, approvalFailures.noApprover, approvalFailures.personsOnly],
+});
+
+export const changeLeave = command({
+  name: 'leave.changeLeave',
+  summary: { zh: '修改被退回的请假并重新提交', en: 'Change a leave that was returned and submit it again' },
+  access: 'signedIn',
+  input: leaveAsked.extend({ requestId: id() }),
+  output: resubmitRequest.output,
+  failures: [
+    ...refusals,
+    approvalFailures.notReturned,
+    approvalFailures.applicantOnly,
+    approvalFailures.alreadyEnded,
+    approvalFailures.noApprover,
+  ],
+});
+
+export const readMyLeave = query({
+  name: 'leave.readMyLeave',
+  summary: { zh: '我的请假：一年内已休与申请中', en: 'My leave of a year: taken and asked for' },
+  access: 'signedIn',
+  input: z.object({ year: z.int().min(2000).max(2200) }),
+  output: z.object({
+    /** Days by kind, from the ledger; only kinds with entries. */
+    taken: z.array(z.object({ kind: z.string(), name: words, days: z.number() })),
+    /** Newest first, at most 200. */
+    rows: z.array(
+      leaveForm.omit({ reason: true }).extend({
+        requestId: id(),
+        askedAt: instant(),
+        state: z.enum(['asked', 'taken', 'dropped']),
+      }),
+    ),
+  }),
+});

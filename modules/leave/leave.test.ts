@@ -1,0 +1,220 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestProgram, type TestClient, type TestProgram } from '#kernel/testing/test-program.ts';
+import { openPush, verifyPush } from '#kernel/testing/verify-push.ts';
+import {
+  act,
+  countToDo,
+  listCopied,
+  listMine,
+  listToDo,
+  previewRequest,
+  readRequest,
+  returnRequest,
+  submitRequest,
+  withdrawRequest,
+} from '#modules/approvals/contract/operations.ts';
+import { approvalsHouse } from '#modules/approvals/testing.ts';
+import { approvalsCache } from '#modules/approvals/web/cache.ts';
+import { changeDepartment, readDepartment } from '#modules/directory/contract/departments.ts';
+import { aCompany, aPerson } from '#modules/directory/testing.ts';
+import {
+  changeLeave,
+  listKinds,
+  readLastLeave,
+  readMyLeave,
+  reckonLeave,
+  requestLeave,
+} from './contract/operations.ts';
+import { leaveServer } from './server/leave-server.ts';
+import { leaveCache } from './web/cache.ts';
+
+const house = approvalsHouse([leaveServer]);
+let test: TestProgram;
+let mei: TestClient;
+let head: TestClient;
+let hr: TestClient;
+let chen: TestClient;
+
+const morning = (date: string) => ({ date, half: 'morning' as const });
+const afternoon = (date: string) => ({ date, half: 'afternoon' as const });
+const leave = (from: string, to: string, more = {}) => ({
+  kind: 'sick',
+  from: morning(from),
+  to: afternoon(to),
+  reason: '发烧',
+  ...more,
+});
+const approve = async (requestId: string, outcome: 'approve' | 'reject' = 'approve') => {
+  const { view } = await head.call(readRequest, { requestId });
+  const { rows } = await head.call(listToDo, { limit: 200 });
+  const slotId = rows.find((row) => row.requestId === requestId)?.slotId ?? '';
+  return head.call(act, { requestId, slotId, revision: view.revision, outcome, opinion: { text: '好好休息' } });
+};
+
+beforeAll(async () => {
+  test = await startTestProgram(house.composition);
+  const company = await aCompany(test);
+  const [a, b, c, d] = [
+    await aPerson(test, company, { name: '李梅', department: '平台组' }),
+    await aPerson(test, company, { name: '王强', department: '平台组' }),
+    await aPerson(test, company, { name: '陈静', department: '人力资源部' }),
+    await aPerson(test, company, { name: '周磊', department: '平台组' }),
+  ];
+  const departmentId = company.departments.平台组 ?? '';
+  const { revision } = await test.system(readDepartment, { departmentId });
+  await test.system(changeDepartment, { departmentId, revision, change: { headIds: [b] } });
+  house.holders.set('hr', [c]);
+  [mei, head, hr, chen] = [await test.as(a), await test.as(b), await test.as(c), await test.as(d)];
+});
+afterAll(() => test.stop());
+
+describe('leave', () => {
+  it('goes from two days asked for, live to the head, with a copy to HR, into the ledger', async () => {
+    expect((await mei.call(listKinds, {})).rows.map((row) => row.kind).slice(0, 3)).toEqual([
+      'annual',
+      'personal',
+      'sick',
+    ]);
+    expect((await mei.call(readLastLeave, {})).last).toBeNull();
+    const { form, unknownYears } = await mei.call(reckonLeave, {
+      from: morning('2026-03-05'),
+      to: afternoon('2026-03-06'),
+    });
+    expect([form.days, unknownYears]).toEqual([2, []]);
+    const preview = await mei.call(previewRequest, {
+      kind: 'leave.leave',
+      form: { ...leave('2026-03-05', '2026-03-06'), kindName: { zh: '病假', en: 'Sick leave' }, days: 2 },
+    });
+    expect(preview.steps.map((step) => step.people.map((person) => person.name))).toEqual([['王强'], ['陈静']]);
+
+    const push = await openPush(test, head);
+    const { requestId, number } = await mei.call(requestLeave, leave('2026-03-05', '2026-03-06'));
+    await test.settle();
+    await push.roundTrip();
+    expect(push.events.map((event) => event.name)).toContain('approvals.taskOpened');
+    push.close();
+    expect(number).toBe('QJ202603-0001');
+    const [row] = (await head.call(listToDo, {})).rows;
+    expect(row).toMatchObject({ requestId, summary: { zh: '2 天 · 3月5日–3月6日', en: '2 days · 5 Mar–6 Mar' } });
+
+    await approve(requestId);
+    await test.settle();
+    expect((await hr.call(listCopied, {})).rows[0]?.requestId).toBe(requestId);
+    const { view } = await hr.call(readRequest, { requestId });
+    expect(view.fields[0]).toMatchObject({ hidden: false, value: { zh: '病假', en: 'Sick leave' } });
+    const mine = await mei.call(readMyLeave, { year: 2026 });
+    expect(mine.taken).toEqual([{ kind: 'sick', name: { zh: '病假', en: 'Sick leave' }, days: 2 }]);
+    expect(mine.rows[0]).toMatchObject({ requestId, state: 'taken' });
+    const [entry] = await test.sql<{ what: string; because: string; number: string }>(
+      `select e.what, e.because, v.number from leave.entry e join kernel.event v on v.name = 'approvals.requestEnded'
+       and v.facts->>'requestId' = e.request_id::text where e.request_id = $1`,
+      [requestId],
+    );
+    expect(entry).toMatchObject({ what: 'taken', because: entry?.number });
+    expect((await mei.call(readLastLeave, {})).last).toEqual({ kind: 'sick', days: 2, reason: '发烧' });
+    expect((await chen.call(readMyLeave, { year: 2026 })).rows).toEqual([]);
+  });
+
+  it('counts half days and make-up workdays, not holidays', async () => {
+    const days = async (from: ReturnType<typeof morning> | ReturnType<typeof afternoon>, to: typeof from) =>
+      (await chen.call(reckonLeave, { from, to })).days;
+    expect(await days(afternoon('2026-03-09'), morning('2026-03-11'))).toBe(2);
+    expect(await days(morning('2026-03-09'), morning('2026-03-09'))).toBe(0.5);
+    // 1 to 5 May are days off, Saturday 9 May is worked.
+    expect(await days(morning('2026-04-30'), afternoon('2026-05-09'))).toBe(5);
+    await expect(days(morning('2026-05-01'), afternoon('2026-05-03'))).rejects.toMatchObject({
+      code: 'leave.noWorkday',
+    });
+    await expect(days(morning('2026-03-10'), afternoon('2026-03-09'))).rejects.toMatchObject({
+      code: 'leave.spanNotValid',
+    });
+    await expect(days(morning('2026-03-10'), afternoon('2027-03-11'))).rejects.toMatchObject({
+      code: 'leave.spanNotValid',
+    });
+  });
+
+  it('refuses what overlaps, also two at the same instant, and frees the time when a request ends', async () => {
+    const results = await Promise.allSettled([
+      chen.call(requestLeave, leave('2026-04-13', '2026-04-15')),
+      chen.call(requestLeave, leave('2026-04-15', '2026-04-16')),
+    ]);
+    expect(results.filter((one) => one.status === 'fulfilled')).toHaveLength(1);
+    expect(results.find((one) => one.status === 'rejected')?.reason).toMatchObject({ code: 'leave.leaveOverlaps' });
+    const won = results.find((one) => one.status === 'fulfilled');
+    const requestId = won?.status === 'fulfilled' ? won.value.requestId : '';
+    await chen.call(withdrawRequest, { requestId });
+    await test.settle();
+    await chen.call(requestLeave, leave('2026-04-13', '2026-04-16'));
+    // The afternoon is free where only the morning is taken.
+    await chen.call(requestLeave, { ...leave('2026-04-20', '2026-04-20'), to: morning('2026-04-20') });
+    await chen.call(requestLeave, { ...leave('2026-04-20', '2026-04-20'), from: afternoon('2026-04-20') });
+  });
+
+  it('drops what is rejected, without an entry', async () => {
+    const { requestId } = await mei.call(requestLeave, leave('2026-06-01', '2026-06-02'));
+    expect((await approve(requestId, 'reject')).status).toBe('rejected');
+    await test.settle();
+    expect(await test.sql('select 1 from leave.entry where request_id = $1', [requestId])).toHaveLength(0);
+    await mei.call(requestLeave, leave('2026-06-01', '2026-06-02'));
+  });
+
+  it('is changed after a return, by the leave form only', async () => {
+    const { requestId } = await mei.call(requestLeave, leave('2026-06-08', '2026-06-12'));
+    const { view } = await head.call(readRequest, { requestId });
+    const slotId = (await head.call(listToDo, {})).rows.find((row) => row.requestId === requestId)?.slotId ?? '';
+    await head.call(returnRequest, {
+      requestId,
+      slotId,
+      revision: view.revision,
+      to: { kind: 'applicant' },
+      opinion: { text: '太长' },
+    });
+    await expect(chen.call(changeLeave, { requestId, ...leave('2026-06-08', '2026-06-09') })).rejects.toMatchObject({
+      status: 404,
+    });
+    await mei.call(changeLeave, { requestId, ...leave('2026-06-08', '2026-06-09') });
+    expect((await head.call(readRequest, { requestId })).view.summary.zh).toBe('2 天 · 6月8日–6月9日');
+    const forged = { ...leave('2026-07-06', '2026-07-10'), kindName: { zh: '病假', en: 'Sick leave' }, days: 0.5 };
+    await expect(mei.call(submitRequest, { kind: 'leave.leave', form: forged })).rejects.toMatchObject({
+      code: 'leave.onlyByLeaveForm',
+    });
+    await expect(mei.call(requestLeave, leave('2026-07-06', '2026-07-07', { kind: 'holiday' }))).rejects.toMatchObject({
+      code: 'leave.unknownLeaveKind',
+    });
+    await expect(mei.call(requestLeave, leave('2026-07-06', '2026-07-07', { reason: ' ' }))).rejects.toMatchObject({
+      status: 400,
+    });
+  });
+
+  it('does it once when the same command comes twice, and nothing when approvals refuse', async () => {
+    const commandId = crypto.randomUUID();
+    const asked = leave('2026-08-03', '2026-08-04');
+    const [one, two] = await Promise.all([
+      mei.call(requestLeave, asked, { commandId }),
+      mei.call(requestLeave, asked, { commandId }),
+    ]);
+    expect(two).toEqual(one);
+    await expect(hr.call(requestLeave, leave('2026-08-03', '2026-08-04'))).rejects.toMatchObject({
+      code: 'approvals.noApprover',
+    });
+    expect(await test.sql('select 1 from leave.request where person_id = $1', [hr.personId])).toHaveLength(0);
+  });
+
+  it('pushes what changes', async () => {
+    const rules = [...approvalsCache, ...leaveCache];
+    const watched: [Parameters<typeof mei.call>[0], unknown][] = [
+      [readMyLeave, { year: 2026 }],
+      [readLastLeave, {}],
+      [reckonLeave, { from: morning('2026-10-13'), to: afternoon('2026-10-13') }],
+      [listMine, {}],
+      [countToDo, {}],
+    ];
+    let requestId = '';
+    await verifyPush(test, mei, rules, watched, async () => {
+      requestId = (await mei.call(requestLeave, leave('2026-10-19', '2026-10-20', { kind: 'annual', reason: '回家' })))
+        .requestId;
+    });
+    await verifyPush(test, mei, rules, watched, () => approve(requestId));
+    await verifyPush(test, head, rules, watched, () => mei.call(requestLeave, leave('2026-10-26', '2026-10-26')));
+  });
+});
