@@ -100,7 +100,8 @@ export const onReject = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('return'), to: returnTarget, afterwards: afterReturn }),
 ]);
 
-const name = line(100);
+/** What a step is called: one text, or one for each language. */
+const name = z.union([line(100), z.object({ zh: line(100), en: line(100) })]);
 
 const asked = {
   id: nodeId,

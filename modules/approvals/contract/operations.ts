@@ -44,7 +44,7 @@ export const previewRequest = query({
     steps: z.array(
       z.object({
         kind: z.enum(['approve', 'handle', 'copy']),
-        name: z.string(),
+        name: words,
         mode: z.enum(['all', 'any', 'sequence', 'vote']).optional(),
         people: z.array(named.extend({ state: z.enum(['asked', 'repeated', 'skipped', 'copied']) })),
       }),

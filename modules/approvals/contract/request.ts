@@ -37,7 +37,7 @@ const shownSlot = z.object({
 /** One step of the path: who was asked, who answered, when. Steps still ahead have no slots. */
 const shownStep = z.object({
   nodeId,
-  name: z.string(),
+  name: words,
   kind: z.enum(['start', 'approve', 'handle', 'copy']),
   mode: z.enum(['all', 'any', 'sequence', 'vote']).optional(),
   visit: z.int().optional(),

@@ -1,3 +1,4 @@
+import type { Words } from '#kernel/contract/words.ts';
 import type { Definition, FlowNode } from '../contract/definition.ts';
 import type { InstanceState, Opinion, Slot, Visit } from '../contract/instance.ts';
 import type { InstanceEvent } from '../contract/instance-event.ts';
@@ -109,14 +110,14 @@ function stepsOf(
   const nodeOf = (id: string): FlowNode | undefined => nodes.find((node) => node.id === id);
   const opinions = opinionsBySlot(events);
   const steps: RequestView['steps'] = [
-    { nodeId: start.id, name: start.name, kind: 'start', state: 'passed', enteredAt: submittedAt, slots: [] },
+    { nodeId: start.id, name: nodeName(start), kind: 'start', state: 'passed', enteredAt: submittedAt, slots: [] },
   ];
   for (const event of events) {
     if (event.type === 'copied' && !event.by) {
       const node = event.nodeId === undefined ? undefined : nodeOf(event.nodeId);
       steps.push({
         nodeId: event.nodeId ?? 'end',
-        name: node?.name ?? '',
+        name: nodeName(node),
         kind: 'copy',
         state: 'copied',
         enteredAt: event.at,
@@ -130,7 +131,7 @@ function stepsOf(
     const node = nodeOf(visit.nodeId);
     steps.push({
       nodeId: visit.nodeId,
-      name: node?.name ?? start.name,
+      name: nodeName(node ?? start),
       kind: visit.kind,
       ...(node && 'mode' in node && { mode: node.mode.kind }),
       visit: visit.number,
@@ -147,7 +148,7 @@ function stepsOf(
     if (node.kind === 'condition') break;
     steps.push({
       nodeId: node.id,
-      name: node.name,
+      name: nodeName(node),
       kind: node.kind,
       ...('mode' in node && { mode: node.mode.kind }),
       state: 'ahead',
@@ -184,6 +185,12 @@ function reasonOfAnswer(events: readonly InstanceEvent[], urgeId: string, slotId
     (event) => event.type === 'urgeAnswered' && event.urgeId === urgeId && event.slotId === slotId,
   );
   return answered?.type === 'urgeAnswered' && answered.reason !== undefined ? { reason: answered.reason } : {};
+}
+
+/** What a step is called, in both languages; nothing for the copies at the end, which are no step of the flow. */
+export function nodeName(node: { readonly name: string | Words } | undefined): Words {
+  const name = node?.name ?? '';
+  return typeof name === 'string' ? { zh: name, en: name } : name;
 }
 
 /** One line of the history: who, what, to whom, and what was said with it. */

@@ -34,12 +34,12 @@ export const leaveProcess = processKind({
   startPath: '/leave/new',
   copiesSeeAll: ['hr'],
   definition: {
-    start: { kind: 'start', id: 'start', name: '申请 Request' },
+    start: { kind: 'start', id: 'start', name: { zh: '提交申请', en: 'Request' } },
     nodes: [
       {
         kind: 'approve',
         id: 'departmentHead',
-        name: '部门负责人 Department head',
+        name: { zh: '部门负责人', en: 'Department head' },
         approvers: [{ kind: 'departmentHead' }],
         empty: { kind: 'processAdministrator' },
         self: 'supervisor',

@@ -3,6 +3,7 @@ import { handle } from '#kernel/server/define-module.ts';
 import { approvalFailures } from '../../contract/failures.ts';
 import * as contract from '../../contract/operations.ts';
 import { previewPath } from '../../domain/preview-path.ts';
+import { nodeName } from '../../domain/request-view.ts';
 import { answerQuestions } from '../answer-questions.ts';
 import type { ApprovalsTables } from '../approvals-tables.ts';
 import { checkForm } from '../check-form.ts';
@@ -48,7 +49,7 @@ export const previewRequestHandler = handle<ApprovalsTables>()(contract.previewR
       const named = (id: string) => ({ id, name: names.get(id) ?? '' });
       return {
         kind: step.kind,
-        name: node?.name ?? '',
+        name: nodeName(node),
         ...(node && 'mode' in node && { mode: node.mode.kind }),
         people:
           step.kind === 'copy'
