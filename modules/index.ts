@@ -9,6 +9,7 @@ import { approvalsServer } from './approvals/server/approvals-server.ts';
 import { directory } from './directory/server/directory.ts';
 import { messagingServer } from './messaging/server/messaging-server.ts';
 import { notificationsServer } from './notifications/server/notifications-server.ts';
+import { sampleServer } from './sample/server/sample-server.ts';
 import { workbenchServer } from './workbench/server/workbench-server.ts';
 import { worktimeServer } from './worktime/server/worktime-server.ts';
 
@@ -22,6 +23,7 @@ export const modules: readonly ServerModule[] = [
   approvalsServer,
   workbenchServer,
   admin,
+  sampleServer,
 ];
 
 /** What the program is made of. */

@@ -8,4 +8,5 @@ export const layers: readonly (readonly string[])[] = [
   ['groups', 'approvals', 'tasks', 'bulletins', 'calls'],
   ['leave', 'attendance', 'training', 'work-reports', 'seals', 'expenses'],
   ['policy', 'audit', 'admin', 'workbench'],
+  ['sample'],
 ];

@@ -113,7 +113,18 @@ export function makeTimerLoop(
     }
   }
 
-  return makeWorkLoop({
+  /** When something will be due next; undefined where nothing waits. */
+  async function nextDueAt(): Promise<Temporal.Instant | undefined> {
+    const { rows } = await kernel.database.readPool.query<{ due_at: string | null }>(
+      `select least(
+         (select min(due_at) from kernel.timer where attempts < 5 and name = any($1)),
+         (select min(next_at) from kernel.recurring where name = any($2))) as due_at`,
+      [[...byName.keys()], recurring.map((work) => work.name)],
+    );
+    return rows[0]?.due_at ? Temporal.Instant.from(rows[0].due_at) : undefined;
+  }
+
+  const loop = makeWorkLoop({
     name: 'timers',
     pollMs: 1_000,
     log: kernel.log,
@@ -125,4 +136,5 @@ export function makeTimerLoop(
       await runRecurring();
     },
   });
+  return { ...loop, nextDueAt };
 }
