@@ -2,9 +2,12 @@ import type { Actor } from '#kernel/contract/actor.ts';
 import { moduleContract } from '#kernel/contract/module-contract.ts';
 import { handle, type ServerModule, serverModule } from '#kernel/server/define-module.ts';
 import type { Composition } from '#kernel/server/program.ts';
+import type { TestClient, TestProgram } from '#kernel/testing/test-program.ts';
 import { findHolders } from '#modules/access/contract/holders.ts';
 import { directory } from '#modules/directory/server/directory.ts';
 import { type Grants, testAuthority } from '#modules/directory/testing.ts';
+import { acknowledge, listNotices } from '#modules/notifications/contract/operations.ts';
+import { notificationsServer } from '#modules/notifications/server/notifications-server.ts';
 import { worktimeServer } from '#modules/worktime/server/worktime-server.ts';
 import type { InstanceCommand } from './contract/command.ts';
 import { type Definition, definition } from './contract/definition.ts';
@@ -169,10 +172,18 @@ export function approvalsHouse(more: readonly ServerModule[]): ApprovalsHouse {
       })),
     ],
   });
-  const modules = [directory, worktimeServer, roles, approvalsServer, ...more];
+  const modules = [directory, worktimeServer, roles, notificationsServer, approvalsServer, ...more];
   return {
     holders,
     grants,
     composition: { modules, timeZone: async () => 'Asia/Shanghai', authority: testAuthority(modules, grants) },
   };
+}
+
+/** The person's device gets every notice that waits for it. */
+export async function noticesArrive(test: TestProgram, who: TestClient): Promise<void> {
+  await test.settle();
+  const { rows } = await who.call(listNotices, { only: 'undelivered', limit: 200 });
+  if (rows.length > 0) await who.call(acknowledge, { noticeIds: rows.map((row) => row.noticeId) });
+  await test.settle();
 }

@@ -170,14 +170,6 @@ export const listCopied = query({
   output: page(copiedRow),
 });
 
-export const confirmDelivery = command({
-  name: 'approvals.confirmDelivery',
-  summary: { zh: '待办已送达本人设备', en: 'Tell that tasks have reached their holder’s device' },
-  access: 'signedIn',
-  input: z.object({ tasks: z.array(z.object(task)).min(1).max(100) }),
-  output: z.object({}),
-});
-
 export const act = command({
   name: 'approvals.act',
   summary: { zh: '审批：同意、拒绝或办理', en: 'Approve, reject or handle' },

@@ -8,4 +8,5 @@ export const administer = permission({
     en: 'Administer approvals: see requests, reassign, suspend, resume and terminate them, with a reason',
   },
   reaches: ['employer', 'company'],
+  roles: { administrator: 'company' },
 });

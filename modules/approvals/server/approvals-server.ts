@@ -3,7 +3,6 @@ import { approvalsContract } from '../contract/approvals-contract.ts';
 import { actHandler } from './commands/act.ts';
 import { addApproverHandler } from './commands/add-approver.ts';
 import { commentHandler } from './commands/comment.ts';
-import { confirmDeliveryHandler } from './commands/confirm-delivery.ts';
 import { confirmUrgeHandler } from './commands/confirm-urge.ts';
 import { copyRequestHandler } from './commands/copy-request.ts';
 import { disputeUrgeHandler } from './commands/dispute-urge.ts';
@@ -20,7 +19,14 @@ import { transferHandler } from './commands/transfer.ts';
 import { urgeHandler } from './commands/urge.ts';
 import { withdrawRequestHandler } from './commands/withdraw-request.ts';
 import { onCalendarChanged } from './on/calendar-changed.ts';
+import { onCommented } from './on/commented.ts';
+import { onCopied } from './on/copied.ts';
+import { onNoticeDelivered } from './on/notice-delivered.ts';
 import { onPersonLeft } from './on/person-left.ts';
+import { onReminded } from './on/reminded.ts';
+import { onRequestEnded } from './on/request-ended.ts';
+import { onTaskOpened } from './on/task-opened.ts';
+import { onUrged } from './on/urged.ts';
 import { countToDoHandler } from './queries/count-to-do.ts';
 import { listCopiedHandler } from './queries/list-copied.ts';
 import { listDoneHandler } from './queries/list-done.ts';
@@ -38,7 +44,6 @@ export const approvalsServer = serverModule({
     actHandler,
     addApproverHandler,
     commentHandler,
-    confirmDeliveryHandler,
     confirmUrgeHandler,
     copyRequestHandler,
     disputeUrgeHandler,
@@ -63,7 +68,17 @@ export const approvalsServer = serverModule({
     previewRequestHandler,
     readRequestHandler,
   ],
-  subscribers: [onPersonLeft, onCalendarChanged],
+  subscribers: [
+    onPersonLeft,
+    onCalendarChanged,
+    onNoticeDelivered,
+    onTaskOpened,
+    onUrged,
+    onReminded,
+    onCopied,
+    onCommented,
+    onRequestEnded,
+  ],
   timers: [onLimit],
   migrations: new URL('./migrations/', import.meta.url),
 });

@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { id, words } from '#kernel/contract/shapes.ts';
+import type { Facts, Language } from '#kernel/contract/words.ts';
+import { noticeKind } from '#modules/notifications/contract/notice-kind.ts';
+import { slotId } from './instance.ts';
+
+const facts = z.object({
+  requestId: id(),
+  number: z.string(),
+  title: words,
+  summary: words,
+  applicant: z.string(),
+});
+type NoticeFacts = z.infer<typeof facts>;
+
+const spell = ({ title, summary, ...more }: NoticeFacts & Facts, language: Language): Facts => ({
+  ...more,
+  title: title[language],
+  summary: summary[language],
+});
+
+/** What a notice of a task is about; delivery of it starts the limit of time. */
+export const aboutTask = (requestId: string, slot: string) => ({ type: 'approvals.task', id: `${requestId} ${slot}` });
+
+/** Reads it back; `undefined` for notices about other things. */
+export function taskOf(about: { type: string; id: string }): { requestId: string; slotId: string } | undefined {
+  const [requestId = '', slot = ''] = about.id.split(' ');
+  const read = z.object({ requestId: id(), slotId }).safeParse({ requestId, slotId: slot });
+  return about.type === 'approvals.task' ? read.data : undefined;
+}
+
+export const aboutRequest = (requestId: string) => ({ type: 'approvals.request', id: requestId });
+
+/** The limit of time and any case begin with this notice, so its words are kept as sent. */
+export const taskNotice = noticeKind({
+  code: 'approvals.taskOpened',
+  name: { zh: '待审批', en: 'Something to approve' },
+  title: { zh: '{applicant} 的{title}待您处理：{summary}', en: '{title} of {applicant} waits for you: {summary}' },
+  facts,
+  spell,
+  hasConsequences: true,
+});
+
+export const urgeNotice = noticeKind({
+  code: 'approvals.urged',
+  name: { zh: '催办', en: 'Urged' },
+  title: { zh: '{applicant} 催您处理{title}：{summary}', en: '{applicant} urges you: {title}, {summary}' },
+  facts,
+  spell,
+  hasConsequences: true,
+});
+
+export const reminderNotice = noticeKind({
+  code: 'approvals.reminded',
+  name: { zh: '待办提醒', en: 'Reminder of a task' },
+  title: {
+    zh: '请在时限内处理 {applicant} 的{title}：{summary}',
+    en: 'Please deal with {title} of {applicant} in time: {summary}',
+  },
+  facts,
+  spell,
+});
+
+const outcomes = {
+  approved: { zh: '已通过', en: 'approved' },
+  rejected: { zh: '已拒绝', en: 'rejected' },
+  withdrawn: { zh: '已撤销', en: 'withdrawn' },
+  terminated: { zh: '已被管理员终止', en: 'terminated by an administrator' },
+} as const;
+const endedFacts = facts.extend({ outcome: z.enum(['approved', 'rejected', 'withdrawn', 'terminated']) });
+
+export const endNotice = noticeKind({
+  code: 'approvals.requestEnded',
+  name: { zh: '我的申请有结果', en: 'My request was decided' },
+  title: { zh: '你的{title}{outcome}：{summary}', en: 'Your request was {outcome}: {title}, {summary}' },
+  facts: endedFacts,
+  spell: ({ outcome, ...more }, language) => ({ ...spell(more, language), outcome: outcomes[outcome][language] }),
+});
+
+export const copyNotice = noticeKind({
+  code: 'approvals.copied',
+  name: { zh: '抄送我的', en: 'Copies to me' },
+  title: { zh: '{applicant} 的{title}抄送给你：{summary}', en: 'A copy of {title} of {applicant}: {summary}' },
+  facts,
+  spell,
+});
+
+export const commentNotice = noticeKind({
+  code: 'approvals.mentioned',
+  name: { zh: '评论里提到我', en: 'Mentioned in a comment' },
+  title: { zh: '{applicant} 的{title}评论里提到了你', en: 'You were mentioned at {title} of {applicant}' },
+  facts,
+  spell,
+});
