@@ -7,8 +7,10 @@ import { admin } from './admin/server/admin-server.ts';
 import { setupLink as makeSetupLink } from './admin/server/setup-link.ts';
 import { approvalsServer } from './approvals/server/approvals-server.ts';
 import { directory } from './directory/server/directory.ts';
+import { leaveServer } from './leave/server/leave-server.ts';
 import { messagingServer } from './messaging/server/messaging-server.ts';
 import { notificationsServer } from './notifications/server/notifications-server.ts';
+import { policyServer } from './policy/server/policy-server.ts';
 import { sampleServer } from './sample/server/sample-server.ts';
 import { workbenchServer } from './workbench/server/workbench-server.ts';
 import { worktimeServer } from './worktime/server/worktime-server.ts';
@@ -21,6 +23,8 @@ export const modules: readonly ServerModule[] = [
   messagingServer,
   notificationsServer,
   approvalsServer,
+  leaveServer,
+  policyServer,
   workbenchServer,
   admin,
   sampleServer,
