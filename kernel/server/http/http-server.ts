@@ -58,7 +58,7 @@ export async function makeHttpServer(
   options: HttpOptions,
 ): Promise<FastifyInstance> {
   const server = Fastify({
-    loggerInstance: kernel.log as never,
+    loggerInstance: kernel.log.child({}, { level: 'warn' }) as never,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomBytes(9).toString('base64url'),
     trustProxy: options.trustProxy.length > 0 ? [...options.trustProxy] : false,
