@@ -1,4 +1,7 @@
 import type { ModuleWeb } from '#kernel/web/module-web.ts';
+import { accessWeb } from './access/web/access-web.ts';
+import { useViewerState as useAccessViewer } from './access/web/use-viewer-state.ts';
+import { adminWeb } from './admin/web/admin-web.ts';
 import { directoryWeb } from './directory/web/directory-web.ts';
 import { messagingWeb } from './messaging/web/messaging-web.ts';
 import { notificationsWeb } from './notifications/web/notifications-web.ts';
@@ -9,7 +12,12 @@ import { worktimeWeb } from './worktime/web/worktime-web.ts';
 export const webModules: readonly ModuleWeb[] = [
   directoryWeb,
   worktimeWeb,
+  accessWeb,
   messagingWeb,
   notificationsWeb,
+  adminWeb,
   workbenchWeb,
 ];
+
+/** Who is signed in, for the shell. */
+export const useViewerState = useAccessViewer;

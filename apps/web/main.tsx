@@ -1,5 +1,4 @@
 import { startApp } from '#kernel/web/start-app.tsx';
-import { webModules } from '#modules/index.web.ts';
+import { useViewerState, webModules } from '#modules/index.web.ts';
 
-// No listed module says who is signed in, so everybody is a visitor.
-await startApp({ modules: webModules, useViewerState: () => ({ state: 'visitor' }) });
+await startApp({ modules: webModules, useViewerState });

@@ -4,7 +4,7 @@ import { notFound } from './kernel-failures.ts';
 import { moduleContract } from './module-contract.ts';
 import { command, download, query } from './operation.ts';
 import { permission } from './permission.ts';
-import { id, instant } from './shapes.ts';
+import { id, instant, words } from './shapes.ts';
 
 export const manageSettings = permission({
   name: 'kernel.manageSettings',
@@ -51,7 +51,16 @@ export const readSettings = query({
   input: z.object({ employerId: id().optional(), names: z.array(z.string()).max(200).optional() }),
   output: z.object({
     values: z.array(
-      z.object({ name: z.string(), value: z.unknown(), from: z.enum(['initial', 'company', 'employer']) }),
+      z.object({
+        name: z.string(),
+        words,
+        scope: z.enum(['company', 'employer']),
+        value: z.unknown(),
+        from: z.enum(['initial', 'company', 'employer']),
+        /** What a value must look like, as JSON Schema. */
+        shape: z.record(z.string(), z.unknown()),
+        mayChange: z.boolean(),
+      }),
     ),
   }),
 });

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import { CompiledQuery, type Kysely } from 'kysely';
+import { z } from 'zod';
 import { refuse } from '../contract/failure.ts';
 import { invalidInput, notFound } from '../contract/kernel-failures.ts';
 import {
@@ -63,12 +64,15 @@ export function kernelModule(deps: {
             const company = rows.find((row) => row.name === setting.name && row.employer_id === null);
             const chosen = own ?? company;
             const parsed = chosen ? setting.shape.safeParse(chosen.value) : undefined;
-            if (!parsed?.success)
-              return { name: setting.name, value: setting.initial as unknown, from: 'initial' as const };
+            const known = parsed?.success ? parsed : undefined;
             return {
               name: setting.name,
-              value: parsed.data as unknown,
-              from: own ? ('employer' as const) : ('company' as const),
+              words: { ...setting.words },
+              scope: setting.scope,
+              value: (known ? known.data : setting.initial) as unknown,
+              from: known ? (own ? ('employer' as const) : ('company' as const)) : ('initial' as const),
+              shape: z.toJSONSchema(setting.shape) as Record<string, unknown>,
+              mayChange: context.may(setting.changedBy),
             };
           });
         return { values };

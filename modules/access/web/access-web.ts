@@ -1,0 +1,85 @@
+import { lazyScreen, moduleWeb } from '#kernel/web/module-web.ts';
+import { signInPath } from '#kernel/web/session.ts';
+import { activatePeople, readRoles } from '../contract/permissions.ts';
+import { accessCache } from './cache.ts';
+import { words } from './words.ts';
+
+export const accessWeb = moduleWeb({
+  name: 'access',
+  words,
+  cacheRules: accessCache,
+  routes: [
+    {
+      path: signInPath,
+      screen: lazyScreen(() => import('./screens/sign-in.tsx'), 'SignInScreen'),
+      title: 'signIn',
+      access: 'visitor',
+    },
+    {
+      path: '/activate',
+      screen: lazyScreen(() => import('./screens/activate.tsx'), 'ActivateScreen'),
+      title: 'activate',
+      access: 'visitor',
+    },
+    {
+      path: '/me/password',
+      screen: lazyScreen(() => import('./screens/change-password.tsx'), 'ChangePassword'),
+      title: 'password.title',
+      access: 'signedIn',
+      place: 'me',
+    },
+    {
+      path: '/me/devices',
+      screen: lazyScreen(() => import('./screens/my-devices.tsx'), 'MyDevices'),
+      title: 'devices.title',
+      access: 'signedIn',
+      place: 'me',
+    },
+    {
+      path: '/activation',
+      screen: lazyScreen(() => import('./screens/not-activated.tsx'), 'NotActivated'),
+      title: 'coming.title',
+      access: 'signedIn',
+      permission: activatePeople,
+      place: 'admin',
+    },
+    {
+      path: '/roles',
+      screen: lazyScreen(() => import('./screens/role-matrix.tsx'), 'RoleMatrix'),
+      title: 'roles.title',
+      access: 'signedIn',
+      permission: readRoles,
+      place: 'admin',
+    },
+    {
+      path: '/roles/new',
+      screen: lazyScreen(() => import('./screens/new-role.tsx'), 'NewRole'),
+      title: 'roles.new',
+      access: 'signedIn',
+      permission: readRoles,
+      place: 'admin',
+    },
+    {
+      path: '/roles/why',
+      screen: lazyScreen(() => import('./screens/why-permitted.tsx'), 'WhyPermitted'),
+      title: 'why.title',
+      access: 'signedIn',
+      permission: readRoles,
+      place: 'admin',
+    },
+    {
+      path: '/roles/:roleId',
+      screen: lazyScreen(() => import('./screens/role-page.tsx'), 'RolePage'),
+      title: 'roles.title',
+      access: 'signedIn',
+      permission: readRoles,
+      place: 'admin',
+    },
+  ],
+  navigation: [
+    { place: 'me', path: '/me/devices', word: 'devices.title', icon: 'device', order: 30 },
+    { place: 'me', path: '/me/password', word: 'password.title', icon: 'lock', order: 31 },
+    { place: 'admin', path: '/activation', word: 'coming.title', icon: 'key', permission: activatePeople, order: 22 },
+    { place: 'admin', path: '/roles', word: 'roles.title', icon: 'people', permission: readRoles, order: 23 },
+  ],
+});

@@ -1,0 +1,100 @@
+import { useState } from 'react';
+import { Button } from '#design/button.tsx';
+import { DatePicker } from '#design/date-picker.tsx';
+import { FieldFrame } from '#design/field-frame.tsx';
+import { MultiSelect } from '#design/multi-select.tsx';
+import { Select } from '#design/select.tsx';
+import { tell } from '#design/toast.tsx';
+import { FailureNote } from '#kernel/web/failure-note.tsx';
+import { useCommand } from '#kernel/web/use-command.ts';
+import { useRead } from '#kernel/web/use-read.ts';
+import { useWords } from '#kernel/web/use-words.ts';
+import { useViewer } from '#kernel/web/viewer.ts';
+import { listEmployers } from '#modules/directory/contract/employers.ts';
+import { assignRole } from '../../contract/assignments.ts';
+import type { Scope } from '../../contract/shapes.ts';
+import { endOfDay } from '../end-of-day.ts';
+import { useDepartmentChoices } from '../use-department-choices.ts';
+import { words } from '../words.ts';
+import { PersonChoice } from './person-choice.tsx';
+
+/** Gives a role to a person, within a scope and until a day. */
+export function GiveRole({ roleId }: { roleId: string }) {
+  const t = useWords(words);
+  const { employer } = useViewer();
+  const [people, setPeople] = useState<readonly string[]>([]);
+  const [kind, setKind] = useState<Scope['kind']>('role');
+  const [ids, setIds] = useState<readonly string[]>([]);
+  const [until, setUntil] = useState<string>();
+  const give = useCommand(assignRole);
+  const departments = useDepartmentChoices();
+  const employers = (useRead(listEmployers, {}).data?.rows ?? []).map(({ id, name }) => ({ value: id, label: name }));
+  const listed = kind === 'departments' || kind === 'employers';
+  const [personId] = people;
+  const ready = personId !== undefined && (!listed || ids.length > 0);
+  const send = async () => {
+    if (personId === undefined) return;
+    const scope: Scope =
+      kind === 'departments'
+        ? { kind, departmentIds: [...ids] }
+        : kind === 'employers'
+          ? { kind, employerIds: [...ids] }
+          : { kind };
+    const given = await give.run({
+      roleId,
+      to: { kind: 'person', personId },
+      scope,
+      ...(until ? { until: endOfDay(until, employer.zone) } : {}),
+    });
+    if (!given) return;
+    tell(t('role.given'));
+    setPeople([]);
+    setUntil(undefined);
+  };
+  return (
+    <form
+      className="gj-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send();
+      }}
+    >
+      <FieldFrame id="give-person" label={t('role.person')}>
+        <PersonChoice id="give-person" most={1} value={people} onChange={(next) => setPeople(next ?? [])} />
+      </FieldFrame>
+      <FieldFrame id="give-scope" label={t('role.scope')}>
+        <Select
+          id="give-scope"
+          value={kind}
+          choices={(['role', 'departments', 'employers', 'company'] as const).map((value) => ({
+            value,
+            label: t(`role.scope.${value}`),
+          }))}
+          onChange={(value) => {
+            setKind(value ?? 'role');
+            setIds([]);
+          }}
+        />
+      </FieldFrame>
+      {listed ? (
+        <FieldFrame id="give-ids" label={t(`role.scope.${kind}`)}>
+          <MultiSelect
+            id="give-ids"
+            value={ids}
+            choices={kind === 'departments' ? departments : employers}
+            onChange={(next) => setIds(next ?? [])}
+          />
+        </FieldFrame>
+      ) : null}
+      <FieldFrame id="give-until" label={t('role.until')} required={false} hint={t('role.untilHint')}>
+        <DatePicker id="give-until" value={until} onChange={setUntil} />
+      </FieldFrame>
+      {give.failure ? <FailureNote failure={give.failure} kept /> : null}
+      <div className="gj-actions">
+        <Button type="submit" kind="primary" icon="plus" busy={give.running} disabled={!ready}>
+          {t('role.give')}
+        </Button>
+      </div>
+    </form>
+  );
+}

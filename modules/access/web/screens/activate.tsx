@@ -1,0 +1,89 @@
+import { useEffect } from 'react';
+import { Input } from '#design/input.tsx';
+import { Note } from '#design/note.tsx';
+import { Page } from '#design/page.tsx';
+import { FailureNote } from '#kernel/web/failure-note.tsx';
+import { Field } from '#kernel/web/field.tsx';
+import { Form } from '#kernel/web/form.tsx';
+import { useSession } from '#kernel/web/session.ts';
+import { useForm } from '#kernel/web/use-form.ts';
+import { useFormat } from '#kernel/web/use-format.ts';
+import { useRead } from '#kernel/web/use-read.ts';
+import { useWords } from '#kernel/web/use-words.ts';
+import { activate, readActivation } from '../../contract/activation.ts';
+import { readSignIn } from '../../contract/sign-in.ts';
+import { readCode } from '../../domain/activation-code.ts';
+import { CapsLock } from '../parts/caps-lock.tsx';
+import { NewPassword } from '../parts/new-password.tsx';
+import { words } from '../words.ts';
+import '../access.css';
+
+const codeInAddress = (): string => decodeURIComponent(location.hash.slice(1));
+
+/** The code from the link or typed, whose it is, then account and password; after it the profile (D4). */
+export function ActivateScreen() {
+  const t = useWords(words);
+  const format = useFormat();
+  const session = useSession();
+  const about = useRead(readSignIn, {}).data;
+  const form = useForm(activate, {
+    initial: { code: codeInAddress() },
+    onDone: () => {
+      // A new employee completes the profile first; who only forgot the password goes to work.
+      const next = found.data?.again ? '/' : '/me/profile';
+      history.replaceState(null, '', `/activate?back=${encodeURIComponent(next)}`);
+      session.begin();
+    },
+  });
+  // A code doesn't stay in the history of a computer that others use.
+  useEffect(() => {
+    if (location.hash) history.replaceState(null, '', '/activate');
+  }, []);
+  const code = readCode(form.values.code ?? '');
+  const found = useRead(readActivation, { code: code ?? '-' }, { when: code !== undefined });
+  const whose = code === undefined || found.failure ? undefined : found.data;
+  return (
+    <Page title={t('activate')} lead={about?.companyName}>
+      <Form form={form} send={t('activate.send')} wide>
+        <Field form={form} name="code" label={t('activate.code')} hint={t('activate.codeHint')}>
+          {(control) => (
+            <Input {...control} placeholder="XXXX-XXXX-XXXX-XXXX" autoFocus={!form.values.code} most={40} />
+          )}
+        </Field>
+        {code !== undefined && found.failure ? (
+          <FailureNote failure={found.failure} {...(found.failure.passing ? { onRetry: found.readAgain } : {})} />
+        ) : null}
+        {whose ? (
+          <>
+            <Note tone="pass" title={t(whose.again ? 'activate.again' : 'activate.found', { name: whose.maskedName })}>
+              {t('activate.foundBody', { employer: whose.employer, until: format.exact(whose.expiresAt) })}
+            </Note>
+            <Field form={form} name="account" label={t('activate.account')} hint={t('activate.accountHint')}>
+              {(control) => <Input {...control} autoComplete="username" />}
+            </Field>
+            {about ? (
+              <CapsLock>
+                <Field
+                  form={form}
+                  name="password"
+                  label={t('password.new')}
+                  hint={t('password.rules', {
+                    length: about.passwordRules.minLength,
+                    classes: about.passwordRules.classes,
+                  })}
+                >
+                  {(control) => (
+                    <NewPassword {...control} rules={about.passwordRules} ownWords={[form.values.account ?? '']} />
+                  )}
+                </Field>
+              </CapsLock>
+            ) : null}
+          </>
+        ) : null}
+      </Form>
+      <p className="access-link">
+        <a href="/sign-in">{t('activate.back')}</a>
+      </p>
+    </Page>
+  );
+}

@@ -1,0 +1,194 @@
+import { useState } from 'react';
+import { Button } from '#design/button.tsx';
+import { Card } from '#design/card.tsx';
+import { Checkbox } from '#design/checkbox.tsx';
+import { Empty } from '#design/empty.tsx';
+import { ListRow } from '#design/list-row.tsx';
+import { LoadMore } from '#design/load-more.tsx';
+import { Page } from '#design/page.tsx';
+import { Question } from '#design/question.tsx';
+import { SearchInput } from '#design/search-input.tsx';
+import { Select } from '#design/select.tsx';
+import { Table } from '#design/table.tsx';
+import type { CallInputOf, OutputOf } from '#kernel/contract/operation.ts';
+import { FailureNote } from '#kernel/web/failure-note.tsx';
+import { useCommand } from '#kernel/web/use-command.ts';
+import { useFormat } from '#kernel/web/use-format.ts';
+import { useRead } from '#kernel/web/use-read.ts';
+import { useReadPages } from '#kernel/web/use-read-pages.ts';
+import { useWords } from '#kernel/web/use-words.ts';
+import { issueActivationCodes, listNotActivated } from '../../contract/activation.ts';
+import { PersonChoice } from '../parts/person-choice.tsx';
+import { Slips } from '../parts/slips.tsx';
+import { useDepartmentChoices } from '../use-department-choices.ts';
+import { words } from '../words.ts';
+import '../access.css';
+
+const everywhere = 'all';
+type Who = CallInputOf<typeof issueActivationCodes>['who'];
+type Row = OutputOf<typeof listNotActivated>['rows'][number];
+
+/** Who hasn't come yet, and giving out codes: to all of them, to some, and to who forgot the password. */
+export function NotActivated() {
+  const t = useWords(words);
+  const format = useFormat();
+  const [typed, setTyped] = useState('');
+  const [departmentId, setDepartment] = useState(everywhere);
+  const [forgotten, setForgotten] = useState<readonly string[]>([]);
+  const [onlyWithoutCode, setOnlyWithout] = useState(true);
+  const [asked, setAsked] = useState<Who>();
+  const [issued, setIssued] = useState<OutputOf<typeof issueActivationCodes>>();
+  const departments = useDepartmentChoices();
+  const issue = useCommand(issueActivationCodes);
+  const text = typed.trim();
+  const filter = {
+    ...(departmentId === everywhere ? {} : { departmentId }),
+    ...(text ? { text } : {}),
+  };
+  const list = useReadPages(listNotActivated, { ...filter, limit: 100 });
+  const counts = useRead(listNotActivated, { ...filter, limit: 1 }, { keep: true }).data;
+  if (issued) return <Slips issued={issued} onDone={() => setIssued(undefined)} />;
+
+  const run = async (who: Who) => {
+    const answer = await issue.run({
+      who,
+      delivery: 'slips',
+      onlyWithoutCode: who.kind === 'people' ? false : onlyWithoutCode,
+    });
+    setAsked(undefined);
+    if (answer) {
+      setForgotten([]);
+      setIssued(answer);
+    }
+  };
+  const codeOf = (row: Row) =>
+    row.code === 'open' && row.expiresAt
+      ? t('coming.code.open', { until: format.exact(row.expiresAt) })
+      : t(`coming.code.${row.code}`);
+  return (
+    <Page
+      title={t('coming.title')}
+      lead={
+        counts?.total === undefined
+          ? null
+          : t('coming.lead', { count: format.number(counts.total), people: format.number(counts.people ?? 0) })
+      }
+      width="full"
+      tools={
+        counts?.total ? (
+          <Button
+            kind="primary"
+            icon="key"
+            onPress={() =>
+              setAsked(departmentId === everywhere ? { kind: 'all' } : { kind: 'department', departmentId })
+            }
+          >
+            {t('coming.issue')}
+          </Button>
+        ) : null
+      }
+    >
+      {issue.failure ? <FailureNote failure={issue.failure} /> : null}
+      <div className="access-filters">
+        <SearchInput label={t('coming.search')} value={typed} onChange={setTyped} />
+        <div>
+          <label className="gj-unseen" htmlFor="coming-department">
+            {t('coming.department')}
+          </label>
+          <Select
+            id="coming-department"
+            value={departmentId}
+            searchable
+            choices={[{ value: everywhere, label: t('coming.everywhere') }, ...departments]}
+            onChange={(value) => setDepartment(value ?? everywhere)}
+          />
+        </div>
+      </div>
+      {list.failure ? <FailureNote failure={list.failure} onRetry={list.readAgain} /> : null}
+      {list.rows?.length === 0 ? (
+        text || departmentId !== everywhere ? (
+          <Empty icon="search" title={t('coming.noneFound')} />
+        ) : (
+          <Empty icon="check" title={t('coming.none')}>
+            {t('coming.noneBody')}
+          </Empty>
+        )
+      ) : (
+        <Table
+          label={t('coming.title')}
+          rows={list.rows ?? []}
+          rowKey={(row) => row.personId}
+          phoneRow={(row) => (
+            <ListRow
+              title={row.name}
+              line={[row.account, row.department].filter(Boolean).join(' · ')}
+              when={codeOf(row)}
+            />
+          )}
+          columns={[
+            { key: 'name', title: t('coming.name'), always: true, cell: (row) => row.name },
+            { key: 'account', title: t('coming.account'), cell: (row) => row.account },
+            { key: 'department', title: t('coming.department'), cell: (row) => row.department ?? '' },
+            { key: 'employer', title: t('coming.employer'), cell: (row) => row.employer },
+            { key: 'code', title: t('coming.code'), cell: codeOf },
+            {
+              key: 'issue',
+              title: '',
+              align: 'right',
+              cell: (row) => (
+                <Button
+                  kind="quiet"
+                  icon="key"
+                  label={t('coming.issueOne', { name: row.name })}
+                  onPress={() => setAsked({ kind: 'people', personIds: [row.personId] })}
+                />
+              ),
+            },
+          ]}
+        />
+      )}
+      {list.hasMore ? <LoadMore busy={list.loadingMore} onPress={list.more} /> : null}
+      <Card title={t('coming.forgotten')}>
+        <p className="gj-second">{t('coming.forgottenHint')}</p>
+        <div className="access-filters">
+          <div>
+            <label className="gj-unseen" htmlFor="coming-person">
+              {t('coming.choosePerson')}
+            </label>
+            <PersonChoice
+              id="coming-person"
+              value={forgotten}
+              placeholder={t('coming.choosePerson')}
+              onChange={(next) => setForgotten(next ?? [])}
+            />
+          </div>
+          <div>
+            <Button
+              icon="key"
+              disabled={forgotten.length === 0}
+              onPress={() => setAsked({ kind: 'people', personIds: [...forgotten] })}
+            >
+              {t('coming.issue')}
+            </Button>
+          </div>
+        </div>
+      </Card>
+      <Question
+        open={asked !== undefined}
+        title={t('coming.ask')}
+        yes={t('coming.issue')}
+        no={t('cancel')}
+        busy={issue.running}
+        onYes={() => asked && void run(asked)}
+        onNo={() => setAsked(undefined)}
+      >
+        <p>{t('coming.askBody')}</p>
+        {asked?.kind === 'people' ? null : (
+          <Checkbox value={onlyWithoutCode} onChange={(value) => setOnlyWithout(value ?? false)}>
+            {t('coming.onlyWithout')}
+          </Checkbox>
+        )}
+      </Question>
+    </Page>
+  );
+}

@@ -1,0 +1,97 @@
+import { useLocation, useSearch } from 'wouter';
+import { Card } from '#design/card.tsx';
+import { FactList } from '#design/fact-list.tsx';
+import { FieldFrame } from '#design/field-frame.tsx';
+import { Note } from '#design/note.tsx';
+import { Page } from '#design/page.tsx';
+import { Select } from '#design/select.tsx';
+import { useLanguage } from '#kernel/web/language.ts';
+import { Loaded } from '#kernel/web/loaded.tsx';
+import { useFormat } from '#kernel/web/use-format.ts';
+import { useRead } from '#kernel/web/use-read.ts';
+import { useWords } from '#kernel/web/use-words.ts';
+import { explainPermission } from '../../contract/assignments.ts';
+import { listRoles } from '../../contract/roles.ts';
+import { PersonChoice } from '../parts/person-choice.tsx';
+import { words } from '../words.ts';
+import '../access.css';
+
+/** Why somebody may do something: each way by which a permission reaches them. The question stands in the address. */
+export function WhyPermitted() {
+  const t = useWords(words);
+  const language = useLanguage();
+  const format = useFormat();
+  const [, go] = useLocation();
+  const address = new URLSearchParams(useSearch());
+  const personId = address.get('person') ?? undefined;
+  const permission = address.get('permission') ?? undefined;
+  const permissions = useRead(listRoles, {}).data?.permissions ?? [];
+  const asked = personId !== undefined && permission !== undefined;
+  const read = useRead(explainPermission, { personId: personId ?? '', permission: permission ?? '' }, { when: asked });
+  const show = (name: string, value: string | undefined) => {
+    const next = new URLSearchParams(address);
+    if (value) next.set(name, value);
+    else next.delete(name);
+    go(`/roles/why?${next}`, { replace: true });
+  };
+  return (
+    <Page title={t('why.title')}>
+      <FieldFrame id="why-person" label={t('why.person')}>
+        <PersonChoice
+          id="why-person"
+          most={1}
+          value={personId ? [personId] : []}
+          onChange={(next) => show('person', next?.[0])}
+        />
+      </FieldFrame>
+      <FieldFrame id="why-permission" label={t('why.permission')}>
+        <Select
+          id="why-permission"
+          value={permission}
+          searchable
+          choices={permissions.map((one) => ({
+            value: one.name,
+            label: one.sentence[language],
+            search: `${one.name} ${one.module[language]}`,
+          }))}
+          onChange={(value) => show('permission', value)}
+        />
+      </FieldFrame>
+      {asked ? (
+        <Loaded read={read} shape="text">
+          {({ person, because }) =>
+            because.length === 0 ? (
+              <Note tone="accent" title={t('why.none', { name: person.name })} />
+            ) : (
+              because.map((way) => {
+                const named = [...way.departments, ...way.employers].map((one) => one.name);
+                const where = named.length > 0 ? named.join(language === 'zh' ? '、' : ', ') : t(`reach.${way.reach}`);
+                return (
+                  <Card key={`${way.role.id} ${way.assignmentId}`} title={way.role.name[language]}>
+                    <FactList
+                      facts={[
+                        {
+                          name: t(`why.${way.kind}`),
+                          value: way.post ? (
+                            t('why.post', { post: way.post.name })
+                          ) : (
+                            <a href={`/roles/${way.role.id}`}>{way.role.name[language]}</a>
+                          ),
+                        },
+                        { name: t('role.scope'), value: where },
+                        ...(way.givenBy ? [{ name: t('role.give'), value: way.givenBy.name }] : []),
+                        ...(way.until ? [{ name: t('role.until'), value: format.exact(way.until) }] : []),
+                      ]}
+                    />
+                  </Card>
+                );
+              })
+            )
+          }
+        </Loaded>
+      ) : (
+        <p className="gj-second">{t('why.choose')}</p>
+      )}
+    </Page>
+  );
+}

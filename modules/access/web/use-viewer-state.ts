@@ -1,0 +1,26 @@
+import { fileUrl } from '#kernel/web/file-url.ts';
+import { useRead } from '#kernel/web/use-read.ts';
+import type { ViewerState } from '#kernel/web/viewer.ts';
+import { readPhoto } from '#modules/directory/contract/profile.ts';
+import { readViewer } from '../contract/viewer.ts';
+
+/** Who is signed in, for the shell. */
+export function useViewerState(): ViewerState {
+  const { data, failure, readAgain } = useRead(readViewer, {});
+  if (failure?.status === 401) return { state: 'visitor' };
+  if (data) {
+    const { personId, name, photo, employer, language } = data;
+    return {
+      state: 'signedIn',
+      viewer: {
+        personId,
+        name,
+        photo: photo === null ? undefined : fileUrl(readPhoto, { personId, photo }),
+        employer: { id: employer.id, name: employer.name, zone: employer.timeZone },
+        permissions: data.permissions.map(({ permission, reach }) => ({ name: permission, reach })),
+        language,
+      },
+    };
+  }
+  return failure ? { state: 'failed', failure, retry: readAgain } : { state: 'loading' };
+}

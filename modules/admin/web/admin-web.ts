@@ -1,0 +1,29 @@
+import { manageSettings } from '#kernel/contract/kernel-operations.ts';
+import { lazyScreen, moduleWeb } from '#kernel/web/module-web.ts';
+import { adminCache } from './cache.ts';
+import { words } from './words.ts';
+
+export const adminWeb = moduleWeb({
+  name: 'admin',
+  words,
+  cacheRules: adminCache,
+  routes: [
+    {
+      path: '/set-up',
+      screen: lazyScreen(() => import('./screens/set-up.tsx'), 'SetUpScreen'),
+      title: 'setUp',
+      access: 'visitor',
+    },
+    {
+      path: '/admin',
+      screen: lazyScreen(() => import('./screens/admin-console.tsx'), 'AdminConsole'),
+      title: 'console',
+      access: 'signedIn',
+      permission: manageSettings,
+      place: 'admin',
+    },
+  ],
+  navigation: [
+    { place: 'admin', path: '/admin', word: 'console', icon: 'admin', permission: manageSettings, order: 0 },
+  ],
+});

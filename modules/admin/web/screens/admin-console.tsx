@@ -1,0 +1,76 @@
+import { useState } from 'react';
+import { Card } from '#design/card.tsx';
+import { Empty } from '#design/empty.tsx';
+import { Icon } from '#design/icon.tsx';
+import { Page } from '#design/page.tsx';
+import { SearchInput } from '#design/search-input.tsx';
+import { Tag } from '#design/tag.tsx';
+import { readSettings } from '#kernel/contract/kernel-operations.ts';
+import { useLanguage } from '#kernel/web/language.ts';
+import { Loaded } from '#kernel/web/loaded.tsx';
+import type { NavigationEntry } from '#kernel/web/module-web.ts';
+import { useEntries, type Worded } from '#kernel/web/navigation.ts';
+import { useRead } from '#kernel/web/use-read.ts';
+import { useWords } from '#kernel/web/use-words.ts';
+import { SettingValue } from '../parts/setting-value.tsx';
+import { words } from '../words.ts';
+import '../admin.css';
+
+/** Where administrators begin: what they manage, and every setting, found by what it is called in either language. */
+export function AdminConsole() {
+  const t = useWords(words);
+  const language = useLanguage();
+  const places = useEntries('admin').filter((entry) => entry.path !== '/admin');
+  const [typed, setTyped] = useState('');
+  const text = typed.trim().toLowerCase();
+  const read = useRead(readSettings, {});
+  return (
+    <Page title={t('console')} width="full">
+      {text === '' ? (
+        <nav className="admin-places" aria-label={t('console.places')}>
+          {places.map((entry) => (
+            <PlaceEntry key={entry.path} entry={entry} />
+          ))}
+        </nav>
+      ) : null}
+      <Card title={t('console.settings')}>
+        <SearchInput label={t('console.search')} value={typed} onChange={setTyped} />
+        <Loaded read={read} shape="rows">
+          {({ values }) => {
+            const found = values.filter(({ name, words: called }) =>
+              `${name} ${called.zh} ${called.en}`.toLowerCase().includes(text),
+            );
+            if (found.length === 0) return <Empty icon="search" title={t('console.none', { text: typed })} />;
+            return (
+              <ul className="admin-settings">
+                {found.map((setting) => (
+                  <li key={setting.name}>
+                    <label htmlFor={setting.name}>
+                      {setting.words[language]}{' '}
+                      {setting.from === 'initial' ? null : <Tag tone="accent">{t('console.changed')}</Tag>}
+                    </label>
+                    <SettingValue
+                      key={JSON.stringify(setting.value)}
+                      setting={setting}
+                      label={setting.words[language]}
+                    />
+                  </li>
+                ))}
+              </ul>
+            );
+          }}
+        </Loaded>
+      </Card>
+    </Page>
+  );
+}
+
+function PlaceEntry({ entry }: { entry: Worded<NavigationEntry> }) {
+  const name = useWords(entry.words)(entry.word);
+  return (
+    <a href={entry.path}>
+      <Icon name={entry.icon} />
+      <span>{name}</span>
+    </a>
+  );
+}
