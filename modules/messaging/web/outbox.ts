@@ -12,7 +12,6 @@ export interface Outgoing {
   readonly clientId: string;
   readonly conversationId: string;
   readonly text: string;
-  readonly at: string;
   readonly state: 'waiting' | 'sending' | 'failed' | 'sent';
   /** Why it was refused, in the reader's language. */
   readonly why?: string;
@@ -86,7 +85,7 @@ class Outbox {
   }
 
   add(conversationId: string, text: string): void {
-    const entry = { clientId: newCommandId(), conversationId, text, at: new Date().toISOString() };
+    const entry = { clientId: newCommandId(), conversationId, text };
     this.change([...this.entries, { ...entry, state: 'waiting' }]);
     this.failures = 0;
     this.start();

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useEffectEvent, useLayoutEffect, useMemo, useRe
 import { Button } from '#design/button.tsx';
 import { Empty } from '#design/empty.tsx';
 import { Skeleton } from '#design/skeleton.tsx';
-import { readSettings } from '#kernel/contract/kernel-operations.ts';
+import { readClock, readSettings } from '#kernel/contract/kernel-operations.ts';
 import type { OutputOf } from '#kernel/contract/operation.ts';
 import { announce } from '#kernel/web/announce.tsx';
 import { call } from '#kernel/web/call.ts';
@@ -77,7 +77,7 @@ export function MessageStream(props: {
   }, [span, from, lastPage]);
   const { rows, readers, ready, first, failure, readAgain } = useMessagePages(conversationId, from, to, lastSeq);
   const faceOf = usePeople(rows.map((row) => row.senderId));
-  const minutes = useRecallMinutes();
+  const recallableFrom = useRecallableFrom(rows.at(-1)?.at);
 
   const heldTo = rows.at(-1)?.seq ?? 0;
   const showsEnd = to === lastPage && heldTo >= Math.min(lastSeq, (lastPage + 1) * pageLength);
@@ -248,7 +248,7 @@ export function MessageStream(props: {
                     unreadBy={unreadBy.get(row.seq)}
                     direct={kind === 'direct'}
                     onReaders={props.onReaders}
-                    onRecall={own && recallable(row, minutes) ? recall : undefined}
+                    onRecall={own && Date.parse(row.at) >= recallableFrom ? recall : undefined}
                     onReedit={own && recalledTexts.current.has(row.seq) ? reedit : undefined}
                   />
                 </li>
@@ -286,14 +286,16 @@ function opens(before: MessageRow | undefined, row: MessageRow): boolean {
   return Date.parse(row.at) - Date.parse(before.at) > together;
 }
 
-function recallable(row: MessageRow, minutes: number | undefined): boolean {
-  return row.body !== null && minutes !== undefined && Date.now() - Date.parse(row.at) < minutes * 60_000;
-}
-
-/** Minutes within which one may recall. The server decides; this only saves offering what it would refuse. */
-function useRecallMinutes(): number | undefined {
-  const { data } = useRead(readSettings, { names: [recallWithin.name] });
-  return recallWithin.shape.safeParse(data?.values[0]?.value).data;
+/**
+ * Since when a message may be recalled, in ms of the epoch, as far as is known: by the server's time when it was last
+ * asked, or that of a later message. The server decides; this only saves offering what it would refuse.
+ */
+function useRecallableFrom(latest: string | undefined): number {
+  const settings = useRead(readSettings, { names: [recallWithin.name] });
+  const clock = useRead(readClock, {});
+  const minutes = recallWithin.shape.safeParse(settings.data?.values[0]?.value).data;
+  if (minutes === undefined || !clock.data) return Number.POSITIVE_INFINITY;
+  return Math.max(Date.parse(clock.data.now), latest ? Date.parse(latest) : 0) - minutes * 60_000;
 }
 
 /** Moves the read position to what has been seen, while somebody looks; several messages in one call. */

@@ -77,7 +77,8 @@ export function ConversationList(_: ScreenProps) {
           }
           title={
             <span dir="auto">
-              {titleOf(row)} {row.pinned ? <Icon name="pin" size={14} label={t('pinned')} /> : null}
+              {titleOf(row)} {row.pinned ? <Icon name="pin" size={14} label={t('pinned')} /> : null}{' '}
+              {row.muted ? <Icon name="moon" size={14} label={t('muted')} /> : null}
             </span>
           }
           line={<span dir="auto">{lineOf(row)}</span>}
