@@ -2,17 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Composition } from '#kernel/server/program.ts';
 import { startTestProgram, type TestClient, type TestProgram } from '#kernel/testing/test-program.ts';
 import { verifyPush } from '#kernel/testing/verify-push.ts';
-import { directory } from '#modules/directory/server/directory.ts';
 import { aCompany, aPerson, type Grants, testAuthority } from '#modules/directory/testing.ts';
+import { modules } from '#modules/index.ts';
 import { saveCalendarDay } from '#modules/worktime/contract/operations.ts';
 import { manageCalendar } from '#modules/worktime/contract/permissions.ts';
-import { worktimeServer } from '#modules/worktime/server/worktime-server.ts';
 import { readWorkbench, saveShortcuts } from './contract/operations.ts';
-import { workbenchServer } from './server/workbench-server.ts';
 import { workbenchCache } from './web/cache.ts';
 
 const grants: Grants = new Map();
-const modules = [directory, worktimeServer, workbenchServer];
 const composition: Composition = {
   modules,
   timeZone: async () => 'Asia/Shanghai',

@@ -1,10 +1,10 @@
 import { serverModule } from '#kernel/server/define-module.ts';
 import { workbenchContract } from '../contract/workbench-contract.ts';
-import { saveShortcutsHandler } from './commands/save-shortcuts.ts';
-import { readWorkbenchHandler } from './queries/read-workbench.ts';
+import { saveShortcuts } from './commands/save-shortcuts.ts';
+import { readWorkbench } from './queries/read-workbench.ts';
 
 export const workbenchServer = serverModule({
   contract: workbenchContract,
-  handlers: [readWorkbenchHandler, saveShortcutsHandler],
+  handlers: [readWorkbench, saveShortcuts],
   migrations: new URL('./migrations/', import.meta.url),
 });

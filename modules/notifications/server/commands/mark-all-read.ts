@@ -4,7 +4,7 @@ import * as operations from '../../contract/operations.ts';
 import { markNotices } from '../mark-notices.ts';
 import type { NotificationTables } from '../notification-tables.ts';
 
-export const markAllReadHandler = handle<NotificationTables>()(operations.markAllRead, async (context) => {
+export const markAllRead = handle<NotificationTables>()(operations.markAllRead, async (context) => {
   await markNotices(context, 'read', sql`true`);
   return {};
 });

@@ -4,7 +4,7 @@ import * as operations from '../../contract/operations.ts';
 import { markNotices } from '../mark-notices.ts';
 import type { NotificationTables } from '../notification-tables.ts';
 
-export const markReadHandler = handle<NotificationTables>()(operations.markRead, async (context, input) => {
+export const markRead = handle<NotificationTables>()(operations.markRead, async (context, input) => {
   const which =
     'about' in input
       ? sql<boolean>`s.about_type = ${input.about.type} and s.about_id = ${input.about.id}`

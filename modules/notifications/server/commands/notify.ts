@@ -9,7 +9,7 @@ import { sendNotices } from '../../contract/permissions.ts';
 import { inPortions } from '../in-portions.ts';
 import type { NotificationTables } from '../notification-tables.ts';
 
-export const notifyHandler = handle<NotificationTables>()(operations.notify, async (context, input) => {
+export const notify = handle<NotificationTables>()(operations.notify, async (context, input) => {
   // A role may hold the permission by mistake; what people are told in the system's name stays the system's all the same.
   if (context.actor.kind !== 'system') {
     throw refuse(notPermitted, { permission: sendNotices.sentence[context.language] });

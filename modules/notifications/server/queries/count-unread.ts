@@ -2,7 +2,7 @@ import { handle } from '#kernel/server/define-module.ts';
 import * as operations from '../../contract/operations.ts';
 import type { NotificationTables } from '../notification-tables.ts';
 
-export const countUnreadHandler = handle<NotificationTables>()(operations.countUnread, async (context) =>
+export const countUnread = handle<NotificationTables>()(operations.countUnread, async (context) =>
   context.db
     .selectFrom('notifications.notice')
     .select((select) => select.fn.countAll<number>().as('count'))

@@ -6,7 +6,7 @@ import * as operations from '../../contract/operations.ts';
 import { noticeWords } from '../notice-words.ts';
 import type { NotificationTables } from '../notification-tables.ts';
 
-export const listNoticesHandler = handle<NotificationTables>()(
+export const listNotices = handle<NotificationTables>()(
   operations.listNotices,
   async (context, { only, limit, cursor }) => {
     if (cursor !== undefined && !id().safeParse(cursor).success) {

@@ -3,7 +3,7 @@ import { shortcutsSaved } from '../../contract/events.ts';
 import * as operations from '../../contract/operations.ts';
 import type { WorkbenchTables } from '../workbench-tables.ts';
 
-export const saveShortcutsHandler = handle<WorkbenchTables>()(operations.saveShortcuts, async (context, { paths }) => {
+export const saveShortcuts = handle<WorkbenchTables>()(operations.saveShortcuts, async (context, { paths }) => {
   const { personId } = context.person();
   await context.db
     .insertInto('workbench.shortcuts')

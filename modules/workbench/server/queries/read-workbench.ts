@@ -4,7 +4,7 @@ import * as operations from '../../contract/operations.ts';
 import { dayOfCalendar } from '../../domain/day-of-calendar.ts';
 import type { WorkbenchTables } from '../workbench-tables.ts';
 
-export const readWorkbenchHandler = handle<WorkbenchTables>()(operations.readWorkbench, async (context) => {
+export const readWorkbench = handle<WorkbenchTables>()(operations.readWorkbench, async (context) => {
   const { personId, employerId } = context.person();
   const employer = await context.db
     .selectFrom('directory.published_employer')

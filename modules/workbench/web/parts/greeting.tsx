@@ -4,6 +4,7 @@ import type { OutputOf } from '#kernel/contract/operation.ts';
 import { dayOf } from '#kernel/web/format.ts';
 import { useLanguage } from '#kernel/web/language.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
+import { useNow } from '#kernel/web/use-now.ts';
 import { type Read, useRead } from '#kernel/web/use-read.ts';
 import { useWords } from '#kernel/web/use-words.ts';
 import { useViewer } from '#kernel/web/viewer.ts';
@@ -11,16 +12,6 @@ import { readWorkbench } from '../../contract/operations.ts';
 import { words } from '../words.ts';
 
 type Workbench = OutputOf<typeof readWorkbench>;
-
-/** The time where the reader works, by the minute. */
-function useNow(): Date {
-  const [now, setNow] = useState(() => new Date());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(new Date()), 60_000);
-    return () => clearInterval(timer);
-  }, []);
-  return now;
-}
 
 /** Reads the workbench, and again when another day begins. */
 export function useWorkbench(): Read<Workbench> {
