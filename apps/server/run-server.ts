@@ -16,7 +16,10 @@ export interface ServeOptions {
 }
 
 /** What has to be known of a running program to announce and to stop it. */
-export type Serving = Pick<Served, 'address' | 'setupLink' | 'stop'>;
+export type Serving = Pick<Served, 'address' | 'setupLink' | 'stop'> & {
+  /** What the person who started it is told once more, below the address. */
+  readonly notes?: readonly string[];
+};
 
 /** npm passes on a Ctrl-C that the terminal has sent to us already: what comes this soon is the same key press. */
 const samePressMs = 500;
@@ -97,9 +100,10 @@ async function startDatabase(
   return embedded;
 }
 
-function announce(config: Config, { address, setupLink }: Serving): void {
+function announce(config: Config, { address, setupLink, notes = [] }: Serving): void {
   say(`规矩已启动 / Guiju is running: ${[address, ...networkAddresses(config, address)].join('  ')}`);
   if (setupLink) say(`首次设置（仅可使用一次） / First set-up (works once): ${setupLink}`);
+  for (const note of notes) say(note);
 }
 
 /** Where colleagues can open the program: each address of this machine in a network, when it listens on all of them. */

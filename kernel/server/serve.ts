@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { type Logger, pino } from 'pino';
 import type { Config } from './config.ts';
+import type { DatabaseAccess } from './database/database.ts';
 import type { DatabaseSource } from './postgres/database-source.ts';
 import { type Composition, makeProgram, type Program } from './program.ts';
 import { StartFault } from './start-fault.ts';
@@ -25,6 +26,14 @@ export function makeLog(level: Config['logLevel']): Logger {
   );
 }
 
+/** How the program gets into this database. */
+export function databaseAccess(source: DatabaseSource): DatabaseAccess {
+  return {
+    owner: { ...source.connection(source.database, 'owner') },
+    app: { ...source.connection(source.database, 'app') },
+  };
+}
+
 /**
  * Makes the program on this database and listens. Throws StartFault with code `port.taken` or `port.denied` where
  * it can't listen.
@@ -41,10 +50,7 @@ export async function serve(options: {
 }): Promise<Served> {
   const { config, database, log } = options;
   const program = await makeProgram({
-    database: {
-      owner: { ...database.connection(database.database, 'owner') },
-      app: { ...database.connection(database.database, 'app') },
-    },
+    database: databaseAccess(database),
     dataDir: config.dataDir,
     composition: options.composition,
     log,

@@ -11,6 +11,8 @@ export const startFaultExitCodes = {
   'postgres.missing': 6,
   'postgres.failed': 6,
   'postgres.newerData': 6,
+  'sample.realCompany': 7,
+  'sample.unfinished': 7,
 } as const;
 
 export type StartFaultCode = keyof typeof startFaultExitCodes;
@@ -24,7 +26,7 @@ export class StartFault extends Error {
   readonly code: StartFaultCode;
   readonly zh: string;
   readonly en: string;
-  /** Exit code of the process: 2 configuration, 3 data in use, 4 data directory, 5 port, 6 PostgreSQL. */
+  /** Exit code of the process: 2 configuration, 3 data in use, 4 data directory, 5 port, 6 PostgreSQL, 7 sample. */
   readonly exitCode: number;
 
   constructor(code: StartFaultCode, sentence: { zh: string; en: string; cause?: unknown }) {

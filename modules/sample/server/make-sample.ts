@@ -4,6 +4,7 @@ import { seededRandom } from '../domain/seeded-random.ts';
 import { type Stretch, type WorkingMinutes, workingMinutes } from '../domain/working-minutes.ts';
 import { activatePeople, makeCompany } from './make-company.ts';
 import { planChats } from './plan-chats.ts';
+import { planStaff } from './plan-staff.ts';
 import { randomPassword } from './random-password.ts';
 import { everybody, type SampleCompany, type SamplePerson } from './sample-company.ts';
 import { type SampleWorld, sampleWorld } from './sample-world.ts';
@@ -63,7 +64,8 @@ export async function makeSample(
     everybody(company).filter((person) => person !== roles.administrator),
     passwords,
   );
-  planChats(world, company, times);
+  const welcome = planChats(world, company, times);
+  planStaff(world, company, times, recruiter, welcome);
 
   const span = options.present.epochMilliseconds - begin.epochMilliseconds;
   await world.runUntil(options.present, (at) =>

@@ -1,4 +1,4 @@
-import { createGroup, listConversations, openDirect } from '#modules/messaging/contract/conversations.ts';
+import { addMembers, createGroup, listConversations, openDirect } from '#modules/messaging/contract/conversations.ts';
 import { markRead, sendMessage } from '#modules/messaging/contract/messages.ts';
 import { type ChatScript, directScripts, fillLine, groupScripts } from '../domain/chat-scripts.ts';
 import type { SampleTimes } from './make-sample.ts';
@@ -12,15 +12,22 @@ const unreadMinutes = 150;
 
 interface Chat {
   readonly conversationId: string;
-  readonly speakers: readonly SamplePerson[];
+  readonly speakers: SamplePerson[];
   /** Scripts that haven't been played here yet. */
   left: ChatScript[];
 }
 
-/** Plans the chats: a group for each department, colleagues with one another, read by all but for the last hours. */
-export function planChats(world: SampleWorld, company: SampleCompany, times: SampleTimes): void {
+/**
+ * Plans the chats: a group for each department, colleagues with one another, read by all but for the last hours.
+ * @returns how a newcomer is taken into the department's group.
+ */
+export function planChats(
+  world: SampleWorld,
+  company: SampleCompany,
+  times: SampleTimes,
+): (person: SamplePerson) => Promise<void> {
   const { random } = world;
-  const groups: Chat[] = [];
+  const groups: (Chat & { department: SampleDepartment })[] = [];
   const directs = new Map<string, Chat>();
 
   const fitting = (scripts: readonly ChatScript[], name: string) =>
@@ -71,6 +78,7 @@ export function planChats(world: SampleWorld, company: SampleCompany, times: Sam
         const name = `${department.above ? department.name : `${employer.shortName}管理`}工作群`;
         const { conversationId } = await world.as(head.id).call(createGroup, { name, personIds });
         groups.push({
+          department,
           conversationId,
           speakers: [head, ...members.filter((person) => person !== head)],
           left: fitting(groupScripts, department.name),
@@ -136,6 +144,16 @@ export function planChats(world: SampleWorld, company: SampleCompany, times: Sam
   world.plan(times.work.instantAt(times.present - 5), () =>
     readAll(everybody(company).filter((person) => !four.includes(person))),
   );
+
+  return async (person) => {
+    const group = groups.find(({ department }) => department === person.department);
+    const head = group?.department.head;
+    if (!group || !head) return;
+    await world.as(head.id).call(addMembers, { conversationId: group.conversationId, personIds: [person.id] });
+    group.speakers.push(person);
+    await say(head, group.conversationId, `欢迎${person.name}，今天起在我们部门担任${person.post}。`);
+    await say(person, group.conversationId, '大家好，请多关照。');
+  };
 }
 
 const twoOf = directScripts.filter(({ lines }) => !lines.some((line) => line.includes('{C}')));
