@@ -11,6 +11,7 @@ import { leaveServer } from './leave/server/leave-server.ts';
 import { messagingServer } from './messaging/server/messaging-server.ts';
 import { notificationsServer } from './notifications/server/notifications-server.ts';
 import { policyServer } from './policy/server/policy-server.ts';
+import { openSample as makeOrOpenSample } from './sample/server/open-sample.ts';
 import { sampleServer } from './sample/server/sample-server.ts';
 import { workbenchServer } from './workbench/server/workbench-server.ts';
 import { worktimeServer } from './worktime/server/worktime-server.ts';
@@ -43,3 +44,6 @@ export const composition: Composition = {
 
 /** The one-time link to the set-up in the browser, as long as there is no company. */
 export const setupLink = makeSetupLink;
+
+/** Makes the sample company where there is no company yet; gives whom one can sign in as. */
+export const openSample = makeOrOpenSample;
