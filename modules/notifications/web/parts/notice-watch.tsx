@@ -25,6 +25,8 @@ export function NoticeWatch() {
   const { run: confirm } = useCommand(acknowledge);
   const { run: read } = useCommand(markRead);
   const known = useRef<Set<string>>(undefined);
+  /** Confirmed, or on the way: the list is shown again with every one that the server has heard of. */
+  const told = useRef(new Set<string>());
 
   const show = useEffectEvent((fresh: readonly NoticeRow[]) => {
     const [first, second] = fresh;
@@ -44,7 +46,12 @@ export function NoticeWatch() {
     const before = known.current;
     known.current = new Set([...(before ?? []), ...rows.map((row) => row.noticeId)]);
     if (before) show(rows.filter((row) => !before.has(row.noticeId)));
-    return confirm({ noticeIds: rows.map((row) => row.noticeId) });
+    const noticeIds = rows.map((row) => row.noticeId).filter((id) => !told.current.has(id));
+    if (noticeIds.length === 0) return true;
+    for (const id of noticeIds) told.current.add(id);
+    const confirmed = await confirm({ noticeIds });
+    if (!confirmed) for (const id of noticeIds) told.current.delete(id);
+    return confirmed !== undefined;
   });
 
   useEffect(() => {
