@@ -32,6 +32,8 @@ export interface ProcessKind<F extends z.ZodType = z.ZodType> {
   readonly numberPrefix: string;
   /** Where a new one is begun, in the client. */
   readonly startPath: `/${string}`;
+  /** Where a returned one is changed, with `:requestId`, in the client; without it, it can only be withdrawn there. */
+  readonly changePath?: `/${string}`;
   /** Roles whose holders, when the flow copies them in by that role, see sensitive fields too. */
   readonly copiesSeeAll: readonly string[];
 }
