@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { recurring } from '#kernel/server/define-module.ts';
 import type { PolicyTables } from './policy-tables.ts';
-import { runningGap } from './running-gap.ts';
+import { machineTime, runningGap } from './running-gap.ts';
 
 /** Says every minute that the program runs; where it didn't for a while, the pause becomes an outage (Z28). */
 export const beat = recurring<PolicyTables>()('policy.beat', '* * * * *', async (context) => {
@@ -13,6 +13,6 @@ export const beat = recurring<PolicyTables>()('policy.beat', '* * * * *', async 
       context.db,
     );
   }
-  await sql`insert into policy.heartbeat (at, machine_at) values (${now}, ${Temporal.Now.instant().toString()})
+  await sql`insert into policy.heartbeat (at, machine_at) values (${now}, ${(await machineTime(context)).toString()})
     on conflict (only_row) do update set at = excluded.at, machine_at = excluded.machine_at`.execute(context.db);
 });

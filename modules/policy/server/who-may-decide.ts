@@ -10,12 +10,12 @@ export const permissionOf = { first: decideCases, appeal: decideAppeals } as con
 
 /**
  * SQL condition over `policy.case_file c`: the signed-in person may decide it in this instance. Not the liable person, nobody
- * who works under that person, and nobody who has decided in this case already (L5).
+ * who works under that person, and nobody who has decided in this case already (L5). Of an appeal nothing is known before there is one.
  */
 export function mayDecide(context: Pick<Query, 'person' | 'within'>, instance: Instance): RawBuilder<SqlBool> {
   const me = sql<string>`${context.person().personId}::uuid`;
   return sql<SqlBool>`(${context.within(permissionOf[instance], 'c.liable_id')}
-    and c.liable_id <> ${me}
+    and c.liable_id <> ${me} and ${instance === 'first' ? sql`true` : sql`c.appealed_at is not null`}
     and not exists (select from policy.decision d where d.case_id = c.id and d.decided_by = ${me})
     and not ${subordinateOf(me, sql<string>`c.liable_id`)})`;
 }

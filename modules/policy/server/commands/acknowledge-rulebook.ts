@@ -3,13 +3,13 @@ import { refuse } from '#kernel/contract/failure.ts';
 import { notFound } from '#kernel/contract/kernel-failures.ts';
 import { handle } from '#kernel/server/define-module.ts';
 import { oldRevision } from '../../contract/failures.ts';
-import { acknowledgeRulebook } from '../../contract/rulebooks.ts';
+import * as contract from '../../contract/rulebooks.ts';
 import { announceRulebook } from '../announce-rulebook.ts';
 import { keepEvidence } from '../keep-evidence.ts';
 import type { PolicyTables } from '../policy-tables.ts';
 import { loadRulebook } from '../rulebook-rows.ts';
 
-export const acknowledgeRulebookHandler = handle<PolicyTables>()(acknowledgeRulebook, async (context, input) => {
+export const acknowledgeRulebook = handle<PolicyTables>()(contract.acknowledgeRulebook, async (context, input) => {
   const { personId, employerId } = context.person();
   const rulebook = await loadRulebook(context, input.rulebookId);
   if (rulebook.employer_id !== employerId) throw refuse(notFound);

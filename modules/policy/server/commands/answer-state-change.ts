@@ -4,7 +4,7 @@ import { notFound } from '#kernel/contract/kernel-failures.ts';
 import { handle } from '#kernel/server/define-module.ts';
 import { articleNotReady, ownProposal } from '../../contract/failures.ts';
 import type { ArticleState } from '../../contract/rulebook.ts';
-import { answerStateChange } from '../../contract/rulebooks.ts';
+import * as contract from '../../contract/rulebooks.ts';
 import { lacksOf } from '../../domain/article-life.ts';
 import { announceRulebook } from '../announce-rulebook.ts';
 import { keepEvidence } from '../keep-evidence.ts';
@@ -12,7 +12,7 @@ import { requireManager } from '../may-manage.ts';
 import type { PolicyTables } from '../policy-tables.ts';
 import { loadAdoption, lockArticle } from '../rulebook-rows.ts';
 
-export const answerStateChangeHandler = handle<PolicyTables>()(answerStateChange, async (context, input) => {
+export const answerStateChange = handle<PolicyTables>()(contract.answerStateChange, async (context, input) => {
   const { rows } = await sql<{ article_id: string; to_state: ArticleState; proposed_by: string }>`
     select article_id, to_state, proposed_by from policy.state_change
     where id = ${input.changeId}::uuid and answer is null`.execute(context.db);

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { refuse } from '#kernel/contract/failure.ts';
 import { handle } from '#kernel/server/define-module.ts';
 import { articleNotReady, changeIsOpen, stateOutOfOrder } from '../../contract/failures.ts';
-import { changeArticleState } from '../../contract/rulebooks.ts';
+import * as contract from '../../contract/rulebooks.ts';
 import { lacksOf, stateStep } from '../../domain/article-life.ts';
 import { announceRulebook } from '../announce-rulebook.ts';
 import { keepEvidence } from '../keep-evidence.ts';
@@ -10,7 +10,7 @@ import { requireManager } from '../may-manage.ts';
 import type { PolicyTables } from '../policy-tables.ts';
 import { loadAdoption, lockArticle } from '../rulebook-rows.ts';
 
-export const changeArticleStateHandler = handle<PolicyTables>()(changeArticleState, async (context, input) => {
+export const changeArticleState = handle<PolicyTables>()(contract.changeArticleState, async (context, input) => {
   const article = await lockArticle(context, input.articleId);
   requireManager(context, article.employer_id);
   const by = context.person().personId;

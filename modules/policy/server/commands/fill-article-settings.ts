@@ -3,14 +3,14 @@ import { refuse } from '#kernel/contract/failure.ts';
 import { changedMeanwhile } from '#kernel/contract/kernel-failures.ts';
 import { handle } from '#kernel/server/define-module.ts';
 import { capMissing, settingsInForce } from '../../contract/failures.ts';
-import { fillArticleSettings } from '../../contract/rulebooks.ts';
+import * as contract from '../../contract/rulebooks.ts';
 import { announceRulebook } from '../announce-rulebook.ts';
 import { keepEvidence } from '../keep-evidence.ts';
 import { requireManager } from '../may-manage.ts';
 import type { PolicyTables } from '../policy-tables.ts';
 import { loadSwitches, lockArticle } from '../rulebook-rows.ts';
 
-export const fillArticleSettingsHandler = handle<PolicyTables>()(fillArticleSettings, async (context, input) => {
+export const fillArticleSettings = handle<PolicyTables>()(contract.fillArticleSettings, async (context, input) => {
   const article = await lockArticle(context, input.articleId);
   requireManager(context, article.employer_id);
   if (article.revision !== input.revision) throw refuse(changedMeanwhile);

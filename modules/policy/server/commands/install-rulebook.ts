@@ -3,14 +3,14 @@ import { refuse } from '#kernel/contract/failure.ts';
 import { notFound } from '#kernel/contract/kernel-failures.ts';
 import { handle } from '#kernel/server/define-module.ts';
 import { alreadyInstalled } from '../../contract/failures.ts';
-import { installRulebook } from '../../contract/rulebooks.ts';
+import * as contract from '../../contract/rulebooks.ts';
 import { announceRulebook } from '../announce-rulebook.ts';
 import { keepEvidence } from '../keep-evidence.ts';
 import { requireManager } from '../may-manage.ts';
 import { shippedPacks } from '../packs/shipped-packs.ts';
 import type { PolicyTables } from '../policy-tables.ts';
 
-export const installRulebookHandler = handle<PolicyTables>()(installRulebook, async (context, input) => {
+export const installRulebook = handle<PolicyTables>()(contract.installRulebook, async (context, input) => {
   requireManager(context, input.employerId);
   const pack = shippedPacks.find(({ code }) => code === input.pack);
   const owner = await sql`select from directory.published_person where id = ${input.ownerId}::uuid and active`.execute(

@@ -2,14 +2,14 @@ import { sql } from 'kysely';
 import { refuse } from '#kernel/contract/failure.ts';
 import { notPermitted } from '#kernel/contract/kernel-failures.ts';
 import { handle } from '#kernel/server/define-module.ts';
-import { recordAbsence, tellAbsences } from '../../contract/absences.ts';
+import * as contract from '../../contract/absences.ts';
 import type { PolicyTables } from '../policy-tables.ts';
 
-export const recordAbsenceHandler = handle<PolicyTables>()(
-  recordAbsence,
+export const recordAbsence = handle<PolicyTables>()(
+  contract.recordAbsence,
   async (context, { source, personId, stretch }) => {
     if (context.actor.kind !== 'system')
-      throw refuse(notPermitted, { permission: tellAbsences.sentence[context.language] });
+      throw refuse(notPermitted, { permission: contract.tellAbsences.sentence[context.language] });
     await sql`delete from policy.absence where source = ${source} and person_id = ${personId}::uuid`.execute(
       context.db,
     );

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { refuse } from '#kernel/contract/failure.ts';
 import { handle } from '#kernel/server/define-module.ts';
 import { stepOutOfOrder } from '../../contract/failures.ts';
-import { recordAdoptionStep } from '../../contract/rulebooks.ts';
+import * as contract from '../../contract/rulebooks.ts';
 import { isNextStep } from '../../domain/article-life.ts';
 import { announceRulebook } from '../announce-rulebook.ts';
 import { keepEvidence } from '../keep-evidence.ts';
@@ -10,7 +10,7 @@ import { requireManager } from '../may-manage.ts';
 import type { PolicyTables } from '../policy-tables.ts';
 import { loadAdoption, loadRulebook } from '../rulebook-rows.ts';
 
-export const recordAdoptionStepHandler = handle<PolicyTables>()(recordAdoptionStep, async (context, input) => {
+export const recordAdoptionStep = handle<PolicyTables>()(contract.recordAdoptionStep, async (context, input) => {
   const rulebook = await loadRulebook(context, input.rulebookId);
   requireManager(context, rulebook.employer_id);
   const by = context.person().personId;

@@ -3,12 +3,12 @@ import { refuse } from '#kernel/contract/failure.ts';
 import { notFound } from '#kernel/contract/kernel-failures.ts';
 import { handle } from '#kernel/server/define-module.ts';
 import { timeInFuture } from '../../contract/failures.ts';
-import { recordOutage } from '../../contract/rulebooks.ts';
+import * as contract from '../../contract/rulebooks.ts';
 import { keepEvidence } from '../keep-evidence.ts';
 import { requireManager } from '../may-manage.ts';
 import type { PolicyTables } from '../policy-tables.ts';
 
-export const recordOutageHandler = handle<PolicyTables>()(recordOutage, async (context, input) => {
+export const recordOutage = handle<PolicyTables>()(contract.recordOutage, async (context, input) => {
   requireManager(context, input.employerId);
   const employer = await sql`select from directory.published_employer where id = ${input.employerId}::uuid`.execute(
     context.db,

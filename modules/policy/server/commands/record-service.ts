@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { refuse } from '#kernel/contract/failure.ts';
 import { handle } from '#kernel/server/define-module.ts';
-import { recordService } from '../../contract/cases.ts';
+import * as contract from '../../contract/cases.ts';
 import { timeInFuture, wrongCaseState } from '../../contract/failures.ts';
 import { beTold, decisionBeTold } from '../case-steps.ts';
 import { lockCase } from '../case-table.ts';
@@ -10,7 +10,7 @@ import { canWaive } from '../load-case.ts';
 import type { PolicyTables } from '../policy-tables.ts';
 
 /** Service in person or on paper counts like a delivered notice (Z6). */
-export const recordServiceHandler = handle<PolicyTables>()(recordService, async (context, { caseId, at, how }) => {
+export const recordService = handle<PolicyTables>()(contract.recordService, async (context, { caseId, at, how }) => {
   const record = await lockCase(context, caseId, canWaive(context));
   const isDecision = record.state === 'decided' && record.decision_told_at === null;
   if (record.state !== 'found' && !isDecision) throw refuse(wrongCaseState, { state: record.state });

@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
 import { handle } from '#kernel/server/define-module.ts';
-import { releaseBrake } from '../../contract/rulebooks.ts';
+import * as contract from '../../contract/rulebooks.ts';
 import { announceRulebook } from '../announce-rulebook.ts';
 import { keepEvidence } from '../keep-evidence.ts';
 import { requireManager } from '../may-manage.ts';
 import type { PolicyTables } from '../policy-tables.ts';
 import { lockArticle } from '../rulebook-rows.ts';
 
-export const releaseBrakeHandler = handle<PolicyTables>()(releaseBrake, async (context, { articleId, reason }) => {
+export const releaseBrake = handle<PolicyTables>()(contract.releaseBrake, async (context, { articleId, reason }) => {
   const article = await lockArticle(context, articleId);
   requireManager(context, article.employer_id);
   if (article.braked_at === null) return {};

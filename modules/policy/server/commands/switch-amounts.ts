@@ -4,12 +4,12 @@ import { notFound } from '#kernel/contract/kernel-failures.ts';
 import { handle } from '#kernel/server/define-module.ts';
 import { amountsSwitched } from '../../contract/events.ts';
 import { capMissing } from '../../contract/failures.ts';
-import { switchAmounts } from '../../contract/rulebooks.ts';
+import * as contract from '../../contract/rulebooks.ts';
 import { keepEvidence } from '../keep-evidence.ts';
 import { requireManager } from '../may-manage.ts';
 import type { PolicyTables } from '../policy-tables.ts';
 
-export const switchAmountsHandler = handle<PolicyTables>()(switchAmounts, async (context, input) => {
+export const switchAmounts = handle<PolicyTables>()(contract.switchAmounts, async (context, input) => {
   requireManager(context, input.employerId);
   const employer = await sql`select from directory.published_employer where id = ${input.employerId}::uuid`.execute(
     context.db,

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { refuse } from '#kernel/contract/failure.ts';
 import { handle } from '#kernel/server/define-module.ts';
-import { waiveCase } from '../../contract/cases.ts';
+import * as contract from '../../contract/cases.ts';
 import { wrongCaseState } from '../../contract/failures.ts';
 import { lapse } from '../case-steps.ts';
 import { lockCase } from '../case-table.ts';
@@ -9,7 +9,7 @@ import { correct } from '../charge.ts';
 import { canWaive } from '../load-case.ts';
 import type { PolicyTables } from '../policy-tables.ts';
 
-export const waiveCaseHandler = handle<PolicyTables>()(waiveCase, async (context, { caseId, reason }) => {
+export const waiveCase = handle<PolicyTables>()(contract.waiveCase, async (context, { caseId, reason }) => {
   const record = await lockCase(context, caseId, canWaive(context));
   if (record.state === 'waived' || record.state === 'lapsed') throw refuse(wrongCaseState, { state: record.state });
   const by = context.person().personId;

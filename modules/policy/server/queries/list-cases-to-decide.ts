@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import { handle } from '#kernel/server/define-module.ts';
-import { listCasesToDecide } from '../../contract/cases.ts';
+import * as contract from '../../contract/cases.ts';
 import { listCases } from '../list-cases.ts';
 import type { PolicyTables } from '../policy-tables.ts';
 import { mayDecide } from '../who-may-decide.ts';
 
-export const listCasesToDecideHandler = handle<PolicyTables>()(listCasesToDecide, async (context, input) =>
+export const listCasesToDecide = handle<PolicyTables>()(contract.listCasesToDecide, async (context, input) =>
   listCases(
     context,
     input,

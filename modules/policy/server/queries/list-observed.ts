@@ -5,7 +5,7 @@ import type { Words } from '#kernel/contract/words.ts';
 import { handle } from '#kernel/server/define-module.ts';
 import type { Consequence } from '../../contract/case-file.ts';
 import type { Defence } from '../../contract/fact.ts';
-import { listObserved } from '../../contract/rulebooks.ts';
+import * as contract from '../../contract/rulebooks.ts';
 import { mayManage } from '../may-manage.ts';
 import { readCursor, writeCursor } from '../page-cursor.ts';
 import type { PolicyTables } from '../policy-tables.ts';
@@ -23,7 +23,7 @@ interface Row {
 
 const DAYS = 30;
 
-export const listObservedHandler = handle<PolicyTables>()(listObserved, async (context, input) => {
+export const listObserved = handle<PolicyTables>()(contract.listObserved, async (context, input) => {
   const rulebook = await loadRulebook(context, input.rulebookId);
   const isOwner = rulebook.owner_id === context.person().personId;
   if (!isOwner && !mayManage(context, rulebook.employer_id)) throw refuse(notFound);
@@ -39,9 +39,7 @@ export const listObservedHandler = handle<PolicyTables>()(listObserved, async (c
       count(distinct f.person_id)::int as people, coalesce(sum((f.consequence->>'points')::int), 0)::int as points
     from policy.finding f join policy.article a on a.id = f.article_id
     where a.rulebook_id = ${rulebook.id}::uuid
-      and f.found_at >= ${context.now.subtract({ hours: 24 * DAYS }).toString()}::timestamptz`.execute(
-    context.db,
-  );
+      and f.found_at >= ${context.now.subtract({ hours: 24 * DAYS }).toString()}::timestamptz`.execute(context.db);
   const shown = rows.slice(0, input.limit);
   const last = shown.at(-1);
   return {

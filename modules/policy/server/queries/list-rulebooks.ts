@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Words } from '#kernel/contract/words.ts';
 import { handle } from '#kernel/server/define-module.ts';
-import { listRulebooks } from '../../contract/rulebooks.ts';
+import * as contract from '../../contract/rulebooks.ts';
 import { mayManage } from '../may-manage.ts';
 import { shippedPacks } from '../packs/shipped-packs.ts';
 import type { PolicyTables } from '../policy-tables.ts';
@@ -19,7 +19,7 @@ interface Row {
   readonly acknowledged: boolean;
 }
 
-export const listRulebooksHandler = handle<PolicyTables>()(listRulebooks, async (context) => {
+export const listRulebooks = handle<PolicyTables>()(contract.listRulebooks, async (context) => {
   const { personId, employerId } = context.person();
   const { rows } = await sql<Row>`
     select b.id, b.pack, b.head->'title' as title, b.employer_id, e.name as employer_name, b.owner_id,

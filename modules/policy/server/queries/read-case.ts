@@ -3,7 +3,7 @@ import { refuse } from '#kernel/contract/failure.ts';
 import { notFound } from '#kernel/contract/kernel-failures.ts';
 import { handle } from '#kernel/server/define-module.ts';
 import type { EvidenceItem } from '../../contract/case-file.ts';
-import { readCase } from '../../contract/cases.ts';
+import * as contract from '../../contract/cases.ts';
 import { caseDeadlines } from '../../contract/settings.ts';
 import { type CaseRecord, caseColumns, caseJoins, type DecisionRow, loadDecisions } from '../case-table.ts';
 import { rowOf } from '../list-cases.ts';
@@ -24,7 +24,7 @@ interface SentNotice {
   readonly delivered_at: string | null;
 }
 
-export const readCaseHandler = handle<PolicyTables>()(readCase, async (context, { caseId }) => {
+export const readCase = handle<PolicyTables>()(contract.readCase, async (context, { caseId }) => {
   const { rows } = await sql<CaseRecord & Rights>`
     select ${caseColumns}, ${rightsColumns(context)} from ${caseJoins}
     where c.id = ${caseId}::uuid and ${maySee(context)}`.execute(context.db);

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import { handle } from '#kernel/server/define-module.ts';
-import { readLedger } from '../../contract/ledger.ts';
+import * as contract from '../../contract/ledger.ts';
 import { ledgerRows } from '../ledger-rows.ts';
 import { readCursor, writeCursor } from '../page-cursor.ts';
 import type { PolicyTables } from '../policy-tables.ts';
 
-export const readLedgerHandler = handle<PolicyTables>()(readLedger, async (context, input) => {
+export const readLedger = handle<PolicyTables>()(contract.readLedger, async (context, input) => {
   const after = readCursor(input.cursor);
   const beyond = after ? sql`(l.at, l.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql`true`;
   const rows = await ledgerRows(

@@ -3,7 +3,7 @@ import { refuse } from '#kernel/contract/failure.ts';
 import { notFound } from '#kernel/contract/kernel-failures.ts';
 import { handle } from '#kernel/server/define-module.ts';
 import { type ArticleState, moneyKind } from '../../contract/rulebook.ts';
-import { readRulebook } from '../../contract/rulebooks.ts';
+import * as contract from '../../contract/rulebooks.ts';
 import { lacksOf } from '../../domain/article-life.ts';
 import { mayManage } from '../may-manage.ts';
 import { namesOf } from '../names-of.ts';
@@ -23,7 +23,7 @@ interface ChangeRow {
   readonly answered_at: string | null;
 }
 
-export const readRulebookHandler = handle<PolicyTables>()(readRulebook, async (context, { rulebookId }) => {
+export const readRulebook = handle<PolicyTables>()(contract.readRulebook, async (context, { rulebookId }) => {
   const { personId, employerId } = context.person();
   const { db } = context;
   const rulebook = await loadRulebook(context, rulebookId);

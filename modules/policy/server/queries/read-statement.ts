@@ -2,13 +2,13 @@ import { sql } from 'kysely';
 import { refuse } from '#kernel/contract/failure.ts';
 import { notFound } from '#kernel/contract/kernel-failures.ts';
 import { handle } from '#kernel/server/define-module.ts';
-import { readStatement } from '../../contract/ledger.ts';
+import * as contract from '../../contract/ledger.ts';
 import { readStatements } from '../../contract/permissions.ts';
 import { moneyKind } from '../../contract/rulebook.ts';
 import { ledgerRows } from '../ledger-rows.ts';
 import type { PolicyTables } from '../policy-tables.ts';
 
-export const readStatementHandler = handle<PolicyTables>()(readStatement, async (context, { month, personId }) => {
+export const readStatement = handle<PolicyTables>()(contract.readStatement, async (context, { month, personId }) => {
   const me = context.person().personId;
   const whose = personId ?? me;
   const reach = whose === me ? sql`true` : context.within(readStatements, 'p.id');

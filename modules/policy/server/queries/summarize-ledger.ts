@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { handle } from '#kernel/server/define-module.ts';
-import { summarizeLedger } from '../../contract/ledger.ts';
+import * as contract from '../../contract/ledger.ts';
 import { readSummaries } from '../../contract/permissions.ts';
 import { protectSmallNumbers } from '../../domain/protect-small-numbers.ts';
 import type { PolicyTables } from '../policy-tables.ts';
@@ -8,7 +8,7 @@ import type { PolicyTables } from '../policy-tables.ts';
 /** Groups of fewer people aren't shown: everybody would know who it was. */
 const LEAST = 5;
 
-export const summarizeLedgerHandler = handle<PolicyTables>()(summarizeLedger, async (context, { month }) => {
+export const summarizeLedger = handle<PolicyTables>()(contract.summarizeLedger, async (context, { month }) => {
   const { rows } = await sql<{ departmentId: string; name: string; people: number; entries: number; points: number }>`
     select d.id as "departmentId", d.name, count(distinct p.id)::int as people, count(l.id)::int as entries,
       coalesce(sum(l.amount), 0)::int as points
