@@ -30,6 +30,7 @@ const errand = processKind<typeof form>({
   summary: (given) => ({ zh: given.what, en: given.what }),
   numberPrefix: 'WC',
   startPath: '/errand/new',
+  copiesSeeAll: [],
   definition: {
     start: { kind: 'start', id: 'start', name: '申请' },
     nodes: [
