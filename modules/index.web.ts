@@ -2,7 +2,9 @@ import type { ModuleWeb } from '#kernel/web/module-web.ts';
 import { accessWeb } from './access/web/access-web.ts';
 import { useViewerState as useAccessViewer } from './access/web/use-viewer-state.ts';
 import { adminWeb } from './admin/web/admin-web.ts';
+import { approvalsWeb } from './approvals/web/approvals-web.ts';
 import { directoryWeb } from './directory/web/directory-web.ts';
+import { leaveWeb } from './leave/web/leave-web.ts';
 import { messagingWeb } from './messaging/web/messaging-web.ts';
 import { notificationsWeb } from './notifications/web/notifications-web.ts';
 import { workbenchWeb } from './workbench/web/workbench-web.ts';
@@ -13,6 +15,8 @@ export const webModules: readonly ModuleWeb[] = [
   directoryWeb,
   worktimeWeb,
   accessWeb,
+  approvalsWeb,
+  leaveWeb,
   messagingWeb,
   notificationsWeb,
   adminWeb,
