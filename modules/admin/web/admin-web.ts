@@ -24,6 +24,6 @@ export const adminWeb = moduleWeb({
     },
   ],
   navigation: [
-    { place: 'admin', path: '/admin', word: 'console', icon: 'admin', permission: manageSettings, order: 0 },
+    { place: 'admin', path: '/admin', word: 'console', icon: 'admin', permission: manageSettings, order: 19 },
   ],
 });
