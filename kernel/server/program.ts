@@ -243,7 +243,7 @@ export async function makeProgram(options: ProgramOptions) {
       signing = setInterval(sign, 60_000);
       signing.unref();
     },
-    /** When the next timer or work at set times is due; whoever moves the clock far stops there on the way. */
+    /** When the next timer is due; whoever moves the clock far stops there on the way. */
     nextDueAt: () => timers.nextDueAt(),
     /** Waits until everything that was set going is done: events numbered, subscribers caught up, due timers and jobs run. */
     async settle(): Promise<void> {

@@ -28,3 +28,13 @@ test('x', async () => {
   console.log(await program.sql('select count(*) from kernel.event'));
   expect(signIns).toHaveLength(4);
 });
+test('y', async () => {
+  console.log(await program.sql('select status, count(*) from approvals.instance group by 1'));
+  console.log(await program.sql('select count(*), count(delivered_at) d from notifications.notice'));
+  console.log(await program.sql('select name, attempts, error, due_at from kernel.timer where attempts > 0'));
+  console.log(await program.sql('select * from kernel.parked_event limit 3'));
+});
+test('z', async () => {
+  console.log(await program.sql('select state, count(*) from policy.case_file group by 1'));
+  console.log(await program.sql('select outcome, defence, count(*) from policy.finding group by 1,2'));
+});

@@ -113,13 +113,11 @@ export function makeTimerLoop(
     }
   }
 
-  /** When something will be due next; undefined where nothing waits. */
+  /** When the next timer is due; undefined where none waits. */
   async function nextDueAt(): Promise<Temporal.Instant | undefined> {
     const { rows } = await kernel.database.readPool.query<{ due_at: string | null }>(
-      `select least(
-         (select min(due_at) from kernel.timer where attempts < 5 and name = any($1)),
-         (select min(next_at) from kernel.recurring where name = any($2))) as due_at`,
-      [[...byName.keys()], recurring.map((work) => work.name)],
+      'select min(due_at) as due_at from kernel.timer where attempts < 5 and name = any($1)',
+      [[...byName.keys()]],
     );
     return rows[0]?.due_at ? Temporal.Instant.from(rows[0].due_at) : undefined;
   }

@@ -4,6 +4,8 @@ import { seededRandom } from '../domain/seeded-random.ts';
 import { type Stretch, type WorkingMinutes, workingMinutes } from '../domain/working-minutes.ts';
 import { activatePeople, makeCompany } from './make-company.ts';
 import { planChats } from './plan-chats.ts';
+import { planLeave } from './plan-leave.ts';
+import { planPolicy } from './plan-policy.ts';
 import { planStaff } from './plan-staff.ts';
 import { randomPassword } from './random-password.ts';
 import { everybody, type SampleCompany, type SamplePerson } from './sample-company.ts';
@@ -66,6 +68,7 @@ export async function makeSample(
   );
   const welcome = planChats(world, company, times);
   planStaff(world, company, times, recruiter, welcome);
+  planPolicy(world, company, times, planLeave(world, company, times));
 
   const span = options.present.epochMilliseconds - begin.epochMilliseconds;
   await world.runUntil(options.present, (at) =>
@@ -85,7 +88,7 @@ async function readTimes(
   present: Temporal.Instant,
 ): Promise<SampleTimes> {
   const first = begin.toZonedDateTimeISO(timeZone).toPlainDate();
-  const last = present.toZonedDateTimeISO(timeZone).toPlainDate().add({ days: 14 });
+  const last = present.toZonedDateTimeISO(timeZone).toPlainDate().add({ days: 75 });
   const calendars = new Map(
     await Promise.all(
       Array.from({ length: last.year - first.year + 1 }, async (_, index) => {
