@@ -1,5 +1,6 @@
 import { lazyScreen, moduleWeb } from '#kernel/web/module-web.ts';
 import { cacheRules } from './cache.ts';
+import { OutboxWatch } from './parts/outbox-watch.tsx';
 import { useUnreadBadge } from './use-unread-badge.ts';
 import { words } from './words.ts';
 
@@ -41,6 +42,7 @@ export const messagingWeb = moduleWeb({
       place: 'messages',
     },
   ],
+  background: [OutboxWatch],
   navigation: [
     { place: 'messages', path: '/messages', word: 'title', icon: 'messages', order: 10, useBadge: useUnreadBadge },
   ],

@@ -160,7 +160,7 @@ function outboxOf(personId: string): Outbox {
   return outbox;
 }
 
-/** The person's messages on their way. While it stands somewhere, they are sent as soon as the server can be reached. */
+/** The person's messages on their way; they are sent as soon as the server can be reached. */
 export function useOutbox(personId: string | undefined) {
   const outbox = personId === undefined ? undefined : outboxOf(personId);
   const client = useQueryClient();
