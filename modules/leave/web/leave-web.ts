@@ -2,18 +2,12 @@ import { lazyScreen, moduleWeb } from '#kernel/web/module-web.ts';
 import { leaveCache } from './cache.ts';
 import { words } from './words.ts';
 
+/** Asking for leave, and what of it was taken. The request itself is a page of approvals. */
 export const leaveWeb = moduleWeb({
   name: 'leave',
   words,
   cacheRules: leaveCache,
   routes: [
-    {
-      path: '/leave',
-      screen: lazyScreen(() => import('./screens/my-leave.tsx'), 'MyLeave'),
-      title: 'mine',
-      access: 'signedIn',
-      place: 'workbench',
-    },
     {
       path: '/leave/new',
       screen: lazyScreen(() => import('./screens/ask-for-leave.tsx'), 'AskForLeave'),
@@ -22,9 +16,9 @@ export const leaveWeb = moduleWeb({
       place: 'workbench',
     },
     {
-      path: '/leave/:requestId/change',
-      screen: lazyScreen(() => import('./screens/change-leave.tsx'), 'ChangeLeave'),
-      title: 'change',
+      path: '/leave',
+      screen: lazyScreen(() => import('./screens/my-leave.tsx'), 'MyLeave'),
+      title: 'mine',
       access: 'signedIn',
       place: 'workbench',
     },

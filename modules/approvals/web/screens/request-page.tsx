@@ -1,269 +1,261 @@
-import { useId, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import { Button } from '#design/button.tsx';
 import { Card } from '#design/card.tsx';
-import type { MenuChoice } from '#design/menu-button.tsx';
+import { FactList } from '#design/fact-list.tsx';
+import type { IconName } from '#design/icon.tsx';
+import { MenuButton, type MenuChoice } from '#design/menu-button.tsx';
 import { Note } from '#design/note.tsx';
 import { Page } from '#design/page.tsx';
-import { Tag, type Tone } from '#design/tag.tsx';
-import { TextArea } from '#design/text-area.tsx';
-import { tell } from '#design/toast.tsx';
+import { Tag } from '#design/tag.tsx';
 import type { OutputOf } from '#kernel/contract/operation.ts';
-import { FailureNote } from '#kernel/web/failure-note.tsx';
-import { useLanguage } from '#kernel/web/language.ts';
 import { Loaded } from '#kernel/web/loaded.tsx';
 import type { ScreenProps } from '#kernel/web/module-web.ts';
-import { useCommand } from '#kernel/web/use-command.ts';
+import { useNow } from '#kernel/web/use-now.ts';
 import { useRead } from '#kernel/web/use-read.ts';
 import { useWords } from '#kernel/web/use-words.ts';
 import { useViewer } from '#kernel/web/viewer.ts';
 import { When } from '#kernel/web/when.tsx';
-import { comment, confirmUrge, disputeUrge, readRequest, takeBack, urge } from '../../contract/operations.ts';
-import { DecideBar } from '../parts/decide-bar.tsx';
-import { RequestFields } from '../parts/request-fields.tsx';
-import { RequestHistory } from '../parts/request-history.tsx';
-import { RequestPath } from '../parts/request-path.tsx';
-import { RequestSheet, type SheetKind } from '../parts/request-sheets.tsx';
+import { listKinds, readRequest } from '../../contract/operations.ts';
+import { CommentForm } from '../parts/comment-form.tsx';
+import { FieldValue } from '../parts/field-value.tsx';
+import { HistoryCard } from '../parts/history-card.tsx';
+import { PathCard } from '../parts/path-card.tsx';
+import { PrintedRequest } from '../parts/printed-request.tsx';
+import { RequestSheets } from '../parts/request-sheets.tsx';
+import { Shortcut } from '../parts/shortcut.tsx';
+import { StatusTag } from '../parts/status-tag.tsx';
+import { UrgeNotes } from '../parts/urge-notes.tsx';
+import { type May, type Shown, useShown } from '../use-shown.ts';
+import { useSpan } from '../use-span.ts';
+import { useSpoken } from '../use-spoken.ts';
 import { words } from '../words.ts';
 import '../approvals.css';
 
-type Answer = OutputOf<typeof readRequest>;
-
-const sheets: readonly SheetKind[] = ['transfer', 'add', 'return', 'copy', 'reminded', 'withdraw'];
-const tones: Readonly<Record<Answer['view']['status'], Tone>> = {
-  running: 'accent',
-  returned: 'warn',
-  approved: 'pass',
-  rejected: 'seal',
-  withdrawn: 'neutral',
-  terminated: 'neutral',
-};
-
-/** One request: what is asked, where it stands, everything that happened, and what the reader can do about it. */
+/** One request: what is asked, where it stands and with whom, what was said, and what the reader may do about it. */
 export function RequestPage({ params }: ScreenProps) {
-  const read = useRead(readRequest, { requestId: params.requestId ?? '' });
+  const requestId = params.requestId ?? '';
+  const read = useRead(readRequest, { requestId });
   return (
     <Loaded read={read} shape="page">
-      {(answer) => <Shown key={answer.view.requestId} answer={answer} readAgain={read.readAgain} />}
+      {(answer) => <OneRequest key={requestId} answer={answer} readAgain={read.readAgain} />}
     </Loaded>
   );
 }
 
-function Shown({ answer, readAgain }: { answer: Answer; readAgain: () => void }) {
+function OneRequest({ answer, readAgain }: { answer: OutputOf<typeof readRequest>; readAgain: () => void }) {
   const t = useWords(words);
-  const language = useLanguage();
-  const [path, go] = useLocation();
-  const asked = new URLSearchParams(useSearch()).get('sheet');
-  const { view, may } = answer;
-  const [elsewhere, setElsewhere] = useState<{ byName?: unknown }>();
-  const names = new Map(answer.people.map((person) => [person.id, person.name]));
-  const nameOf = (id: string) => names.get(id) ?? t('somebody');
-  const mine = (what: Answer['may'][number]['what']) => may.find((one) => one.what === what);
-  const decide = mine('approve') ?? mine('handle');
-  const openSlots = view.steps.flatMap((step) => step.slots.filter((slot) => slot.state === 'open'));
-  const open = (kind: SheetKind) => go(`${path}?sheet=${kind}`);
-  const choice = (key: SheetKind, what: Answer['may'][number]['what'], word: 'return' | 'transfer' | 'add' | 'copy') =>
-    mine(what) ? [{ key, label: t(word), onPress: () => open(key) } satisfies MenuChoice] : [];
-  const more = [
-    ...choice('return', 'return', 'return'),
-    ...choice('transfer', 'transfer', 'transfer'),
-    ...choice('add', 'addApprover', 'add'),
-  ];
-  const sheet = sheets.find((kind) => kind === asked);
+  const spoken = useSpoken();
+  const [here, go] = useLocation();
+  const address = new URLSearchParams(useSearch());
+  const shown = useShown(answer);
+  const { view } = shown;
+  const close = () => go(here, { replace: true });
+  const open = (what: May['what'] | 'disputeUrge', more: Record<string, string | undefined> = {}) => {
+    const given = Object.entries(more).filter((entry): entry is [string, string] => entry[1] !== undefined);
+    go(`${here}?${new URLSearchParams([['do', what], ...given])}`);
+  };
+  const title = t('request.of', { name: shown.nameOf(view.applicantId), title: spoken(view.title) });
   return (
     <Page
-      title={`${nameOf(view.applicantId)} · ${view.title[language]}`}
+      title={title}
       lead={
-        <span className="approvals-lead">
-          <Tag tone={tones[view.status]}>{t(`status.${view.status}`)}</Tag>
-          {view.suspended ? <Tag tone="warn">{t('suspended')}</Tag> : null}
-          <span>{view.number}</span>
-          <When at={view.submittedAt} />
+        <span className="approvals-line">
+          <StatusTag status={view.status} suspended={view.suspended} />
+          <span>{spoken(view.summary)}</span>
+          <span className="gj-faint">{view.number}</span>
+          <span className="gj-faint">
+            <When at={view.submittedAt} />
+          </span>
         </span>
       }
       tools={
         <>
-          {mine('copy') ? (
-            <Button kind="quiet" icon="copy" onPress={() => open('copy')}>
-              {t('copy')}
-            </Button>
-          ) : null}
           <Button kind="quiet" icon="print" label={t('print')} onPress={() => window.print()} />
+          <OtherActions shown={shown} open={open} />
         </>
       }
-      decide={
-        decide?.slotId ? (
-          <DecideBar
-            key={decide.slotId}
-            requestId={view.requestId}
-            slotId={decide.slotId}
-            revision={view.revision}
-            kind={decide.what === 'handle' ? 'handle' : 'approve'}
-            opinion={answer.opinion}
-            more={more}
-            onElsewhere={({ facts }) => {
-              setElsewhere(facts);
-              readAgain();
-            }}
-          />
-        ) : null
-      }
+      decide={<Decisions shown={shown} open={open} />}
     >
-      {elsewhere ? (
-        <Note tone="accent" title={t('elsewhere', { name: String(elsewhere.byName ?? t('somebody')) })} live>
-          {t('elsewhere.now', { status: t(`status.${view.status}`) })}
-        </Note>
-      ) : null}
-      <Reminders answer={answer} nameOf={nameOf} />
-      <Card title={<span className="approvals-summary">{view.summary[language]}</span>}>
-        <RequestFields fields={view.fields} />
-      </Card>
-      <Card title={t('path')}>
-        <RequestPath view={view} nameOf={nameOf} />
-        <OwnTools answer={answer} open={open} />
-      </Card>
-      <Card title={t('history')}>
-        <RequestHistory view={view} nameOf={nameOf} />
-        <Comment requestId={view.requestId} />
-      </Card>
-      {sheet ? (
-        <RequestSheet
-          kind={sheet}
-          requestId={view.requestId}
-          revision={view.revision}
-          slotIds={sheet === 'reminded' ? openSlots.map((slot) => slot.slotId) : [decide?.slotId ?? '']}
-          onClose={() => go(path, { replace: true })}
-        />
-      ) : null}
+      <div className="approvals-screen">
+        <Standing shown={shown} />
+        <UrgeNotes shown={shown} onDispute={(urgeId, slotId) => open('disputeUrge', { slot: slotId, urge: urgeId })} />
+        <Card title={spoken(view.title)}>
+          <FactList
+            facts={view.fields.map((field) => ({
+              name: spoken(field.label),
+              value: <FieldValue field={field} />,
+            }))}
+          />
+        </Card>
+        <PathCard shown={shown} onRemove={(slotId) => open('removeApprover', { slot: slotId })} />
+        <HistoryCard shown={shown}>
+          {shown.mayOf('comment') ? <CommentForm requestId={view.requestId} /> : null}
+        </HistoryCard>
+      </div>
+      <PrintedRequest shown={shown} />
+      <RequestSheets shown={shown} address={address} readAgain={readAgain} onClose={close} />
     </Page>
   );
 }
 
-/** Reminders by phone or in person that the reader is to confirm or dispute. */
-function Reminders({ answer, nameOf }: { answer: Answer; nameOf: (id: string) => string }) {
+/** Where it stands, before anything else: whom it waits for and since when, or how it ended. */
+function Standing({ shown }: { shown: Shown }) {
   const t = useWords(words);
-  const confirm = useCommand(confirmUrge);
-  const dispute = useCommand(disputeUrge);
-  const { requestId, urges } = answer.view;
-  const failure = confirm.failure ?? dispute.failure;
+  const spoken = useSpoken();
+  const span = useSpan();
+  const now = useNow().getTime();
+  const viewer = useViewer();
+  const { view, current, nameOf, namesOf } = shown;
+  if (view.suspended) return <Note tone="warn" icon="pause" title={t('standing.suspended')} />;
+  if (view.endedAt) {
+    if (view.status === 'approved') return null;
+    const ended = view.history.findLast((line) => line.what === 'ended');
+    const last = view.history.findLast((line) => line.what === 'acted');
+    const reason = view.endReason ?? (view.status === 'rejected' ? last?.opinion?.text : undefined);
+    return (
+      <Note
+        tone={view.status === 'rejected' ? 'seal' : 'accent'}
+        icon={view.status === 'rejected' ? 'close' : 'info'}
+        title={t(`standing.${view.status}` as 'standing.rejected', { name: nameOf(ended?.by ?? last?.by) })}
+      >
+        {reason}
+      </Note>
+    );
+  }
+  const open = current?.slots.filter((slot) => slot.state === 'open') ?? [];
+  const [first] = open;
+  if (!current || !first) return null;
+  const since = first.askedAt ?? current.enteredAt;
+  const isLate = open.some((slot) => slot.overdue);
+  if (view.status === 'returned') {
+    const returned = view.history.findLast((line) => line.what === 'returned');
+    const said = returned?.opinion?.text;
+    return (
+      <Note
+        tone="warn"
+        icon="undo"
+        title={
+          view.applicantId === viewer.personId
+            ? t('standing.returnedToYou', { name: nameOf(returned?.by) })
+            : t('standing.returned', { name: nameOf(view.applicantId) })
+        }
+      >
+        {said}
+      </Note>
+    );
+  }
+  const isMine = open.some((slot) => slot.personId === viewer.personId);
   return (
-    <>
-      {failure ? <FailureNote failure={failure} /> : null}
-      {answer.may.map(({ what, slotId = '', urgeId = '' }) => {
-        const told = urges.find((one) => one.urgeId === urgeId);
-        if (what !== 'answerUrge' || !told) return null;
-        const which = { requestId, slotId, urgeId };
-        return (
-          <Note
-            key={`${urgeId} ${slotId}`}
-            tone="warn"
-            icon={told.channel === 'phone' ? 'phone' : 'people'}
-            title={t(`said.${told.channel}`, { name: nameOf(told.by) })}
-            actions={
-              <>
-                <Button busy={dispute.running} onPress={() => void dispute.run(which)}>
-                  {t('dispute')}
-                </Button>
-                <Button kind="primary" busy={confirm.running} onPress={() => void confirm.run(which)}>
-                  {t('confirm')}
-                </Button>
-              </>
-            }
-          >
-            <When at={told.happenedAt} /> {told.text}
-          </Note>
-        );
-      })}
-    </>
-  );
-}
-
-/** What the applicant can do while it runs, and an approver about an answer already given. */
-function OwnTools({ answer, open }: { answer: Answer; open: (kind: SheetKind) => void }) {
-  const t = useWords(words);
-  const push = useCommand(urge);
-  const back = useCommand(takeBack);
-  const { personId } = useViewer();
-  const { may, view, changePath } = answer;
-  const offered = (what: Answer['may'][number]['what']) => may.find((one) => one.what === what);
-  const { requestId } = view;
-  const failure = push.failure ?? back.failure;
-  const taken = offered('takeBack');
-  const own = personId === view.applicantId || personId === view.submitterId;
-  return (
-    <div className="approvals-tools gj-no-print">
-      {failure ? <FailureNote failure={failure} /> : null}
-      <div className="gj-actions">
-        {offered('resubmit') && changePath ? (
-          <Button kind="primary" icon="edit" href={changePath}>
-            {t('change')}
-          </Button>
-        ) : null}
-        {offered('urge') ? (
-          <>
-            <Button
-              icon="urgent"
-              busy={push.running}
-              onPress={async () => {
-                if (await push.run({ requestId })) tell(t('urge.done'));
-              }}
-            >
-              {t('urge')}
-            </Button>
-            <Button kind="quiet" icon="phone" onPress={() => open('reminded')}>
-              {t('reminded')}
-            </Button>
-          </>
-        ) : null}
-        {taken?.slotId ? (
-          <Button
-            kind="quiet"
-            icon="undo"
-            busy={back.running}
-            onPress={() => void back.run({ requestId, slotId: taken.slotId ?? '' })}
-          >
-            {t('takeBack')}
-          </Button>
-        ) : null}
-        {own && offered('withdraw') ? (
-          <Button kind="quiet" icon="close" onPress={() => open('withdraw')}>
-            {t('withdraw')}
-          </Button>
-        ) : null}
-      </div>
+    <div className="approvals-standing">
+      <span>
+        {isMine && open.length === 1
+          ? t('standing.you')
+          : t('standing.waits', { names: namesOf(open.map((slot) => slot.personId)), step: spoken(current.name) })}
+        {since ? <span className="gj-second"> · {t('slot.openSince', { span: span(since, now) })}</span> : null}
+      </span>
+      {isLate ? <Tag tone="seal">{t('overdue')}</Tag> : null}
     </div>
   );
 }
 
-function Comment({ requestId }: { requestId: string }) {
+type Open = (what: May['what'], more?: Record<string, string | undefined>) => void;
+
+/** The buttons at the thumb. Nothing where there is nothing to decide. */
+function Decisions({ shown, open }: { shown: Shown; open: Open }): ReactNode {
   const t = useWords(words);
-  const id = useId();
-  const [text, setText] = useState('');
-  const send = useCommand(comment);
-  return (
-    <form
-      className="approvals-comment gj-no-print"
-      onSubmit={async (event) => {
-        event.preventDefault();
-        if (text.trim() === '') return;
-        if (await send.run({ requestId, text: text.trim() })) setText('');
-      }}
-    >
-      <label className="gj-unseen" htmlFor={id}>
-        {t('comment')}
-      </label>
-      <TextArea
-        id={id}
-        rows={1}
-        most={5_000}
-        value={text}
-        placeholder={t('comment')}
-        onChange={(value) => setText(value ?? '')}
-      />
-      {send.failure ? <FailureNote failure={send.failure} kept /> : null}
-      <Button type="submit" busy={send.running} disabled={text.trim() === ''}>
-        {t('comment.send')}
-      </Button>
-    </form>
-  );
+  const kinds = useRead(listKinds, {}, { when: shown.mayOf('resubmit') !== undefined });
+  const approve = shown.mayOf('approve');
+  const reject = shown.mayOf('reject', approve?.slotId);
+  const handle = shown.mayOf('handle');
+  const buttons: ReactNode[] = [];
+  if (reject) {
+    const press = () => open('reject', { slot: reject.slotId });
+    buttons.push(
+      <Button key="reject" kind="danger" onPress={press}>
+        {t('do.reject')}
+      </Button>,
+      <Shortcut key="r" keys="r" word={t('do.reject')} run={press} />,
+    );
+  }
+  if (approve) {
+    const press = () => open('approve', { slot: approve.slotId });
+    buttons.push(
+      <Button key="approve" kind="primary" icon="check" onPress={press}>
+        {t('do.approve')}
+      </Button>,
+      <Shortcut key="a" keys="a" word={t('do.approve')} run={press} />,
+    );
+  }
+  if (handle) {
+    const press = () => open('handle', { slot: handle.slotId });
+    buttons.push(
+      <Button key="handle" kind="primary" icon="check" onPress={press}>
+        {t('do.handle')}
+      </Button>,
+      <Shortcut key="h" keys="a" word={t('do.handle')} run={press} />,
+    );
+  }
+  if (shown.mayOf('resubmit')) {
+    const start = kinds.data?.rows.find((kind) => kind.kind === shown.view.kind)?.startPath;
+    if (start) {
+      buttons.push(
+        <Button key="resubmit" kind="primary" icon="edit" href={`${start}?again=${shown.view.requestId}`}>
+          {t('do.resubmit')}
+        </Button>,
+      );
+    }
+  }
+  if (buttons.length === 0 && shown.mayOf('urge')) {
+    buttons.push(
+      <Button key="urge" icon="notifications" onPress={() => open('urge')}>
+        {t('do.urge')}
+      </Button>,
+    );
+  }
+  return buttons.length === 0 ? null : buttons;
+}
+
+const others = [
+  { what: 'return', icon: 'undo' },
+  { what: 'transfer', icon: 'forward' },
+  { what: 'addApprover', icon: 'plus' },
+  { what: 'takeBack', icon: 'undo' },
+  { what: 'copy', icon: 'copy' },
+  { what: 'withdraw', icon: 'close', danger: true },
+  { what: 'reassign', icon: 'people' },
+  { what: 'suspend', icon: 'pause' },
+  { what: 'resume', icon: 'play' },
+  { what: 'terminate', icon: 'close', danger: true },
+] as const satisfies readonly { what: May['what']; icon: IconName; danger?: boolean }[];
+
+/** What else can be done; of several tasks to reassign, each with its person. */
+function OtherActions({ shown, open }: { shown: Shown; open: Open }) {
+  const t = useWords(words);
+  const isUrgeBelow = !shown.mayOf('approve') && !shown.mayOf('handle') && !shown.mayOf('resubmit');
+  const urge = shown.mayOf('urge');
+  const choices: MenuChoice[] = others.flatMap((other) => {
+    const { what, icon } = other;
+    const offered = shown.may.filter((may) => may.what === what);
+    return offered.map((may) => ({
+      key: `${what} ${may.slotId ?? ''}`,
+      label:
+        what === 'reassign' && may.slotId
+          ? t('do.reassign.of', { name: shown.nameOf(shown.slotOf(may.slotId)?.personId) })
+          : t(`do.${what}`),
+      icon,
+      danger: 'danger' in other,
+      onPress: () => open(what, { slot: may.slotId }),
+    }));
+  });
+  if (urge && !isUrgeBelow) {
+    choices.unshift({
+      key: 'urge',
+      label: t('do.urge'),
+      icon: 'notifications',
+      danger: false,
+      onPress: () => open('urge'),
+    });
+  }
+  return choices.length === 0 ? null : <MenuButton choices={choices} />;
 }

@@ -1,53 +1,114 @@
-import { useLocation } from 'wouter';
+import { useLocation, useSearch } from 'wouter';
+import { Card } from '#design/card.tsx';
 import { Page } from '#design/page.tsx';
 import { tell } from '#design/toast.tsx';
 import type { OutputOf } from '#kernel/contract/operation.ts';
-import { Form } from '#kernel/web/form.tsx';
-import { dayOf } from '#kernel/web/format.ts';
+import type { Words } from '#kernel/contract/words.ts';
 import { Loaded } from '#kernel/web/loaded.tsx';
-import { useForm } from '#kernel/web/use-form.ts';
-import { useFormat } from '#kernel/web/use-format.ts';
+import { type FormState, useForm } from '#kernel/web/use-form.ts';
 import { useRead } from '#kernel/web/use-read.ts';
 import { useWords } from '#kernel/web/use-words.ts';
-import { readLastLeave, requestLeave } from '../../contract/operations.ts';
-import { LeaveFields } from '../parts/leave-fields.tsx';
+import { readRequest } from '#modules/approvals/contract/operations.ts';
+import type { RequestView } from '#modules/approvals/contract/request.ts';
+import type { HalfDayShape } from '#modules/worktime/contract/reckonings.ts';
+import { changeLeave, listKinds, readLastLeave, requestLeave } from '../../contract/operations.ts';
+import { LeaveForm } from '../parts/leave-form.tsx';
 import { words } from '../words.ts';
 import '../leave.css';
 
-/** A usual leave in a few taps: kind and reason are those of the last time, the days begin with tomorrow. */
+type Kinds = OutputOf<typeof listKinds>['rows'];
+
+/** Asks for leave; with `?again=` changes one that was returned. */
 export function AskForLeave() {
+  const again = new URLSearchParams(useSearch()).get('again');
+  return again ? <ReturnedLeave key={again} requestId={again} /> : <NewLeave />;
+}
+
+function NewLeave() {
   const t = useWords(words);
-  const read = useRead(readLastLeave, {});
+  const kinds = useRead(listKinds, {});
+  const last = useRead(readLastLeave, {});
   return (
     <Page title={t('ask')}>
-      <Loaded read={read} shape="page">
-        {({ last }) => <Asking last={last} />}
+      <Loaded read={kinds} shape="page">
+        {({ rows }) => (
+          <Loaded read={last} shape="page">
+            {(remembered) => <NewLeaveForm kinds={rows} last={remembered.last} />}
+          </Loaded>
+        )}
       </Loaded>
     </Page>
   );
 }
 
-function Asking({ last }: { last: OutputOf<typeof readLastLeave>['last'] }) {
+function NewLeaveForm({ kinds, last }: { kinds: Kinds; last: OutputOf<typeof readLastLeave>['last'] }) {
   const t = useWords(words);
-  const { zone } = useFormat();
   const [, go] = useLocation();
-  const tomorrow = dayOf(new Date(Date.now() + 86_400_000), zone);
   const form = useForm(requestLeave, {
     draft: 'leave.new',
-    initial: {
-      kind: last?.kind ?? 'annual',
-      from: { date: tomorrow, half: 'morning' },
-      to: { date: tomorrow, half: 'afternoon' },
-      ...(last && { reason: last.reason }),
-    },
+    initial: last ? { kind: last.kind, reason: last.reason } : {},
     onDone: ({ requestId, number }) => {
-      tell(t('asked', { number }));
-      go(`/approvals/${requestId}`);
+      go(`/requests/mine/${requestId}`, { replace: true });
+      tell(t('sent', { number }));
     },
   });
   return (
-    <Form form={form} send={t('send')} wide>
-      <LeaveFields form={form} />
-    </Form>
+    <Card>
+      <LeaveForm form={form} kinds={kinds} usualDays={last?.days ?? 1} send={t('send')} />
+    </Card>
+  );
+}
+
+function ReturnedLeave({ requestId }: { requestId: string }) {
+  const t = useWords(words);
+  const kinds = useRead(listKinds, {});
+  const request = useRead(readRequest, { requestId });
+  return (
+    <Page title={t('change')}>
+      <Loaded read={kinds} shape="page">
+        {({ rows }) => (
+          <Loaded read={request} shape="page">
+            {({ view }) => <ReturnedLeaveForm kinds={rows} view={view} />}
+          </Loaded>
+        )}
+      </Loaded>
+    </Page>
+  );
+}
+
+function ReturnedLeaveForm({ kinds, view }: { kinds: Kinds; view: RequestView }) {
+  const t = useWords(words);
+  const [, go] = useLocation();
+  const { requestId } = view;
+  const shownOf = <V,>(name: string) => view.fields.find((field) => field.name === name)?.value as V | undefined;
+  const kindName = shownOf<Words>('kindName');
+  const kind = kinds.find((one) => one.name.zh === kindName?.zh)?.kind;
+  const [from, to] = [shownOf<HalfDayShape>('from'), shownOf<HalfDayShape>('to')];
+  const reason = shownOf<string>('reason');
+  const form = useForm(changeLeave, {
+    draft: `leave.again.${requestId}`,
+    initial: {
+      requestId,
+      ...(kind ? { kind } : {}),
+      ...(from ? { from } : {}),
+      ...(to ? { to } : {}),
+      ...(reason ? { reason } : {}),
+    },
+    onDone: () => {
+      go(`/requests/mine/${requestId}`, { replace: true });
+      tell(t('sentAgain'));
+    },
+  });
+  return (
+    <Card>
+      {/* A change has the fields of a request and the id, which has none of its own on screen. */}
+      <LeaveForm
+        form={form as unknown as FormState<typeof requestLeave>}
+        kinds={kinds}
+        usualDays={1}
+        besideRequestId={requestId}
+        send={t('sendAgain')}
+      />
+    </Card>
   );
 }

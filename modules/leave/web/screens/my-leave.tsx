@@ -1,4 +1,4 @@
-import { useLocation, useSearch } from 'wouter';
+import { useState } from 'react';
 import { Button } from '#design/button.tsx';
 import { Card } from '#design/card.tsx';
 import { Empty } from '#design/empty.tsx';
@@ -11,48 +11,50 @@ import { useLanguage } from '#kernel/web/language.ts';
 import { Loaded } from '#kernel/web/loaded.tsx';
 import { RowLink } from '#kernel/web/row-link.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
+import { useNow } from '#kernel/web/use-now.ts';
 import { useRead } from '#kernel/web/use-read.ts';
 import { useWords } from '#kernel/web/use-words.ts';
 import { readMyLeave } from '../../contract/operations.ts';
 import { words } from '../words.ts';
 import '../leave.css';
 
-const tones: Readonly<Record<'asked' | 'taken' | 'dropped', Tone>> = {
-  asked: 'accent',
-  taken: 'pass',
-  dropped: 'neutral',
-};
+const tones: Record<'asked' | 'taken' | 'dropped', Tone> = { asked: 'accent', taken: 'pass', dropped: 'neutral' };
 
-/** One's own leave of a year: taken by kind, and every request. The year stands in the address. */
+/** My leave of a year: what was taken of each kind, and every request. */
 export function MyLeave() {
   const t = useWords(words);
   const language = useLanguage();
   const format = useFormat();
-  const [path, go] = useLocation();
-  const thisYear = Number(dayOf(new Date(), format.zone).slice(0, 4));
-  const year = Number(new URLSearchParams(useSearch()).get('year')) || thisYear;
+  const now = useNow();
+  const thisYear = Number(dayOf(now, format.zone).slice(0, 4));
+  const [year, setYear] = useState(thisYear);
   const read = useRead(readMyLeave, { year });
-  const turn = (by: number) => go(`${path}?year=${year + by}`, { replace: true });
   return (
     <Page
       title={t('mine')}
-      lead={
-        <span className="gj-actions">
-          <Button kind="quiet" icon="back" label={t('year.before')} onPress={() => turn(-1)} />
-          {t('year', { year: String(year) })}
-          <Button kind="quiet" icon="next" label={t('year.after')} onPress={() => turn(1)} />
-        </span>
-      }
       tools={
-        <Button kind="primary" icon="plus" href="/leave/new">
-          {t('ask')}
-        </Button>
+        <>
+          <Button kind="quiet" icon="back" label={t('year.before')} onPress={() => setYear(year - 1)} />
+          <span aria-live="polite">{t('year', { year })}</span>
+          <Button
+            kind="quiet"
+            icon="next"
+            label={t('year.after')}
+            disabled={year > thisYear}
+            onPress={() => setYear(year + 1)}
+          />
+          <Button kind="primary" icon="leave" href="/leave/new">
+            {t('ask')}
+          </Button>
+        </>
       }
     >
       <Loaded read={read} shape="page">
         {({ taken, rows }) =>
-          rows.length === 0 ? (
-            <Empty icon="leave" title={t('empty')} />
+          rows.length === 0 && taken.length === 0 ? (
+            <Empty icon="leave" title={t('mine.none', { year })} action={<Button href="/leave/new">{t('ask')}</Button>}>
+              {t('mine.none.body')}
+            </Empty>
           ) : (
             <>
               {taken.length > 0 ? (
@@ -63,15 +65,22 @@ export function MyLeave() {
                 </Card>
               ) : null}
               <Card title={t('requests')}>
-                <ul className="leave-rows">
+                <ul className="leave-rows" aria-label={t('requests')}>
                   {rows.map((row) => (
                     <li key={row.requestId}>
-                      <RowLink to={`/approvals/${row.requestId}`}>
+                      <RowLink to={`/requests/mine/${row.requestId}`}>
                         <ListRow
-                          title={row.kindName[language]}
-                          line={`${format.day(row.from.date)} ${t(`half.${row.from.half}`)} – ${format.day(row.to.date)} ${t(`half.${row.to.half}`)}`}
+                          title={
+                            <>
+                              {row.kindName[language]} <Tag tone={tones[row.state]}>{t(`state.${row.state}`)}</Tag>
+                            </>
+                          }
+                          line={
+                            row.from.date === row.to.date
+                              ? format.day(row.from.date)
+                              : t('between', { from: format.day(row.from.date), to: format.day(row.to.date) })
+                          }
                           deciding={t('days', { count: row.days })}
-                          when={<Tag tone={tones[row.state]}>{t(`state.${row.state}`)}</Tag>}
                         />
                       </RowLink>
                     </li>

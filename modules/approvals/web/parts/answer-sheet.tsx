@@ -1,0 +1,169 @@
+import { useState } from 'react';
+import { Button } from '#design/button.tsx';
+import { Note } from '#design/note.tsx';
+import { Sheet } from '#design/sheet.tsx';
+import { TextArea } from '#design/text-area.tsx';
+import { tell } from '#design/toast.tsx';
+import { announce } from '#kernel/web/announce.tsx';
+import { call } from '#kernel/web/call.ts';
+import { CallFailure } from '#kernel/web/call-failure.ts';
+import { FailureNote } from '#kernel/web/failure-note.tsx';
+import { useCommand } from '#kernel/web/use-command.ts';
+import { useWords } from '#kernel/web/use-words.ts';
+import { useViewer } from '#kernel/web/viewer.ts';
+import { approvalFailures } from '../../contract/failures.ts';
+import { act, comment, takeBack } from '../../contract/operations.ts';
+import { useDraft } from '../use-draft.ts';
+import type { Shown } from '../use-shown.ts';
+import { words } from '../words.ts';
+import { Labelled } from './labelled.tsx';
+
+export type Outcome = 'approve' | 'reject' | 'handle';
+
+const phraseKeys = {
+  approve: ['phrase.approve.1', 'phrase.approve.2', 'phrase.approve.3'],
+  reject: ['phrase.reject.1', 'phrase.reject.2', 'phrase.reject.3'],
+  handle: ['phrase.handle.1', 'phrase.handle.2'],
+} as const;
+
+/**
+ * An answer: a usual phrase is sent by touching it, or an opinion is typed. When somebody else was faster, this says so
+ * calmly and keeps what was typed, which may still be said as a comment.
+ */
+export function AnswerSheet(props: {
+  shown: Shown;
+  slotId: string;
+  outcome: Outcome;
+  readAgain: () => void;
+  onClose: () => void;
+}) {
+  const t = useWords(words);
+  const viewer = useViewer();
+  const { shown, slotId, outcome } = props;
+  const { requestId, revision } = shown.view;
+  const draft = useDraft(`approvals.opinion.${requestId}.${slotId}`, { text: '' });
+  const { text } = draft.values;
+  const { run, running, failure } = useCommand(act);
+  const said = useCommand(comment);
+  const [missing, setMissing] = useState(false);
+  const mustSay = shown.opinion === 'required' || (shown.opinion === 'unlessApproved' && outcome === 'reject');
+
+  const send = async (opinion: string) => {
+    if (mustSay && opinion.trim() === '') return setMissing(true);
+    const given = opinion.trim() === '' ? {} : { opinion: { text: opinion } };
+    const done = await run({ requestId, slotId, revision, outcome, ...given });
+    if (!done) return props.readAgain();
+    draft.forget();
+    props.onClose();
+    const word = t(`did.you.${outcome}`);
+    announce(word);
+    tell(word, done.status === 'running' ? { word: t('do.takeBack'), act: () => void undo() } : undefined);
+  };
+  const undo = async () => {
+    try {
+      await call(takeBack, { requestId, slotId });
+      tell(t('takenBack'));
+    } catch (problem) {
+      if (!(problem instanceof CallFailure)) throw problem;
+      tell(problem.message);
+    }
+  };
+
+  const overtaken = running ? undefined : overtakenBy(shown, slotId, failure, viewer.personId);
+  const field = (
+    <Labelled
+      label={t('opinion')}
+      required={mustSay}
+      problem={missing && text.trim() === '' ? t('opinion.missing') : undefined}
+    >
+      {(named) => (
+        <TextArea {...named} value={text} rows={3} most={5000} onChange={(next) => draft.set({ text: next ?? '' })} />
+      )}
+    </Labelled>
+  );
+  if (overtaken) {
+    return (
+      <Sheet title={t(`do.${outcome}`)} onClose={props.onClose}>
+        <div className="gj-form">
+          <Note tone="accent" title={t(overtaken.word, overtaken.facts)} live>
+            {t('overtaken.kept')}
+          </Note>
+          {text.trim() === '' ? null : (
+            <>
+              {field}
+              {said.failure ? <FailureNote failure={said.failure} kept /> : null}
+              <div className="gj-actions">
+                <Button
+                  busy={said.running}
+                  onPress={() =>
+                    void said.run({ requestId, text }).then((done) => {
+                      if (!done) return;
+                      draft.forget();
+                      props.onClose();
+                    })
+                  }
+                >
+                  {t('overtaken.comment')}
+                </Button>
+              </div>
+            </>
+          )}
+        </div>
+      </Sheet>
+    );
+  }
+  return (
+    <Sheet
+      title={t('answer.title', { what: t(`do.${outcome}`), name: shown.nameOf(shown.view.applicantId) })}
+      onClose={props.onClose}
+      foot={
+        <Button kind={outcome === 'reject' ? 'danger' : 'primary'} wide busy={running} onPress={() => void send(text)}>
+          {t(`do.${outcome}`)}
+        </Button>
+      }
+    >
+      <div className="gj-form">
+        <div className="gj-label">{t('phrases')}</div>
+        <div className="approvals-phrases">
+          {phraseKeys[outcome].map((key) => (
+            <Button key={key} disabled={running} onPress={() => void send(t(key))}>
+              {t(key)}
+            </Button>
+          ))}
+        </div>
+        {field}
+        {outcome === 'reject' ? <p className="gj-second">{t('reject.hint')}</p> : null}
+        {failure ? <FailureNote failure={failure} kept /> : null}
+      </div>
+    </Sheet>
+  );
+}
+
+type Overtaken = {
+  word: 'overtaken.by' | 'overtaken.you' | 'overtaken.ended' | 'overtaken.gone';
+  facts: { name: string };
+};
+
+/** Who was faster, by what the server answered or by what the request shows now; nothing while the task is still open. */
+function overtakenBy(
+  shown: Shown,
+  slotId: string,
+  failure: CallFailure | undefined,
+  viewerId: string,
+): Overtaken | undefined {
+  const told = (by: unknown, name: string): Overtaken =>
+    by === viewerId ? { word: 'overtaken.you', facts: { name } } : { word: 'overtaken.by', facts: { name } };
+  if (failure?.code === approvalFailures.alreadyHandled.code) {
+    const { by, byName } = failure.facts;
+    if (by !== undefined) return told(by, String(byName ?? shown.nameOf(String(by))));
+  }
+  const slot = shown.slotOf(slotId);
+  const isGone =
+    failure?.code === approvalFailures.alreadyEnded.code ||
+    failure?.code === approvalFailures.alreadyHandled.code ||
+    !slot ||
+    slot.state !== 'open';
+  if (!isGone) return undefined;
+  if (slot?.by) return told(slot.by, shown.nameOf(slot.by));
+  return { word: shown.view.endedAt ? 'overtaken.ended' : 'overtaken.gone', facts: { name: '' } };
+}

@@ -1,0 +1,53 @@
+import { Icon } from '#design/icon.tsx';
+import type { Words } from '#kernel/contract/words.ts';
+import { useFormat } from '#kernel/web/use-format.ts';
+import { useRead } from '#kernel/web/use-read.ts';
+import { useWords } from '#kernel/web/use-words.ts';
+import { namePeople } from '#modules/directory/contract/people.ts';
+import type { RequestView } from '../../contract/request.ts';
+import { useSpoken } from '../use-spoken.ts';
+import { words } from '../words.ts';
+
+/** What stands in one field of a form, by its type; of a hidden one, that it is hidden and from whom it isn't. */
+export function FieldValue({ field }: { field: RequestView['fields'][number] }) {
+  const t = useWords(words);
+  const spoken = useSpoken();
+  const format = useFormat();
+  if (field.hidden) {
+    return (
+      <span className="gj-second">
+        <Icon name="lock" size={14} /> {t('field.hidden')}
+      </span>
+    );
+  }
+  const { value } = field;
+  if (field.words) return spoken(field.words);
+  if (value === undefined || value === null || value === '')
+    return <span className="gj-faint">{t('field.empty')}</span>;
+  switch (field.type) {
+    case 'words':
+      return spoken(value as Words);
+    case 'days':
+      return t('days', { count: Number(value) });
+    case 'number':
+      return format.number(Number(value));
+    case 'day':
+      return format.day(String(value));
+    case 'halfDay': {
+      const { date, half } = value as { date: string; half: 'morning' | 'afternoon' };
+      return t('halfDay', { day: format.day(date), half: t(`half.${half}`) });
+    }
+    case 'person':
+      return <PersonName personId={String(value)} />;
+    case 'longText':
+      return <span className="approvals-prose">{String(value)}</span>;
+    default:
+      return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  }
+}
+
+function PersonName({ personId }: { personId: string }) {
+  const t = useWords(words);
+  const { data } = useRead(namePeople, { personIds: [personId] });
+  return data?.rows[0]?.name ?? t('someone');
+}

@@ -1,0 +1,73 @@
+import { TextArea } from '#design/text-area.tsx';
+import { tell } from '#design/toast.tsx';
+import { useCommand } from '#kernel/web/use-command.ts';
+import { useWords } from '#kernel/web/use-words.ts';
+import { reassign, transfer } from '../../contract/operations.ts';
+import { useDraft } from '../use-draft.ts';
+import type { Shown } from '../use-shown.ts';
+import { words } from '../words.ts';
+import { ActionSheet } from './action-sheet.tsx';
+import { Labelled } from './labelled.tsx';
+import { PeoplePicker } from './people-picker.tsx';
+
+/** Gives a task to somebody else: its holder transfers it, an administrator reassigns it and says why. */
+export function HandOverSheet(props: {
+  shown: Shown;
+  slotId: string;
+  what: 'transfer' | 'reassign';
+  onClose: () => void;
+}) {
+  const t = useWords(words);
+  const { shown, slotId, what } = props;
+  const { requestId, applicantId } = shown.view;
+  const draft = useDraft(`approvals.${what}.${requestId}.${slotId}`, { people: [] as readonly string[], reason: '' });
+  const { people, reason } = draft.values;
+  const own = useCommand(transfer);
+  const administrators = useCommand(reassign);
+  const { running, failure } = what === 'transfer' ? own : administrators;
+  const [to] = people;
+  const said = reason.trim();
+  const send = async () => {
+    if (!to) return;
+    const task = { requestId, slotId, to };
+    const done =
+      what === 'transfer'
+        ? await own.run({ ...task, ...(said === '' ? {} : { reason: said }) })
+        : await administrators.run({ ...task, reason: said });
+    if (!done) return;
+    draft.forget();
+    props.onClose();
+    tell(t(`told.${what}`));
+  };
+  return (
+    <ActionSheet
+      title={t(`do.${what}`)}
+      send={t(`do.${what}`)}
+      busy={running}
+      ready={to !== undefined && (what === 'transfer' || said !== '')}
+      failure={failure}
+      onSend={() => void send()}
+      onClose={props.onClose}
+    >
+      <p className="gj-second">
+        {t(`${what}.hint` as 'transfer.hint', { name: shown.nameOf(shown.slotOf(slotId)?.personId) })}
+      </p>
+      <Labelled label={t('handOver.to')}>
+        {(named) => (
+          <PeoplePicker
+            {...named}
+            most={1}
+            without={[applicantId]}
+            value={people}
+            onChange={(next) => draft.set({ people: next ?? [] })}
+          />
+        )}
+      </Labelled>
+      <Labelled label={t('reason')} required={what === 'reassign'}>
+        {(named) => (
+          <TextArea {...named} value={reason} most={1000} onChange={(next) => draft.set({ reason: next ?? '' })} />
+        )}
+      </Labelled>
+    </ActionSheet>
+  );
+}

@@ -1,0 +1,83 @@
+import type { ReactNode } from 'react';
+import { useFormat } from '#kernel/web/use-format.ts';
+import { useNow } from '#kernel/web/use-now.ts';
+import { useWords } from '#kernel/web/use-words.ts';
+import { useViewer } from '#kernel/web/viewer.ts';
+import type { Shown } from '../use-shown.ts';
+import { useSpoken } from '../use-spoken.ts';
+import { words } from '../words.ts';
+import { FieldValue } from './field-value.tsx';
+
+/** The request as it stands on paper: heading, number, the form as a table, every opinion with who gave it and when. */
+export function PrintedRequest({ shown }: { shown: Shown }) {
+  const t = useWords(words);
+  const spoken = useSpoken();
+  const format = useFormat();
+  const viewer = useViewer();
+  const printedAt = format.exact(useNow().toISOString());
+  const { view, nameOf, namesOf } = shown;
+  const answered = view.steps.flatMap((step) =>
+    step.slots.filter((slot) => slot.by !== undefined && slot.answeredAt !== undefined).map((slot) => ({ step, slot })),
+  );
+  const copied = view.steps.flatMap((step) => step.copied ?? []);
+  const rows: readonly (readonly [string, ReactNode])[] = [
+    [t('print.applicant'), nameOf(view.applicantId)],
+    ...(view.submitterId === view.applicantId ? [] : [[t('print.submitter'), nameOf(view.submitterId)] as const]),
+    [t('print.submittedAt'), format.exact(view.submittedAt)],
+    ...view.fields.map((field) => [spoken(field.label), <FieldValue key={field.name} field={field} />] as const),
+    [
+      t('print.status'),
+      [t(`status.${view.status}`), view.endedAt ? format.exact(view.endedAt) : '', view.endReason]
+        .filter(Boolean)
+        .join(' · '),
+    ],
+  ];
+  return (
+    <article className="approvals-paper" aria-hidden>
+      <h1>{t('print.heading', { title: spoken(view.title) })}</h1>
+      <p className="approvals-paper-number">{t('print.number', { number: view.number })}</p>
+      <table>
+        <tbody>
+          {rows.map(([name, value]) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              <td>{value}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <h2>{t('print.opinions')}</h2>
+      {answered.length === 0 ? (
+        <p>{t('print.noOpinions')}</p>
+      ) : (
+        <table>
+          <tbody>
+            {answered.map(({ step, slot }) => (
+              <tr key={slot.slotId}>
+                <th scope="row">
+                  {spoken(step.name)}
+                  {step.state === 'cancelled' ? t('print.cancelled') : null}
+                </th>
+                <td>
+                  <p className="approvals-prose">
+                    {[t(`slot.${slot.state}`), slot.opinion?.text].filter(Boolean).join(t('print.colon'))}
+                  </p>
+                  <p className="approvals-signed">
+                    <span>
+                      {slot.by === slot.personId
+                        ? nameOf(slot.personId)
+                        : t('byDeputy', { by: nameOf(slot.by), name: nameOf(slot.personId) })}
+                    </span>
+                    <span>{slot.answeredAt ? format.exact(slot.answeredAt) : null}</span>
+                  </p>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {copied.length > 0 ? <p>{t('print.copied', { names: namesOf(copied) })}</p> : null}
+      <p className="approvals-paper-foot">{t('print.foot', { name: viewer.name, time: printedAt })}</p>
+    </article>
+  );
+}

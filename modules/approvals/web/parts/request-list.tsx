@@ -1,0 +1,71 @@
+import type { ReactNode } from 'react';
+import { useLocation } from 'wouter';
+import { Button } from '#design/button.tsx';
+import { ListPane } from '#design/list-pane.tsx';
+import { LoadMore } from '#design/load-more.tsx';
+import { Loaded } from '#kernel/web/loaded.tsx';
+import { RowLink } from '#kernel/web/row-link.tsx';
+import { useShortcut } from '#kernel/web/shortcuts.ts';
+import type { ReadPages } from '#kernel/web/use-read-pages.ts';
+import { useWords } from '#kernel/web/use-words.ts';
+import { words } from '../words.ts';
+import { type RequestListName, RequestTabs } from './request-tabs.tsx';
+import '../approvals.css';
+
+/** A list of requests in its place: the four lists above it, page after page, `j` and `k` to the next and the one before. */
+export function RequestList<R extends { requestId: string }>(props: {
+  current: RequestListName;
+  path: `/${string}`;
+  list: ReadPages<R>;
+  /** What is shown of the rows that were read; all where left out. */
+  shown?: (rows: readonly R[]) => readonly R[];
+  find?: ReactNode;
+  rowKey: (row: R) => string;
+  row: (row: R) => ReactNode;
+  empty: ReactNode;
+}) {
+  const t = useWords(words);
+  const [address, go] = useLocation();
+  const { list } = props;
+  const pathOf = (row: R) => `${props.path}/${row.requestId}`;
+  const rows = list.rows && (props.shown ? props.shown(list.rows) : list.rows);
+  const move = (step: 1 | -1) => {
+    const paths = [...new Set((rows ?? []).map(pathOf))];
+    const at = paths.indexOf(address);
+    const next = at < 0 ? paths[0] : paths[at + step];
+    if (next) go(next);
+  };
+  useShortcut('j', t('keys.next'), () => move(1));
+  useShortcut('k', t('keys.before'), () => move(-1));
+  return (
+    <ListPane
+      title={t(`list.${props.current}`)}
+      tools={<Button kind="quiet" icon="plus" label={t('new')} href="/requests/new" />}
+      search={
+        <div className="approvals-find">
+          <RequestTabs current={props.current} />
+          {props.find}
+        </div>
+      }
+    >
+      <Loaded read={{ ...list, data: rows }} shape="rows" count={6}>
+        {(held) =>
+          held.length === 0 && !list.loadingMore ? (
+            props.empty
+          ) : (
+            <>
+              <ul className="approvals-rows" aria-label={t(`list.${props.current}`)}>
+                {held.map((row) => (
+                  <li key={props.rowKey(row)}>
+                    <RowLink to={pathOf(row)}>{props.row(row)}</RowLink>
+                  </li>
+                ))}
+              </ul>
+              {list.hasMore ? <LoadMore busy={list.loadingMore} onPress={list.more} /> : null}
+            </>
+          )
+        }
+      </Loaded>
+    </ListPane>
+  );
+}

@@ -1,0 +1,95 @@
+import { RadioGroup } from '#design/radio-group.tsx';
+import { TextArea } from '#design/text-area.tsx';
+import { tell } from '#design/toast.tsx';
+import { useCommand } from '#kernel/web/use-command.ts';
+import { useWords } from '#kernel/web/use-words.ts';
+import { returnRequest } from '../../contract/operations.ts';
+import { useDraft } from '../use-draft.ts';
+import type { Shown } from '../use-shown.ts';
+import { useSpoken } from '../use-spoken.ts';
+import { words } from '../words.ts';
+import { ActionSheet } from './action-sheet.tsx';
+import { Labelled } from './labelled.tsx';
+
+/** Sends a request back: to whom, and how it goes on from there. */
+export function ReturnSheet(props: { shown: Shown; slotId: string; onClose: () => void }) {
+  const t = useWords(words);
+  const spoken = useSpoken();
+  const { shown, slotId } = props;
+  const { requestId, revision, steps, applicantId } = shown.view;
+  const draft = useDraft(`approvals.return.${requestId}.${slotId}`, {
+    to: '',
+    afterwards: 'again' as 'again' | 'straight',
+    text: '',
+  });
+  const { to, afterwards, text } = draft.values;
+  const { run, running, failure } = useCommand(returnRequest);
+  const passed = new Map(
+    steps
+      .filter((step) => step.state === 'passed' && (step.kind === 'approve' || step.kind === 'handle'))
+      .map((step) => [step.nodeId, step]),
+  );
+  const send = async () => {
+    const done = await run({
+      requestId,
+      slotId,
+      revision,
+      to: to === '' ? { kind: 'applicant' } : { kind: 'node', nodeId: to },
+      afterwards,
+      ...(text.trim() === '' ? {} : { opinion: { text } }),
+    });
+    if (!done) return;
+    draft.forget();
+    props.onClose();
+    tell(t('returned'));
+  };
+  return (
+    <ActionSheet
+      title={t('do.return')}
+      send={t('do.return')}
+      busy={running}
+      ready={shown.opinion === 'optional' || text.trim() !== ''}
+      failure={failure}
+      onSend={() => void send()}
+      onClose={props.onClose}
+    >
+      <Labelled label={t('return.to')} group>
+        {(named) => (
+          <RadioGroup
+            {...named}
+            value={to}
+            onChange={(next) => draft.set({ to: next ?? '' })}
+            choices={[
+              { value: '', label: t('return.applicant', { name: shown.nameOf(applicantId) }) },
+              ...[...passed].map(([value, step]) => ({
+                value,
+                label: t('return.step', {
+                  step: spoken(step.name),
+                  names: shown.namesOf(step.slots.map((slot) => slot.personId)),
+                }),
+              })),
+            ]}
+          />
+        )}
+      </Labelled>
+      <Labelled label={t('return.afterwards')} hint={t(`return.${afterwards}.hint`)} group>
+        {(named) => (
+          <RadioGroup
+            {...named}
+            value={afterwards}
+            onChange={(next) => draft.set({ afterwards: next ?? 'again' })}
+            choices={[
+              { value: 'again', label: t('return.again') },
+              { value: 'straight', label: t('return.straight') },
+            ]}
+          />
+        )}
+      </Labelled>
+      <Labelled label={t('return.why')} required={shown.opinion !== 'optional'}>
+        {(named) => (
+          <TextArea {...named} value={text} most={5000} onChange={(next) => draft.set({ text: next ?? '' })} />
+        )}
+      </Labelled>
+    </ActionSheet>
+  );
+}

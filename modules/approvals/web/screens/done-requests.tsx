@@ -1,0 +1,45 @@
+import { Avatar } from '#design/avatar.tsx';
+import { Empty } from '#design/empty.tsx';
+import { ListRow } from '#design/list-row.tsx';
+import { useReadPages } from '#kernel/web/use-read-pages.ts';
+import { useWords } from '#kernel/web/use-words.ts';
+import { When } from '#kernel/web/when.tsx';
+import { listDone } from '../../contract/operations.ts';
+import { RequestList } from '../parts/request-list.tsx';
+import { useSpoken } from '../use-spoken.ts';
+import { words } from '../words.ts';
+
+/** What I have dealt with, and how. */
+export function DoneRequests() {
+  const t = useWords(words);
+  const spoken = useSpoken();
+  const list = useReadPages(listDone, { limit: 50 });
+  return (
+    <RequestList
+      current="done"
+      path="/requests/done"
+      list={list}
+      rowKey={(row) => `${row.requestId} ${row.slotId} ${row.at}`}
+      row={(row) => (
+        <ListRow
+          lead={<Avatar name={row.applicant.name} />}
+          title={row.applicant.name}
+          line={[t(`did.${outcomeOf(row.outcome)}`), spoken(row.title)].join(' · ')}
+          when={<When at={row.at} />}
+          deciding={<span className="approvals-deciding">{spoken(row.summary)}</span>}
+        />
+      )}
+      empty={
+        <Empty icon="check" title={t('done.none')}>
+          {t('done.none.body')}
+        </Empty>
+      }
+    />
+  );
+}
+
+const outcomes = ['approved', 'rejected', 'handled', 'returned', 'transferred', 'resubmitted'] as const;
+
+/** A word that this program doesn't know yet is told as dealt with. */
+const outcomeOf = (outcome: string): (typeof outcomes)[number] | 'other' =>
+  outcomes.find((known) => known === outcome) ?? 'other';

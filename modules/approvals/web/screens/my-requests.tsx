@@ -1,0 +1,46 @@
+import { Button } from '#design/button.tsx';
+import { Empty } from '#design/empty.tsx';
+import { ListRow } from '#design/list-row.tsx';
+import { useReadPages } from '#kernel/web/use-read-pages.ts';
+import { useWords } from '#kernel/web/use-words.ts';
+import { When } from '#kernel/web/when.tsx';
+import { listMine } from '../../contract/operations.ts';
+import { RequestList } from '../parts/request-list.tsx';
+import { StatusTag } from '../parts/status-tag.tsx';
+import { useSpoken } from '../use-spoken.ts';
+import { words } from '../words.ts';
+
+/** What I asked for, and with whom it is now. */
+export function MyRequests() {
+  const t = useWords(words);
+  const spoken = useSpoken();
+  const list = useReadPages(listMine, { limit: 50 });
+  return (
+    <RequestList
+      current="mine"
+      path="/requests/mine"
+      list={list}
+      rowKey={(row) => row.requestId}
+      row={(row) => (
+        <ListRow
+          title={spoken(row.title)}
+          line={
+            <span className="approvals-line">
+              <StatusTag status={row.status} />
+              {row.status === 'running' && row.withPeople.length > 0 ? (
+                <span>{t('waitsFor', { names: row.withPeople.map((person) => person.name) })}</span>
+              ) : null}
+            </span>
+          }
+          when={<When at={row.submittedAt} />}
+          deciding={<span className="approvals-deciding">{spoken(row.summary)}</span>}
+        />
+      )}
+      empty={
+        <Empty icon="flow" title={t('mine.none')} action={<Button href="/requests/new">{t('new')}</Button>}>
+          {t('mine.none.body')}
+        </Empty>
+      }
+    />
+  );
+}

@@ -1,0 +1,33 @@
+import { Timeline } from '#design/timeline.tsx';
+import { FailureNote } from '#kernel/web/failure-note.tsx';
+import { useLanguage } from '#kernel/web/language.ts';
+import { useRead } from '#kernel/web/use-read.ts';
+import { useWords } from '#kernel/web/use-words.ts';
+import { previewRequest } from '#modules/approvals/contract/operations.ts';
+import { leaveProcess } from '../../contract/leave-kind.ts';
+import type { LeaveForm } from '../../contract/shapes.ts';
+import { words } from '../words.ts';
+
+/** Who will be asked, before anything is sent. */
+export function LeavePath({ form }: { form: LeaveForm }) {
+  const t = useWords(words);
+  const language = useLanguage();
+  const { data, failure, readAgain } = useRead(previewRequest, { kind: leaveProcess.name, form }, { keep: true });
+  if (failure) return <FailureNote failure={failure} {...(failure.passing ? { onRetry: readAgain } : {})} />;
+  if (!data) return null;
+  return (
+    <div className="leave-path">
+      <div className="gj-label">{t('path')}</div>
+      <Timeline
+        label={t('path')}
+        moments={data.steps.map((step, at) => ({
+          key: `${step.kind} ${at}`,
+          tone: step.kind === 'copy' ? 'neutral' : 'accent',
+          icon: step.kind === 'copy' ? 'copy' : 'me',
+          title: step.people.map((person) => person.name).join(language === 'zh' ? '、' : ', ') || t('path.nobody'),
+          meta: step.name[language] || t(step.kind === 'copy' ? 'path.copy' : 'path.step'),
+        }))}
+      />
+    </div>
+  );
+}

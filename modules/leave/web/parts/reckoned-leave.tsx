@@ -1,0 +1,73 @@
+import { Icon } from '#design/icon.tsx';
+import { Note } from '#design/note.tsx';
+import { Skeleton } from '#design/skeleton.tsx';
+import { FailureNote } from '#kernel/web/failure-note.tsx';
+import { useLanguage } from '#kernel/web/language.ts';
+import { useFormat } from '#kernel/web/use-format.ts';
+import { useRead } from '#kernel/web/use-read.ts';
+import { useWords } from '#kernel/web/use-words.ts';
+import { useViewer } from '#kernel/web/viewer.ts';
+import { readCalendar } from '#modules/worktime/contract/operations.ts';
+import type { HalfDayShape } from '#modules/worktime/contract/reckonings.ts';
+import { reckonLeave } from '../../contract/operations.ts';
+import { words } from '../words.ts';
+
+interface Span {
+  readonly from: HalfDayShape;
+  readonly to: HalfDayShape;
+  readonly besideRequestId?: string;
+}
+
+/** How many days the leave takes by the server's count, and the named days in it that make it differ from the week. */
+export function ReckonedLeave({ span }: { span: Span }) {
+  const t = useWords(words);
+  const { data, failure, readAgain } = useRead(reckonLeave, span);
+  if (failure) return <FailureNote failure={failure} {...(failure.passing ? { onRetry: readAgain } : {})} />;
+  return (
+    <>
+      <div className="leave-days" aria-live="polite">
+        {data ? (
+          <span>
+            {t('takes')} <strong>{t('days', { count: data.days })}</strong>
+          </span>
+        ) : (
+          <Skeleton shape="text" count={1} />
+        )}
+        <NamedDays span={span} />
+      </div>
+      {data && data.unknownYears.length > 0 ? (
+        <Note tone="warn" title={t('provisional', { years: data.unknownYears })} />
+      ) : null}
+    </>
+  );
+}
+
+/** Holidays in the span, which don't count, and make-up workdays, which do. */
+function NamedDays({ span }: { span: Span }) {
+  const t = useWords(words);
+  const language = useLanguage();
+  const format = useFormat();
+  const { employer } = useViewer();
+  const year = Number(span.from.date.slice(0, 4));
+  const endsLater = span.to.date.slice(0, 4) !== span.from.date.slice(0, 4);
+  const first = useRead(readCalendar, { employerId: employer.id, year }).data?.days ?? [];
+  const second =
+    useRead(readCalendar, { employerId: employer.id, year: year + 1 }, { when: endsLater }).data?.days ?? [];
+  const named = [...first, ...(endsLater ? second : [])].filter(
+    ({ date }) => date >= span.from.date && date <= span.to.date,
+  );
+  if (named.length === 0) return null;
+  return (
+    <ul className="leave-named gj-second">
+      {named.map(({ date, day }) => (
+        <li key={date}>
+          <Icon name="calendar" size={14} />{' '}
+          {t(day.kind === 'holiday' ? 'named.holiday' : 'named.workday', {
+            day: format.day(date),
+            name: day.name[language],
+          })}
+        </li>
+      ))}
+    </ul>
+  );
+}
