@@ -69,6 +69,9 @@ describe('the way of a request', () => {
     });
     await expect(a.call(addNote, { text: '' })).rejects.toMatchObject({ status: 400, code: 'kernel.invalidInput' });
     await expect(a.call(addNote, { text: 'a\u202eb' })).rejects.toMatchObject({ status: 400 });
+    for (const text of ['half \ud83d', 'nul \0']) {
+      await expect(a.call(addNote, { text }), JSON.stringify(text)).rejects.toMatchObject({ status: 400 });
+    }
     const { noteId } = await a.call(addNote, { text: 'mine' });
     await expect((await test.as(bob)).call(readNote, { noteId })).rejects.toMatchObject({ status: 404 });
     const denials = await test.sql(
