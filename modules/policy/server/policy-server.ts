@@ -17,6 +17,8 @@ import { recordService } from './commands/record-service.ts';
 import { releaseBrake } from './commands/release-brake.ts';
 import { switchAmounts } from './commands/switch-amounts.ts';
 import { waiveCase } from './commands/waive-case.ts';
+import { onLeaveDropped } from './on/on-leave-dropped.ts';
+import { onLeaveTaken } from './on/on-leave-taken.ts';
 import { onNoticeDelivered } from './on/on-notice-delivered.ts';
 import { onTaskOverdue } from './on/on-task-overdue.ts';
 import { listCasesToDecide } from './queries/list-cases-to-decide.ts';
@@ -60,7 +62,7 @@ export const policyServer = serverModule({
     readStatement,
     summarizeLedger,
   ],
-  subscribers: [onTaskOverdue, onNoticeDelivered],
+  subscribers: [onTaskOverdue, onNoticeDelivered, onLeaveTaken, onLeaveDropped],
   timers: [onCaseDue],
   recurring: [beat],
   migrations: new URL('./migrations/', import.meta.url),
