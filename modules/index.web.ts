@@ -7,6 +7,7 @@ import { directoryWeb } from './directory/web/directory-web.ts';
 import { leaveWeb } from './leave/web/leave-web.ts';
 import { messagingWeb } from './messaging/web/messaging-web.ts';
 import { notificationsWeb } from './notifications/web/notifications-web.ts';
+import { policyWeb } from './policy/web/policy-web.ts';
 import { workbenchWeb } from './workbench/web/workbench-web.ts';
 import { worktimeWeb } from './worktime/web/worktime-web.ts';
 
@@ -19,6 +20,7 @@ export const webModules: readonly ModuleWeb[] = [
   leaveWeb,
   messagingWeb,
   notificationsWeb,
+  policyWeb,
   adminWeb,
   workbenchWeb,
 ];

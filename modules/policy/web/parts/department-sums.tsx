@@ -1,0 +1,33 @@
+import { ListRow } from '#design/list-row.tsx';
+import { Stack } from '#design/stack.tsx';
+import { Loaded } from '#kernel/web/loaded.tsx';
+import { useRead } from '#kernel/web/use-read.ts';
+import { useWords } from '#kernel/web/use-words.ts';
+import { summarizeLedger } from '../../contract/ledger.ts';
+import { words } from '../words.ts';
+
+/** Sums of a month by department; what few people have is hidden. */
+export function DepartmentSums({ month }: { month: string }) {
+  const t = useWords(words);
+  const read = useRead(summarizeLedger, { month });
+  return (
+    <Loaded read={read} shape="rows">
+      {({ rows, least }) => (
+        <Stack gap={2}>
+          <p className="gj-second">{t('sums.body', { month, least })}</p>
+          <ul className="policy-list">
+            {rows.map((row) => (
+              <li key={row.departmentId}>
+                <ListRow
+                  title={row.name}
+                  line={t('sums.people', { count: row.people })}
+                  deciding={row.points === null ? t('sums.hidden') : t('points', { count: row.points })}
+                />
+              </li>
+            ))}
+          </ul>
+        </Stack>
+      )}
+    </Loaded>
+  );
+}
