@@ -12,6 +12,8 @@ export function Arrive({ address }: { address: string }) {
       return;
     }
     const place = mark.current?.parentElement;
+    // A screen that begins with a field has put the focus there already.
+    if (place?.contains(document.activeElement) && document.activeElement instanceof HTMLInputElement) return;
     const heading = place?.querySelector<HTMLElement>('h1, h2');
     (heading ?? place?.closest<HTMLElement>('[tabindex]'))?.focus({ preventScroll: true });
   }, [address]);

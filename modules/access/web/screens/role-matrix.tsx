@@ -27,12 +27,12 @@ export function RoleMatrix() {
       tools={
         <>
           {read.data?.may.includes('manage') ? (
-            <Button kind="primary" icon="plus" href="/roles/new">
-              {t('roles.new')}
+            <Button kind="primary" icon="plus" href="/roles/new" label={t('roles.new')}>
+              {phone ? null : t('roles.new')}
             </Button>
           ) : null}
-          <Button icon="info" href="/roles/why">
-            {t('roles.why')}
+          <Button icon="info" href="/roles/why" label={t('roles.why')}>
+            {phone ? null : t('roles.why')}
           </Button>
         </>
       }

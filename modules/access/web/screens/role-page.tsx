@@ -46,11 +46,15 @@ export function RolePage({ params }: ScreenProps) {
             {role.holding === 'assigned' ? (
               <Card title={t('role.holders')}>
                 <Holders role={role} />
-                {role.may.includes('assign') ? <GiveRole roleId={role.id} /> : null}
               </Card>
             ) : (
               <p className="gj-second">{t(role.holding === 'everybody' ? 'role.everybodyFollows' : 'role.follows')}</p>
             )}
+            {role.may.includes('assign') ? (
+              <Card title={t('role.give')}>
+                <GiveRole roleId={role.id} />
+              </Card>
+            ) : null}
             <Permissions key={role.revision} role={role} />
           </>
         )}

@@ -92,11 +92,11 @@ function Wizard({ secret }: { secret: string }) {
     keepDraft(draft, { companyName, employers: form.values.employers, administrator: { name, account, password: '' } });
   }, [companyName, form.values.employers, name, account]);
 
+  const part = parts[step] ?? 'companyName';
+  const good = setUpCompany.input.shape[part].safeParse(part === 'employers' ? employers : form.values[part]).success;
   const next = () => {
-    const part = parts[step] ?? 'companyName';
     if (part === 'employers') form.set('employers', [...employers]);
     form.touch(part);
-    const good = setUpCompany.input.shape[part].safeParse(part === 'employers' ? employers : form.values[part]).success;
     setMissing(!good);
     if (good) setStep(step + 1);
   };
@@ -111,7 +111,7 @@ function Wizard({ secret }: { secret: string }) {
     >
       {children}
       <div className="gj-form-end">
-        <div role="status">{missing ? t('setUp.missing') : null}</div>
+        <div role="status">{missing && !good ? t('setUp.missing') : null}</div>
         <div className="gj-actions">
           <Button type="submit" kind="primary">
             {t('setUp.next')}
