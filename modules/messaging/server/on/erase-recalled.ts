@@ -8,13 +8,13 @@ export const eraseRecalled = subscriber<MessagingTables>()(
   'messaging.eraseRecalled',
   messageRecalled,
   async ({ db }, { number, facts }) => {
-    // Its sending was numbered before its recall. The month before and after hold it: an event's instant is that of its
-    // command, the message's may be a little later.
+    // Its sending has a smaller number. Looked for backwards, since most recalls follow soon; never by a lower bound of
+    // time, because a clock that was put back makes a message later than the command that sent it.
     await sql`
       select kernel.erase_event_facts(number) from (
         select number from kernel.event
         where name = ${messageSent.name} and number < ${number} and facts ->> 'messageId' = ${facts.messageId}
-          and at between ${facts.sentAt}::timestamptz - interval '1 hour' and ${facts.sentAt}::timestamptz
+          and at <= ${facts.sentAt}::timestamptz
         order by number desc limit 1) as sent`.execute(db);
   },
 );
