@@ -61,6 +61,8 @@ export interface ModuleWeb<K extends string = string> {
   readonly navigation?: readonly NavigationEntry<K>[];
   /** Stand while somebody is signed in, whatever is on screen: they confirm, announce, keep watch. They draw nothing. */
   readonly background?: readonly ComponentType[];
+  /** Lines above everything while somebody is signed in, for what everybody must know all the time. Most of the time nothing. */
+  readonly bars?: readonly ComponentType[];
 }
 
 /** Declares the web face, checking that titles are words of the module. */

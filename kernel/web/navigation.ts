@@ -10,6 +10,7 @@ export interface AppMap {
   readonly routes: readonly Worded<RouteEntry>[];
   readonly entries: readonly Worded<NavigationEntry>[];
   readonly background: readonly ComponentType[];
+  readonly bars: readonly ComponentType[];
 }
 
 /** Puts the modules' routes and entries together; refuses a path given twice. */
@@ -24,10 +25,15 @@ export function appMap(modules: readonly ModuleWeb[]): AppMap {
   const entries = modules
     .flatMap((module) => (module.navigation ?? []).map((entry) => ({ ...entry, words: module.words })))
     .sort((one, other) => one.order - other.order);
-  return { routes, entries, background: modules.flatMap((module) => module.background ?? []) };
+  return {
+    routes,
+    entries,
+    background: modules.flatMap((module) => module.background ?? []),
+    bars: modules.flatMap((module) => module.bars ?? []),
+  };
 }
 
-export const AppMapContext = createContext<AppMap>({ routes: [], entries: [], background: [] });
+export const AppMapContext = createContext<AppMap>({ routes: [], entries: [], background: [], bars: [] });
 export const useAppMap = (): AppMap => useContext(AppMapContext);
 
 /** The entries that the viewer may use, of one place or of all, in their order. A place's page shows its own. */

@@ -14,6 +14,7 @@ import { fillPath, findRoute } from './find-route.ts';
 import { kernelWords } from './kernel-words.ts';
 import { LanguageSwitch } from './language-switch.tsx';
 import { listenForLinks } from './listen-for-links.ts';
+import { LooseParts } from './loose-parts.tsx';
 import { MissingPage } from './missing-page.tsx';
 import { useAppMap, useEntries } from './navigation.ts';
 import { NavigationBar } from './navigation-bar.tsx';
@@ -31,7 +32,7 @@ export function Shell() {
   const search = useSearch();
   const phone = useIsPhone();
   const viewer = useViewerState();
-  const { routes } = useAppMap();
+  const { routes, bars } = useAppMap();
   const entries = useEntries();
   const [keysShown, setKeysShown] = useState(false);
   useEffect(listenForShortcuts, []);
@@ -47,7 +48,16 @@ export function Shell() {
   }, [route, title, t]);
 
   const framed = (parts: { navigation?: ReactNode; list?: ReactNode; work?: ReactNode }) => (
-    <Frame skipWords={t('skip')} bar={<ConnectionBar />} {...parts}>
+    <Frame
+      skipWords={t('skip')}
+      bar={
+        <>
+          <ConnectionBar />
+          {viewer.state === 'signedIn' ? <LooseParts parts={bars} /> : null}
+        </>
+      }
+      {...parts}
+    >
       <Toast />
       <LiveRegion />
       {keysShown ? <ShortcutOverview onClose={() => setKeysShown(false)} /> : null}

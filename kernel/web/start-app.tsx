@@ -1,6 +1,6 @@
 import './without-eval.ts';
 import { QueryClientProvider, useQueryClient } from '@tanstack/react-query';
-import { type ComponentType, type ReactNode, StrictMode, useEffect, useEffectEvent, useMemo, useRef } from 'react';
+import { type ReactNode, StrictMode, useEffect, useEffectEvent, useMemo, useRef } from 'react';
 import { createRoot } from 'react-dom/client';
 import { useLocation, useSearch } from 'wouter';
 import { DesignRoot } from '#design/design-root.tsx';
@@ -10,6 +10,7 @@ import { forgetAllDrafts } from './drafts.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { kernelCacheRules } from './kernel-cache-rules.ts';
 import { languageNow, useLanguage } from './language.ts';
+import { LooseParts } from './loose-parts.tsx';
 import type { ModuleWeb } from './module-web.ts';
 import { loadWords } from './module-words.ts';
 import { type AppMap, AppMapContext, appMap } from './navigation.ts';
@@ -81,16 +82,6 @@ function Worded({ children }: { children: ReactNode }) {
   );
 }
 
-/** A part that breaks leaves the screens and the other parts alone. */
-function Background({ parts }: { parts: readonly ComponentType[] }) {
-  return parts.map((Part, at) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: the list of modules never changes while the program runs
-    <ErrorBoundary key={at} scope="background">
-      <Part />
-    </ErrorBoundary>
-  ));
-}
-
 function SignedIn(props: { map: AppMap; rules: readonly CacheRule[]; useState: () => ViewerState }) {
   const client = useQueryClient();
   const viewer = props.useState();
@@ -126,7 +117,7 @@ function SignedIn(props: { map: AppMap; rules: readonly CacheRule[]; useState: (
         <ViewerContext value={viewer}>
           {viewer.state === 'signedIn' ? <PushConnection rules={props.rules} /> : null}
           <Shell />
-          {viewer.state === 'signedIn' ? <Background parts={props.map.background} /> : null}
+          {viewer.state === 'signedIn' ? <LooseParts parts={props.map.background} /> : null}
         </ViewerContext>
       </SessionContext>
     </AppMapContext>

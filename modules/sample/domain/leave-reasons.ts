@@ -54,7 +54,11 @@ const total = leaveHabits.reduce((sum, { share }) => sum + share, 0);
 /** What somebody asks for next. */
 export function pickHabit(random: SeededRandom): LeaveHabit {
   let left = random.next() * total;
-  return leaveHabits.find(({ share }) => (left -= share) < 0) ?? (leaveHabits[0] as LeaveHabit);
+  for (const habit of leaveHabits) {
+    left -= habit.share;
+    if (left < 0) return habit;
+  }
+  throw new Error('the shares of leave don’t add up');
 }
 
 export const approvingWords = [

@@ -1,5 +1,5 @@
 import type { Program } from '#kernel/server/program.ts';
-import { readCalendar } from '#modules/worktime/contract/operations.ts';
+import { confirmYear, importYear, readCalendar } from '#modules/worktime/contract/operations.ts';
 import { seededRandom } from '../domain/seeded-random.ts';
 import { type Stretch, type WorkingMinutes, workingMinutes } from '../domain/working-minutes.ts';
 import { activatePeople, makeCompany } from './make-company.ts';
@@ -8,10 +8,12 @@ import { planLeave } from './plan-leave.ts';
 import { planPolicy } from './plan-policy.ts';
 import { planStaff } from './plan-staff.ts';
 import { randomPassword } from './random-password.ts';
-import { everybody, type SampleCompany, type SamplePerson } from './sample-company.ts';
-import { type SampleWorld, sampleWorld } from './sample-world.ts';
+import { everybody, type SamplePerson } from './sample-company.ts';
+import { type Doer, type SampleWorld, sampleWorld } from './sample-world.ts';
 
 const timeZone = 'Asia/Shanghai';
+/** Any number: what people do in the sample hangs on it, and is the same in every installation. */
+const seed = 20_260_301;
 
 /** Whom one can sign in as. */
 export interface SampleSignIn {
@@ -46,15 +48,17 @@ export async function makeSample(
   options: {
     setUpSecret: string;
     present: Temporal.Instant;
-    seed?: number;
+    /** How many times a day people exchange some lines in the whole company. */
+    exchangesADay?: number;
     progress?: (done: number, at: Temporal.Instant) => void;
   },
 ): Promise<SampleSignIn[]> {
   const begin = program.kernel.clock.now();
-  const world = sampleWorld(program, seededRandom(options.seed ?? 20_260_301));
+  const world = sampleWorld(program, seededRandom(seed));
   const administratorsPassword = randomPassword();
   const { company, recruiter } = await makeCompany(world, options.setUpSecret, administratorsPassword);
   const { roles } = company;
+  await confirmYears(world.as(roles.administrator.id), begin, options.present);
   const times = await readTimes(world, roles.administrator, begin, options.present);
 
   const passwords = new Map(Object.values(roles).map(({ id }) => [id, '']));
@@ -66,7 +70,7 @@ export async function makeSample(
     everybody(company).filter((person) => person !== roles.administrator),
     passwords,
   );
-  const welcome = planChats(world, company, times);
+  const welcome = planChats(world, company, times, options.exchangesADay ?? 6);
   planStaff(world, company, times, recruiter, welcome);
   planPolicy(world, company, times, planLeave(world, company, times));
 
@@ -78,6 +82,17 @@ export async function makeSample(
     const { id, name, account } = roles[role];
     return { role, personId: id, name, account, password: passwords.get(id) ?? '' };
   });
+}
+
+/** Deadlines run only in years whose holidays are known; in the sample the administrator says so where nobody else has. */
+async function confirmYears(administrator: Doer, begin: Temporal.Instant, present: Temporal.Instant): Promise<void> {
+  const [first, last] = [begin, present].map((instant) => instant.toZonedDateTimeISO(timeZone).year);
+  for (let year = first ?? 0; year <= (last ?? 0); year += 1) {
+    const { known, official } = await administrator.call(readCalendar, { employerId: null, year });
+    if (known) continue;
+    if (official) await administrator.call(importYear, { employerId: null, year });
+    else await administrator.call(confirmYear, { employerId: null, year, complete: true });
+  }
 }
 
 /** The company's working days as its calendar has them. */

@@ -5,8 +5,6 @@ import type { SampleTimes } from './make-sample.ts';
 import { everybody, type SampleCompany, type SampleDepartment, type SamplePerson } from './sample-company.ts';
 import type { SampleWorld } from './sample-world.ts';
 
-/** How many exchanges there are on a workday in the whole company. */
-const exchangesADay = 6;
 /** Minutes before the present from which on the four haven't read what was written to them. */
 const unreadMinutes = 150;
 
@@ -25,6 +23,7 @@ export function planChats(
   world: SampleWorld,
   company: SampleCompany,
   times: SampleTimes,
+  exchangesADay: number,
 ): (person: SamplePerson) => Promise<void> {
   const { random } = world;
   const groups: (Chat & { department: SampleDepartment })[] = [];

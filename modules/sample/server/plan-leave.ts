@@ -239,7 +239,7 @@ export function planLeave(world: SampleWorld, company: SampleCompany, times: Sam
   }
 
   // Everybody's device confirms what was sent; the four have read all but the last hours'.
-  for (const place of times.workdays.filter((workday) => workday % 10 === 5)) {
+  for (const place of times.workdays.filter((workday) => workday % 20 === 15)) {
     world.plan(work.instantAt((work.dayStarts[place] ?? 0) + day - 5), async () => {
       await receiveNotices(world, everybody(company), { read: true });
     });

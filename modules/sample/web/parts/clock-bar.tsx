@@ -1,0 +1,58 @@
+import { Button } from '#design/button.tsx';
+import { Note } from '#design/note.tsx';
+import { moveClock, moveClockPermission, readClock } from '#kernel/contract/kernel-operations.ts';
+import { announce } from '#kernel/web/announce.tsx';
+import { FailureNote } from '#kernel/web/failure-note.tsx';
+import { useCommand } from '#kernel/web/use-command.ts';
+import { useFormat } from '#kernel/web/use-format.ts';
+import { useNow } from '#kernel/web/use-now.ts';
+import { useRead } from '#kernel/web/use-read.ts';
+import { useWords } from '#kernel/web/use-words.ts';
+import { mayUse, useViewerState } from '#kernel/web/viewer.ts';
+import { words } from '../words.ts';
+import '../sample.css';
+
+const steps = [
+  { word: 'hour', minutes: 60 },
+  { word: 'day', minutes: 24 * 60 },
+  { word: 'week', minutes: 7 * 24 * 60 },
+] as const;
+
+/** Where the clock can be moved: says that this company is a sample and what time it is there; administrators move it. */
+export function ClockBar() {
+  const t = useWords(words);
+  const format = useFormat();
+  const viewer = useViewerState();
+  const now = useNow();
+  const clock = useRead(readClock, {});
+  const move = useCommand(moveClock);
+  if (!clock.data?.movable) return null;
+  const time = format.exact(new Date(now.getTime() + clock.data.offsetMs).toISOString());
+  const forward = async (minutes: number) => {
+    const moved = await move.run({ minutes });
+    if (moved) announce(t('moved', { time: format.exact(moved.now) }));
+  };
+  return (
+    <>
+      <Note
+        tone="accent"
+        icon="clock"
+        title={t('title')}
+        actions={
+          mayUse(viewer, moveClockPermission) ? (
+            <fieldset className="sample-steps" aria-label={t('move')}>
+              {steps.map(({ word, minutes }) => (
+                <Button key={word} kind="quiet" disabled={move.running} onPress={() => void forward(minutes)}>
+                  {t(word)}
+                </Button>
+              ))}
+            </fieldset>
+          ) : undefined
+        }
+      >
+        {t('now', { time })}
+      </Note>
+      {move.failure ? <FailureNote failure={move.failure} /> : null}
+    </>
+  );
+}

@@ -1,0 +1,12 @@
+import { moduleWeb } from '#kernel/web/module-web.ts';
+import { ClockBar } from './parts/clock-bar.tsx';
+import { words } from './words.ts';
+
+/** The line that says that the company is a sample, with its clock. */
+export const sampleWeb = moduleWeb({
+  name: 'sample',
+  words,
+  cacheRules: [],
+  routes: [],
+  bars: [ClockBar],
+});
