@@ -146,28 +146,28 @@ async function install({ company }: House, people: People) {
     ownerId: people.owner.personId,
   });
   const read = () => people.hr.call(rulebooks.readRulebook, { rulebookId });
-  const delay = async () => {
+  const ruled = async () => {
     const found = (await read()).articles.find((article) => article.rule);
     if (!found) throw new Error('no rule');
     return found;
   };
-  return { rulebookId, read, delay };
+  return { rulebookId, read, ruled };
 }
 type Installed = Awaited<ReturnType<typeof install>>;
 
 /** One step up, by two people. */
-async function raise(people: People, { delay }: Installed, to: 'remind' | 'inForce') {
-  const article = await delay();
+async function raise(people: People, { ruled }: Installed, to: 'remind' | 'inForce') {
+  const article = await ruled();
   await people.hr.call(rulebooks.changeArticleState, { articleId: article.id, to, reason: '试运行平稳' });
   await people.secondHr.call(rulebooks.answerStateChange, {
-    changeId: (await delay()).pending?.id ?? '',
+    changeId: (await ruled()).pending?.id ?? '',
     approve: true,
   });
 }
 
 /** The employer's procedure, the cap, both steps up, and everybody's acknowledgement. */
 async function bringIntoForce(people: People, rulebook: Installed) {
-  const { rulebookId, delay } = rulebook;
+  const { rulebookId, ruled } = rulebook;
   for (const kind of ['consultation', 'decision', 'posting'] as const) {
     await people.hr.call(rulebooks.recordAdoptionStep, {
       rulebookId,
@@ -176,7 +176,7 @@ async function bringIntoForce(people: People, rulebook: Installed) {
       document: '纪要 2026-3 号',
     });
   }
-  const { id, revision } = await delay();
+  const { id, revision } = await ruled();
   await people.hr.call(rulebooks.fillArticleSettings, {
     articleId: id,
     revision,
@@ -261,14 +261,14 @@ describe('from a missed deadline to the ledger', () => {
   });
 
   test('it takes force step by step, by two people, and not before everything is there', async () => {
-    const { id } = await rulebook.delay();
+    const { id } = await rulebook.ruled();
     const change = (who: TestClient, to: 'observe' | 'remind' | 'inForce' | 'off') =>
       who.call(rulebooks.changeArticleState, { articleId: id, to, reason: '试运行平稳' });
     expect(await codeOf(change(people.hr, 'inForce'))).toBe('policy.stateOutOfOrder');
     expect(await codeOf(change(people.mei, 'remind'))).toBe('kernel.notPermitted');
     await change(people.hr, 'remind');
     expect(await codeOf(change(people.secondHr, 'remind'))).toBe('policy.changeIsOpen');
-    const changeId = (await rulebook.delay()).pending?.id ?? '';
+    const changeId = (await rulebook.ruled()).pending?.id ?? '';
     const approve = (who: TestClient) => who.call(rulebooks.answerStateChange, { changeId, approve: true });
     expect(await codeOf(approve(people.hr))).toBe('policy.ownProposal');
     await expect(
@@ -286,7 +286,7 @@ describe('from a missed deadline to the ledger', () => {
       facts: { lacks: ['capPoints', 'consultation', 'decision', 'posting'] },
     });
     await change(people.hr, 'observe');
-    expect((await rulebook.delay()).state).toBe('observe');
+    expect((await rulebook.ruled()).state).toBe('observe');
     expect(
       await codeOf(
         people.hr.call(rulebooks.recordAdoptionStep, {
@@ -298,7 +298,7 @@ describe('from a missed deadline to the ledger', () => {
       ),
     ).toBe('policy.stepOutOfOrder');
     await bringIntoForce(people, rulebook);
-    const article = await rulebook.delay();
+    const article = await rulebook.ruled();
     expect(article).toMatchObject({ state: 'inForce', lacks: [] });
     expect(article.history.map((one) => [one.to, one.proposedBy.name, one.answeredBy?.name])[0]).toEqual([
       'inForce',
@@ -613,9 +613,9 @@ describe('what is never a case, and what ends one', () => {
     } as const;
     expect(await codeOf(people.hr.call(rulebooks.switchAmounts, on))).toBe('policy.capMissing');
     expect(await codeOf(people.mei.call(rulebooks.switchAmounts, on))).toBe('kernel.notPermitted');
-    const { id } = await rulebook.delay();
+    const { id } = await rulebook.ruled();
     await people.hr.call(rulebooks.changeArticleState, { articleId: id, to: 'remind', reason: '补上限' });
-    const { revision } = await rulebook.delay();
+    const { revision } = await rulebook.ruled();
     await people.hr.call(rulebooks.fillArticleSettings, {
       articleId: id,
       revision,

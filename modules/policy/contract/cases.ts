@@ -96,7 +96,8 @@ export const recordService = command({
     en: 'Record that the notice was served in person or on paper, where the app can’t reach the person',
   },
   access: 'signedIn',
-  input: z.object({ caseId: id(), at: instant(), how: line(300) }),
+  /** `at`: when it was handed over; left out: just now. */
+  input: z.object({ caseId: id(), at: instant().optional(), how: line(300) }),
   output: z.object({}),
   failures: [wrongCaseState, timeInFuture],
 });

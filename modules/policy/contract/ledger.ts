@@ -60,9 +60,11 @@ export const summarizeLedger = query({
   name: 'policy.summarizeLedger',
   summary: { zh: '部门积分月度汇总', en: 'Sums of points of a month by department, managers included' },
   access: readSummaries,
-  input: z.object({ month }),
+  /** Without a month: the present one. */
+  input: z.object({ month: month.optional() }),
   /** null: hidden, because so few people would be recognised. */
   output: z.object({
+    month,
     rows: z.array(
       z.object({
         departmentId: id(),

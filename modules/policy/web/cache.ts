@@ -24,6 +24,6 @@ export const policyCache = [
   onPush(ledgerChanged, (facts, cache) => {
     cache.readAgain(readLedger);
     cache.readAgain(readStatement, ({ month }) => month === facts.month);
-    cache.readAgain(summarizeLedger, ({ month }) => month === facts.month);
+    cache.readAgain(summarizeLedger, ({ month }) => month === undefined || month === facts.month);
   }),
 ];

@@ -52,7 +52,7 @@ function WaiveForm({ caseId, onDone }: { caseId: string; onDone: () => void }) {
 
 function ServeForm({ caseId, onDone }: { caseId: string; onDone: () => void }) {
   const t = useWords(words);
-  const form = useForm(recordService, { initial: { caseId, at: new Date().toISOString() }, onDone });
+  const form = useForm(recordService, { initial: { caseId }, onDone });
   return (
     <Form form={form} send={t('serve.send')}>
       <p>{t('serve.body')}</p>

@@ -6,13 +6,13 @@ import { useWords } from '#kernel/web/use-words.ts';
 import { summarizeLedger } from '../../contract/ledger.ts';
 import { words } from '../words.ts';
 
-/** Sums of a month by department; what few people have is hidden. */
-export function DepartmentSums({ month }: { month: string }) {
+/** Sums of this month by department; what few people have is hidden. */
+export function DepartmentSums() {
   const t = useWords(words);
-  const read = useRead(summarizeLedger, { month });
+  const read = useRead(summarizeLedger, {});
   return (
     <Loaded read={read} shape="rows">
-      {({ rows, least }) => (
+      {({ month, rows, least }) => (
         <Stack gap={2}>
           <p className="gj-second">{t('sums.body', { month, least })}</p>
           <ul className="policy-list">

@@ -10,14 +10,20 @@ import { words } from '../words.ts';
 /** A box for one's own words, which are kept while typing and after a failure. */
 export function SayForm({ what, caseId }: { what: 'explain' | 'appeal'; caseId: string }) {
   const t = useWords(words);
-  const form = useForm(what === 'explain' ? explain : appeal, {
+  const isAppeal = what === 'appeal';
+  const form = useForm(isAppeal ? appeal : explain, {
     initial: { caseId },
     draft: `policy.${what}.${caseId}`,
-    onDone: () => tell(t(`${what}.done`)),
+    onDone: () => tell(t(isAppeal ? 'appeal.done' : 'explain.done')),
   });
   return (
-    <Form form={form} send={t(`${what}.send`)}>
-      <Field form={form} name="text" label={t(`${what}.label`)} hint={t(`${what}.hint`)}>
+    <Form form={form} send={t(isAppeal ? 'appeal.send' : 'explain.send')}>
+      <Field
+        form={form}
+        name="text"
+        label={t(isAppeal ? 'appeal.label' : 'explain.label')}
+        hint={t(isAppeal ? 'appeal.hint' : 'explain.hint')}
+      >
         {(control) => <TextArea {...control} rows={6} most={4000} />}
       </Field>
     </Form>

@@ -1,7 +1,6 @@
 import { useLocation, useSearch } from 'wouter';
 import { Page } from '#design/page.tsx';
 import { Tabs } from '#design/tabs.tsx';
-import { useFormat } from '#kernel/web/use-format.ts';
 import { useRead } from '#kernel/web/use-read.ts';
 import { useWords } from '#kernel/web/use-words.ts';
 import { useViewer } from '#kernel/web/viewer.ts';
@@ -21,7 +20,6 @@ export function PolicyHomeScreen() {
   const t = useWords(words);
   const [, go] = useLocation();
   const { permissions } = useViewer();
-  const { zone } = useFormat();
   const has = (name: string) => permissions.some((one) => one.name === name);
   const decides = has(decideCases.name) || has(decideAppeals.name);
   const waiting = useRead(listCasesToDecide, {}, { when: decides }).data?.rows.length ?? 0;
@@ -34,9 +32,6 @@ export function PolicyHomeScreen() {
   ];
   const asked = new URLSearchParams(useSearch()).get('view');
   const view = views.find((one) => one === asked) ?? 'cases';
-  const month = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, year: 'numeric', month: '2-digit' }).format(
-    new Date(),
-  );
   return (
     <Page title={t('title')}>
       <Tabs<View>
@@ -49,7 +44,7 @@ export function PolicyHomeScreen() {
       {view === 'decide' ? <CaseList which="decide" /> : null}
       {view === 'points' ? <MyPoints /> : null}
       {view === 'rulebooks' ? <RulebookList /> : null}
-      {view === 'sums' ? <DepartmentSums month={month} /> : null}
+      {view === 'sums' ? <DepartmentSums /> : null}
     </Page>
   );
 }
