@@ -123,8 +123,6 @@ export const readRequest = query({
         urgeId: z.string().optional(),
       }),
     ),
-    /** Where a returned request is changed, in the client. */
-    changePath: z.string().optional(),
     /** What the reader's answer needs at this step. */
     opinion: z.enum(['optional', 'unlessApproved', 'required']).optional(),
   }),

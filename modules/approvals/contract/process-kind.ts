@@ -30,10 +30,8 @@ export interface ProcessKind<F extends z.ZodType = z.ZodType> {
   readonly summary: (form: z.infer<F>) => Words;
   /** Letters before the number: `QJ` gives `QJ202603-0001`. */
   readonly numberPrefix: string;
-  /** Where a new one is begun, in the client. */
+  /** Where a new one is begun, in the client; with `?again=` and the request’s id a returned one is changed. */
   readonly startPath: `/${string}`;
-  /** Where a returned one is changed, with `:requestId`, in the client; without it, it can only be withdrawn there. */
-  readonly changePath?: `/${string}`;
   /** Roles whose holders, when the flow copies them in by that role, see sensitive fields too. */
   readonly copiesSeeAll: readonly string[];
 }

@@ -38,7 +38,7 @@ export async function tellPeople(
         ...notice.more,
       },
       about: notice.about,
-      link: `/approvals/${request.id}`,
+      link: `/requests/${request.id}`,
       ...(notice.urgent && { urgent: true }),
     }),
   );

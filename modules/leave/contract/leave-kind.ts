@@ -32,7 +32,6 @@ export const leaveProcess = processKind({
   summary: (form) => leaveSummary(form as LeaveForm),
   numberPrefix: 'QJ',
   startPath: '/leave/new',
-  changePath: '/leave/:requestId/change',
   copiesSeeAll: ['hr'],
   definition: {
     start: { kind: 'start', id: 'start', name: { zh: '提交申请', en: 'Request' } },

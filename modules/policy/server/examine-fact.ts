@@ -127,7 +127,7 @@ async function keepFinding(
           happenedAt: fact.dueAt,
         },
         about: { type: 'policyFinding', id: findingId },
-        link: `/approvals/${fact.requestId}`,
+        link: `/requests/${fact.requestId}`,
       }),
     );
   }

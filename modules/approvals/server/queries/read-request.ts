@@ -19,7 +19,6 @@ export const readRequestHandler = handle<ApprovalsTables>()(contract.readRequest
     view,
     people: await personNames(context.db, peopleInView(view)),
     may: mayNow(request.definition, request.state, asker),
-    ...(request.kind.changePath && { changePath: request.kind.changePath.replace(':requestId', request.id) }),
     ...(opinion && { opinion }),
   };
 });
