@@ -8,6 +8,7 @@ import { leaveWeb } from './leave/web/leave-web.ts';
 import { messagingWeb } from './messaging/web/messaging-web.ts';
 import { notificationsWeb } from './notifications/web/notifications-web.ts';
 import { policyWeb } from './policy/web/policy-web.ts';
+import { sampleWeb } from './sample/web/sample-web.ts';
 import { workbenchWeb } from './workbench/web/workbench-web.ts';
 import { worktimeWeb } from './worktime/web/worktime-web.ts';
 
@@ -23,6 +24,7 @@ export const webModules: readonly ModuleWeb[] = [
   policyWeb,
   adminWeb,
   workbenchWeb,
+  sampleWeb,
 ];
 
 /** Who is signed in, for the shell. */
