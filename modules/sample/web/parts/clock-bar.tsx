@@ -1,7 +1,9 @@
+import { useEffect } from 'react';
 import { Button } from '#design/button.tsx';
 import { Note } from '#design/note.tsx';
 import { moveClock, moveClockPermission, readClock } from '#kernel/contract/kernel-operations.ts';
 import { announce } from '#kernel/web/announce.tsx';
+import { setClockAhead } from '#kernel/web/clock-ahead.ts';
 import { FailureNote } from '#kernel/web/failure-note.tsx';
 import { useCommand } from '#kernel/web/use-command.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
@@ -26,8 +28,13 @@ export function ClockBar() {
   const now = useNow();
   const clock = useRead(readClock, {});
   const move = useCommand(moveClock);
+  const offsetMs = clock.data?.offsetMs ?? 0;
+  useEffect(() => {
+    setClockAhead(offsetMs);
+    return () => setClockAhead(0);
+  }, [offsetMs]);
   if (!clock.data?.movable) return null;
-  const time = format.exact(new Date(now.getTime() + clock.data.offsetMs).toISOString());
+  const time = format.exact(now.toISOString());
   const forward = async (minutes: number) => {
     const moved = await move.run({ minutes });
     if (moved) announce(t('moved', { time: format.exact(moved.now) }));
