@@ -35,9 +35,11 @@ export function AmountsCard({ rulebook }: { rulebook: OutputOf<typeof readRulebo
                     : t('amounts.off')}
                 </span>
                 {may ? (
-                  <Button kind="quiet" onPress={() => setOpen({ money, on: !on })}>
-                    {t(on ? 'amounts.switchOff' : 'amounts.switchOn')}
-                  </Button>
+                  <div className="gj-actions gj-no-print">
+                    <Button onPress={() => setOpen({ money, on: !on })}>
+                      {t(on ? 'amounts.switchOff' : 'amounts.switchOn')}
+                    </Button>
+                  </div>
                 ) : null}
               </Stack>
             ),

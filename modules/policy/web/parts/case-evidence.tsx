@@ -1,3 +1,4 @@
+import { Stack } from '#design/stack.tsx';
 import { type Moment, Timeline } from '#design/timeline.tsx';
 import type { CaseFile, EvidenceItem } from '../../contract/case-file.ts';
 import { usePolicyWords } from '../use-policy-words.ts';
@@ -17,7 +18,7 @@ export function CaseEvidence({ file }: { file: CaseFile }) {
   const { t, format } = usePolicyWords();
   const { values, condition } = file.cited;
   return (
-    <>
+    <Stack gap={4}>
       <Timeline
         label={t('case.evidence')}
         moments={file.evidence.map((item, place) => ({
@@ -33,6 +34,6 @@ export function CaseEvidence({ file }: { file: CaseFile }) {
           values: Object.entries(values).map(([name, value]) => `${name} = ${value}`),
         })}
       </p>
-    </>
+    </Stack>
   );
 }

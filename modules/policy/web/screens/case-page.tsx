@@ -142,13 +142,15 @@ function CaseSaid({ file }: { file: CaseFile }) {
   const decides = file.may.includes('decide') || file.may.includes('decideAppeal');
   return (
     <>
-      <Card title={t('case.explanation')}>
-        {file.explanation ? (
-          <p className="policy-said">{file.explanation}</p>
-        ) : (
-          <p className="gj-second">{t('case.noExplanation')}</p>
-        )}
-      </Card>
+      {file.may.includes('explain') ? null : (
+        <Card title={t('case.explanation')}>
+          {file.explanation ? (
+            <p className="policy-said">{file.explanation}</p>
+          ) : (
+            <p className="gj-second">{t('case.noExplanation')}</p>
+          )}
+        </Card>
+      )}
       {file.decisions.map((decision) => (
         <Card key={decision.instance} title={t(`decision.${decision.instance}`)}>
           <Stack gap={2}>
