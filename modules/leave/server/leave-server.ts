@@ -1,25 +1,19 @@
 import { serverModule } from '#kernel/server/define-module.ts';
 import { leaveContract } from '../contract/leave-contract.ts';
-import { changeLeaveHandler } from './commands/change-leave.ts';
-import { requestLeaveHandler } from './commands/request-leave.ts';
-import { resubmittedByLeaveForm, submittedByLeaveForm } from './guards/only-by-leave-form.ts';
-import { onRequestEnded } from './on/request-ended.ts';
-import { listKindsHandler } from './queries/list-kinds.ts';
-import { readLastLeaveHandler } from './queries/read-last-leave.ts';
-import { readMyLeaveHandler } from './queries/read-my-leave.ts';
-import { reckonLeaveHandler } from './queries/reckon-leave.ts';
+import { changeLeave } from './commands/change-leave.ts';
+import { requestLeave } from './commands/request-leave.ts';
+import { resubmittedByLeaveForm } from './guards/resubmitted-by-leave-form.ts';
+import { submittedByLeaveForm } from './guards/submitted-by-leave-form.ts';
+import { onRequestEnded } from './on/on-request-ended.ts';
+import { listKinds } from './queries/list-kinds.ts';
+import { readLastLeave } from './queries/read-last-leave.ts';
+import { readMyLeave } from './queries/read-my-leave.ts';
+import { reckonLeave } from './queries/reckon-leave.ts';
 
 /** The server face of leave. */
 export const leaveServer = serverModule({
   contract: leaveContract,
-  handlers: [
-    listKindsHandler,
-    reckonLeaveHandler,
-    readLastLeaveHandler,
-    requestLeaveHandler,
-    changeLeaveHandler,
-    readMyLeaveHandler,
-  ],
+  handlers: [listKinds, reckonLeave, readLastLeave, requestLeave, changeLeave, readMyLeave],
   guards: [submittedByLeaveForm, resubmittedByLeaveForm],
   subscribers: [onRequestEnded],
   migrations: new URL('./migrations/', import.meta.url),

@@ -4,7 +4,7 @@ import type { ApprovalsTables } from '../approvals-tables.ts';
 import { carryOut } from '../carry-out.ts';
 import { seenEvidence } from '../seen-evidence.ts';
 
-export const actHandler = handle<ApprovalsTables>()(
+export const act = handle<ApprovalsTables>()(
   contract.act,
   async (context, { requestId, slotId, revision, outcome, opinion }) => {
     const { answer } = await carryOut(context, requestId, async (request) => ({

@@ -6,17 +6,14 @@ import * as contract from '../../contract/operations.ts';
 import type { ApprovalsTables } from '../approvals-tables.ts';
 import { carryOut } from '../carry-out.ts';
 
-export const commentHandler = handle<ApprovalsTables>()(
-  contract.comment,
-  async (context, { requestId, text, mentions }) => {
-    const { answer } = await carryOut(context, requestId, async () => {
-      // Who is mentioned may look at the request from then on, so it must be somebody who is here.
-      const { rows } = await sql<{ id: string }>`select id from directory.published_person
+export const comment = handle<ApprovalsTables>()(contract.comment, async (context, { requestId, text, mentions }) => {
+  const { answer } = await carryOut(context, requestId, async () => {
+    // Who is mentioned may look at the request from then on, so it must be somebody who is here.
+    const { rows } = await sql<{ id: string }>`select id from directory.published_person
         where id = any(${sql.val(mentions)}::uuid[]) and active`.execute(context.db);
-      const missing = mentions.find((person) => !rows.some((row) => row.id === person));
-      if (missing !== undefined) throw refuse(approvalFailures.personNotFound, { person: missing });
-      return { command: { type: 'comment', text, mentions } };
-    });
-    return answer;
-  },
-);
+    const missing = mentions.find((person) => !rows.some((row) => row.id === person));
+    if (missing !== undefined) throw refuse(approvalFailures.personNotFound, { person: missing });
+    return { command: { type: 'comment', text, mentions } };
+  });
+  return answer;
+});

@@ -3,7 +3,7 @@ import * as contract from '../../contract/operations.ts';
 import type { ApprovalsTables } from '../approvals-tables.ts';
 import { carryOut } from '../carry-out.ts';
 
-export const removeApproverHandler = handle<ApprovalsTables>()(
+export const removeApprover = handle<ApprovalsTables>()(
   contract.removeApprover,
   async (context, { requestId, slotId, reason }) =>
     (await carryOut(context, requestId, () => ({ command: { type: 'removeApprover', slotId, reason } }))).answer,

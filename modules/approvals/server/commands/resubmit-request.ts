@@ -4,7 +4,7 @@ import type { ApprovalsTables } from '../approvals-tables.ts';
 import { carryOut } from '../carry-out.ts';
 import { checkForm } from '../check-form.ts';
 
-export const resubmitRequestHandler = handle<ApprovalsTables>()(
+export const resubmitRequest = handle<ApprovalsTables>()(
   contract.resubmitRequest,
   async (context, { requestId, form: given, chosen }) => {
     const { answer } = await carryOut(context, requestId, ({ kind, state }) => ({

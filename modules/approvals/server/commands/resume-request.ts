@@ -3,7 +3,7 @@ import * as contract from '../../contract/operations.ts';
 import type { ApprovalsTables } from '../approvals-tables.ts';
 import { carryOut } from '../carry-out.ts';
 
-export const resumeRequestHandler = handle<ApprovalsTables>()(
+export const resumeRequest = handle<ApprovalsTables>()(
   contract.resumeRequest,
   async (context, { requestId, reason }) =>
     (await carryOut(context, requestId, () => ({ command: { type: 'resume', reason } }))).answer,

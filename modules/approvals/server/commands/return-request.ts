@@ -4,7 +4,7 @@ import type { ApprovalsTables } from '../approvals-tables.ts';
 import { carryOut } from '../carry-out.ts';
 import { seenEvidence } from '../seen-evidence.ts';
 
-export const returnRequestHandler = handle<ApprovalsTables>()(
+export const returnRequest = handle<ApprovalsTables>()(
   contract.returnRequest,
   async (context, { requestId, slotId, revision, to, afterwards, opinion }) => {
     const { answer } = await carryOut(context, requestId, async (request) => ({

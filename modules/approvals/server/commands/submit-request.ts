@@ -11,7 +11,7 @@ import { publishedFlow } from '../definition-table.ts';
 import { kindOf } from '../kind-of.ts';
 import { nextNumber } from '../next-number.ts';
 
-export const submitRequestHandler = handle<ApprovalsTables>()(contract.submitRequest, async (context, input) => {
+export const submitRequest = handle<ApprovalsTables>()(contract.submitRequest, async (context, input) => {
   const { personId, employerId } = context.person();
   const kind = kindOf(context, input.kind);
   const form = checkForm(kind, input.form);

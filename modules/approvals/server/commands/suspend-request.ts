@@ -3,7 +3,7 @@ import * as contract from '../../contract/operations.ts';
 import type { ApprovalsTables } from '../approvals-tables.ts';
 import { carryOut } from '../carry-out.ts';
 
-export const suspendRequestHandler = handle<ApprovalsTables>()(
+export const suspendRequest = handle<ApprovalsTables>()(
   contract.suspendRequest,
   async (context, { requestId, reason }) =>
     (await carryOut(context, requestId, () => ({ command: { type: 'suspend', reason } }))).answer,

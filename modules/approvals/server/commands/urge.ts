@@ -4,7 +4,7 @@ import { openTasks } from '../../domain/open-tasks.ts';
 import type { ApprovalsTables } from '../approvals-tables.ts';
 import { carryOut } from '../carry-out.ts';
 
-export const urgeHandler = handle<ApprovalsTables>()(contract.urge, async (context, { requestId, ...given }) => {
+export const urge = handle<ApprovalsTables>()(contract.urge, async (context, { requestId, ...given }) => {
   const { answer, state } = await carryOut(context, requestId, (request) => {
     const opened = openTasks(request.state)
       .filter((task) => given.slotIds?.includes(task.slotId))

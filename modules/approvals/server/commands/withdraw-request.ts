@@ -3,7 +3,7 @@ import * as contract from '../../contract/operations.ts';
 import type { ApprovalsTables } from '../approvals-tables.ts';
 import { carryOut } from '../carry-out.ts';
 
-export const withdrawRequestHandler = handle<ApprovalsTables>()(
+export const withdrawRequest = handle<ApprovalsTables>()(
   contract.withdrawRequest,
   async (context, { requestId, reason }) =>
     (await carryOut(context, requestId, () => ({ command: { type: 'withdraw', reason } }))).answer,

@@ -9,7 +9,7 @@ interface Row extends RequestLineRow {
   readonly since: string;
 }
 
-export const listCopiedHandler = handle<ApprovalsTables>()(contract.listCopied, async (context, { limit, cursor }) => {
+export const listCopied = handle<ApprovalsTables>()(contract.listCopied, async (context, { limit, cursor }) => {
   const { personId } = context.person();
   const after = readPageCursor(cursor);
   const { rows } = await sql<Row>`

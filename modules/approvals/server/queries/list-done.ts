@@ -11,7 +11,7 @@ interface Row extends RequestLineRow {
   readonly outcome: string;
 }
 
-export const listDoneHandler = handle<ApprovalsTables>()(contract.listDone, async (context, { limit, cursor }) => {
+export const listDone = handle<ApprovalsTables>()(contract.listDone, async (context, { limit, cursor }) => {
   const { personId } = context.person();
   const after = readPageCursor(cursor);
   const { rows } = await sql<Row>`

@@ -10,12 +10,10 @@ interface Row extends RequestLineRow {
   readonly with_people: readonly { readonly id: string; readonly name: string }[];
 }
 
-export const listMineHandler = handle<ApprovalsTables>()(
-  contract.listMine,
-  async (context, { limit, cursor, kind }) => {
-    const { personId } = context.person();
-    const after = readPageCursor(cursor);
-    const { rows } = await sql<Row>`
+export const listMine = handle<ApprovalsTables>()(contract.listMine, async (context, { limit, cursor, kind }) => {
+  const { personId } = context.person();
+  const after = readPageCursor(cursor);
+  const { rows } = await sql<Row>`
     select i.ended_at, ${requestLineColumns},
       (select coalesce(json_agg(distinct jsonb_build_object('id', p.id, 'name', p.name)), '[]') from approvals.task t
         join directory.published_person p on p.id = t.principal_id where t.instance_id = i.id) as with_people
@@ -23,11 +21,10 @@ export const listMineHandler = handle<ApprovalsTables>()(
     where i.applicant_id = ${personId}::uuid and (${kind ?? null}::text is null or i.kind = ${kind ?? null}::text)
       ${after ? sql`and (i.submitted_at, i.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``}
     order by i.submitted_at desc, i.id desc limit ${limit + 1}`.execute(context.db);
-    return pageOf(
-      rows,
-      limit,
-      (row) => [row.submitted_at, row.id, ''],
-      (row) => ({ ...requestLine(context, row), withPeople: [...row.with_people], endedAt: row.ended_at }),
-    );
-  },
-);
+  return pageOf(
+    rows,
+    limit,
+    (row) => [row.submitted_at, row.id, ''],
+    (row) => ({ ...requestLine(context, row), withPeople: [...row.with_people], endedAt: row.ended_at }),
+  );
+});

@@ -18,7 +18,7 @@ interface Row extends RequestLineRow {
 }
 
 /** Reads open tasks only: how much is finished makes no difference. Newest first. */
-export const listToDoHandler = handle<ApprovalsTables>()(
+export const listToDo = handle<ApprovalsTables>()(
   contract.listToDo,
   async (context, { limit, cursor, kind, overdue }) => {
     const { personId } = context.person();

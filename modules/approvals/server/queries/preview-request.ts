@@ -12,7 +12,7 @@ import { currentFlow } from '../definition-table.ts';
 import { kindOf } from '../kind-of.ts';
 import { personNames } from '../person-names.ts';
 
-export const previewRequestHandler = handle<ApprovalsTables>()(contract.previewRequest, async (context, input) => {
+export const previewRequest = handle<ApprovalsTables>()(contract.previewRequest, async (context, input) => {
   const kind = kindOf(context, input.kind);
   checkForm(kind, input.form);
   const definition = await currentFlow(context.db, kind);

@@ -8,7 +8,7 @@ import type { ApprovalsTables } from '../approvals-tables.ts';
 import { loadRecord, loadRequest } from '../load-request.ts';
 import { personNames } from '../person-names.ts';
 
-export const readRequestHandler = handle<ApprovalsTables>()(contract.readRequest, async (context, { requestId }) => {
+export const readRequest = handle<ApprovalsTables>()(contract.readRequest, async (context, { requestId }) => {
   const request = await loadRequest(context, requestId);
   const record = await loadRecord(context, request);
   const view = requestView(record, request.revision, request.seesAll);

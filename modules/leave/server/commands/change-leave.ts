@@ -7,13 +7,10 @@ import * as contract from '../../contract/operations.ts';
 import type { LeaveTables } from '../leave-tables.ts';
 import { writeLeave } from '../write-leave.ts';
 
-export const changeLeaveHandler = handle<LeaveTables>()(
-  contract.changeLeave,
-  async (context, { requestId, ...asked }) => {
-    const { rows } = await sql`select from leave.request
+export const changeLeave = handle<LeaveTables>()(contract.changeLeave, async (context, { requestId, ...asked }) => {
+  const { rows } = await sql`select from leave.request
     where request_id = ${requestId}::uuid and person_id = ${context.person().personId}::uuid`.execute(context.db);
-    if (rows.length === 0) throw refuse(notFound);
-    const form = await writeLeave(context, requestId, asked);
-    return context.call(resubmitRequest, { requestId, form });
-  },
-);
+  if (rows.length === 0) throw refuse(notFound);
+  const form = await writeLeave(context, requestId, asked);
+  return context.call(resubmitRequest, { requestId, form });
+});

@@ -5,7 +5,7 @@ import * as contract from '../../contract/operations.ts';
 import type { LeaveTables } from '../leave-tables.ts';
 import { writeLeave } from '../write-leave.ts';
 
-export const requestLeaveHandler = handle<LeaveTables>()(contract.requestLeave, async (context, asked) => {
+export const requestLeave = handle<LeaveTables>()(contract.requestLeave, async (context, asked) => {
   const requestId = context.newId();
   const form = await writeLeave(context, requestId, asked);
   return context.call(submitRequest, { kind: leaveProcess.name, form, requestId });

@@ -4,7 +4,7 @@ import * as contract from '../../contract/operations.ts';
 import type { LeaveForm } from '../../contract/shapes.ts';
 import type { LeaveTables } from '../leave-tables.ts';
 
-export const readMyLeaveHandler = handle<LeaveTables>()(contract.readMyLeave, async (context, { year }) => {
+export const readMyLeave = handle<LeaveTables>()(contract.readMyLeave, async (context, { year }) => {
   const { personId } = context.person();
   const [first, after] = [`${year}-01-01`, `${year + 1}-01-01`];
   const taken = await sql<{ kind: string; name_zh: string; name_en: string; days: string }>`

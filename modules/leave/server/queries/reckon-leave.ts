@@ -3,7 +3,7 @@ import * as contract from '../../contract/operations.ts';
 import type { LeaveTables } from '../leave-tables.ts';
 import { reckon } from '../reckon.ts';
 
-export const reckonLeaveHandler = handle<LeaveTables>()(
+export const reckonLeave = handle<LeaveTables>()(
   contract.reckonLeave,
   async (context, { from, to, besideRequestId }) => {
     const { days, unknownYears } = await reckon(context, { from, to }, besideRequestId);
