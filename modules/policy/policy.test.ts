@@ -653,6 +653,38 @@ describe('what is never a case, and what ends one', () => {
   });
 });
 
+describe('a rule that suddenly finds many', () => {
+  let house: House;
+  let people: People;
+  beforeAll(async () => {
+    house = await aHouse();
+    people = await peopleOf(house);
+  });
+  afterAll(() => house.program.stop());
+
+  test('is stopped, its owner told, and let go by a person', async () => {
+    const rulebook = await install(house, people);
+    await bringIntoForce(people, rulebook);
+    await house.program.sql(
+      `insert into kernel.setting (name, employer_id, value, at) values ('policy.brake', $1, '{"least":1,"times":2}', now())`,
+      [house.company.employerId],
+    );
+    await people.mei.call(approvals.submitRequest, { kind: 'forms.errand', form: { what: '同一天的另一单' } });
+    await house.program.settle();
+    const { rows } = await people.head.call(listNotices, { limit: 50, only: 'undelivered' });
+    await people.head.call(acknowledge, { noticeIds: rows.map((row) => row.noticeId) });
+    await overdue(house, people);
+    const outcomes = (await people.owner.call(rulebooks.listObserved, { rulebookId: rulebook.rulebookId })).rows;
+    expect(outcomes.map((row) => row.outcome)).toEqual(['braked', 'case']);
+    expect((await people.head.call(cases.listMyCases, {})).rows).toHaveLength(1);
+    const article = await rulebook.ruled();
+    expect(article.braked?.found).toBe(2);
+    expect((await people.owner.call(listNotices, {})).rows.map((row) => row.kind)).toContain('policy.ruleStopped');
+    await people.hr.call(rulebooks.releaseBrake, { articleId: article.id, reason: '系统演练所致' });
+    expect((await rulebook.ruled()).braked).toBeNull();
+  });
+});
+
 describe('a month of delays', () => {
   let house: House;
   let people: People;
