@@ -16,15 +16,16 @@ export function sampleProgress(out: NodeJS.WriteStream): {
 } {
   const label = '正在生成示例公司 / Making the sample company';
   let shown = -1;
-  if (!out.isTTY) out.write(`${label}…\n`);
   return {
     show: (done, at) => {
       const percent = Math.floor(done * 100);
-      if (!out.isTTY || percent === shown) return;
+      if (percent === shown) return;
+      if (!out.isTTY && shown < 0) out.write(`${label}…\n`);
       shown = percent;
+      if (!out.isTTY) return;
       out.write(`\r${label}: ${percent}% · ${at.toZonedDateTimeISO('Asia/Shanghai').toPlainDate()} `);
     },
-    end: () => void (out.isTTY && out.write('\n')),
+    end: () => void (out.isTTY && shown >= 0 && out.write('\n')),
   };
 }
 

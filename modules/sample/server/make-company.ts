@@ -17,6 +17,7 @@ import { type MadeName, personNames } from '../domain/person-names.ts';
 import { randomPassword } from './random-password.ts';
 import type { SampleCompany, SampleDepartment, SampleEmployer, SamplePerson } from './sample-company.ts';
 import type { Doer, SampleWorld } from './sample-world.ts';
+import { someAtATime } from './some-at-a-time.ts';
 
 /** Posts of those whom the sample names by what they do. */
 const posts = {
@@ -47,16 +48,11 @@ export async function activatePeople(
 ): Promise<void> {
   const personIds = people.map((person) => person.id);
   const { codes } = await by.call(issueActivationCodes, { who: { kind: 'people', personIds }, delivery: 'slips' });
-  const atATime = 4;
-  for (let from = 0; from < codes.length; from += atATime) {
-    await Promise.all(
-      codes.slice(from, from + atATime).map(async ({ code, account, personId }) => {
-        const password = randomPassword();
-        await world.visitor.call(activate, { code, account, password });
-        if (passwords.has(personId)) passwords.set(personId, password);
-      }),
-    );
-  }
+  await someAtATime(codes, async ({ code, account, personId }) => {
+    const password = randomPassword();
+    await world.visitor.call(activate, { code, account, password });
+    if (passwords.has(personId)) passwords.set(personId, password);
+  });
 }
 
 /** Sets the company up in the browser's way and fills it with departments and people. Nobody but the administrator has come yet. */

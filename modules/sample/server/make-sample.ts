@@ -70,7 +70,7 @@ export async function makeSample(
     everybody(company).filter((person) => person !== roles.administrator),
     passwords,
   );
-  const welcome = planChats(world, company, times, options.exchangesADay ?? 6);
+  const welcome = planChats(world, company, times, options.exchangesADay ?? 5);
   planStaff(world, company, times, recruiter, welcome);
   planPolicy(world, company, times, planLeave(world, company, times));
 

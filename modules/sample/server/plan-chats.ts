@@ -4,6 +4,7 @@ import { type ChatScript, directScripts, fillLine, groupScripts } from '../domai
 import type { SampleTimes } from './make-sample.ts';
 import { everybody, type SampleCompany, type SampleDepartment, type SamplePerson } from './sample-company.ts';
 import type { SampleWorld } from './sample-world.ts';
+import { someAtATime } from './some-at-a-time.ts';
 
 /** Minutes before the present from which on the four haven't read what was written to them. */
 const unreadMinutes = 150;
@@ -130,15 +131,14 @@ export function planChats(
 
   // Everybody reads; the four up to a while ago.
   const four: readonly SamplePerson[] = Object.values(company.roles);
-  const readAll = async (people: readonly SamplePerson[]) => {
-    for (const person of people) {
+  const readAll = (people: readonly SamplePerson[]) =>
+    someAtATime(people, async (person) => {
       const reader = world.as(person.id);
       const { rows } = await reader.call(listConversations, { limit: 100 });
       for (const { conversationId, lastSeq, readSeq } of rows) {
         if (lastSeq > readSeq) await reader.call(markRead, { conversationId, seq: lastSeq });
       }
-    }
-  };
+    });
   world.plan(times.work.instantAt(times.present - unreadMinutes), () => readAll(four));
   world.plan(times.work.instantAt(times.present - 5), () =>
     readAll(everybody(company).filter((person) => !four.includes(person))),

@@ -22,6 +22,7 @@ import type { AskForLeave } from './plan-leave.ts';
 import { receiveNotices } from './receive-notices.ts';
 import type { SampleCompany, SampleEmployer, SamplePerson } from './sample-company.ts';
 import type { SampleWorld } from './sample-world.ts';
+import { someAtATime } from './some-at-a-time.ts';
 
 const timeZone = 'Asia/Shanghai';
 /** Most points a month from the article on delay, as this employer has filled it in. */
@@ -93,9 +94,10 @@ export function planPolicy(world: SampleWorld, company: SampleCompany, times: Sa
   });
   at(on(8, 30), async () => {
     const { revisionNumber } = await ruled(hotelHr, hotelBook);
-    for (const person of hotel.people.filter(({ gone }) => !gone)) {
+    const staff = hotel.people.filter(({ gone }) => !gone);
+    await someAtATime(staff, async (person) => {
       await world.as(person.id).call(acknowledgeRulebook, { rulebookId: hotelBook, revisionNumber });
-    }
+    });
   });
   const raise = (workday: number, to: 'remind' | 'inForce', reason: string) => {
     at(on(workday, 100), async () => {
