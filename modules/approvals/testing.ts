@@ -1,14 +1,13 @@
 import type { Actor } from '#kernel/contract/actor.ts';
+import type { CacheRule } from '#kernel/contract/cache.ts';
 import { moduleContract } from '#kernel/contract/module-contract.ts';
 import { handle, type ServerModule, serverModule } from '#kernel/server/define-module.ts';
 import type { Composition } from '#kernel/server/program.ts';
 import type { TestClient, TestProgram } from '#kernel/testing/test-program.ts';
 import { findHolders } from '#modules/access/contract/holders.ts';
-import { directory } from '#modules/directory/server/directory.ts';
 import { type Grants, testAuthority } from '#modules/directory/testing.ts';
+import { modules as allModules } from '#modules/index.ts';
 import { acknowledge, listNotices } from '#modules/notifications/contract/operations.ts';
-import { notificationsServer } from '#modules/notifications/server/notifications-server.ts';
-import { worktimeServer } from '#modules/worktime/server/worktime-server.ts';
 import type { InstanceCommand } from './contract/command.ts';
 import { type Definition, definition } from './contract/definition.ts';
 import type { Facts, Query } from './contract/facts.ts';
@@ -16,6 +15,7 @@ import type { FoundPerson, InstanceState } from './contract/instance.ts';
 import { decide } from './domain/decide.ts';
 import type { Decision } from './domain/run.ts';
 import { approvalsServer } from './server/approvals-server.ts';
+import { approvalsCache } from './web/cache.ts';
 
 /** The id of the n-th person of the imagined company. */
 export function person(n: number): string {
@@ -157,6 +157,9 @@ export interface ApprovalsHouse {
   readonly grants: Grants;
 }
 
+/** How the screens of approvals follow what happens, for tests of modules that build on it. */
+export const approvalsCacheRules: readonly CacheRule[] = approvalsCache;
+
 /** A program of directory, working time, approvals and the modules given, whose roles a test gives by hand. */
 export function approvalsHouse(more: readonly ServerModule[]): ApprovalsHouse {
   const holders = new Map<string, readonly string[]>();
@@ -172,7 +175,8 @@ export function approvalsHouse(more: readonly ServerModule[]): ApprovalsHouse {
       })),
     ],
   });
-  const modules = [directory, worktimeServer, roles, notificationsServer, approvalsServer, ...more];
+  const lower = allModules.filter(({ contract }) => ['directory', 'worktime', 'notifications'].includes(contract.name));
+  const modules = [...lower, roles, approvalsServer, ...more];
   return {
     holders,
     grants,

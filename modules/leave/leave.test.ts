@@ -13,8 +13,7 @@ import {
   submitRequest,
   withdrawRequest,
 } from '#modules/approvals/contract/operations.ts';
-import { approvalsHouse } from '#modules/approvals/testing.ts';
-import { approvalsCache } from '#modules/approvals/web/cache.ts';
+import { approvalsCacheRules, approvalsHouse } from '#modules/approvals/testing.ts';
 import { changeDepartment, readDepartment } from '#modules/directory/contract/departments.ts';
 import { aCompany, aPerson } from '#modules/directory/testing.ts';
 import {
@@ -201,7 +200,7 @@ describe('leave', () => {
   });
 
   it('pushes what changes', async () => {
-    const rules = [...approvalsCache, ...leaveCache];
+    const rules = [...approvalsCacheRules, ...leaveCache];
     const watched: [Parameters<typeof mei.call>[0], unknown][] = [
       [readMyLeave, { year: 2026 }],
       [readLastLeave, {}],
