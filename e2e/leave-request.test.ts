@@ -160,10 +160,19 @@ it('of two presses at the same instant one counts, and the other is told', async
   await Promise.all([tablet.open(`/todo/${requestId}`), phone.open(`/todo/${requestId}`)]);
   await tablet.page.getByRole('button', { name: '拒绝' }).click();
   await phone.page.getByRole('button', { name: '同意' }).click();
-  await Promise.all([
-    tablet.page.getByRole('button', { name: '不符合规定' }).click(),
-    phone.page.getByRole('button', { name: '情况属实，同意' }).click(),
-  ]);
+  // Both answers are on their way before either arrives.
+  const both = Promise.withResolvers<void>();
+  let pressed = 0;
+  for (const { page } of [tablet, phone]) {
+    await page.route('**/approvals.act', async (route) => {
+      pressed += 1;
+      if (pressed === 2) both.resolve();
+      await both.promise;
+      await route.continue();
+    });
+  }
+  await tablet.page.getByRole('button', { name: '不符合规定' }).click();
+  await phone.page.getByRole('button', { name: '情况属实，同意' }).click();
   await Promise.race([tablet, phone].map(({ page }) => page.getByText('你已经处理过这一步').waitFor()));
   await desktop.open(`/requests/mine/${requestId}`);
   await desktop.page

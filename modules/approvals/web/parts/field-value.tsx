@@ -1,5 +1,7 @@
 import { Icon } from '#design/icon.tsx';
 import type { Words } from '#kernel/contract/words.ts';
+import { formatDay } from '#kernel/web/format.ts';
+import { useLanguage } from '#kernel/web/language.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { useRead } from '#kernel/web/use-read.ts';
 import { useWords } from '#kernel/web/use-words.ts';
@@ -8,11 +10,16 @@ import type { RequestView } from '../../contract/request.ts';
 import { useSpoken } from '../use-spoken.ts';
 import { words } from '../words.ts';
 
-/** What stands in one field of a form, by its type; of a hidden one, that it is hidden and from whom it isn't. */
-export function FieldValue({ field }: { field: RequestView['fields'][number] }) {
+/**
+ * What stands in one field of a form, by its type; of a hidden one, that it is hidden and from whom it isn't.
+ * `onPaper`: days with their year, since paper is read in other years too.
+ */
+export function FieldValue({ field, onPaper = false }: { field: RequestView['fields'][number]; onPaper?: boolean }) {
   const t = useWords(words);
   const spoken = useSpoken();
   const format = useFormat();
+  const language = useLanguage();
+  const dayText = (day: string) => (onPaper ? formatDay(day, language, 0) : format.day(day));
   if (field.hidden) {
     return (
       <span className="gj-second">
@@ -32,10 +39,10 @@ export function FieldValue({ field }: { field: RequestView['fields'][number] }) 
     case 'number':
       return format.number(Number(value));
     case 'day':
-      return format.day(String(value));
+      return dayText(String(value));
     case 'halfDay': {
       const { date, half } = value as { date: string; half: 'morning' | 'afternoon' };
-      return t('halfDay', { day: format.day(date), half: t(`half.${half}`) });
+      return t('halfDay', { day: dayText(date), half: t(`half.${half}`) });
     }
     case 'person':
       return <PersonName personId={String(value)} />;

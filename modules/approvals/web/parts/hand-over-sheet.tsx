@@ -50,7 +50,9 @@ export function HandOverSheet(props: {
       onClose={props.onClose}
     >
       <p className="gj-second">
-        {t(`${what}.hint` as 'transfer.hint', { name: shown.nameOf(shown.slotOf(slotId)?.personId) })}
+        {t(what === 'transfer' ? 'transfer.hint' : 'reassign.hint', {
+          name: shown.nameOf(shown.slotOf(slotId)?.personId),
+        })}
       </p>
       <Labelled label={t('handOver.to')}>
         {(named) => (

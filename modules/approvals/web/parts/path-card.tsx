@@ -63,7 +63,7 @@ export function PathCard({ shown, onRemove }: { shown: Shown; onRemove: (slotId:
       children: (
         <ul className="approvals-slots">
           {step.slots.map((slot) => (
-            <SlotLine key={slot.slotId} shown={shown} slot={slot} onRemove={onRemove} />
+            <SlotLine key={slot.slotId} shown={shown} step={step} slot={slot} onRemove={onRemove} />
           ))}
         </ul>
       ),
@@ -76,7 +76,7 @@ export function PathCard({ shown, onRemove }: { shown: Shown; onRemove: (slotId:
   );
 }
 
-function SlotLine(props: { shown: Shown; slot: Slot; onRemove: (slotId: string) => void }) {
+function SlotLine(props: { shown: Shown; step: Step; slot: Slot; onRemove: (slotId: string) => void }) {
   const t = useWords(words);
   const span = useSpan();
   const now = useNow().getTime();
@@ -87,13 +87,26 @@ function SlotLine(props: { shown: Shown; slot: Slot; onRemove: (slotId: string) 
   const urges = view.urges.filter((urge) => urge.asked.some((one) => one.slotId === slot.slotId));
   const lastUrge = urges.at(-1);
   const isOpen = slot.state === 'open' && !view.endedAt;
+  // Who returned a request has no answer of his own: the return closed his task.
+  const returned =
+    slot.state === 'cancelled'
+      ? view.history.find(
+          (line) =>
+            line.what === 'returned' &&
+            line.at === props.step.leftAt &&
+            (line.by === slot.personId || line.for === slot.personId),
+        )
+      : undefined;
+  const said = slot.opinion?.text ?? returned?.opinion?.text;
   return (
     <li data-open={isOpen || undefined}>
       <div className="approvals-line">
         <strong>{name}</strong>
         {slot.origin === 'rule' ? null : <Tag>{t(`origin.${slot.origin}`)}</Tag>}
         <span className={isOpen ? 'approvals-waits' : 'gj-second'}>
-          {isOpen && slot.askedAt ? t('slot.openSince', { span: span(slot.askedAt, now) }) : t(`slot.${slot.state}`)}
+          {isOpen && slot.askedAt
+            ? t('slot.openSince', { span: span(slot.askedAt, now) })
+            : t(returned ? 'slot.returned' : `slot.${slot.state}`)}
         </span>
         {slot.overdue ? <Tag tone="seal">{t('overdue')}</Tag> : null}
         {slot.answeredAt && slot.askedAt ? (
@@ -105,7 +118,7 @@ function SlotLine(props: { shown: Shown; slot: Slot; onRemove: (slotId: string) 
           </Button>
         ) : null}
       </div>
-      {slot.opinion?.text ? <blockquote className="approvals-opinion">{slot.opinion.text}</blockquote> : null}
+      {said ? <blockquote className="approvals-opinion">{said}</blockquote> : null}
       {isOpen && lastUrge ? (
         <div className="gj-second">
           {t('slot.urged', { count: urges.length })} <When at={lastUrge.happenedAt} />

@@ -24,7 +24,9 @@ export function PrintedRequest({ shown }: { shown: Shown }) {
     [t('print.applicant'), nameOf(view.applicantId)],
     ...(view.submitterId === view.applicantId ? [] : [[t('print.submitter'), nameOf(view.submitterId)] as const]),
     [t('print.submittedAt'), format.exact(view.submittedAt)],
-    ...view.fields.map((field) => [spoken(field.label), <FieldValue key={field.name} field={field} />] as const),
+    ...view.fields.map(
+      (field) => [spoken(field.label), <FieldValue key={field.name} field={field} onPaper />] as const,
+    ),
     [
       t('print.status'),
       [t(`status.${view.status}`), view.endedAt ? format.exact(view.endedAt) : '', view.endReason]
@@ -60,7 +62,7 @@ export function PrintedRequest({ shown }: { shown: Shown }) {
                 </th>
                 <td>
                   <p className="approvals-prose">
-                    {[t(`slot.${slot.state}`), slot.opinion?.text].filter(Boolean).join(t('print.colon'))}
+                    {answerText(t(`slot.${slot.state}`), slot.opinion?.text ?? '', t('print.colon'))}
                   </p>
                   <p className="approvals-signed">
                     <span>
@@ -76,8 +78,16 @@ export function PrintedRequest({ shown }: { shown: Shown }) {
           </tbody>
         </table>
       )}
-      {copied.length > 0 ? <p>{t('print.copied', { names: namesOf(copied) })}</p> : null}
+      {copied.length > 0 ? (
+        <p className="approvals-paper-copied">{t('print.copied', { names: namesOf(copied) })}</p>
+      ) : null}
       <p className="approvals-paper-foot">{t('print.foot', { name: viewer.name, time: printedAt })}</p>
     </article>
   );
+}
+
+/** What was answered, before what was said with it where that doesn't begin with the same word. */
+function answerText(answer: string, opinion: string, colon: string): string {
+  if (opinion === '') return answer;
+  return opinion.startsWith(answer) ? opinion : answer + colon + opinion;
 }

@@ -7,6 +7,7 @@ import { When } from '#kernel/web/when.tsx';
 import { listCopied } from '../../contract/operations.ts';
 import { RequestList } from '../parts/request-list.tsx';
 import { StatusTag } from '../parts/status-tag.tsx';
+import { summaryParts } from '../summary-parts.ts';
 import { useSpoken } from '../use-spoken.ts';
 import { words } from '../words.ts';
 
@@ -28,11 +29,11 @@ export function CopiedRequests() {
           line={
             <span className="approvals-line">
               <StatusTag status={row.status} />
-              <span>{spoken(row.title)}</span>
+              <span>{[spoken(row.title), summaryParts(spoken(row.summary)).rest].filter(Boolean).join(' · ')}</span>
             </span>
           }
           when={<When at={row.at} />}
-          deciding={<span className="approvals-deciding">{spoken(row.summary)}</span>}
+          deciding={<span className="approvals-deciding">{summaryParts(spoken(row.summary)).deciding}</span>}
         />
       )}
       empty={

@@ -6,6 +6,7 @@ import { useWords } from '#kernel/web/use-words.ts';
 import { When } from '#kernel/web/when.tsx';
 import { listDone } from '../../contract/operations.ts';
 import { RequestList } from '../parts/request-list.tsx';
+import { summaryParts } from '../summary-parts.ts';
 import { useSpoken } from '../use-spoken.ts';
 import { words } from '../words.ts';
 
@@ -24,9 +25,11 @@ export function DoneRequests() {
         <ListRow
           lead={<Avatar name={row.applicant.name} />}
           title={row.applicant.name}
-          line={[t(`did.${outcomeOf(row.outcome)}`), spoken(row.title)].join(' · ')}
+          line={[t(`did.${outcomeOf(row.outcome)}`), spoken(row.title), summaryParts(spoken(row.summary)).rest]
+            .filter(Boolean)
+            .join(' · ')}
           when={<When at={row.at} />}
-          deciding={<span className="approvals-deciding">{spoken(row.summary)}</span>}
+          deciding={<span className="approvals-deciding">{summaryParts(spoken(row.summary)).deciding}</span>}
         />
       )}
       empty={

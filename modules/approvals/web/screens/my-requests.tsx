@@ -7,6 +7,7 @@ import { When } from '#kernel/web/when.tsx';
 import { listMine } from '../../contract/operations.ts';
 import { RequestList } from '../parts/request-list.tsx';
 import { StatusTag } from '../parts/status-tag.tsx';
+import { summaryParts } from '../summary-parts.ts';
 import { useSpoken } from '../use-spoken.ts';
 import { words } from '../words.ts';
 
@@ -23,7 +24,7 @@ export function MyRequests() {
       rowKey={(row) => row.requestId}
       row={(row) => (
         <ListRow
-          title={spoken(row.title)}
+          title={[spoken(row.title), summaryParts(spoken(row.summary)).rest].filter(Boolean).join(' · ')}
           line={
             <span className="approvals-line">
               <StatusTag status={row.status} />
@@ -33,7 +34,7 @@ export function MyRequests() {
             </span>
           }
           when={<When at={row.submittedAt} />}
-          deciding={<span className="approvals-deciding">{spoken(row.summary)}</span>}
+          deciding={<span className="approvals-deciding">{summaryParts(spoken(row.summary)).deciding}</span>}
         />
       )}
       empty={

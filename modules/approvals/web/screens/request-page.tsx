@@ -70,12 +70,12 @@ function OneRequest({ answer, readAgain }: { answer: OutputOf<typeof readRequest
         </span>
       }
       tools={
-        <>
+        <span className="approvals-tools">
           <Button kind="quiet" icon="print" label={t('print')} onPress={() => window.print()} />
           <OtherActions shown={shown} open={open} />
-        </>
+        </span>
       }
-      decide={<Decisions shown={shown} open={open} />}
+      decide={useDecisions(shown, open)}
     >
       <div className="approvals-screen">
         <Standing shown={shown} />
@@ -162,7 +162,7 @@ function Standing({ shown }: { shown: Shown }) {
 type Open = (what: May['what'], more?: Record<string, string | undefined>) => void;
 
 /** The buttons at the thumb. Nothing where there is nothing to decide. */
-function Decisions({ shown, open }: { shown: Shown; open: Open }): ReactNode {
+function useDecisions(shown: Shown, open: Open): ReactNode {
   const t = useWords(words);
   const kinds = useRead(listKinds, {}, { when: shown.mayOf('resubmit') !== undefined });
   const approve = shown.mayOf('approve');

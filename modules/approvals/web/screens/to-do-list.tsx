@@ -14,6 +14,7 @@ import { When } from '#kernel/web/when.tsx';
 import { listKinds, listToDo } from '../../contract/operations.ts';
 import { DueTag } from '../parts/due-tag.tsx';
 import { RequestList } from '../parts/request-list.tsx';
+import { summaryParts } from '../summary-parts.ts';
 import { useSpoken } from '../use-spoken.ts';
 import { words } from '../words.ts';
 
@@ -120,12 +121,12 @@ function ToDoLine({ row }: { row: Row }) {
               {t('urged')}
             </Tag>
           ) : null}
-          <span>{spoken(row.title)}</span>
+          <span>{[spoken(row.title), summaryParts(spoken(row.summary)).rest].filter(Boolean).join(' · ')}</span>
           {row.deputyFor ? <span>{t('deputyFor', { name: row.deputyFor.name })}</span> : null}
         </span>
       }
       when={<When at={row.openedAt} />}
-      deciding={<span className="approvals-deciding">{spoken(row.summary)}</span>}
+      deciding={<span className="approvals-deciding">{summaryParts(spoken(row.summary)).deciding}</span>}
     />
   );
 }

@@ -12,7 +12,13 @@ export function HalfDayInput(
   const t = useWords(words);
   const { value, onChange, usual, label, ...control } = props;
   return (
-    <div className="leave-half-day">
+    // biome-ignore lint/a11y/noStaticElementInteractions: only hinders Enter, which chooses a day here, from sending the form
+    <div
+      className="leave-half-day"
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') event.preventDefault();
+      }}
+    >
       <DatePicker
         {...control}
         value={value?.date}

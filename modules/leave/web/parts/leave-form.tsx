@@ -55,7 +55,7 @@ export function LeaveForm(props: {
           )}
         </Field>
       </div>
-      {span ? <ReckonedLeave span={span} /> : <p className="gj-second">{t('takes.hint')}</p>}
+      {span ? <ReckonedLeave span={span} told={form.failure?.code} /> : <p className="gj-second">{t('takes.hint')}</p>}
       <Field form={form} name="reason" label={t('reason')} hint={<Sensitive />}>
         {(control) => <TextArea {...control} rows={2} most={500} />}
       </Field>

@@ -19,9 +19,11 @@ interface Span {
 }
 
 /** How many days the leave takes by the server's count, and the named days in it that make it differ from the week. */
-export function ReckonedLeave({ span }: { span: Span }) {
+export function ReckonedLeave({ span, told }: { span: Span; told: string | undefined }) {
   const t = useWords(words);
   const { data, failure, readAgain } = useRead(reckonLeave, span);
+  // What sending was refused for stands beside the button already.
+  if (failure && failure.code === told) return null;
   if (failure) return <FailureNote failure={failure} {...(failure.passing ? { onRetry: readAgain } : {})} />;
   return (
     <>

@@ -32,8 +32,8 @@ export function MyLeave() {
   return (
     <Page
       title={t('mine')}
-      tools={
-        <>
+      lead={
+        <span className="leave-year">
           <Button kind="quiet" icon="back" label={t('year.before')} onPress={() => setYear(year - 1)} />
           <span aria-live="polite">{t('year', { year })}</span>
           <Button
@@ -43,10 +43,12 @@ export function MyLeave() {
             disabled={year > thisYear}
             onPress={() => setYear(year + 1)}
           />
-          <Button kind="primary" icon="leave" href="/leave/new">
-            {t('ask')}
-          </Button>
-        </>
+        </span>
+      }
+      tools={
+        <Button kind="primary" icon="leave" href="/leave/new">
+          {t('ask')}
+        </Button>
       }
     >
       <Loaded read={read} shape="page">
