@@ -243,6 +243,15 @@ export async function makeProgram(options: ProgramOptions) {
       signing = setInterval(sign, 60_000);
       signing.unref();
     },
+    /**
+     * Moves the clock forward to this instant, never back, while no timer is at work: one that has begun sees one time. For
+     * the making of a sample; it isn't stored.
+     */
+    async moveClockTo(instant: Temporal.Instant): Promise<void> {
+      while (timers.busy()) await timers.settle();
+      const ahead = instant.epochMilliseconds - clock.now().epochMilliseconds;
+      if (ahead > 0) clock.setOffsetMs(clock.offsetMs() + ahead);
+    },
     /** When the next timer is due; whoever moves the clock far stops there on the way. */
     nextDueAt: () => timers.nextDueAt(),
     /** Waits until everything that was set going is done: events numbered, subscribers caught up, due timers and jobs run. */

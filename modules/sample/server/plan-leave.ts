@@ -190,7 +190,12 @@ export function planLeave(world: SampleWorld, company: SampleCompany, times: Sam
 
   // Ordinary life: two requests or so on each workday, by anybody but the four and whoever stands at the top.
   const four: readonly SamplePerson[] = Object.values(company.roles);
-  const usual = () => random.pick(everybody(company).filter((person) => person !== top && !four.includes(person)));
+  // Who is away by right can't be late: those whose delays the sample tells of stay.
+  const mayBeAway = (person: SamplePerson) =>
+    person !== top &&
+    !four.includes(person) &&
+    (person.department.head !== person || person.employer === company.employers[0]);
+  const usual = () => random.pick(everybody(company).filter(mayBeAway));
   for (const place of times.workdays.slice(1)) {
     for (let count = random.between(1, 3); count > 0; count -= 1) {
       const minute = (work.dayStarts[place] ?? 0) + random.between(10, day - 30);
@@ -214,7 +219,7 @@ export function planLeave(world: SampleWorld, company: SampleCompany, times: Sam
     [employee, present * 0.35, { end: 'rejected', after: 70 }, 'personal'],
     [employee, present * 0.5, { end: 'approved', after: 200, urged: 'confirmed' }, 'personal'],
     [employee, present * 0.7, { end: 'returned', after: 60 }, 'lieu'],
-    [departmentHead, present * 0.4, { end: 'approved', after: 90 }, 'annual'],
+    [departmentHead, day * 1.1, { end: 'approved', after: 90 }, 'lieu'],
     [hr, present * 0.45, { end: 'approved', after: 120 }, 'personal'],
     [administrator, present * 0.55, { end: 'approved', after: 60 }, 'annual'],
     [employee, present - 130, { end: 'open', urged: 'app' }, 'annual'],

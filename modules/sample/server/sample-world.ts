@@ -58,20 +58,14 @@ export function sampleWorld(program: Program, random: SeededRandom): SampleWorld
     if (actor.kind === 'person') sessions.set(actor.personId, actor.sessionId);
   }
 
-  /** Never back: what takes long in the making takes its time in the sample too. */
-  function moveTo(instant: Temporal.Instant): void {
-    const ahead = instant.epochMilliseconds - clock.now().epochMilliseconds;
-    if (ahead > 0) clock.setOffsetMs(clock.offsetMs() + ahead);
-  }
-
   async function travelTo(instant: Temporal.Instant): Promise<void> {
     for (;;) {
       const due = await program.nextDueAt();
       if (!due || Temporal.Instant.compare(due, instant) > 0) break;
-      moveTo(due);
+      await program.moveClockTo(due);
       await program.settle();
     }
-    moveTo(instant);
+    await program.moveClockTo(instant);
   }
 
   return {
