@@ -80,7 +80,7 @@ create table approvals.task (
   urged_at timestamptz,
   primary key (holder_id, instance_id, slot_id)
 ) with (fillfactor = 80);
-create index task_order on approvals.task (holder_id, opened_at desc, instance_id desc, slot_id desc);
+create index task_order on approvals.task (holder_id, coalesce(due_at, '9999-12-31 00:00+00'::timestamptz), instance_id, slot_id);
 create index task_instance on approvals.task (instance_id, slot_id);
 
 -- What people have dealt with.

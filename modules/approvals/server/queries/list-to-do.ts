@@ -17,7 +17,7 @@ interface Row extends RequestLineRow {
   readonly principal_name: string | null;
 }
 
-/** Reads open tasks only: how much is finished makes no difference. Newest first. */
+/** Reads open tasks only: how much is finished makes no difference. What is due first stands first (K3); what has no limit yet comes after, oldest first. */
 export const listToDo = handle<ApprovalsTables>()(
   contract.listToDo,
   async (context, { limit, cursor, kind, overdue }) => {
@@ -32,12 +32,14 @@ export const listToDo = handle<ApprovalsTables>()(
       where t.holder_id = ${personId}::uuid
         and (${kind ?? null}::text is null or t.kind = ${kind ?? null}::text)
         and (${overdue ?? null}::boolean is null or t.overdue = ${overdue ?? null}::boolean)
-        ${after ? sql`and (t.opened_at, t.instance_id, t.slot_id) < (${after[0]}::timestamptz, ${after[1]}::uuid, ${after[2]})` : sql``}
-      order by t.opened_at desc, t.instance_id desc, t.slot_id desc limit ${limit + 1}`.execute(context.db);
+        ${after ? sql`and (coalesce(t.due_at, '9999-12-31 00:00+00'), t.instance_id, t.slot_id) > (${after[0]}::timestamptz, ${after[1]}::uuid, ${after[2]})` : sql``}
+      order by coalesce(t.due_at, '9999-12-31 00:00+00'), t.instance_id, t.slot_id limit ${limit + 1}`.execute(
+      context.db,
+    );
     return pageOf(
       rows,
       limit,
-      (row) => [row.opened_at, row.id, row.slot_id],
+      (row) => [row.due_at ?? '9999-12-31T00:00:00Z', row.id, row.slot_id],
       (row) => ({
         ...requestLine(context, row),
         slotId: row.slot_id,
