@@ -34,7 +34,8 @@ export function kernelModule(deps: {
   movable: boolean;
   readJob: (jobId: string, personId: string, language: Language) => Promise<OutputOf<typeof readJob>>;
   settings: () => readonly SettingContract[];
-  poke: () => void;
+  /** Sets off for a later time by the kernel's clock, stopping at everything that is due on the way. */
+  travel: (target: Temporal.Instant) => void;
   /** The chain of evidence as lines of JSON. */
   exportEvidence: (withContent: boolean) => Readable;
 }): ServerModule {
@@ -117,13 +118,11 @@ export function kernelModule(deps: {
       })),
       handle<NoTables>()(moveClock, async (context, { minutes }) => {
         if (!deps.movable) throw refuse(notFound);
+        const target = context.now.add({ minutes });
         const offsetMs = deps.clock.offsetMs() + minutes * 60_000;
         await context.db.executeQuery(CompiledQuery.raw('update kernel.clock set offset_ms = $1', [offsetMs]));
         context.emit(clockMoved, { offsetMs });
-        context.afterCommit(() => {
-          deps.clock.setOffsetMs(offsetMs);
-          deps.poke();
-        });
+        context.afterCommit(() => deps.travel(target));
         return { now: context.now.add({ minutes }).toString() };
       }),
     ],

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { moveClock } from '#kernel/contract/kernel-operations.ts';
 import { startTestProgram, type TestProgram } from '#kernel/testing/test-program.ts';
 import { openPush, verifyPush } from '#kernel/testing/verify-push.ts';
 import {
@@ -166,6 +167,26 @@ describe('the way of a request', () => {
     await test.advance({ minutes: 1 });
     await test.advance({ hours: 5 });
     expect(await test.sql(`select 1 from notes.note where text = 'in an hour'`)).toHaveLength(1);
+  });
+
+  it('moves a sample clock from one due timer to the next, so that each sees its own time', async () => {
+    const sample = await startTestProgram(composition, { movableClock: true });
+    try {
+      const a = await sample.as(ann);
+      await a.call(addLater, { text: 'at its time' });
+      const { now } = await sample.system(moveClock, { minutes: 600 });
+      const moved = async () =>
+        Temporal.Instant.compare(sample.program.kernel.clock.now(), Temporal.Instant.from(now)) >= 0;
+      while (!(await moved())) await sample.settle();
+      const [note] = await sample.sql<{ late: number }>(
+        `select extract(epoch from n.at - (select min(at) from kernel.event where name = 'kernel.clockMoved')) / 60 as late
+         from notes.note n where text = 'at its time'`,
+      );
+      expect(Math.round(Number(note?.late))).toBe(60);
+    } finally {
+      await sample.stop();
+    }
+    await expect(test.system(moveClock, { minutes: 1 })).rejects.toMatchObject({ code: 'kernel.notFound' });
   });
 
   it('runs a job all or nothing and tells how far it is', async () => {

@@ -95,7 +95,9 @@ export async function makeProgram(options: ProgramOptions) {
     movable: options.movableClock ?? false,
     readJob: (jobId, personId, language) => jobs.read(jobId, personId, language),
     settings: () => composition.modules.flatMap((module) => module.contract.settings),
-    poke: () => timers.poke(),
+    travel: (target) => {
+      travelTo(target).catch((error) => log.error({ err: error }, 'the clock could not be moved'));
+    },
     exportEvidence: (withContent) => {
       const lines = new PassThrough();
       (async () => {
@@ -208,6 +210,46 @@ export async function makeProgram(options: ProgramOptions) {
     }
   };
 
+  async function settle(): Promise<void> {
+    for (;;) {
+      await jobs.settle();
+      await timers.settle();
+      await relay.settle();
+      await subscribers.settle();
+      await hub.settle();
+      await evidence.settle();
+      const left = await database.readPool.query<{ pending: number }>(
+        'select count(*) as pending from kernel.event_pending',
+      );
+      if (
+        left.rows[0]?.pending === 0 &&
+        !relay.busy() &&
+        !subscribers.busy() &&
+        !timers.busy() &&
+        !jobs.busy() &&
+        !hub.busy()
+      )
+        return;
+    }
+  }
+
+  async function moveClockTo(instant: Temporal.Instant): Promise<void> {
+    while (timers.busy()) await timers.settle();
+    const ahead = instant.epochMilliseconds - clock.now().epochMilliseconds;
+    if (ahead > 0) clock.setOffsetMs(clock.offsetMs() + ahead);
+  }
+
+  async function travelTo(target: Temporal.Instant): Promise<void> {
+    for (;;) {
+      const due = await timers.nextDueAt();
+      if (!due || Temporal.Instant.compare(due, target) > 0) break;
+      await moveClockTo(due);
+      await settle();
+    }
+    await moveClockTo(target);
+    timers.poke();
+  }
+
   return {
     kernel,
     pipeline,
@@ -247,36 +289,11 @@ export async function makeProgram(options: ProgramOptions) {
      * Moves the clock forward to this instant, never back, while no timer is at work: one that has begun sees one time. For
      * the making of a sample; it isn't stored.
      */
-    async moveClockTo(instant: Temporal.Instant): Promise<void> {
-      while (timers.busy()) await timers.settle();
-      const ahead = instant.epochMilliseconds - clock.now().epochMilliseconds;
-      if (ahead > 0) clock.setOffsetMs(clock.offsetMs() + ahead);
-    },
+    moveClockTo,
     /** When the next timer is due; whoever moves the clock far stops there on the way. */
     nextDueAt: () => timers.nextDueAt(),
     /** Waits until everything that was set going is done: events numbered, subscribers caught up, due timers and jobs run. */
-    async settle(): Promise<void> {
-      for (;;) {
-        await jobs.settle();
-        await timers.settle();
-        await relay.settle();
-        await subscribers.settle();
-        await hub.settle();
-        await evidence.settle();
-        const left = await database.readPool.query<{ pending: number }>(
-          'select count(*) as pending from kernel.event_pending',
-        );
-        if (
-          left.rows[0]?.pending === 0 &&
-          !relay.busy() &&
-          !subscribers.busy() &&
-          !timers.busy() &&
-          !jobs.busy() &&
-          !hub.busy()
-        )
-          return;
-      }
-    },
+    settle,
     async stop(): Promise<void> {
       clearInterval(signing);
       await jobs.stop();
