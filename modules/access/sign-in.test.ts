@@ -372,7 +372,16 @@ describe('sessions', () => {
         ],
         action,
       );
-    await watch(() => signInAs(test, person.account));
+    let other = client;
+    await watch(async () => {
+      other = await startSession(test, signIn, { account: person.account, password: goodPassword });
+    });
+    await watch(() => other.call(signOut, {}));
+    await signInAs(test, person.account);
+    const { rows } = await client.call(listMySessions, {});
+    const sessionId = rows.find((row) => !row.current)?.id ?? '';
+    await watch(() => client.call(endSession, { sessionId }));
+    await signInAs(test, person.account);
     await watch(() => client.call(endMyOtherSessions, {}));
     await watch(() => client.call(setLanguage, { language: 'en' }));
     await signInAs(test, person.account);

@@ -520,6 +520,56 @@ describe('push', () => {
     expect(copied.map((event) => event.name)).toContain('approvals.copied');
   });
 
+  it('every viewer’s lists follow what becomes of a task and of the request', async () => {
+    let requestId = '';
+    const everywhere = (action: () => Promise<unknown>) =>
+      [mei, head, bo, chen].reduce<() => Promise<unknown>>(
+        (inner, viewer) => () => verifyPush(test, viewer, approvalsCache, watched(requestId), inner),
+        action,
+      )();
+    const opinion = { text: '看过' };
+    const back = async (by: TestClient) => {
+      const { view } = await read(by, requestId);
+      const slotId = await taskOf(by, requestId);
+      const to = { kind: 'applicant' as const };
+      return by.call(operations.returnRequest, { requestId, slotId, revision: view.revision, to, opinion });
+    };
+    // Whoever watches a request must reach it: all four take part in this one.
+    requestId = (await submit(mei, 'forms.all', [ids.bo, ids.chen])).requestId;
+    await mei.call(operations.copyRequest, { requestId, people: [ids.head] });
+    const slotId = await taskOf(bo, requestId);
+    await everywhere(() => approve(bo, requestId, { opinion }));
+    await everywhere(() => bo.call(operations.takeBack, { requestId, slotId, reason: '看错了' }));
+    await everywhere(async () =>
+      bo.call(operations.transfer, { requestId, slotId: await taskOf(bo, requestId), to: ids.head }),
+    );
+    await everywhere(async () =>
+      admin.call(operations.reassign, {
+        requestId,
+        slotId: await taskOf(head, requestId),
+        to: ids.bo,
+        reason: '休假',
+      }),
+    );
+    const happenedAt = test.program.kernel.clock.now().toString();
+    const told = async (channel: 'phone' | 'inPerson') => {
+      const slotIds = [await taskOf(bo, requestId)];
+      const { urgeId } = await mei.call(operations.urge, { requestId, channel, slotIds, happenedAt });
+      return { requestId, slotId: slotIds[0] ?? '', urgeId };
+    };
+    await everywhere(async () => bo.call(operations.confirmUrge, await told('phone')));
+    await everywhere(async () => bo.call(operations.disputeUrge, { ...(await told('inPerson')), reason: '没有' }));
+    await everywhere(() => back(bo));
+    await everywhere(() => mei.call(operations.resubmitRequest, { requestId, form: { what: '去税务局' } }));
+    await everywhere(() => mei.call(operations.withdrawRequest, { requestId }));
+
+    requestId = (await submit(mei, 'forms.all', [ids.bo, ids.chen])).requestId;
+    await mei.call(operations.copyRequest, { requestId, people: [ids.head] });
+    await everywhere(() => admin.call(operations.suspendRequest, { requestId, reason: '核实' }));
+    await everywhere(() => admin.call(operations.resumeRequest, { requestId }));
+    await everywhere(() => admin.call(operations.terminateRequest, { requestId, reason: '重复' }));
+  });
+
   it('tells a colleague nothing', async () => {
     const push = await openPush(test, curious);
     const { requestId } = await submit(mei);

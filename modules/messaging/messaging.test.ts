@@ -487,7 +487,13 @@ describe('push', () => {
       ],
       ['leave', () => dan.call(leaveGroup, { conversationId: group })],
       ['create', () => ann.call(createGroup, { name: '又一群', personIds: [bo.personId, cai.personId] })],
-      ['open', async () => say(dan, await aDirect(dan, ann), '第一句')],
+      [
+        'open',
+        async () => {
+          const { conversationId } = await dan.call(openDirect, { personId: ann.personId });
+          await dan.call(sendMessage, { conversationId, clientId: crypto.randomUUID(), text: '第一句' });
+        },
+      ],
     ];
     for (const [what, run] of commands) {
       let done: Promise<unknown> | undefined;
