@@ -1,5 +1,5 @@
 import { theme as antd, type ThemeConfig } from 'antd';
-import { fontFamily, type Palette, size } from './tokens.ts';
+import { type Palette, size } from './tokens.ts';
 
 /** Ant Design's theme made from our tokens, so that its parts and ours are of one piece. */
 export function antTheme(
@@ -13,7 +13,7 @@ export function antTheme(
     hashed: false,
     cssVar: { key: 'guiju' },
     token: {
-      fontFamily,
+      fontFamily: 'var(--font)',
       fontSize: size.body + more,
       fontSizeSM: size.small + more,
       fontSizeLG: 16 + more,

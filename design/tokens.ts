@@ -79,9 +79,14 @@ export const dark: Palette = {
   shadow: '0 6px 24px rgba(0, 0, 0, 0.5)',
 };
 
-export const fontFamily =
+const fontFamily =
   "'PingFang SC', 'HarmonyOS Sans SC', 'HarmonyOS Sans', 'Microsoft YaHei', 'Noto Sans SC', 'Noto Sans CJK SC', " +
   "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif";
+
+/** For English the Latin fonts come first: Chinese ones set its apostrophes and quotation marks a whole square wide. */
+const fontFamilyEnglish =
+  "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'PingFang SC', 'HarmonyOS Sans SC', " +
+  "'Microsoft YaHei', 'Noto Sans SC', 'Noto Sans CJK SC', sans-serif";
 
 /** Sizes in px, before the person's own type size. */
 export const size = {
@@ -100,5 +105,6 @@ const variables = (palette: Palette) =>
 /** The palettes as CSS variables (`--accent-soft`); paper is always light. */
 export const tokenStyle = (): string =>
   `:root{color-scheme:light;${variables(light)};--font:${fontFamily}}` +
+  `:root:lang(en){--font:${fontFamilyEnglish}}` +
   `:root[data-theme=dark]{color-scheme:dark;${variables(dark)}}` +
   `@media print{:root,:root[data-theme=dark]{color-scheme:light;${variables(light)}}}`;

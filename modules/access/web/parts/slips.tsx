@@ -68,12 +68,11 @@ export function Slips(props: { issued: OutputOf<typeof issueActivationCodes>; on
           <section className="access-slip" key={one.personId}>
             <span className="gj-second">{[one.employer, one.department].filter(Boolean).join(' · ')}</span>
             <strong>{one.name}</strong>
-            <span>
-              {t('coming.account')}：{one.account}
-            </span>
+            <span>{t('slips.fact', { name: t('coming.account'), value: one.account })}</span>
             <span className="access-code">{one.code}</span>
             <span className="gj-second">
-              {t('slips.open')}：<span className="access-address">{`${activateUrl}#${one.code}`}</span>
+              {t('slips.fact', { name: t('slips.open'), value: '' })}
+              <span className="access-address">{`${activateUrl}#${one.code}`}</span>
             </span>
             <span className="gj-second">{t('slips.once', { until })}</span>
           </section>

@@ -24,7 +24,7 @@ export function SettingValue({ setting, label }: { setting: Setting; label: stri
     if (await change.run({ name, value })) tell(t('console.saved'));
   };
   const failure = change.failure ? <FailureNote failure={change.failure} kept /> : null;
-  if (!setting.mayChange) return <span>{shown(setting.value, t('console.on'), t('console.off'))}</span>;
+  if (!setting.mayChange) return <span>{shown(setting.value, shape, t('console.on'), t('console.off'))}</span>;
   if (shape.type === 'boolean') {
     return (
       <>
@@ -58,7 +58,7 @@ export function SettingValue({ setting, label }: { setting: Setting; label: stri
     <Input id={name} value={String(typed ?? '')} onChange={(value) => setTyped(value ?? '')} />
   ) : undefined;
   // A setting with parts is set on the page of what it belongs to; here it is only found.
-  if (!control) return <span>{shown(setting.value, t('console.on'), t('console.off'))}</span>;
+  if (!control) return <span>{shown(setting.value, shape, t('console.on'), t('console.off'))}</span>;
   return (
     <form
       className="admin-value"
@@ -78,7 +78,11 @@ export function SettingValue({ setting, label }: { setting: Setting; label: stri
   );
 }
 
-function shown(value: unknown, on: string, off: string): string {
+function shown(value: unknown, shape: Setting['shape'], on: string, off: string): string {
   if (typeof value === 'boolean') return value ? on : off;
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : JSON.stringify(value);
+  if (typeof value === 'string' || typeof value === 'number') return String(value);
+  // In the order of the shape, which the words of the setting follow; what was stored has an order of its own.
+  const parts = Object(value) as Record<string, unknown>;
+  const names = Object.keys(Object(shape.properties) as object).filter((name) => name in parts);
+  return names.map((name) => shown(parts[name], {}, on, off)).join(' · ');
 }

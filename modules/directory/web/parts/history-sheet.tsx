@@ -39,7 +39,7 @@ export function HistorySheet({ personId, onClose }: { personId: string; onClose:
                 key: String(at),
                 tone: entry.until === null ? 'accent' : 'neutral',
                 icon: 'clock',
-                title: `${entry.what}：${entry.value}`,
+                title: t('fact', { name: entry.what, value: entry.value }),
                 meta:
                   entry.until === null
                     ? t('since', { from: format.day(entry.from) })

@@ -56,7 +56,7 @@ export function DepartmentPage({ params }: ScreenProps) {
                 {t('heads')}{' '}
                 {department.heads.map((head, at) => (
                   <span key={head.id}>
-                    {at > 0 ? '、' : ''}
+                    {at > 0 ? t('comma') : ''}
                     <Link href={`/directory/people/${head.id}`}>{head.name}</Link>
                   </span>
                 ))}

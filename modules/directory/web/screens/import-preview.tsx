@@ -109,7 +109,7 @@ function PartOfImport({ importId, part }: { importId: string; part: Part }) {
       <ul>
         {row.changes.map((change) => (
           <li key={change.field}>
-            <span className="gj-second">{fieldWord(change.field)}：</span>
+            <span className="gj-second">{t('fact', { name: fieldWord(change.field), value: '' })}</span>
             {change.from ? <del>{change.from}</del> : null} → {change.to || t('import.cleared')}
           </li>
         ))}

@@ -111,7 +111,7 @@ function ProfileForm({ person }: { person: OutputOf<typeof readPerson> }) {
       </Field>
       {person.posts.length > 0 ? (
         <p className="gj-second">
-          {t('posts')}：{person.posts.map((post) => post.name).join('、')}
+          {t('fact', { name: t('posts'), value: person.posts.map((post) => post.name).join(t('comma')) })}
         </p>
       ) : (
         <Field form={form} name="postHint" label={t('postHint')} hint={t('postHint.hint')}>

@@ -108,14 +108,14 @@ export function PersonPage({ params }: ScreenProps) {
                       ) : null,
                   },
                   { name: 'jobTitle', value: person.jobTitle },
-                  { name: 'posts', value: person.posts.map((post) => post.name).join('、') },
+                  { name: 'posts', value: person.posts.map((post) => post.name).join(t('comma')) },
                   {
                     name: 'supervisor',
                     value: person.supervisor ? (
                       <Link href={`/directory/people/${person.supervisor.id}`}>{person.supervisor.name}</Link>
                     ) : null,
                   },
-                  { name: 'headOf', value: person.headOf.map((one) => one.name).join('、') },
+                  { name: 'headOf', value: person.headOf.map((one) => one.name).join(t('comma')) },
                 ])}
               />
             </Card>
@@ -135,7 +135,7 @@ export function PersonPage({ params }: ScreenProps) {
                     { name: 'address', value: record.address },
                     { name: 'postHint', value: record.postHint },
                     { name: 'leftOn', value: day(record.leftOn) },
-                    { name: 'lacks', value: record.lacks.map((part) => t(`lacks.${part}`)).join('、') },
+                    { name: 'lacks', value: record.lacks.map((part) => t(`lacks.${part}`)).join(t('comma')) },
                   ])}
                 />
               </Card>

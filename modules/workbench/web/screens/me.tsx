@@ -77,7 +77,7 @@ export function MeScreen() {
       {leaving.failure ? <FailureNote failure={leaving.failure} /> : null}
       <div>
         <Button
-          icon="leave"
+          icon="signOut"
           busy={leaving.running}
           onPress={() => void leaving.run({}).then((done) => done && session.end())}
         >
