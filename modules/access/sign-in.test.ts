@@ -346,6 +346,36 @@ describe('sessions', () => {
     await expect(tablet.call(readViewer, {})).rejects.toMatchObject({ status: 401 });
   });
 
+  it('are worth nothing with a letter changed, nor used from another site', async () => {
+    const here = await activatedPerson(test, await newcomer());
+    const [name = '', token = ''] = here.cookie.split('=');
+    const changed = `${name}=${token.startsWith('A') ? 'B' : 'A'}${token.slice(1)}`;
+    const read = (cookie: string, headers: Record<string, string> = {}) =>
+      test.visitor().call(readViewer, {}, { headers: { cookie, ...headers } });
+    await expect(read(changed)).rejects.toMatchObject({ status: 401 });
+    await expect(read(here.cookie, { origin: 'https://elsewhere.example' })).rejects.toMatchObject({
+      code: 'kernel.crossSite',
+    });
+    expect(await read(here.cookie)).toMatchObject({ personId: here.personId });
+  });
+
+  it('end after three days without use, and after fourteen with it', async () => {
+    const person = await newcomer();
+    const here = await activatedPerson(test, person);
+    const aged = (column: string, hours: number) =>
+      test.sql(`update kernel.session set ${column} = $2 where person_id = $1 and ended_at is null`, [
+        person.personId,
+        test.program.kernel.clock.now().subtract({ hours }).toString(),
+      ]);
+    await aged('seen_at', 71);
+    expect(await here.call(readViewer, {})).toMatchObject({ personId: person.personId });
+    await aged('seen_at', 73);
+    await expect(here.call(readViewer, {})).rejects.toMatchObject({ status: 401 });
+    const again = await signInAs(test, person.account);
+    await aged('ends_at', 0);
+    await expect(again.call(readViewer, {})).rejects.toMatchObject({ status: 401 });
+  });
+
   it('end at signing out, and the cookie with them', async () => {
     const person = await newcomer();
     const client = await activatedPerson(test, person);

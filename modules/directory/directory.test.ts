@@ -862,6 +862,45 @@ describe('import', () => {
     }
   });
 
+  it('refuses 50 MB with the limit, whether the size is announced or not, and goes on', async () => {
+    const send = async (body: RequestInit['body']) => {
+      const response = await fetch(`${test.url}/api/v1/${previewImport.name}`, {
+        method: 'POST',
+        headers: {
+          cookie: hr.cookie,
+          'content-type': 'application/octet-stream',
+          'guiju-input': Buffer.from(JSON.stringify({ employerId: company.employerId })).toString('base64url'),
+          'guiju-file-name': 'people.xlsx',
+        },
+        body: body ?? null,
+        duplex: 'half',
+      } as RequestInit);
+      return { status: response.status, ...((await response.json()) as { error: { code: string; facts: object } }) };
+    };
+    const megabyte = new Uint8Array(1_000_000);
+    const refused = { status: 413, error: { code: 'kernel.tooLarge', facts: { most: previewImport.maxBytes } } };
+    let sent = 0;
+    const unannounced = new ReadableStream({
+      pull: (controller) => {
+        sent += 1;
+        if (sent > 50) controller.close();
+        else controller.enqueue(megabyte);
+      },
+    });
+    expect(await send(unannounced)).toMatchObject(refused);
+    expect(await send(new Uint8Array(50_000_000))).toMatchObject(refused);
+    expect(await preview(csv(['吴大,wu0,,人力资源部,13400000000,,']))).toMatchObject({ applicable: true });
+  });
+
+  it('names of 1 and 64 characters and emoji come in; longer ones and marks that turn text around are named', async () => {
+    const good = await preview(
+      csv(['丁,n1,,人力资源部,,,', `${'阿'.repeat(64)},n64,,人力资源部,,,`, '小🙂明,n3,,人力资源部,,,']),
+    );
+    expect(good).toMatchObject({ created: 3, errors: 0, applicable: true });
+    const bad = await preview(csv([`${'阿'.repeat(65)},n65,,人力资源部,,,`, 'abc\u202edef,n66,,人力资源部,,,']));
+    expect(bad).toMatchObject({ errors: 2, applicable: false });
+  });
+
   it('is only for those who manage people and structure', async () => {
     const half = await test.as(await aPerson(test, company));
     grants.set(half.personId, [{ permission: managePeople, reach: 'company' }]);

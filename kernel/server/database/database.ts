@@ -82,7 +82,8 @@ export function openDatabase(
     writePool,
     readPool,
     close: async () => {
-      await Promise.all([write.destroy(), read.destroy()]);
+      // Not by Kysely's destroy: it leaves a pool open that was used only beside it.
+      await Promise.all([writePool.end(), readPool.end()]);
     },
   };
 }
