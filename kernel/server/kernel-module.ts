@@ -18,7 +18,7 @@ import type { OutputOf } from '../contract/operation.ts';
 import type { SettingContract } from '../contract/setting.ts';
 import type { Language } from '../contract/words.ts';
 import type { Clock } from './clock.ts';
-import { handle, type ServerModule, serverModule } from './define-module.ts';
+import { handle, recurring, type ServerModule, serverModule } from './define-module.ts';
 
 type NoTables = Record<never, never>;
 
@@ -27,6 +27,21 @@ interface SettingRow {
   readonly employer_id: string | null;
   readonly value: unknown;
 }
+
+/** How long an answer is kept for a command that comes again, and a finished job for who started it. */
+const keptDays = 30;
+
+/** Every night: answers, finished jobs and long ended sessions go (network and security logs stay six months, Z18). */
+const sweep = recurring<NoTables>()('kernel.sweep', '17 3 * * *', async (context) => {
+  const before = (days: number) => context.now.subtract({ hours: 24 * days }).toString();
+  for (const [text, days] of [
+    ['delete from kernel.command where at < $1', keptDays],
+    [`delete from kernel.job where state <> 'queued' and ended_at < $1`, keptDays],
+    ['delete from kernel.session where coalesce(ended_at, ends_at) < $1', 190],
+  ] as const) {
+    await context.db.executeQuery(CompiledQuery.raw(text, [before(days)]));
+  }
+});
 
 /** The kernel's own operations: jobs, settings, the movable clock of a sample. */
 export function kernelModule(deps: {
@@ -51,6 +66,7 @@ export function kernelModule(deps: {
   };
   return serverModule({
     contract: kernelContract,
+    recurring: [sweep],
     handlers: [
       handle<NoTables>()(readJob, async (context, { jobId }) =>
         deps.readJob(jobId, context.person().personId, context.language),

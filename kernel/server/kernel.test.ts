@@ -253,6 +253,24 @@ describe('the way of a request', () => {
     restored.close();
   });
 
+  it('sweeps old answers away every night, and keeps the event log and the audit', async () => {
+    const a = await test.as(ann);
+    await a.call(addNote, { text: 'swept' });
+    await test.settle();
+    const counts = async () =>
+      (
+        await test.sql<{ commands: number; audits: number }>(
+          `select (select count(*)::int from kernel.command) as commands, (select count(*)::int from kernel.audit) as audits`,
+        )
+      )[0];
+    const before = await counts();
+    await test.advance({ days: 2 });
+    expect(await counts()).toEqual(before);
+    await test.advance({ days: 31 });
+    await test.advance({ days: 1 });
+    expect(await counts()).toEqual({ commands: 0, audits: before?.audits });
+  });
+
   it('leaves no trace of who called an operation without actor', async () => {
     const a = await test.as(ann);
     const before = await test.sql('select 1 from kernel.audit');
