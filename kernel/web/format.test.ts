@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatAmount, formatDay, formatExact, relativeTime } from './format.ts';
+import { formatAmount, formatDay, formatExact, formatMonth, relativeTime } from './format.ts';
 
 const zone = 'Asia/Shanghai';
 const now = new Date('2026-11-22T15:30:00Z'); // 23:30 in Shanghai
@@ -23,6 +23,11 @@ describe('days and amounts', () => {
     expect(formatDay('2026-11-22', 'zh', 2026)).toBe('11月22日周日');
     expect(formatDay('2025-11-22', 'en', 2026)).toBe('Sat, 22 Nov 2025');
     expect(formatExact('2026-11-22T16:30:00Z', 'zh', zone)).toBe('2026年11月23日周一 00:30');
+  });
+  it('name a month with its year', () => {
+    expect(formatMonth('2026-09', 'zh')).toBe('2026年9月');
+    expect(formatMonth('2026-09', 'en')).toBe('Sept 2026');
+    expect(formatMonth('?', 'en')).toBe('?');
   });
   it('keep every cent', () => {
     expect(formatAmount(128000, 'CNY', 'zh')).toBe('¥1,280.00');

@@ -34,6 +34,15 @@ export function formatDay(day: string, language: Language, thisYear: number): st
   }).format(new Date(`${day}T00:00:00Z`));
 }
 
+/** A calendar month in words, always with its year: `2026-09` → `2026年9月`. Anything that isn't one stays as it is. */
+export function formatMonth(month: string, language: Language): string {
+  const first = new Date(`${month}-01T00:00:00Z`);
+  if (Number.isNaN(first.getTime())) return month;
+  return dates(language, { timeZone: 'UTC', year: 'numeric', month: language === 'zh' ? 'long' : 'short' }).format(
+    first,
+  );
+}
+
 /** The exact time: day, weekday, hour and minute in the zone, always with its year. */
 export const formatExact = (instant: string, language: Language, zone: string): string =>
   `${formatDay(dayOf(new Date(instant), zone), language, 0)} ${formatTime(instant, language, zone)}`;

@@ -1,6 +1,7 @@
 import { ListRow } from '#design/list-row.tsx';
 import { Stack } from '#design/stack.tsx';
 import { Loaded } from '#kernel/web/loaded.tsx';
+import { useFormat } from '#kernel/web/use-format.ts';
 import { useRead } from '#kernel/web/use-read.ts';
 import { useWords } from '#kernel/web/use-words.ts';
 import { summarizeLedger } from '../../contract/ledger.ts';
@@ -9,12 +10,13 @@ import { words } from '../words.ts';
 /** Sums of this month by department; what few people have is hidden. */
 export function DepartmentSums() {
   const t = useWords(words);
+  const format = useFormat();
   const read = useRead(summarizeLedger, {});
   return (
     <Loaded read={read} shape="rows">
       {({ month, rows, least }) => (
         <Stack gap={2}>
-          <p className="gj-second">{t('sums.body', { month, least })}</p>
+          <p className="gj-second">{t('sums.body', { month: format.month(month), least })}</p>
           <ul className="policy-list">
             {rows.map((row) => (
               <li key={row.departmentId}>

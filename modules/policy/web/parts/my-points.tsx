@@ -3,6 +3,7 @@ import { Empty } from '#design/empty.tsx';
 import { LoadMore } from '#design/load-more.tsx';
 import { Stack } from '#design/stack.tsx';
 import { Loaded } from '#kernel/web/loaded.tsx';
+import { useFormat } from '#kernel/web/use-format.ts';
 import { useReadPages } from '#kernel/web/use-read-pages.ts';
 import { useWords } from '#kernel/web/use-words.ts';
 import { readLedger } from '../../contract/ledger.ts';
@@ -12,6 +13,7 @@ import { EntryRows } from './entry-rows.tsx';
 /** One's own ledger, with the way to the statement of each month. */
 export function MyPoints() {
   const t = useWords(words);
+  const format = useFormat();
   const pages = useReadPages(readLedger, {});
   const { rows, failure, loading, readAgain } = pages;
   const months = (entries: readonly { month: string }[]) => [...new Set(entries.map(({ month }) => month))];
@@ -27,7 +29,7 @@ export function MyPoints() {
             <div className="gj-actions">
               {months(shown).map((month) => (
                 <Button key={month} kind="quiet" icon="print" href={`/policy/statements/${month}`}>
-                  {t('statement.of', { month })}
+                  {t('statement.of', { month: format.month(month) })}
                 </Button>
               ))}
             </div>

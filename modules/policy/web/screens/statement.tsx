@@ -16,7 +16,7 @@ export function StatementScreen({ params }: ScreenProps) {
   const read = useRead(readStatement, { month: params.month ?? '' });
   return (
     <Page
-      title={t('statement.title', { month: params.month ?? '' })}
+      title={t('statement.title', { month: format.month(params.month ?? '') })}
       tools={
         <span className="gj-no-print">
           <Button icon="print" onPress={() => window.print()}>
