@@ -297,6 +297,73 @@ describe('structure', () => {
     expect(JSON.stringify(events)).not.toContain('推送');
   });
 
+  it('keeps every screen right while employers, departments, posts and people come and go', async () => {
+    const personId = await aPerson(test, company, { name: '同事', department: '财务部', supervisorId: hr.personId });
+    const self = await test.as(personId);
+    const screens = [
+      [readTree, { levels: 20 }],
+      [listPeople, { departmentId: company.rootId, below: true }],
+      [searchPeople, { text: 'ts' }],
+      [namePeople, { personIds: [personId, hr.personId] }],
+      [readPerson, { personId }],
+      [readDepartment, { departmentId: company.rootId }],
+      [listReporting, { supervisorId: hr.personId }],
+      [listPosts, {}],
+      [listEmployers, {}],
+    ] as const;
+    const managed = [...screens, [listPlannedChanges, {}], [readPersonHistory, { personId }]] as const;
+    const everywhere = <T>(action: () => Promise<T>) =>
+      verifyPush(test, employee, directoryCache, screens, () => verifyPush(test, hr, directoryCache, managed, action));
+    const revision = async () => (await hr.call(readPerson, { personId })).revision;
+
+    let employerId = '';
+    await everywhere(async () => {
+      ({ employerId } = await hr.call(createEmployer, { name: '云澜物业', parentId: company.employerId }));
+    });
+    await everywhere(() =>
+      hr.call(changeEmployer, { employerId, revision: 1, change: { name: '云澜物业管理', shortName: '物业' } }),
+    );
+    let departmentId = '';
+    await everywhere(async () => {
+      ({ departmentId } = await hr.call(createDepartment, { name: '临时部', parentId: company.rootId }));
+    });
+    await everywhere(() => hr.call(removeDepartment, { departmentId, revision: 1 }));
+    const { postId } = await hr.call(createPost, { name: '内审', employerId: null });
+    const holding = { posts: [{ postId, departmentId: company.departments.财务部 ?? '' }] };
+    await hr.call(changePerson, { personId, revision: await revision(), change: holding });
+    await everywhere(() => hr.call(changePost, { postId, revision: 1, change: { name: '内部审计' } }));
+    await everywhere(() =>
+      hr.call(createPerson, {
+        account: 'newcomer.here',
+        name: '新同事',
+        employerId: company.employerId,
+        departments: [{ departmentId: company.departments.财务部 ?? '', main: true }],
+        supervisorId: hr.personId,
+      }),
+    );
+    await everywhere(async () =>
+      self.call(completeProfile, { revision: await revision(), phone: '13800000009', email: 'ts@example.com' }),
+    );
+    const bytes = await sharp({ create: { width: 90, height: 90, channels: 3, background: '#2B4C7E' } })
+      .png()
+      .toBuffer();
+    await everywhere(() => self.call(uploadPhoto, {}, { file: { bytes, name: 'me.png' } }));
+    let plannedChangeId: string | undefined;
+    await everywhere(async () => {
+      const change = { jobTitle: '主管' };
+      ({ plannedChangeId } = await hr.call(changePerson, {
+        personId,
+        revision: await revision(),
+        on: '2026-04-01',
+        change,
+      }));
+    });
+    await everywhere(() => hr.call(withdrawPlannedChange, { plannedChangeId: plannedChangeId ?? '' }));
+    const gone = await aPerson(test, company, { name: '走了', department: '平台组', supervisorId: hr.personId });
+    await everywhere(() => hr.call(markLeft, { personId: gone, revision: 1, lastDay: '2026-03-31' }));
+    await everywhere(() => test.advance({ days: 31 }));
+  });
+
   it('holds its invariants in the database', async () => {
     const { rows } = {
       rows: await test.sql<{ person_id: string; department_id: string }>('select * from directory.membership limit 1'),
@@ -924,5 +991,27 @@ describe('import', () => {
     const done = await test.finish(hr, await hr.call(applyImport, { importId: made.importId }));
     expect(done).toMatchObject({ created: 10_000 });
     expect((await hr.call(searchPeople, { text: 'w9999' })).rows).toHaveLength(1);
+  });
+
+  it('keeps every screen right, that of the preview too', async () => {
+    const employee = await test.as(await aPerson(test, company, { name: '旁观' }));
+    const seen = [
+      [readTree, { levels: 20 }],
+      [listPeople, { departmentId: company.rootId, below: true }],
+      [searchPeople, { text: 'wu' }],
+      [listEmployers, {}],
+      [readDepartment, { departmentId: company.rootId }],
+    ] as const;
+    let importId = '';
+    const bytes = csv(['吴工,wu,工程师,云澜酒店集团/工程部,13700000009,,云澜酒店集团/工程部']);
+    await verifyPush(test, hr, directoryCache, seen, async () => {
+      const file = { bytes, name: '通讯录.csv' };
+      ({ importId } = await hr.call(previewImport, { employerId: company.employerId }, { file }));
+    });
+    await verifyPush(test, employee, directoryCache, seen, () =>
+      verifyPush(test, hr, directoryCache, [...seen, [readImport, { importId, part: 'created' }]], async () =>
+        test.finish(hr, await hr.call(applyImport, { importId })),
+      ),
+    );
   });
 });

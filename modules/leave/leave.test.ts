@@ -215,5 +215,18 @@ describe('leave', () => {
     });
     await verifyPush(test, mei, rules, watched, () => approve(requestId));
     await verifyPush(test, head, rules, watched, () => mei.call(requestLeave, leave('2026-10-26', '2026-10-26')));
+    ({ requestId } = await mei.call(requestLeave, leave('2026-11-02', '2026-11-06')));
+    const { view } = await head.call(readRequest, { requestId });
+    const slotId = (await head.call(listToDo, { limit: 200 })).rows.find((row) => row.requestId === requestId)?.slotId;
+    await head.call(returnRequest, {
+      requestId,
+      slotId: slotId ?? '',
+      revision: view.revision,
+      to: { kind: 'applicant' },
+      opinion: { text: '太长' },
+    });
+    const lists: typeof watched = [...watched, [listToDo, {}], [readRequest, { requestId }]];
+    const shorten = () => mei.call(changeLeave, { requestId, ...leave('2026-11-02', '2026-11-03') });
+    await verifyPush(test, head, rules, lists, () => verifyPush(test, mei, rules, lists, shorten));
   });
 });

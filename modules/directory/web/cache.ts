@@ -17,6 +17,7 @@ import {
   postHolderChanged,
   structureImported,
 } from '../contract/events.ts';
+import { readImport } from '../contract/import.ts';
 import {
   listPeople,
   listPlannedChanges,
@@ -94,8 +95,9 @@ export const directoryCache: readonly CacheRule[] = [
     person(cache, facts.personId);
   }),
   onPush(changePlanned, (_, cache) => cache.readAgain(listPlannedChanges)),
-  onPush(structureImported, (_, cache) => {
+  onPush(structureImported, (facts, cache) => {
     structure(cache);
+    cache.readAgain(readImport, ({ importId }) => importId === facts.importId);
     lists(cache);
     for (const query of [listEmployers, listPosts, namePeople, readPerson, readPersonHistory, listReporting]) {
       cache.readAgain(query);

@@ -19,6 +19,14 @@ export const leaveTaken = event({
   topics: (facts) => [`person:${facts.personId}`],
 });
 
+/** Leave that was asked for was changed, and waits for approval again. */
+export const leaveChanged = event({
+  name: 'leave.leaveChanged',
+  summary: { zh: '请假申请已修改', en: 'Leave that was asked for was changed' },
+  facts: z.object({ requestId: id(), personId: id() }),
+  topics: (facts) => [`person:${facts.personId}`],
+});
+
 export const leaveDropped = event({
   name: 'leave.leaveDropped',
   summary: { zh: '请假申请未通过或已撤销', en: 'Leave that was asked for won’t be taken' },
