@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { readJob } from '#kernel/contract/kernel-operations.ts';
 import type { OutputOf } from '#kernel/contract/operation.ts';
@@ -18,12 +19,8 @@ interface Preview {
   readonly applicable: boolean;
 }
 interface Part {
-  readonly rows: readonly {
-    readonly row: number | null;
-    readonly column: string | null;
-    readonly heading: string | null;
-    readonly text: string | null;
-  }[];
+  /** The text names row and column. */
+  readonly rows: readonly { readonly text: string | null }[];
 }
 
 /** Imports people from a file: preview, question, progress. Gives the exit code. */
@@ -34,10 +31,12 @@ export async function importPeople(task: {
   employerId: string | undefined;
   language: 'zh' | 'en';
   confirm: () => Promise<boolean>;
+  /** What is said on the way. */
+  stderr: Writable;
 }): Promise<number> {
-  const { remote } = task;
+  const { remote, stderr } = task;
   const zh = task.language === 'zh';
-  const say = (text: string) => process.stderr.write(`${text}\n`);
+  const say = (text: string) => stderr.write(`${text}\n`);
   const call = async <A>(operation: string, input: unknown) =>
     (await (await remote.call(operation, JSON.stringify(input))).json()) as A;
 
@@ -69,15 +68,10 @@ export async function importPeople(task: {
       limit: 200,
     });
     for (const row of rows) {
-      const place = [
-        row.row === null ? '' : zh ? `第 ${row.row} 行` : `row ${row.row}`,
-        row.column ?? '',
-        row.heading ?? '',
-      ]
-        .filter(Boolean)
-        .join(' ');
-      say(`  ${part === 'errors' ? '✗' : '!'} ${place}${place ? (zh ? '：' : ': ') : ''}${row.text ?? ''}`);
+      say(`  ${part === 'errors' ? '✗' : '!'} ${row.text ?? ''}`);
     }
+    const more = preview[part] - rows.length;
+    if (more > 0) say(zh ? `  …… 另有 ${more} 处` : `  … and ${more} more`);
   }
   if (!preview.applicable) {
     say(zh ? '有错误，什么都没有改动。' : 'There are errors; nothing was changed.');
@@ -100,7 +94,7 @@ export async function importPeople(task: {
       say(job.failure?.message ?? '');
       return 1;
     }
-    if (job.total > 0) process.stderr.write(`\r${job.done} / ${job.total} `);
+    if (job.total > 0) stderr.write(`\r${job.done} / ${job.total} `);
     await wait(300);
   }
 }

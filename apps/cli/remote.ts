@@ -3,6 +3,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { FailureBody } from '#kernel/contract/failure.ts';
+import { notSignedIn } from '#kernel/contract/kernel-failures.ts';
 
 /** A refusal or fault of the server, in the words that it answered with. */
 export class RemoteFailure extends Error {
@@ -26,8 +27,21 @@ function rememberedPath(env: NodeJS.ProcessEnv): string {
   return join(env.XDG_CONFIG_HOME ?? join(env.HOME ?? homedir(), '.config'), 'guiju', 'session.json');
 }
 
-/** A server as the command line tool speaks to it: over HTTP, as a person who has signed in. */
-export function makeRemote(env: NodeJS.ProcessEnv, language: 'zh' | 'en') {
+/** Something answered that isn't Guiju: a proxy before it, or another program at this address. */
+export class NotTheServer extends Error {
+  readonly status: number;
+
+  constructor(status: number) {
+    super(`HTTP ${status}`);
+    this.status = status;
+  }
+}
+
+/**
+ * A server as the command line tool speaks to it: over HTTP, as a person who has signed in. `url` names it; without, it
+ * is GUIJU_URL, the one that was signed in to, or the one on this machine. The session goes to the server that gave it only.
+ */
+export function makeRemote(env: NodeJS.ProcessEnv, language: 'zh' | 'en', url?: string) {
   const path = rememberedPath(env);
 
   async function remembered(): Promise<Remembered | undefined> {
@@ -49,21 +63,21 @@ export function makeRemote(env: NodeJS.ProcessEnv, language: 'zh' | 'en') {
       headers: { 'accept-language': language, 'guiju-command-id': randomUUID(), ...headers },
       body,
     });
-    if (!response.ok) throw new RemoteFailure(((await response.json()) as FailureBody).error);
-    return response;
+    if (response.ok) return response;
+    const failure = (await response.json().catch(() => undefined)) as Partial<FailureBody> | undefined;
+    throw failure?.error ? new RemoteFailure(failure.error) : new NotTheServer(response.status);
   }
 
   async function headersOf(): Promise<{ url: string; headers: Record<string, string> }> {
     const known = await remembered();
-    return {
-      url: env.GUIJU_URL ?? known?.url ?? 'http://localhost:8080',
-      headers: known ? { cookie: known.cookie } : {},
-    };
+    const named = (url ?? env.GUIJU_URL ?? known?.url ?? 'http://localhost:8080').replace(/\/+$/, '');
+    return { url: named, headers: known?.url === named ? { cookie: known.cookie } : {} };
   }
 
   return {
     /** Signs in and remembers the session. */
-    async signIn(url: string, account: string, password: string): Promise<void> {
+    async signIn(account: string, password: string): Promise<void> {
+      const { url } = await headersOf();
       const response = await send(
         url,
         'access.signIn',
@@ -73,11 +87,18 @@ export function makeRemote(env: NodeJS.ProcessEnv, language: 'zh' | 'en') {
       const cookie = response.headers.getSetCookie()[0]?.split(';', 1)[0];
       if (!cookie) throw new Error('no session came with the answer');
       await mkdir(join(path, '..'), { recursive: true, mode: 0o700 });
+      // A file that is there already would keep its mode.
+      await rm(path, { force: true });
       await writeFile(path, JSON.stringify({ url, cookie } satisfies Remembered), { mode: 0o600 });
     },
+    /** Ends the session and forgets it; one that had ended already is only forgotten. */
     async signOut(): Promise<void> {
       const { url, headers } = await headersOf();
-      if (headers.cookie) await send(url, 'access.signOut', { ...headers, 'content-type': 'application/json' }, '{}');
+      try {
+        if (headers.cookie) await send(url, 'access.signOut', { ...headers, 'content-type': 'application/json' }, '{}');
+      } catch (error) {
+        if (!(error instanceof RemoteFailure && error.code === notSignedIn.code)) throw error;
+      }
       await rm(path, { force: true });
     },
     /** Calls an operation; gives its answer as text. */

@@ -1,45 +1,55 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { createInterface } from 'node:readline/promises';
-import { Writable } from 'node:stream';
+import { type Readable, Writable } from 'node:stream';
 import { text as readAll } from 'node:stream/consumers';
+import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { evidenceProblemInWords } from '#kernel/server/chain/evidence-problems.ts';
 import { verifyFile } from '#kernel/server/chain/verify-file.ts';
 import { importPeople } from './import-people.ts';
-import { makeRemote, RemoteFailure } from './remote.ts';
+import { makeRemote, NotTheServer, RemoteFailure } from './remote.ts';
 
 const usage = {
   zh: `用法：npm run guiju -- 命令
 
-  sign-in 帐号 [--url 地址]        登录（密码取自 GUIJU_PASSWORD，或逐字输入）
+  sign-in 帐号                     登录（密码取自 GUIJU_PASSWORD，或逐字输入）
   sign-out                         退出登录
   call 操作 [JSON | -]             调用一个操作，例如 call directory.searchPeople '{"text":"wang"}'；- 表示从标准输入读取
   import 文件 [--employer 编号] [--yes]   导入人员：先显示预览，确认后执行
   verify 文件 [--anchors 文件] [--public-key 文件]   核验导出的证据链，不需要服务器
 
+  --url 地址     服务器地址（默认为 GUIJU_URL，或上次登录的地址）
   --lang zh|en   语言（默认取自系统）`,
   en: `usage: npm run guiju -- COMMAND
 
-  sign-in ACCOUNT [--url ADDRESS]  sign in (password from GUIJU_PASSWORD, or typed)
+  sign-in ACCOUNT                  sign in (password from GUIJU_PASSWORD, or typed)
   sign-out                         sign out
   call OPERATION [JSON | -]        call an operation, e.g. call directory.searchPeople '{"text":"wang"}'; - reads standard input
   import FILE [--employer ID] [--yes]    import people: shows the preview, then asks
   verify FILE [--anchors FILE] [--public-key FILE]   verify an exported chain of evidence, without a server
 
+  --url ADDRESS  the server (by default GUIJU_URL, or the one signed in to last)
   --lang zh|en   language (the system's by default)`,
 };
 
+/** Where the tool reads and writes: the process's own streams, unless somebody else runs it. */
+export interface CliStreams {
+  readonly stdin: Readable;
+  readonly stdout: Writable;
+  readonly stderr: Writable;
+}
+
 /** Asks for a line on the terminal; a password isn't echoed. */
-async function ask(question: string, secret = false): Promise<string> {
+async function ask({ stdin, stderr }: CliStreams, question: string, secret = false): Promise<string> {
   const quiet = new Writable({ write: (_chunk, _encoding, done) => done() });
-  process.stderr.write(question);
-  const terminal = createInterface({ input: process.stdin, output: secret ? quiet : process.stderr, terminal: secret });
+  stderr.write(question);
+  const terminal = createInterface({ input: stdin, output: secret ? quiet : stderr, terminal: secret });
   try {
     return await terminal.question('');
   } finally {
     terminal.close();
-    if (secret) process.stderr.write('\n');
+    if (secret) stderr.write('\n');
   }
 }
 
@@ -47,28 +57,33 @@ async function ask(question: string, secret = false): Promise<string> {
  * The command line tool. Gives the exit code: 0 done, 1 refused or a problem found, 2 wrong usage. What was asked for goes
  * to standard output, everything said about it to standard error.
  */
-export async function runCli(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
+export async function runCli(
+  argv: readonly string[],
+  env: NodeJS.ProcessEnv,
+  streams: CliStreams = process,
+): Promise<number> {
+  const { stdin, stdout, stderr } = streams;
   const locale = env.LC_ALL || env.LC_MESSAGES || env.LANG || Intl.DateTimeFormat().resolvedOptions().locale;
   let language: 'zh' | 'en' = /^zh/i.test(locale) ? 'zh' : 'en';
-  const say = (zh: string, en: string) => process.stderr.write(`${language === 'zh' ? zh : en}\n`);
+  const say = (zh: string, en: string) => stderr.write(`${language === 'zh' ? zh : en}\n`);
   let parsed: ReturnType<typeof parse>;
   try {
     parsed = parse(argv);
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : error}\n\n${usage[language]}\n`);
+    stderr.write(`${error instanceof Error ? error.message : error}\n\n${usage[language]}\n`);
     return 2;
   }
   const { values, positionals } = parsed;
   if (values.lang === 'zh' || values.lang === 'en') language = values.lang;
   const [command, ...rest] = positionals;
-  const remote = makeRemote(env, language);
+  const remote = makeRemote(env, language, values.url);
   try {
     switch (command) {
       case 'sign-in': {
         const [account] = rest;
         if (!account) break;
-        const password = env.GUIJU_PASSWORD ?? (await ask(language === 'zh' ? '密码：' : 'Password: ', true));
-        await remote.signIn(values.url ?? env.GUIJU_URL ?? 'http://localhost:8080', account, password);
+        const password = env.GUIJU_PASSWORD ?? (await ask(streams, language === 'zh' ? '密码：' : 'Password: ', true));
+        await remote.signIn(account, password);
         say('已登录', 'Signed in');
         return 0;
       }
@@ -79,11 +94,11 @@ export async function runCli(argv: readonly string[], env: NodeJS.ProcessEnv): P
       case 'call': {
         const [operation, json = '{}'] = rest;
         if (!operation) break;
-        const response = await remote.call(operation, json === '-' ? await readAll(process.stdin) : json);
+        const response = await remote.call(operation, json === '-' ? await readAll(stdin) : json);
         if (response.headers.get('content-type')?.startsWith('application/json')) {
-          process.stdout.write(`${JSON.stringify(await response.json(), null, 2)}\n`);
+          stdout.write(`${JSON.stringify(await response.json(), null, 2)}\n`);
         } else {
-          for await (const chunk of response.body ?? []) process.stdout.write(chunk);
+          if (response.body) await pipeline(response.body, stdout, { end: false });
         }
         return 0;
       }
@@ -96,22 +111,31 @@ export async function runCli(argv: readonly string[], env: NodeJS.ProcessEnv): P
           bytes: new Uint8Array(await readFile(file)),
           employerId: values.employer,
           language,
+          stderr,
           confirm: async () =>
-            values.yes || /^(y|是|好)/i.test(await ask(language === 'zh' ? '执行导入？(y/n) ' : 'Import? (y/n) ')),
+            values.yes ||
+            /^(y|是|好)/i.test(await ask(streams, language === 'zh' ? '执行导入？(y/n) ' : 'Import? (y/n) ')),
         });
       }
       case 'verify': {
         const [file] = rest;
         if (!file) break;
-        return await verify(file, values.anchors, values['public-key'], language);
+        return await verify(file, values.anchors, values['public-key'], language, stdout);
       }
       default:
     }
-    process.stderr.write(`${usage[language]}\n`);
+    stderr.write(`${usage[language]}\n`);
     return command === undefined || command === 'help' ? 0 : 2;
   } catch (error) {
     if (error instanceof RemoteFailure) {
-      process.stderr.write(`${error.message}\n${JSON.stringify(error.body)}\n`);
+      stderr.write(`${error.message}\n${JSON.stringify(error.body)}\n`);
+      return 1;
+    }
+    if (error instanceof NotTheServer) {
+      say(
+        `这个地址上回答的不是规矩（${error.message}）。地址用 --url 或 GUIJU_URL 指定。`,
+        `What answers at this address is not Guiju (${error.message}). Name the address with --url or GUIJU_URL.`,
+      );
       return 1;
     }
     if (error instanceof TypeError && error.message === 'fetch failed') {
@@ -121,7 +145,7 @@ export async function runCli(argv: readonly string[], env: NodeJS.ProcessEnv): P
       );
       return 1;
     }
-    process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+    stderr.write(`${error instanceof Error ? error.message : error}\n`);
     return 1;
   }
 }
@@ -146,6 +170,7 @@ async function verify(
   anchors: string | undefined,
   publicKey: string | undefined,
   language: 'zh' | 'en',
+  stdout: Writable,
 ): Promise<number> {
   const report = await verifyFile(file, anchors, publicKey ? [await readFile(publicKey, 'utf8')] : undefined);
   const zh = language === 'zh';
@@ -157,7 +182,7 @@ async function verify(
       : 'only against the keys in the export itself: proves nothing against whoever made it, use --anchors or --public-key',
   }[report.trust];
   const line = (zhText: string, enText: string, value: unknown) =>
-    process.stdout.write(`${zh ? zhText : enText}${zh ? '：' : ': '}${value}\n`);
+    stdout.write(`${zh ? zhText : enText}${zh ? '：' : ': '}${value}\n`);
   line('证据链', 'links', report.links);
   line('可读内容', 'readable', report.readable);
   line('已擦除内容', 'erased', report.erased);
@@ -165,8 +190,8 @@ async function verify(
   line('签名', 'signed heads', `${report.signedHeads}, ${trust}`);
   line('已签名至', 'signed through', report.signedThrough);
   line('尚未签名的尾部', 'unsigned tail', report.unsignedTail);
-  for (const problem of report.problems) process.stdout.write(`✗ ${evidenceProblemInWords(problem, language)}\n`);
-  process.stdout.write(
+  for (const problem of report.problems) stdout.write(`✗ ${evidenceProblemInWords(problem, language)}\n`);
+  stdout.write(
     `${report.ok ? (zh ? '✓ 没有发现问题' : '✓ no problem found') : zh ? `发现 ${report.problemCount} 处问题` : `${report.problemCount} problems found`}\n`,
   );
   return report.ok ? 0 : 1;

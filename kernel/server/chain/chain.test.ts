@@ -53,7 +53,7 @@ afterEach(async () => {
 });
 
 function evidence(over: Partial<Evidence> = {}): Evidence {
-  return { id: randomUUID(), chain: 'audit', kind: 'approvals.decided', at, record: { opinion: '同意' }, ...over };
+  return { id: randomUUID(), chain: 'approval:1', kind: 'approvals.decided', at, record: { opinion: '同意' }, ...over };
 }
 
 async function exported(options: Partial<Parameters<typeof exportEvidence>[3]> = {}): Promise<string> {

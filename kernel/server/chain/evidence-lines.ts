@@ -70,6 +70,18 @@ const linkLine = z.strictObject({
   content,
 });
 
+/** A row of the searchable audit that isn't what the chain has of it. */
+const auditRowLine = z.strictObject({
+  type: z.literal('audit-row'),
+  id: z.string(),
+  state: z.discriminatedUnion('state', [
+    z.strictObject({ state: z.literal('changed'), number, columns: z.array(z.string()).min(1) }),
+    z.strictObject({ state: z.literal('missing'), number }),
+    /** The chain knows nothing of it. */
+    z.strictObject({ state: z.literal('unrecorded') }),
+  ]),
+});
+
 /** Only in the anchor file: keys that must stay destroyed, whatever backup is restored. */
 const keysDestroyedLine = z.strictObject({
   type: z.literal('keys-destroyed'),
@@ -84,11 +96,19 @@ const endLine = z.strictObject({
   digest: hex,
 });
 
-const evidenceLine = z.discriminatedUnion('type', [headerLine, signedHeadLine, linkLine, keysDestroyedLine, endLine]);
+const evidenceLine = z.discriminatedUnion('type', [
+  headerLine,
+  signedHeadLine,
+  linkLine,
+  auditRowLine,
+  keysDestroyedLine,
+  endLine,
+]);
 
 export type EvidenceLine = z.infer<typeof evidenceLine>;
 export type SignedHeadLine = z.infer<typeof signedHeadLine>;
 export type ExportedContent = z.infer<typeof content>;
+export type AuditRowLine = z.infer<typeof auditRowLine>;
 export type LinkLine = z.infer<typeof linkLine>;
 
 /** The text that the signature of a head is made over. */

@@ -54,6 +54,18 @@ export const evidenceProblems = {
     zh: '第 {number} 号记录的内容（{contentId}）已不在数据库中，也不是依规删除。',
     en: 'The content of link {number} ({contentId}) is gone from the database without having been erased by rule.',
   },
+  'audit-row-changed': {
+    zh: '审计表中的一行（{id}）被改动过：{columns} 与链上第 {number} 号记录不符。',
+    en: 'A row of the audit table ({id}) was changed: {columns} differ from what link {number} recorded.',
+  },
+  'audit-row-missing': {
+    zh: '审计表中缺少一行（{id}），链上第 {number} 号记录了它。',
+    en: 'A row is gone from the audit table ({id}); link {number} recorded it.',
+  },
+  'audit-row-unrecorded': {
+    zh: '审计表中有一行（{id}）在链上没有记录：不是本程序写入的。',
+    en: 'The audit table has a row ({id}) that the chain has no record of: this program did not write it.',
+  },
   'erased-without-record': {
     zh: '密钥 {keyId} 下的内容（共 {count} 条，首条为第 {number} 号）称已删除，但链上没有这次删除的记录。',
     en: 'Content under key {keyId} ({count} in all, the first at link {number}) is said to be erased, but the chain has no record of that erasure.',

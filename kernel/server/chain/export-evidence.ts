@@ -1,6 +1,7 @@
 import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { hashAlgorithm } from './algorithms.ts';
+import { AUDIT_CHAIN, type AuditRow, auditRowColumn, auditRowProblem } from './audit-row.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { KEYS_DESTROYED } from './destroy-evidence-keys.ts';
 import { evidenceInstant, instantColumn } from './evidence-instant.ts';
@@ -24,6 +25,7 @@ export interface ExportChoice {
  * content, and a last line with the digest of the rest; then ends the stream. It holds content in the clear: `show` limits
  * that to what the reader of this export may see (links and commitments are always whole, so that it verifies all the same;
  * records of erasures are always shown, since they prove that what is gone was erased).
+ * After each link of the audit, and at the end, come the rows of the searchable audit that differ from the chain.
  * `client` is one connection outside any transaction; what is pending gets linked first, then one snapshot is read.
  */
 export async function exportEvidence(
@@ -80,10 +82,13 @@ async function* linesOf(
       };
     }
     for await (const row of pages<LinkRow>(client, links)) {
+      // Also what isn't shown is looked at: an altered audit table is told of in every export.
+      const content = exportedContent(keys, row);
+      const number = Number(row.number);
       const shown = !show || row.kind === null || row.kind === KEYS_DESTROYED || row.destroyed || show(choiceOf(row));
       yield {
         type: 'link',
-        number: Number(row.number),
+        number,
         chain: row.chain,
         contentId: row.contentId,
         commitmentAlgorithm: row.commitmentAlgorithm,
@@ -92,8 +97,16 @@ async function* linesOf(
         hash: row.hash.toString('hex'),
         algorithm: row.algorithm,
         at: row.at,
-        content: shown ? exportedContent(keys, row) : { state: 'withheld' },
+        content: shown ? content : { state: 'withheld' },
       };
+      const problem =
+        row.chain === AUDIT_CHAIN
+          ? auditRowProblem({ number, contentId: row.contentId }, content, row.auditRow)
+          : undefined;
+      if (problem) yield problem;
+    }
+    for await (const { cursor: id } of pages<{ readonly cursor: string }>(client, unrecordedAuditRows)) {
+      yield { type: 'audit-row', id, state: { state: 'unrecorded' } };
     }
   } finally {
     await client.query('rollback');
@@ -148,10 +161,12 @@ interface SignedHeadRow {
 const links = `
   select l.number::text as cursor, l.number::text as number, l.chain, l.content_id as "contentId",
     l.commitment_algorithm as "commitmentAlgorithm", l.commitment, l.previous, l.hash, l.algorithm,
-    ${instantColumn('l.at')} as at, c.kind, c.subject_person_id as "subjectPersonId", ${storedContentColumns}
+    ${instantColumn('l.at')} as at, c.kind, c.subject_person_id as "subjectPersonId", ${storedContentColumns},
+    ${auditRowColumn}
   from kernel.evidence_link l
   left join kernel.evidence_content c on c.id = l.content_id
   left join kernel.evidence_key k on k.id = c.key_id
+  left join kernel.audit a on a.id = l.content_id and l.chain = '${AUDIT_CHAIN}'
   where l.number > $1 order by l.number limit $2`;
 
 interface LinkRow extends StoredContent {
@@ -167,7 +182,15 @@ interface LinkRow extends StoredContent {
   readonly at: string;
   readonly kind: string | null;
   readonly subjectPersonId: string | null;
+  readonly auditRow: AuditRow | null;
 }
+
+const unrecordedAuditRows = `
+  select a.id::text as cursor from kernel.audit a
+  where a.id::text collate "C" > $1
+    and not exists (select from kernel.evidence_link l where l.content_id = a.id)
+    and not exists (select from kernel.evidence_pending p where p.content_id = a.id)
+  order by a.id::text collate "C" limit $2`;
 
 function choiceOf({ chain, kind, subjectPersonId }: LinkRow): ExportChoice {
   return { chain, kind: kind ?? '', subjectPersonId };

@@ -45,7 +45,7 @@ export interface EvidenceReport {
 
 /**
  * Checks an export of the chain, line by line, without server, database or key: every link, every content against its
- * commitment, every signed head. `anchors` are the lines of an anchor file kept elsewhere, `publicKeys` (PEM, or SPKI
+ * commitment, every signed head; and tells of the rows of the audit table that the export found to differ from the chain. `anchors` are the lines of an anchor file kept elsewhere, `publicKeys` (PEM, or SPKI
  * in base64) those known to be the company's: without either, whoever made the export could have made up everything.
  * Lines come without their line feed, as text or bytes (bytes that aren't UTF-8 are a problem). Memory doesn't grow with the
  * number of links. Never throws over what the lines hold.
@@ -109,6 +109,13 @@ export async function verifyEvidence(
       signedHeadLines += 1;
       if (chain.started) tell('line-misplaced', { line: lineNumber });
       else heads.add(line);
+    } else if (line.type === 'audit-row') {
+      const { state, ...facts } = line.state;
+      tell(`audit-row-${state}`, {
+        id: line.id,
+        ...facts,
+        ...('columns' in facts ? { columns: facts.columns.join(', ') } : {}),
+      });
     } else if (lineNumber > 1) tell('line-misplaced', { line: lineNumber });
   }
   if (!ended) tell('export-cut-off', {});

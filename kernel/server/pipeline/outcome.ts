@@ -1,6 +1,7 @@
 import { CompiledQuery, type Transaction } from 'kysely';
 import type { Actor } from '../../contract/actor.ts';
 import { type AuditEntry, auditActorId, auditRecord } from '../audit/audit-entry.ts';
+import { AUDIT_CHAIN } from '../chain/audit-row.ts';
 import { prepareEvidence } from '../chain/record-evidence.ts';
 import type { Kernel } from '../kernel.ts';
 import { actorKey } from './pipeline.ts';
@@ -47,7 +48,7 @@ export async function writeOutcome(
     unit.audits.map((entry) =>
       prepareEvidence(kernel.evidenceKeys, {
         id: entry.id,
-        chain: 'audit',
+        chain: AUDIT_CHAIN,
         kind: entry.operation,
         at: entry.at,
         subjectPersonId: entry.actor.kind === 'person' ? entry.actor.personId : undefined,
