@@ -11,6 +11,8 @@ import { fileURLToPath } from 'node:url';
 export interface RunningServer {
   readonly url: string;
   readonly employerId: string;
+  /** Cookie of the administrator, as `name=value`. */
+  readonly cookie: string;
   call<A>(operation: string, input: unknown): Promise<A>;
   upload<A>(operation: string, input: unknown, fileName: string, bytes: Uint8Array<ArrayBuffer>): Promise<A>;
   stop(): Promise<void>;
@@ -60,6 +62,7 @@ export async function startRunningServer(): Promise<RunningServer> {
   return {
     url,
     employerId: made.employerIds[0] ?? '',
+    cookie,
     call,
     upload: (operation, input, fileName, bytes) =>
       send(

@@ -1,4 +1,5 @@
-import { Input as AntInput } from 'antd';
+// Straight from its file: the package's Input brings search, one-time codes and more along with it.
+import AntInput from 'antd/es/input/Input';
 import { type Control, controlAttributes } from './control.ts';
 import { Icon, type IconName } from './icon.tsx';
 

@@ -1,4 +1,4 @@
-import { Input } from 'antd';
+import Input from 'antd/es/input/Input';
 import { useState } from 'react';
 import { type Control, controlAttributes } from './control.ts';
 import { useDesignWords } from './design-words.ts';

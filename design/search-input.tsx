@@ -1,4 +1,4 @@
-import { Input } from 'antd';
+import Input from 'antd/es/input/Input';
 import { useDesignWords } from './design-words.ts';
 import { Icon } from './icon.tsx';
 
