@@ -85,8 +85,8 @@ const fontFamily =
 
 /** For English the Latin fonts come first: Chinese ones set its apostrophes and quotation marks a whole square wide. */
 const fontFamilyEnglish =
-  "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'PingFang SC', 'HarmonyOS Sans SC', " +
-  "'Microsoft YaHei', 'Noto Sans SC', 'Noto Sans CJK SC', sans-serif";
+  "-apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Helvetica Neue', Arial, system-ui, 'PingFang SC', " +
+  "'HarmonyOS Sans SC', 'Microsoft YaHei', 'Noto Sans SC', 'Noto Sans CJK SC', sans-serif";
 
 /** Sizes in px, before the person's own type size. */
 export const size = {

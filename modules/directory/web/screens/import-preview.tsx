@@ -54,7 +54,11 @@ export function ImportPreview({ params }: ScreenProps) {
                     kind="primary"
                     disabled={!applicable || nothing || job.state === 'running' || job.state === 'queued'}
                     busy={job.state === 'starting'}
-                    onPress={() => void job.start({ importId }).then(() => read.readAgain())}
+                    onPress={() => {
+                      // Progress and outcome stand at the top; the button lies below a long list.
+                      document.getElementById('gj-work')?.scrollTo({ top: 0 });
+                      void job.start({ importId }).then(() => read.readAgain());
+                    }}
                   >
                     {t('import.apply', { created: counts.created, changed: counts.changed })}
                   </Button>

@@ -30,7 +30,7 @@ export function UnreadNotices({ path }: { path: string }) {
       read={{ ...list, data: list.data?.rows }}
       none={t('notices.none')}
       row={(notice) => (
-        <li key={notice.noticeId}>
+        <li key={notice.noticeId} className="workbench-notice">
           <a
             className="gj-row-link"
             href={notice.link ?? path}
