@@ -78,7 +78,7 @@ it('two days asked for on the desktop, approved on the phone, seen by her at onc
   await desktop.picture('ask-for-leave');
   // What is typed survives a reload.
   await page.reload();
-  await page.getByText('已恢复您上次填写的内容。').waitFor();
+  await page.getByText('已恢复你上次填写的内容。').waitFor();
   expect(await page.getByLabel('事由').inputValue()).toBe('家人住院，需要陪护');
   await page.getByRole('button', { name: '提交申请' }).click();
   await heading(desktop, '李雪梅的请假');

@@ -107,7 +107,7 @@ it('a company is set up, gives out codes, and an employee comes in by phone', as
 
   const employee = await browse({ size: screens.phone });
   await employee.open(`/activate#${code}`);
-  await employee.page.getByText('欧***，您好').waitFor();
+  await employee.page.getByText('欧***，你好').waitFor();
   expect(employee.page.url()).toBe(`${test.url}/activate`);
   await employee.page.getByLabel('帐号').fill('hejing');
   await employee.page.getByLabel('新密码').fill('Woaini1314!');

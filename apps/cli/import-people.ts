@@ -58,7 +58,7 @@ export async function importPeople(task: {
   )) as Preview;
   say(
     zh
-      ? `新增 ${preview.created}，变更 ${preview.changed}，不变 ${preview.unchanged}，新建部门 ${preview.departments}，错误 ${preview.errors}，提醒 ${preview.warnings}`
+      ? `新增 ${preview.created}，变更 ${preview.changed}，不变 ${preview.unchanged}，新建部门 ${preview.departments}，错误 ${preview.errors}，提示 ${preview.warnings}`
       : `created ${preview.created}, changed ${preview.changed}, unchanged ${preview.unchanged}, new departments ${preview.departments}, errors ${preview.errors}, warnings ${preview.warnings}`,
   );
   for (const part of ['errors', 'warnings'] as const) {

@@ -87,7 +87,7 @@ function listen(port = 0): Promise<void> {
         }
         case 'trial.readRequest': {
           const row = answers.rows.find((one) => one.requestId === input.requestId);
-          if (!row) return answer(404, refusal('kernel.notFound', '没有找到，或者您无权查看'));
+          if (!row) return answer(404, refusal('kernel.notFound', '没有找到，或者你无权查看'));
           return answer(
             200,
             JSON.stringify({ ...row, amount: 128000, reason: '父亲住院，需陪护。与 HR 确认过余额。' }),
@@ -97,7 +97,7 @@ function listen(port = 0): Promise<void> {
           answers.leaveIds.push(String(request.headers['guiju-command-id']));
           if (answers.leave === 'closed') return answer(409, refusal('trial.closed', '该月考勤已封存，不能再申请'));
           if (answers.leave === 'away')
-            return answer(503, refusal('kernel.databaseAway', '数据库暂时连不上，您填写的内容没有丢失，请稍后再试'));
+            return answer(503, refusal('kernel.databaseAway', '数据库暂时连不上，你填写的内容没有丢失，请稍后再试'));
           return answer(200, JSON.stringify({ requestId: id(99) }));
         default:
           return answer(404, refusal('kernel.unknownOperation', operation));
@@ -400,7 +400,7 @@ describe('forms', () => {
     await page.getByRole('button', { name: '登录' }).click();
     await heading('请假').waitFor();
     expect(await reason()).toBe('回乡探亲');
-    await page.getByText('已恢复您上次填写的内容。').waitFor();
+    await page.getByText('已恢复你上次填写的内容。').waitFor();
   });
 });
 

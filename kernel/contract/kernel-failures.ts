@@ -20,7 +20,7 @@ export const notSignedIn = failure({
 export const notPermitted = failure({
   code: 'kernel.notPermitted',
   status: 403,
-  words: { zh: '您没有这项权限：{permission}', en: 'You do not have this permission: {permission}' },
+  words: { zh: '你没有这项权限：{permission}', en: 'You do not have this permission: {permission}' },
   facts: z.object({ permission: z.string() }),
 });
 export const crossSite = failure({
@@ -31,7 +31,7 @@ export const crossSite = failure({
 export const notFound = failure({
   code: 'kernel.notFound',
   status: 404,
-  words: { zh: '没有找到，或者您无权查看', en: 'Not found, or not yours to see' },
+  words: { zh: '没有找到，或者你无权查看', en: 'Not found, or not yours to see' },
 });
 export const unknownOperation = failure({
   code: 'kernel.unknownOperation',
@@ -73,7 +73,7 @@ export const databaseAway = failure({
   code: 'kernel.databaseAway',
   status: 503,
   words: {
-    zh: '数据库暂时连不上，您填写的内容没有丢失，请稍后再试',
+    zh: '数据库暂时连不上，你填写的内容没有丢失，请稍后再试',
     en: 'The database is away for a moment; nothing you typed is lost, try again shortly',
   },
 });

@@ -196,6 +196,6 @@ export function makeJobLoop(kernel: Kernel, pipeline: Pipeline) {
 
 /** What a person reads when something went wrong that nobody foresaw. */
 export const faultWords = {
-  zh: '系统出错了，已记录（编号 {id}）。您填写的内容没有丢失，请稍后再试，或把编号告诉管理员。',
+  zh: '系统出错了，已记录（编号 {id}）。你填写的内容没有丢失，请稍后再试，或把编号告诉管理员。',
   en: 'Something went wrong on our side and was logged (number {id}). Nothing you typed is lost; try again later or tell an administrator the number.',
 };

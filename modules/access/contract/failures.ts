@@ -102,7 +102,7 @@ export const strongerThanYou = failure({
   code: 'access.strongerThanYou',
   status: 403,
   words: {
-    zh: '{names} 拥有您没有的重要权限，不能由您重设密码',
+    zh: '{names} 拥有你没有的重要权限，不能由你重设密码',
     en: '{names} hold important permissions that you don’t; you can’t reset their passwords',
   },
   facts: z.object({ names: z.array(z.string()) }),
@@ -151,7 +151,7 @@ export const holderUnknown = failure({
   code: 'access.holderUnknown',
   status: 422,
   words: {
-    zh: '所选人员或岗位不存在，或不在您的管理范围内',
+    zh: '所选人员或岗位不存在，或不在你的管理范围内',
     en: 'The chosen person or post doesn’t exist or isn’t yours to manage',
   },
 });
@@ -159,7 +159,7 @@ export const scopeTooWide = failure({
   code: 'access.scopeTooWide',
   status: 403,
   words: {
-    zh: '授予的范围超出了您自己的管理范围',
+    zh: '授予的范围超出了你自己的管理范围',
     en: 'The scope of this grant goes beyond your own',
   },
 });

@@ -46,7 +46,7 @@ export const approvalFailures = {
   notYours: failure({
     code: 'approvals.notYours',
     status: 403,
-    words: { zh: '这项待办不是您的', en: 'This task is not yours' },
+    words: { zh: '这项待办不是你的', en: 'This task is not yours' },
     facts: slot,
   }),
   noSuchTask: failure({

@@ -276,7 +276,7 @@ export const withdrawRequest = command({
 export const urge = command({
   name: 'approvals.urge',
   summary: {
-    zh: '催办：系统内，或登记已电话、当面提醒',
+    zh: '催办：系统内，或记录已电话、当面提醒',
     en: 'Urge in the app, or record a reminder by phone or in person',
   },
   access: 'signedIn',

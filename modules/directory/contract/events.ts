@@ -109,7 +109,7 @@ export const personLeft = event({
 });
 export const changePlanned = event({
   name: 'directory.changePlanned',
-  summary: { zh: '已安排或撤回未来的变更', en: 'A change for a later day was planned or withdrawn' },
+  summary: { zh: '已安排或撤销未来的变更', en: 'A change for a later day was planned or withdrawn' },
   facts: z.object({ plannedChangeId: id(), subjectId: id() }),
   topics: company,
 });

@@ -47,7 +47,7 @@ export const departmentUnknown = failure({
   code: 'directory.departmentUnknown',
   status: 422,
   words: {
-    zh: '所选部门不存在、已撤销，或不在您的管理范围内',
+    zh: '所选部门不存在、已撤销，或不在你的管理范围内',
     en: 'The chosen department doesn’t exist, was removed, or isn’t yours to manage',
   },
 });
@@ -63,7 +63,7 @@ export const employerUnknown = failure({
   code: 'directory.employerUnknown',
   status: 422,
   words: {
-    zh: '所选用人单位不存在，或不在您的管理范围内',
+    zh: '所选用人单位不存在，或不在你的管理范围内',
     en: 'The chosen employer doesn’t exist or isn’t yours to manage',
   },
 });
@@ -141,7 +141,7 @@ export const hasLeft = failure({
 export const plannedChangeDone = failure({
   code: 'directory.plannedChangeDone',
   status: 409,
-  words: { zh: '这项变更已经生效或已撤回', en: 'This change has already taken effect or was withdrawn' },
+  words: { zh: '这项变更已经生效或已撤销', en: 'This change has already taken effect or was withdrawn' },
 });
 export const notAPicture = failure({
   code: 'directory.notAPicture',
@@ -177,7 +177,7 @@ export const importOutsideReach = failure({
   code: 'directory.importOutsideReach',
   status: 403,
   words: {
-    zh: '文件涉及 {people} 名不在您管理范围内的人员',
+    zh: '文件涉及 {people} 名不在你管理范围内的人员',
     en: 'The file concerns {people} people who aren’t yours to manage',
   },
   facts: z.object({ people: z.number() }),

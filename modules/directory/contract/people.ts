@@ -87,7 +87,7 @@ export const markLeft = command({
 
 export const withdrawPlannedChange = command({
   name: 'directory.withdrawPlannedChange',
-  summary: { zh: '撤回尚未生效的变更', en: 'Withdraws a change that hasn’t taken effect yet' },
+  summary: { zh: '撤销尚未生效的变更', en: 'Withdraws a change that hasn’t taken effect yet' },
   input: z.object({ plannedChangeId: id() }),
   output: z.object({}),
   access: managePeople,

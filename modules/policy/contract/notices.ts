@@ -94,13 +94,19 @@ const ends: Record<string, { zh: string; en: string }> = {
   settled: { zh: '已了结：{consequence}', en: 'is settled: {consequence}' },
   waived: { zh: '免予处理', en: 'was waived; nothing follows' },
   notDelivered: {
-    zh: '因通知未能送达而终止，不作处理',
+    zh: '因通知未能送达而自动终止，不作处理',
     en: 'lapsed, because the notice reached nobody; nothing follows',
   },
-  noDecider: { zh: '因没有合适的决定人而终止，不作处理', en: 'lapsed, because nobody may decide it; nothing follows' },
-  undecided: { zh: '因逾期未作决定而终止，不作处理', en: 'lapsed, because nobody decided it in time; nothing follows' },
+  noDecider: {
+    zh: '因没有合适的决定人而自动终止，不作处理',
+    en: 'lapsed, because nobody may decide it; nothing follows',
+  },
+  undecided: {
+    zh: '因逾期未作决定而自动终止，不作处理',
+    en: 'lapsed, because nobody decided it in time; nothing follows',
+  },
   appealUndecided: {
-    zh: '因申诉逾期未作决定而终止，不作处理',
+    zh: '因申诉逾期未作决定而自动终止，不作处理',
     en: 'lapsed, because nobody decided the appeal in time; nothing follows',
   },
   withdrawn: { zh: '已撤销，不作处理', en: 'was withdrawn; nothing follows' },
@@ -179,7 +185,7 @@ export const nobodyDecides = noticeKind({
   code: 'policy.nobodyDecides',
   name: { zh: '没有合适的决定人', en: 'Nobody may decide' },
   title: {
-    zh: '个案 {number} 已终止：没有两名与当事人无关的人可以决定和处理申诉，请指定',
+    zh: '个案 {number} 已自动终止：没有两名与当事人无关的人可以决定和处理申诉，请指定',
     en: 'Case {number} lapsed: there are no two independent people to decide it and an appeal; please appoint them',
   },
   facts: z.object({ number: z.int() }),
