@@ -653,6 +653,162 @@ describe('what is never a case, and what ends one', () => {
   });
 });
 
+describe('push', () => {
+  let house: House;
+  let program: TestProgram;
+  let people: People;
+  beforeAll(async () => {
+    house = await aHouse();
+    program = house.program;
+    people = await peopleOf(house);
+  });
+  afterAll(() => program.stop());
+
+  type Watched = Parameters<typeof verifyPush>[3];
+  /** Carries out the action while all of these look at what they may see. */
+  const everywhere = (screens: readonly (readonly [TestClient, Watched])[], action: () => Promise<unknown>) =>
+    screens.reduce<() => Promise<unknown>>(
+      (inner, [viewer, watched]) =>
+        () =>
+          verifyPush(program, viewer, policyCache, watched, inner),
+      action,
+    )();
+
+  test('every screen with a rulebook follows what becomes of it', async () => {
+    const { head, mei, hr, secondHr, owner } = people;
+    let rulebook: Installed | undefined;
+    const follow = (action: () => Promise<unknown>) => {
+      const read: Watched = rulebook ? [[rulebooks.readRulebook, { rulebookId: rulebook.rulebookId }]] : [];
+      const managed: Watched = rulebook ? [[rulebooks.listObserved, { rulebookId: rulebook.rulebookId }]] : [];
+      const all: Watched = [[rulebooks.listRulebooks, {}], ...read];
+      const whole: Watched = [...all, ...managed];
+      return everywhere(
+        [
+          [head, all],
+          [mei, all],
+          [hr, whole],
+          [secondHr, whole],
+          [owner, whole],
+        ] as const,
+        action,
+      );
+    };
+    let rulebookId = '';
+    await follow(async () => {
+      const { employerId } = house.company;
+      const ownerId = owner.personId;
+      ({ rulebookId } = await hr.call(rulebooks.installRulebook, { pack: 'platform-rules', employerId, ownerId }));
+    });
+    const read = () => hr.call(rulebooks.readRulebook, { rulebookId });
+    const ruled = async () => {
+      const article = (await read()).articles.find((one) => one.rule);
+      if (!article) throw new Error('no rule');
+      return article;
+    };
+    rulebook = { rulebookId, read, ruled };
+    await follow(() => overdue(house, people));
+    for (const kind of ['consultation', 'decision', 'posting'] as const) {
+      const step = { rulebookId, kind, day: '2026-02-27', document: '纪要 2026-3 号' };
+      await follow(() => hr.call(rulebooks.recordAdoptionStep, step));
+    }
+    const settings = { period: 'calendarMonth' as const, capPoints: 100, capFen: 20_000 };
+    await follow(async () => {
+      const { id: articleId, revision } = await ruled();
+      await hr.call(rulebooks.fillArticleSettings, { articleId, revision, settings });
+    });
+    for (const to of ['remind', 'inForce'] as const) {
+      const { id: articleId } = await ruled();
+      await follow(() => hr.call(rulebooks.changeArticleState, { articleId, to, reason: '试运行平稳' }));
+      const changeId = (await ruled()).pending?.id ?? '';
+      await follow(() => secondHr.call(rulebooks.answerStateChange, { changeId, approve: true }));
+    }
+    await follow(() => head.call(rulebooks.acknowledgeRulebook, { rulebookId, revisionNumber: 1 }));
+    await follow(() => mei.call(rulebooks.acknowledgeRulebook, { rulebookId, revisionNumber: 1 }));
+    await follow(() =>
+      hr.call(rulebooks.switchAmounts, {
+        employerId: house.company.employerId,
+        money: 'assessmentDeduction',
+        on: true,
+        basis: '劳动合同第 12 条',
+        understood: true,
+      }),
+    );
+    const now = program.program.kernel.clock.now();
+    const stretch = { from: now.subtract({ hours: 1 }).toString(), to: now.toString() };
+    await follow(() =>
+      hr.call(rulebooks.recordOutage, { employerId: house.company.employerId, ...stretch, reason: '停电检修' }),
+    );
+    await follow(() =>
+      program.system(recordAbsence, { source: 'leave:9', personId: people.curious.personId, stretch }),
+    );
+  });
+
+  test('every screen with a case, a ledger or its sums follows what becomes of a case', async () => {
+    const { head, hr, secondHr, office, secondOffice } = people;
+    const month = '2026-03';
+    const personId = head.personId;
+    let caseId = '';
+    const follow = (action: () => Promise<unknown>, appealed = false) => {
+      const read: Watched = caseId === '' ? [] : [[cases.readCase, { caseId }]];
+      const toDecide: Watched = [[cases.listCasesToDecide, {}]];
+      const sums: Watched = [[ledger.summarizeLedger, { month }]];
+      const statement: Watched = [[ledger.readStatement, { month, personId }]];
+      const mine: Watched = [
+        [cases.listMyCases, {}],
+        [ledger.readLedger, {}],
+        [ledger.readStatement, { month }],
+      ];
+      const deciding = [...toDecide, ...read];
+      const appeals = appealed ? deciding : toDecide;
+      return everywhere(
+        [
+          [head, [...mine, ...read]],
+          [hr, [...deciding, ...sums, ...statement]],
+          [secondHr, deciding],
+          [office, appeals],
+          [secondOffice, appeals],
+        ],
+        action,
+      );
+    };
+    const reason = '积压';
+    await follow(() => overdue(house, people));
+    caseId = (await newest(head)).id;
+    await follow(() => hr.call(cases.recordService, { caseId, how: '当面送达，本人签收' }));
+    await follow(() => head.call(cases.explain, { caseId, text: '当天我在前台帮忙。' }));
+    await follow(() => hr.call(cases.decideCase, { caseId, outcome: 'uphold', reason, judged: yes }));
+    await follow(() => deliver(house, head, caseDecided.code));
+    await follow(() => head.call(cases.appeal, { caseId, text: '请查看附件' }));
+    await follow(() => office.call(cases.decideAppeal, { caseId, outcome: 'uphold', reason, judged: yes }), true);
+    await follow(() => secondHr.call(cases.waiveCase, { caseId, reason: '登记有误' }), true);
+    expect((await head.call(ledger.readLedger, {})).rows.map((row) => row.amount)).toContain(-5);
+  });
+
+  test('a case that counts less because an earlier one came to nothing is read again', async () => {
+    const { head, hr } = people;
+    const ids: string[] = [];
+    for (let n = 0; n < 4; n += 1) {
+      await overdue(house, people);
+      const { id } = await newest(head);
+      ids.push(id);
+      await head.call(cases.explain, { caseId: id, text: '忙' });
+      await hr.call(cases.decideCase, { caseId: id, outcome: 'uphold', reason: '积压', judged: yes });
+    }
+    const [first = '', , , last = ''] = ids;
+    const watched: Watched = [[cases.readCase, { caseId: last }]];
+    const points = async () => (await head.call(cases.readCase, { caseId: last })).points;
+    const before = await points();
+    await everywhere(
+      [
+        [head, watched],
+        [hr, watched],
+      ],
+      () => hr.call(cases.waiveCase, { caseId: first, reason: '登记有误' }),
+    );
+    expect(await points()).toBeLessThan(before);
+  });
+});
+
 describe('a rule that suddenly finds many', () => {
   let house: House;
   let people: People;
@@ -673,14 +829,17 @@ describe('a rule that suddenly finds many', () => {
     await house.program.settle();
     const { rows } = await people.head.call(listNotices, { limit: 50, only: 'undelivered' });
     await people.head.call(acknowledge, { noticeIds: rows.map((row) => row.noticeId) });
-    await overdue(house, people);
+    const watched = [[rulebooks.readRulebook, { rulebookId: rulebook.rulebookId }]] as const;
+    await verifyPush(house.program, people.mei, policyCache, watched, () => overdue(house, people));
     const outcomes = (await people.owner.call(rulebooks.listObserved, { rulebookId: rulebook.rulebookId })).rows;
     expect(outcomes.map((row) => row.outcome)).toEqual(['braked', 'case']);
     expect((await people.head.call(cases.listMyCases, {})).rows).toHaveLength(1);
     const article = await rulebook.ruled();
     expect(article.braked?.found).toBe(2);
     expect((await people.owner.call(listNotices, {})).rows.map((row) => row.kind)).toContain('policy.ruleStopped');
-    await people.hr.call(rulebooks.releaseBrake, { articleId: article.id, reason: '系统演练所致' });
+    await verifyPush(house.program, people.owner, policyCache, watched, () =>
+      people.hr.call(rulebooks.releaseBrake, { articleId: article.id, reason: '系统演练所致' }),
+    );
     expect((await rulebook.ruled()).braked).toBeNull();
   });
 });

@@ -11,7 +11,7 @@ export const rulebookChanged = event({
   topics: (facts) => [`employer:${facts.employerId}`, 'company'],
 });
 
-/** A rule found something; its owner learns of it, and nobody else by this event. */
+/** A rule found something; its owner and those who manage the rulebook learn of it, and nobody else by this event. */
 export const findingMade = event({
   name: 'policy.findingMade',
   summary: { zh: '规则有新发现', en: 'A rule found something' },
@@ -21,13 +21,14 @@ export const findingMade = event({
     articleId: id(),
     ownerId: id(),
     outcome: z.enum(['observed', 'reminded', 'case', 'defence', 'braked']),
+    concerned: z.array(id()),
   }),
-  topics: (facts) => [`person:${facts.ownerId}`],
+  topics: (facts) => [...new Set([facts.ownerId, ...facts.concerned])].map((one) => `person:${one}` as const),
   shape: z.object({ rulebookId: id() }),
   project: (facts) => ({ rulebookId: facts.rulebookId }),
 });
 
-/** Anything that changed a case. Those concerned: the person, and who may decide as things stand. They read it again. */
+/** Anything that changed a case. Those concerned: everybody who may see it. They read it again. */
 export const caseChanged = event({
   name: 'policy.caseChanged',
   summary: { zh: '个案有变化', en: 'A case changed' },
@@ -37,12 +38,18 @@ export const caseChanged = event({
   project: (facts) => ({ caseId: facts.caseId }),
 });
 
-/** Points or amounts were entered or corrected. */
+/** Points or amounts were entered or corrected. Those concerned: who may see others’ statements, or sums by department. */
 export const ledgerChanged = event({
   name: 'policy.ledgerChanged',
   summary: { zh: '积分台账有新条目', en: 'The ledger of points got an entry' },
-  facts: z.object({ entryId: id(), personId: id(), employerId: id(), month: z.string() }),
-  topics: (facts) => [`person:${facts.personId}`],
+  facts: z.object({
+    entryId: id(),
+    personId: id(),
+    employerId: id(),
+    month: z.string(),
+    concerned: z.array(id()),
+  }),
+  topics: (facts) => [...new Set([facts.personId, ...facts.concerned])].map((one) => `person:${one}` as const),
   shape: z.object({ month: z.string() }),
   project: (facts) => ({ month: facts.month }),
 });

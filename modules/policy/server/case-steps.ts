@@ -1,8 +1,8 @@
 import { noticeOf } from '#modules/notifications/contract/operations.ts';
 import type { Consequence, LapseReason } from '../contract/case-file.ts';
-import { caseChanged } from '../contract/events.ts';
 import { caseDecided, caseEnded, nobodyDecides, toDecide } from '../contract/notices.ts';
 import { caseDeadlines } from '../contract/settings.ts';
+import { announceCase } from './announce-case.ts';
 import { type CaseRecord, changeCase, loadDecisions } from './case-table.ts';
 import { caseDue } from './case-timer.ts';
 import { charge } from './charge.ts';
@@ -22,18 +22,6 @@ export const consequenceNow = (record: CaseRecord): Consequence => ({
   points: record.points,
   fen: record.fen,
 });
-
-/** Tells everybody concerned that the case changed. */
-export function announce(context: Command, record: CaseRecord, deciders: readonly string[] = []): void {
-  context.about('policyCase', record.id);
-  context.emit(caseChanged, {
-    caseId: record.id,
-    liableId: record.liable_id,
-    articleId: record.article_id,
-    state: record.state,
-    concerned: [...new Set([record.liable_id, ...deciders])],
-  });
-}
 
 /** Those who have this case on their list in the instance that it is in. */
 async function decidersNow(context: Command, record: CaseRecord) {
@@ -70,7 +58,7 @@ export async function beTold(context: Command, record: CaseRecord, at: string): 
   const next = await changeCase(context, record, { state: 'told', told_at: at, explain_by: by, due_at: by });
   await keep(context, record, 'caseTold', { at });
   await wait(context, record, until);
-  announce(context, next);
+  await announceCase(context, next);
 }
 
 /** The person has explained, or let the time for it pass: somebody must decide now. */
@@ -99,7 +87,7 @@ export async function beHeard(context: Command, record: CaseRecord, explanation:
       link: caseLink(record.id),
     }),
   );
-  announce(context, next, first);
+  await announceCase(context, next);
 }
 
 /** A person has decided that something follows: the person concerned is told, and may appeal from its delivery on. */
@@ -107,7 +95,6 @@ export async function beDecided(
   context: Command,
   record: CaseRecord,
   decided: { readonly points: number; readonly fen: number | null; readonly reason: string; readonly decider: string },
-  deciders: readonly string[],
 ): Promise<void> {
   const deadlines = await context.setting(caseDeadlines, record.employer_id);
   const until = await deadlineAfter(context, record.liable_id, context.now.toString(), deadlines.deliver);
@@ -133,7 +120,7 @@ export async function beDecided(
       link: caseLink(record.id),
     }),
   );
-  announce(context, next, deciders);
+  await announceCase(context, next);
 }
 
 /** The decision reached the person, or was served: from now on the time to appeal runs. */
@@ -144,7 +131,7 @@ export async function decisionBeTold(context: Command, record: CaseRecord, at: s
   const next = await changeCase(context, record, { decision_told_at: at, appeal_by: by, due_at: by });
   await keep(context, record, 'decisionTold', { at });
   await wait(context, record, until);
-  announce(context, next);
+  await announceCase(context, next);
 }
 
 /** The person appeals: somebody who hasn't decided yet must. */
@@ -172,19 +159,19 @@ export async function beAppealed(context: Command, record: CaseRecord, text: str
       link: caseLink(record.id),
     }),
   );
-  announce(context, next, appeal);
+  await announceCase(context, next);
 }
 
 /** The time for appeal is over, or the appeal decided: what a person decided is entered, and nothing before (L4, Z7). */
-export async function settle(context: Command, record: CaseRecord, deciders: readonly string[] = []): Promise<void> {
+export async function settle(context: Command, record: CaseRecord): Promise<void> {
   const now = context.now.toString();
   const next = await changeCase(context, record, { state: 'settled', over_at: now, ended_at: now, due_at: null });
   await charge(context, next);
-  await end(context, next, deciders);
+  await end(context, next);
 }
 
 /** A person decided that nothing follows. */
-export async function waive(context: Command, record: CaseRecord, deciders: readonly string[] = []): Promise<void> {
+export async function waive(context: Command, record: CaseRecord): Promise<void> {
   const now = context.now.toString();
   const next = await changeCase(context, record, {
     state: 'waived',
@@ -193,7 +180,7 @@ export async function waive(context: Command, record: CaseRecord, deciders: read
     ended_at: now,
     due_at: null,
   });
-  await end(context, next, deciders);
+  await end(context, next);
 }
 
 /** Nothing follows, and the reason stands in the case. Silence is never consent (Z7). */
@@ -217,10 +204,10 @@ export async function lapse(context: Command, record: CaseRecord, reason: LapseR
       }),
     );
   }
-  await end(context, next, []);
+  await end(context, next);
 }
 
-async function end(context: Command, record: CaseRecord, deciders: readonly string[]): Promise<void> {
+async function end(context: Command, record: CaseRecord): Promise<void> {
   await context.unschedule(caseDue, record.id);
   await keep(context, record, 'caseEnded', {
     state: record.state,
@@ -245,6 +232,6 @@ async function end(context: Command, record: CaseRecord, deciders: readonly stri
       }),
     );
   }
-  announce(context, record, deciders);
+  await announceCase(context, record);
   if (record.points === 0) await recountLater(context, record);
 }

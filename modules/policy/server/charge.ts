@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { ledgerChanged } from '../contract/events.ts';
+import { readStatements, readSummaries } from '../contract/permissions.ts';
 import { type CaseRecord, loadDecisions } from './case-table.ts';
+import { holdersOf } from './holders-of.ts';
 import { keepEvidence } from './keep-evidence.ts';
 import type { Command } from './policy-tables.ts';
 
@@ -55,5 +57,6 @@ async function enter(
     personId: record.liable_id,
     employerId: record.employer_id,
     month: record.month,
+    concerned: await holdersOf(context, record.liable_id, [readStatements, readSummaries]),
   });
 }

@@ -3,16 +3,20 @@ import { noticeOf } from '#modules/notifications/contract/operations.ts';
 import { findingMade } from '../contract/events.ts';
 import type { Fact } from '../contract/fact.ts';
 import { caseFound, found as foundNotice, reminder, ruleStopped } from '../contract/notices.ts';
+import { manageRulebooks } from '../contract/permissions.ts';
 import { brake, caseDeadlines } from '../contract/settings.ts';
 import { brakeStops } from '../domain/brake-stops.ts';
 import { type Found, findCase, narrowest, valuesOf } from '../domain/find-case.ts';
 import { monthOf } from '../domain/month-of.ts';
-import { announce, consequenceNow, lapse } from './case-steps.ts';
+import { announceCase } from './announce-case.ts';
+import { announceRulebook } from './announce-rulebook.ts';
+import { consequenceNow, lapse } from './case-steps.ts';
 import { lockCase } from './case-table.ts';
 import { caseDue } from './case-timer.ts';
 import { circumstancesOf } from './circumstances-of.ts';
 import { deadlineAfter } from './deadline-after.ts';
 import { historyOf, STANDING } from './history-of.ts';
+import { holdersOf } from './holders-of.ts';
 import { keepEvidence } from './keep-evidence.ts';
 import type { Command } from './policy-tables.ts';
 import { type ArticleRow, loadRulebook, loadSwitches, lockArticle, type RulebookRow } from './rulebook-rows.ts';
@@ -111,6 +115,7 @@ async function keepFinding(
     articleId: article.id,
     ownerId: rulebook.owner_id,
     outcome: found.outcome,
+    concerned: await holdersOf(context, fact.personId, [manageRulebooks]),
   });
   await tellOwner(context, article, rulebook, findingId);
   if (found.outcome === 'reminded') {
@@ -151,6 +156,7 @@ async function isStopped(
   if (!brakeStops(counted, limits)) return false;
   await sql`update policy.article set braked_at = ${context.now.toString()}, braked_found = ${counted.today}
     where id = ${article.id}::uuid`.execute(context.db);
+  announceRulebook(context, rulebook);
   await keepEvidence(context, {
     kind: 'policy.ruleStopped',
     about: `article:${article.id}`,
@@ -251,5 +257,5 @@ async function openCase(
       link: caseLink(caseId),
     }),
   );
-  announce(context, record);
+  await announceCase(context, record);
 }

@@ -12,7 +12,7 @@ import { historyOf, UPHELD } from './history-of.ts';
 import { keepEvidence } from './keep-evidence.ts';
 import { namesOf } from './names-of.ts';
 import type { Command } from './policy-tables.ts';
-import { findDeciders, type Instance, mayDecide } from './who-may-decide.ts';
+import { type Instance, mayDecide } from './who-may-decide.ts';
 
 interface Wanted {
   readonly caseId: string;
@@ -85,15 +85,13 @@ export async function makeDecision(context: Command, instance: Instance, wanted:
       signature: null,
     },
   });
-  const others = await findDeciders(context, record.liable_id);
-  const deciders = [...new Set([personId, ...others[instance]])];
   if (wanted.outcome === 'waive') {
-    await waive(context, record, deciders);
+    await waive(context, record);
   } else if (instance === 'first') {
     const decider = (await namesOf(context, [personId]))(personId).name;
-    await beDecided(context, record, { ...decided, reason, decider }, deciders);
+    await beDecided(context, record, { ...decided, reason, decider });
   } else {
     const next = await changeCase(context, record, { points: decided.points, fen: decided.fen });
-    await settle(context, next, deciders);
+    await settle(context, next);
   }
 }

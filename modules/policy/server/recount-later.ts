@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { consequenceOf } from '../domain/consequence-of.ts';
+import { announceCase } from './announce-case.ts';
 import { type CaseRecord, caseColumns, caseJoins, changeCase } from './case-table.ts';
 import { correct } from './charge.ts';
 import { historyOf, UPHELD } from './history-of.ts';
@@ -31,6 +32,7 @@ export async function recountLater(context: Command, ended: CaseRecord): Promise
     await sql`insert into policy.case_note (id, case_id, what, by_id, at, facts)
       values (${context.newId()}, ${later.id}, 'corrected', null, ${context.now.toString()},
         ${JSON.stringify({ because: ended.number, points })})`.execute(context.db);
+    await announceCase(context, changed);
     if (later.state === 'settled')
       await correct(context, changed, { points, fen }, `case ${ended.number} came to nothing`);
   }
