@@ -9,10 +9,8 @@ const inEnglish = z.locales.en().localeError;
 
 /** Checks an input against its contract. Throws `kernel.invalidInput` naming every place, in the caller's language. */
 export function parseInput(operation: OperationContract, input: unknown, language: Language): unknown {
-  const unstorable = unstorablePath(input, '');
-  if (unstorable !== undefined) {
-    throw refuse(invalidInput, { where: unstorable, what: unstorableText[language], problems: [] });
-  }
+  const found = unfit(input, '', 0);
+  if (found) throw refuse(invalidInput, { where: found.path, what: found.what[language], problems: [] });
   const parsed = operation.input.safeParse(input, { error: language === 'zh' ? inChinese : inEnglish });
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues
@@ -22,15 +20,26 @@ export function parseInput(operation: OperationContract, input: unknown, languag
   throw refuse(invalidInput, { where: first.path, what: first.message, problems });
 }
 
-const unstorableText = { zh: '含有无法保存的字符', en: 'holds characters that cannot be stored' };
+const unstorable = { zh: '含有无法保存的字符', en: 'holds characters that cannot be stored' };
+const tooDeep = { zh: '嵌套层数过多', en: 'is nested too deeply' };
+/** No contract asks for more; what goes through an input level by level would run out of stack far beyond. */
+const deepest = 100;
 
-/** Where a text lies that PostgreSQL can't hold (a NUL, half of a surrogate pair); undefined where there is none. */
-function unstorablePath(value: unknown, path: string): string | undefined {
-  if (typeof value === 'string') return value.includes('\0') || !value.isWellFormed() ? path : undefined;
+interface Unfit {
+  readonly path: string;
+  readonly what: Readonly<Record<Language, string>>;
+}
+
+/** Where a text lies that PostgreSQL can't hold (a NUL, half of a surrogate pair), or a value too deep; else undefined. */
+function unfit(value: unknown, path: string, depth: number): Unfit | undefined {
+  if (typeof value === 'string') {
+    return value.includes('\0') || !value.isWellFormed() ? { path, what: unstorable } : undefined;
+  }
   if (typeof value !== 'object' || value === null) return undefined;
+  if (depth >= deepest) return { path, what: tooDeep };
   for (const [key, inner] of Object.entries(value)) {
-    const found = unstorablePath(key, path) ?? unstorablePath(inner, path ? `${path}.${key}` : key);
-    if (found !== undefined) return found;
+    const found = unfit(key, path, depth + 1) ?? unfit(inner, path ? `${path}.${key}` : key, depth + 1);
+    if (found) return found;
   }
   return undefined;
 }
