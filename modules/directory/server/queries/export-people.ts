@@ -7,6 +7,7 @@ import { exportPeople as mayExportPeople } from '../../contract/permissions.ts';
 import type { DirectoryViews } from '../../contract/views.ts';
 import { exportPeople as exportRows } from '../../domain/import/export-people.ts';
 import { todayIn } from '../../domain/today-in.ts';
+import { employerWithin } from '../department-reach.ts';
 import { loadEmployers } from '../employer-table.ts';
 import { loadExisting } from '../import/load-existing.ts';
 import { writeCsv } from '../import/write-csv.ts';
@@ -20,6 +21,9 @@ export const exportPeople = handle<DirectoryViews>()(contract.exportPeople, asyn
     employer,
     sql`p.employer_id = ${employer.id}::uuid and p.left_on is null and ${context.within(mayExportPeople, 'p.id')}`,
   );
+  // Whose people are all beyond the reach: to the caller that employer has none, and nothing is told of it.
+  if (existing.people.length === 0 && !employerWithin(context, mayExportPeople, employer.id))
+    throw refuse(employerUnknown);
   const rows = exportRows(existing);
   const name = `${employer.short_name ?? employer.name}-${todayIn(employer.time_zone, context.now)}`;
   return input.format === 'csv'
