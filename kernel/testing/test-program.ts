@@ -76,7 +76,7 @@ export async function startTestProgram(
     database: clone.access,
     dataDir,
     composition,
-    log: pino({ level: options.logLevel ?? process.env.GUIJU_TEST_LOG ?? 'fatal' }),
+    log: pino({ level: options.logLevel ?? (process.env.GUIJU_TEST_LOG || 'fatal') }),
     version: 'test',
     migrated: true,
     movableClock: options.movableClock ?? false,

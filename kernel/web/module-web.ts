@@ -56,7 +56,8 @@ export interface NavigationEntry<K extends string = string> {
 export interface ModuleWeb<K extends string = string> {
   readonly name: string;
   readonly words: ModuleWords<K>;
-  readonly cacheRules: readonly CacheRule[];
+  /** How pushed events change held answers; fetched once somebody is signed in. */
+  readonly cacheRules: () => Promise<readonly CacheRule[]>;
   readonly routes: readonly RouteEntry<K>[];
   readonly navigation?: readonly NavigationEntry<K>[];
   /** Stand while somebody is signed in, whatever is on screen: they confirm, announce, keep watch. They draw nothing. */

@@ -34,13 +34,16 @@ export async function startApp(composed: {
   const root = document.getElementById('root');
   if (!root) throw new Error('the page has no #root');
   const map = appMap(composed.modules);
-  const rules = [...kernelCacheRules, ...composed.modules.flatMap((module) => module.cacheRules)];
+  const fetchRules = async () => [
+    ...kernelCacheRules,
+    ...(await Promise.all(composed.modules.map((module) => module.cacheRules()))).flat(),
+  ];
   createRoot(root).render(
     <StrictMode>
       <QueryClientProvider client={makeQueryClient()}>
         <Worded>
           <ErrorBoundary scope="app">
-            <SignedIn map={map} rules={rules} useState={composed.useViewerState} />
+            <SignedIn map={map} fetchRules={fetchRules} useState={composed.useViewerState} />
           </ErrorBoundary>
         </Worded>
       </QueryClientProvider>
@@ -82,7 +85,11 @@ function Worded({ children }: { children: ReactNode }) {
   );
 }
 
-function SignedIn(props: { map: AppMap; rules: readonly CacheRule[]; useState: () => ViewerState }) {
+function SignedIn(props: {
+  map: AppMap;
+  fetchRules: () => Promise<readonly CacheRule[]>;
+  useState: () => ViewerState;
+}) {
   const client = useQueryClient();
   const viewer = props.useState();
   const [path, go] = useLocation();
@@ -115,7 +122,7 @@ function SignedIn(props: { map: AppMap; rules: readonly CacheRule[]; useState: (
     <AppMapContext value={props.map}>
       <SessionContext value={session}>
         <ViewerContext value={viewer}>
-          {viewer.state === 'signedIn' ? <PushConnection rules={props.rules} /> : null}
+          {viewer.state === 'signedIn' ? <PushConnection fetchRules={props.fetchRules} /> : null}
           <Shell />
           {viewer.state === 'signedIn' ? <LooseParts parts={props.map.background} /> : null}
         </ViewerContext>

@@ -10,7 +10,7 @@ const useOpenRequests = () => useReadPages(listRequests, {}).rows?.length ?? 0;
 export const trialWeb = moduleWeb({
   name: 'trial',
   words: trialWords,
-  cacheRules: [
+  cacheRules: async () => [
     onPush(requestAdded, (facts, cache) =>
       cache.update(listRequests, (answer, input) =>
         input.cursor !== undefined || answer.rows.some((row) => row.requestId === facts.requestId)

@@ -1,13 +1,12 @@
 import { lazyScreen, moduleWeb } from '#kernel/web/module-web.ts';
 import { signInPath } from '#kernel/web/session.ts';
 import { activatePeople, readRoles } from '../contract/permissions.ts';
-import { accessCache } from './cache.ts';
 import { words } from './words.ts';
 
 export const accessWeb = moduleWeb({
   name: 'access',
   words,
-  cacheRules: accessCache,
+  cacheRules: async () => (await import('./cache.ts')).accessCache,
   routes: [
     {
       path: signInPath,

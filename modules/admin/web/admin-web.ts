@@ -1,12 +1,11 @@
 import { manageSettings } from '#kernel/contract/kernel-operations.ts';
 import { lazyScreen, moduleWeb } from '#kernel/web/module-web.ts';
-import { adminCache } from './cache.ts';
 import { words } from './words.ts';
 
 export const adminWeb = moduleWeb({
   name: 'admin',
   words,
-  cacheRules: adminCache,
+  cacheRules: async () => (await import('./cache.ts')).adminCache,
   routes: [
     {
       path: '/set-up',

@@ -1,5 +1,4 @@
 import { lazyScreen, moduleWeb } from '#kernel/web/module-web.ts';
-import { approvalsCache } from './cache.ts';
 import { useToDoCount } from './use-to-do-count.ts';
 import { words } from './words.ts';
 
@@ -9,7 +8,7 @@ const requestPage = lazyScreen(() => import('./screens/request-page.tsx'), 'Requ
 export const approvalsWeb = moduleWeb({
   name: 'approvals',
   words,
-  cacheRules: approvalsCache,
+  cacheRules: async () => (await import('./cache.ts')).approvalsCache,
   routes: [
     {
       path: '/todo',

@@ -1,13 +1,12 @@
 import { lazyScreen, moduleWeb } from '#kernel/web/module-web.ts';
 import { managePeople, manageStructure } from '../contract/permissions.ts';
-import { directoryCache } from './cache.ts';
 import { words } from './words.ts';
 
 /** Everybody browses; who manages people or structure finds the tools beside what they set, and lists for many at once. */
 export const directoryWeb = moduleWeb({
   name: 'directory',
   words,
-  cacheRules: directoryCache,
+  cacheRules: async () => (await import('./cache.ts')).directoryCache,
   routes: [
     {
       path: '/directory',

@@ -1,12 +1,11 @@
 import { lazyScreen, moduleWeb } from '#kernel/web/module-web.ts';
-import { leaveCache } from './cache.ts';
 import { words } from './words.ts';
 
 /** Asking for leave, and what of it was taken. The request itself is a page of approvals. */
 export const leaveWeb = moduleWeb({
   name: 'leave',
   words,
-  cacheRules: leaveCache,
+  cacheRules: async () => (await import('./cache.ts')).leaveCache,
   routes: [
     {
       path: '/leave/new',

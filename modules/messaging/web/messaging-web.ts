@@ -1,5 +1,4 @@
 import { lazyScreen, moduleWeb } from '#kernel/web/module-web.ts';
-import { cacheRules } from './cache.ts';
 import { OutboxWatch } from './parts/outbox-watch.tsx';
 import { useUnreadBadge } from './use-unread-badge.ts';
 import { words } from './words.ts';
@@ -8,7 +7,7 @@ import { words } from './words.ts';
 export const messagingWeb = moduleWeb({
   name: 'messaging',
   words,
-  cacheRules,
+  cacheRules: async () => (await import('./cache.ts')).cacheRules,
   routes: [
     {
       path: '/messages',

@@ -1,5 +1,4 @@
 import { lazyScreen, moduleWeb } from '#kernel/web/module-web.ts';
-import { notificationsCache } from './cache.ts';
 import { NoticeWatch } from './parts/notice-watch.tsx';
 import { useUnreadCount } from './use-unread-count.ts';
 import { words } from './words.ts';
@@ -7,7 +6,7 @@ import { words } from './words.ts';
 export const notificationsWeb = moduleWeb({
   name: 'notifications',
   words,
-  cacheRules: notificationsCache,
+  cacheRules: async () => (await import('./cache.ts')).notificationsCache,
   routes: [
     {
       path: '/notifications',

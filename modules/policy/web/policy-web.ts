@@ -1,12 +1,11 @@
 import { lazyScreen, moduleWeb } from '#kernel/web/module-web.ts';
-import { policyCache } from './cache.ts';
 import { words } from './words.ts';
 
 /** Everybody finds the rulebooks, their own cases and points; who decides or manages finds that in the same place. */
 export const policyWeb = moduleWeb({
   name: 'policy',
   words,
-  cacheRules: policyCache,
+  cacheRules: async () => (await import('./cache.ts')).policyCache,
   routes: [
     {
       path: '/policy',

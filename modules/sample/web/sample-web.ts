@@ -6,7 +6,7 @@ import { words } from './words.ts';
 export const sampleWeb = moduleWeb({
   name: 'sample',
   words,
-  cacheRules: [],
+  cacheRules: async () => [],
   routes: [],
   bars: [ClockBar],
 });

@@ -1,11 +1,10 @@
 import { lazyScreen, moduleWeb } from '#kernel/web/module-web.ts';
-import { workbenchCache } from './cache.ts';
 import { words } from './words.ts';
 
 export const workbenchWeb = moduleWeb({
   name: 'workbench',
   words,
-  cacheRules: workbenchCache,
+  cacheRules: async () => (await import('./cache.ts')).workbenchCache,
   routes: [
     {
       path: '/workbench',

@@ -1,12 +1,11 @@
 import { lazyScreen, moduleWeb } from '#kernel/web/module-web.ts';
-import { worktimeCache } from './cache.ts';
 import { words } from './words.ts';
 
 /** Everybody may look at the calendar; who may change it finds the tools there. */
 export const worktimeWeb = moduleWeb({
   name: 'worktime',
   words,
-  cacheRules: worktimeCache,
+  cacheRules: async () => (await import('./cache.ts')).worktimeCache,
   routes: [
     {
       path: '/work-calendar',
