@@ -24,6 +24,7 @@ import { makeJobLoop } from './jobs/job-loop.ts';
 import type { Kernel } from './kernel.ts';
 import { kernelModule } from './kernel-module.ts';
 import { makeNewId } from './new-id.ts';
+import { databaseTrouble } from './pipeline/database-trouble.ts';
 import { makePipeline } from './pipeline/pipeline.ts';
 import { makeRateLimiter } from './pipeline/rate-limiter.ts';
 import { makePushHub } from './push/push-hub.ts';
@@ -167,7 +168,7 @@ export async function makeProgram(options: ProgramOptions) {
     name: 'evidence',
     pollMs: 5_000,
     log,
-    isPassing: () => false,
+    isPassing: (error) => databaseTrouble(error) !== undefined,
     work: async () => {
       for (;;) {
         const { linked, lost } = await linkPending(database.writePool, { limit: 500, at: clock.now() });

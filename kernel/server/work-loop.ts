@@ -11,7 +11,13 @@ export interface WorkLoop {
   stop(): Promise<void>;
 }
 
-/** `isPassing` tells errors that pass by themselves (database away): those are only noted at debug level. */
+/** Time after which work that was interrupted by a passing error is tried again. */
+const retryMs = 1_000;
+
+/**
+ * `isPassing` tells errors that pass by themselves (database away): those are only noted at debug level, and the work is
+ * tried again soon, however seldom the loop runs by itself.
+ */
 export function makeWorkLoop(options: {
   name: string;
   pollMs: number;
@@ -23,6 +29,7 @@ export function makeWorkLoop(options: {
   let wanted = false;
   let stopped = true;
   let poll: NodeJS.Timeout | undefined;
+  let retry: NodeJS.Timeout | undefined;
 
   async function run(): Promise<void> {
     while (wanted && !stopped) {
@@ -30,8 +37,11 @@ export function makeWorkLoop(options: {
       try {
         await options.work();
       } catch (error) {
-        if (options.isPassing(error)) options.log.debug({ err: error }, `${options.name}: the database is away`);
-        else options.log.error({ err: error }, `${options.name} failed`);
+        if (options.isPassing(error)) {
+          options.log.debug({ err: error }, `${options.name}: the database is away`);
+          clearTimeout(retry);
+          retry = setTimeout(poke, retryMs).unref();
+        } else options.log.error({ err: error }, `${options.name} failed`);
       }
     }
   }
@@ -61,6 +71,7 @@ export function makeWorkLoop(options: {
     stop: async () => {
       stopped = true;
       clearInterval(poll);
+      clearTimeout(retry);
       await running;
     },
   };
