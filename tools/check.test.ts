@@ -118,7 +118,7 @@ describe('a check that read nothing', () => {
     for (const check of checksOf(root))
       if (check.name !== 'format' && !hasFailed(await check.run())) content.push(check.name);
     // These know their rooms by a file that isn't there: a contract, a list of modules, a release, an application.
-    expect(content).toEqual(['one-handler', 'generated', 'compatible', 'unused']);
+    expect(content).toEqual(['one-handler', 'push-verified', 'generated', 'compatible', 'unused']);
   });
 
   test('is found for dependency-cruiser when it leaves out a file', async () => {

@@ -9,6 +9,7 @@ import { noRawHtml } from './rules/no-raw-html.ts';
 import { noSleepInTests } from './rules/no-sleep-in-tests.ts';
 import { oneHandler } from './rules/one-handler.ts';
 import { plainNames } from './rules/plain-names.ts';
+import { pushVerified } from './rules/push-verified.ts';
 import { wordsAgree } from './rules/words-agree.ts';
 import { wordsUsed } from './rules/words-used.ts';
 
@@ -18,6 +19,7 @@ export const fileRules: readonly Rule[] = [
   noBarrels,
   namedForExport,
   oneHandler,
+  pushVerified,
   modulePapers,
   wordsAgree,
   wordsUsed,
