@@ -13,10 +13,9 @@ import type { PolicyTables } from '../policy-tables.ts';
 export const installRulebook = handle<PolicyTables>()(contract.installRulebook, async (context, input) => {
   requireManager(context, input.employerId);
   const pack = shippedPacks.find(({ code }) => code === input.pack);
-  const owner = await sql`select from directory.published_person where id = ${input.ownerId}::uuid and active`.execute(
-    context.db,
-  );
-  if (!pack || owner.rows.length === 0) throw refuse(notFound);
+  const known = await sql`select from directory.published_person p, directory.published_employer e
+    where p.id = ${input.ownerId}::uuid and p.active and e.id = ${input.employerId}::uuid`.execute(context.db);
+  if (!pack || known.rows.length === 0) throw refuse(notFound);
   const rulebookId = context.newId();
   const now = context.now.toString();
   const by = context.actor.kind === 'person' ? context.actor.personId : null;
