@@ -47,6 +47,14 @@ export function NotActivated() {
   };
   const list = useReadPages(listNotActivated, { ...filter, limit: 100 });
   const counts = useRead(listNotActivated, { ...filter, limit: 1 }, { keep: true }).data;
+  // What was searched for can only be given codes by name, so all of it must have been read.
+  const found: Who | undefined =
+    list.rows && !list.hasMore ? { kind: 'people', personIds: list.rows.map((row) => row.personId) } : undefined;
+  const shown: Who | undefined = text
+    ? found
+    : departmentId === everywhere
+      ? { kind: 'all' }
+      : { kind: 'department', departmentId };
   if (issued) return <Slips issued={issued} onDone={() => setIssued(undefined)} />;
 
   const run = async (who: Who) => {
@@ -75,14 +83,8 @@ export function NotActivated() {
       }
       width="full"
       tools={
-        counts?.total ? (
-          <Button
-            kind="primary"
-            icon="key"
-            onPress={() =>
-              setAsked(departmentId === everywhere ? { kind: 'all' } : { kind: 'department', departmentId })
-            }
-          >
+        counts?.total && shown ? (
+          <Button kind="primary" icon="key" onPress={() => setAsked(shown)}>
             {t('coming.issue')}
           </Button>
         ) : null
@@ -175,7 +177,7 @@ export function NotActivated() {
       </Card>
       <Question
         open={asked !== undefined}
-        title={t('coming.ask')}
+        title={t('coming.ask', { count: asked?.kind === 'people' ? asked.personIds.length : (counts?.total ?? 0) })}
         yes={t('coming.issue')}
         no={t('cancel')}
         busy={issue.running}
