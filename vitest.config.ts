@@ -14,7 +14,7 @@ export default defineConfig({
     exclude: ['**/node_modules/**', 'tools/fixtures/**'],
     maxWorkers: 2,
     globalSetup: ['kernel/testing/global-setup.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
   },
 });

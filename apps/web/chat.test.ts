@@ -55,7 +55,7 @@ async function person(name: string): Promise<{ client: TestClient; context: Brow
   const [cookie = '', value = ''] = client.cookie.split('=', 2);
   await context.addCookies([{ name: cookie, value, url: origin }]);
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(45_000);
   page.on('pageerror', (problem) => complaints.push(String(problem)));
   await page.addInitScript(() => {
     addEventListener('securitypolicyviolation', (event) => {

@@ -196,7 +196,7 @@ beforeEach(async () => {
   answers = fresh();
   complaints = [];
   page = await browser.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(45_000);
   page.on('console', (message) => {
     if (/policy/i.test(message.text())) complaints.push(message.text());
   });

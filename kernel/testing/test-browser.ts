@@ -79,7 +79,7 @@ export async function openBrowser(
     await context.addCookies([{ name, value, url: test.url, httpOnly: true, sameSite: 'Lax' }]);
   }
   const page = context.pages()[0] ?? (await context.newPage());
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(45_000);
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {
