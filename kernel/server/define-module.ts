@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { EventContract, FactsOf, Topic } from '../contract/event.ts';
 import type { ModuleContract } from '../contract/module-contract.ts';
 import type { InputOf, OperationContract, OutputOf } from '../contract/operation.ts';
+import type { PersonAuthority } from './authority.ts';
 import type { CommandContext, DownloadedFile, QueryContext, UploadedFile } from './context.ts';
 import type { TimerContract } from './timers/timer-contract.ts';
 
@@ -109,8 +110,12 @@ export interface ServerModule {
   readonly recurring: readonly RecurringWork[];
   /** Folder of numbered plain SQL files (`0001-tables.sql`). */
   readonly migrations?: URL;
-  /** Further topics that a person's connection listens to. */
-  readonly topicsOf?: (db: Kysely<never>, personId: string) => Promise<readonly Topic[]>;
+  /** Further topics that a person's connection listens to; `reaches` as in the person's authority. */
+  readonly topicsOf?: (
+    db: Kysely<never>,
+    personId: string,
+    reaches: PersonAuthority['reaches'],
+  ) => Promise<readonly Topic[]>;
 }
 
 /** Declares the server face; refuses an operation without exactly one handler. */

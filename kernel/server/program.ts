@@ -159,7 +159,8 @@ export async function makeProgram(options: ProgramOptions) {
     eventContract: kernel.eventContract,
     topicsOf: async ({ personId, employerId }) => {
       const own: Topic[] = [`person:${personId}`, `employer:${employerId}`, 'company'];
-      const others = await Promise.all(topicSources.map((topicsOf) => topicsOf(database.read, personId)));
+      const reaches = (await authority.load(personId))?.reaches ?? new Map();
+      const others = await Promise.all(topicSources.map((topicsOf) => topicsOf(database.read, personId, reaches)));
       return [...own, ...others.flat()];
     },
     eventsAfter: (after, limit) => readEventsAfter(database, after, limit),

@@ -523,7 +523,7 @@ describe('push', () => {
   it('every viewer’s lists follow what becomes of a task and of the request', async () => {
     let requestId = '';
     const everywhere = (action: () => Promise<unknown>) =>
-      [mei, head, bo, chen].reduce<() => Promise<unknown>>(
+      [mei, head, bo, chen, admin].reduce<() => Promise<unknown>>(
         (inner, viewer) => () => verifyPush(test, viewer, approvalsCache, watched(requestId), inner),
         action,
       )();
@@ -534,7 +534,7 @@ describe('push', () => {
       const to = { kind: 'applicant' as const };
       return by.call(operations.returnRequest, { requestId, slotId, revision: view.revision, to, opinion });
     };
-    // Whoever watches a request must reach it: all four take part in this one.
+    // Whoever watches a request must reach it: these take part in this one, or administer it.
     requestId = (await submit(mei, 'forms.all', [ids.bo, ids.chen])).requestId;
     await mei.call(operations.copyRequest, { requestId, people: [ids.head] });
     const slotId = await taskOf(bo, requestId);

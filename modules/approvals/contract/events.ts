@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { event } from '#kernel/contract/event.ts';
 import { id, instant } from '#kernel/contract/shapes.ts';
+import { administeredTopic } from './administered-topic.ts';
 import { slotId, urge } from './instance.ts';
 import { requestStatus } from './request.ts';
 
@@ -26,9 +27,10 @@ export const requestSubmitted = event({
 export const requestChanged = event({
   name: 'approvals.requestChanged',
   summary: { zh: '审批单有变化', en: 'A request changed' },
-  facts: z.object({ ...request, revision: z.int(), status: requestStatus, ...concerned }),
-  topics: toConcerned,
-  ...which,
+  facts: z.object({ ...request, employerId: id(), revision: z.int(), status: requestStatus, ...concerned }),
+  topics: (facts) => [...toConcerned(facts), administeredTopic(facts.employerId), administeredTopic('everywhere')],
+  shape: z.object({ requestId: id(), concerned: z.boolean() }),
+  project: ({ requestId, concerned }, viewer) => ({ requestId, concerned: concerned.includes(viewer.personId) }),
 });
 
 export const requestEnded = event({

@@ -1,5 +1,7 @@
 import { serverModule } from '#kernel/server/define-module.ts';
+import { administeredTopic } from '../contract/administered-topic.ts';
 import { approvalsContract } from '../contract/approvals-contract.ts';
+import { administer } from '../contract/permissions.ts';
 import { act } from './commands/act.ts';
 import { addApprover } from './commands/add-approver.ts';
 import { comment } from './commands/comment.ts';
@@ -80,5 +82,10 @@ export const approvalsServer = serverModule({
     onRequestEnded,
   ],
   timers: [onLimit],
+  topicsOf: async (_db, _personId, reaches) => {
+    const reach = reaches.get(administer.name);
+    if (reach?.company) return [administeredTopic('everywhere')];
+    return (reach?.employerIds ?? []).map(administeredTopic);
+  },
   migrations: new URL('./migrations/', import.meta.url),
 });

@@ -95,7 +95,7 @@ export function tellChanges(
     }
   }
   const revision = request.revision + events.length;
-  context.emit(contract.requestChanged, { ...which, revision, status: state.status, concerned });
+  context.emit(contract.requestChanged, { ...which, employerId, revision, status: state.status, concerned });
 }
 
 /** One entry per slot, with everybody who holds it. */

@@ -17,8 +17,10 @@ const toDoAgain = (_: unknown, cache: CacheHandle) => {
 
 /** What is in a request isn't for everybody alike, so whoever is concerned reads it again. */
 export const approvalsCache = [
-  onPush(events.requestChanged, ({ requestId }, cache) => {
+  onPush(events.requestChanged, ({ requestId, concerned }, cache) => {
     cache.readAgain(readRequest, (input) => input.requestId === requestId);
+    // An administrator who has no part in it may look at it, and lists nothing of it.
+    if (!concerned) return;
     cache.readAgain(listMine);
     cache.readAgain(listDone);
     cache.update(listCopied, (answer) =>
