@@ -39,7 +39,11 @@ export const createEmployer = command({
 export const changeEmployer = command({
   name: 'directory.changeEmployer',
   summary: { zh: '修改用人单位', en: 'Changes an employer' },
-  input: z.object({ employerId: id(), revision: z.int(), change: z.object(fields).partial() }),
+  input: z.object({
+    employerId: id(),
+    revision: z.int().min(1).max(2_147_483_647),
+    change: z.object(fields).partial(),
+  }),
   output: z.object({ revision: z.int() }),
   access: manageStructure,
   failures: [employerNameTaken, unknownTimeZone, employerUnknown],
