@@ -24,10 +24,13 @@ export const messageText = () =>
 
 export const groupName = () => said(line(50));
 
+/** What a column of places holds. */
+const mostPlaces = 2_147_483_647;
+
 /** Place of a message in its conversation: 1, 2, 3 … without a gap. */
-export const seq = () => z.int().min(1);
+export const seq = () => z.int().min(1).max(mostPlaces);
 /** A place up to which something holds; 0: before the first message. */
-export const position = () => z.int().min(0);
+export const position = () => z.int().min(0).max(mostPlaces);
 
 export const conversationKind = z.enum(['direct', 'group']);
 
