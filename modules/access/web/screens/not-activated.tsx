@@ -25,6 +25,8 @@ import { words } from '../words.ts';
 import '../access.css';
 
 const everywhere = 'all';
+/** As many as the contract takes by name at once. */
+const mostByName = 500;
 type Who = CallInputOf<typeof issueActivationCodes>['who'];
 type Row = OutputOf<typeof listNotActivated>['rows'][number];
 
@@ -49,7 +51,9 @@ export function NotActivated() {
   const counts = useRead(listNotActivated, { ...filter, limit: 1 }, { keep: true }).data;
   // What was searched for can only be given codes by name, so all of it must have been read.
   const found: Who | undefined =
-    list.rows && !list.hasMore ? { kind: 'people', personIds: list.rows.map((row) => row.personId) } : undefined;
+    list.rows && list.rows.length <= mostByName && !list.hasMore
+      ? { kind: 'people', personIds: list.rows.map((row) => row.personId) }
+      : undefined;
   const shown: Who | undefined = text
     ? found
     : departmentId === everywhere
