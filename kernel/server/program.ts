@@ -97,7 +97,7 @@ export async function makeProgram(options: ProgramOptions) {
     readJob: (jobId, personId, language) => jobs.read(jobId, personId, language),
     settings: () => composition.modules.flatMap((module) => module.contract.settings),
     travel: (target) => {
-      travelTo(target).catch((error) => log.error({ err: error }, 'the clock could not be moved'));
+      travelling = travelTo(target).catch((error) => log.error({ err: error }, 'the clock could not be moved'));
     },
     exportEvidence: (withContent) => {
       const lines = new PassThrough();
@@ -241,8 +241,11 @@ export async function makeProgram(options: ProgramOptions) {
     if (ahead > 0) clock.setOffsetMs(clock.offsetMs() + ahead);
   }
 
+  let travelling: Promise<void> = Promise.resolve();
+  let stopping = false;
+
   async function travelTo(target: Temporal.Instant): Promise<void> {
-    for (;;) {
+    while (!stopping) {
       const due = await timers.nextDueAt();
       if (!due || Temporal.Instant.compare(due, target) > 0) break;
       await moveClockTo(due);
@@ -297,6 +300,8 @@ export async function makeProgram(options: ProgramOptions) {
     /** Waits until everything that was set going is done: events numbered, subscribers caught up, due timers and jobs run. */
     settle,
     async stop(): Promise<void> {
+      stopping = true;
+      await travelling;
       clearInterval(signing);
       await jobs.stop();
       await timers.stop();

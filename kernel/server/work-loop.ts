@@ -63,7 +63,8 @@ export function makeWorkLoop(options: {
       poke();
     },
     poke,
-    busy: () => running !== undefined || wanted,
+    // Once stopped, what is still wanted waits for the next start.
+    busy: () => running !== undefined || (wanted && !stopped),
     settle: async () => {
       poke();
       while (running) await running;
