@@ -298,7 +298,10 @@ export async function makeProgram(options: ProgramOptions) {
     /** When the next timer is due; whoever moves the clock far stops there on the way. */
     nextDueAt: () => timers.nextDueAt(),
     /** Waits until everything that was set going is done: events numbered, subscribers caught up, due timers and jobs run. */
-    settle,
+    settle: async (): Promise<void> => {
+      await travelling;
+      await settle();
+    },
     async stop(): Promise<void> {
       stopping = true;
       await travelling;
