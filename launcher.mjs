@@ -201,7 +201,12 @@ function addToHash(hash, path) {
 
 /** @returns the path of a Chromium for the journeys in a browser */
 function browserAndFonts() {
-  const lacks = () => [...(findChromium() ? [] : ['chromium']), ...(hasChineseFont() ? [] : ['fonts-noto-cjk'])];
+  const lacks = () => [
+    ...(findChromium() ? [] : ['chromium']),
+    ...(hasChineseFont() ? [] : ['fonts-noto-cjk']),
+    // It tells which fonts there are, and comes with neither of them.
+    ...(process.platform !== 'linux' || onPath('fc-list') ? [] : ['fontconfig']),
+  ];
   if (lacks().length > 0 && process.getuid?.() === 0 && onPath('apt-get')) {
     const names = lacks();
     say(`正在安装 ${names.join(' ')}（apt-get）…`, `Installing ${names.join(' ')} (apt-get)…`);
