@@ -304,18 +304,22 @@ function useMarkRead(conversationId: string, readSeq: number): (seq: number) => 
   const wanted = useRef(0);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   marked.current = Math.max(marked.current, readSeq);
-  useEffect(() => () => clearTimeout(timer.current), []);
+  const mark = useCallback(() => {
+    clearTimeout(timer.current);
+    if (wanted.current <= marked.current) return;
+    const before = marked.current;
+    marked.current = wanted.current;
+    call(markRead, { conversationId, seq: wanted.current }).catch(() => {
+      // Looked at again with the next scroll or message.
+      marked.current = before;
+    });
+  }, [conversationId]);
+  // Who leaves right after reading has read.
+  useEffect(() => mark, [mark]);
   return (seq) => {
     if (seq <= marked.current || document.visibilityState !== 'visible' || !document.hasFocus()) return;
     wanted.current = Math.max(wanted.current, seq);
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => {
-      const before = marked.current;
-      marked.current = wanted.current;
-      call(markRead, { conversationId, seq: wanted.current }).catch(() => {
-        // Looked at again with the next scroll or message.
-        marked.current = before;
-      });
-    }, 400);
+    timer.current = setTimeout(mark, 400);
   };
 }
