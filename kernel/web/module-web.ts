@@ -3,6 +3,7 @@ import type { IconName } from '#design/icon.tsx';
 import type { CacheRule } from '#kernel/contract/cache.ts';
 import type { PermissionContract } from '#kernel/contract/permission.ts';
 import type { ModuleWords } from './module-words.ts';
+import type { OfferedPart } from './offer-part.ts';
 
 /** Where something belongs in the house. */
 export type PlaceName =
@@ -64,6 +65,8 @@ export interface ModuleWeb<K extends string = string> {
   readonly background?: readonly ComponentType[];
   /** Lines above everything while somebody is signed in, for what everybody must know all the time. Most of the time nothing. */
   readonly bars?: readonly ComponentType[];
+  /** What the modules above may show on their own screens; declared in this module's contract. */
+  readonly parts?: readonly OfferedPart[];
 }
 
 /** Declares the web face, checking that titles are words of the module. */

@@ -11,9 +11,10 @@ export interface AppMap {
   readonly entries: readonly Worded<NavigationEntry>[];
   readonly background: readonly ComponentType[];
   readonly bars: readonly ComponentType[];
+  readonly parts: ReadonlyMap<string, ComponentType<never>>;
 }
 
-/** Puts the modules' routes and entries together; refuses a path given twice. */
+/** Puts the modules' routes, entries and parts together; refuses a path or part given twice. */
 export function appMap(modules: readonly ModuleWeb[]): AppMap {
   const routes = modules.flatMap((module) => module.routes.map((route) => ({ ...route, words: module.words })));
   const seen = new Set<string>();
@@ -25,15 +26,27 @@ export function appMap(modules: readonly ModuleWeb[]): AppMap {
   const entries = modules
     .flatMap((module) => (module.navigation ?? []).map((entry) => ({ ...entry, words: module.words })))
     .sort((one, other) => one.order - other.order);
+  const parts = new Map<string, ComponentType<never>>();
+  for (const { name, component } of modules.flatMap((module) => module.parts ?? [])) {
+    if (parts.has(name)) throw new Error(`two modules offer the part ${name}`);
+    parts.set(name, component);
+  }
   return {
     routes,
     entries,
+    parts,
     background: modules.flatMap((module) => module.background ?? []),
     bars: modules.flatMap((module) => module.bars ?? []),
   };
 }
 
-export const AppMapContext = createContext<AppMap>({ routes: [], entries: [], background: [], bars: [] });
+export const AppMapContext = createContext<AppMap>({
+  routes: [],
+  entries: [],
+  background: [],
+  bars: [],
+  parts: new Map(),
+});
 export const useAppMap = (): AppMap => useContext(AppMapContext);
 
 /** The entries that the viewer may use, of one place or of all, in their order. A place's page shows its own. */

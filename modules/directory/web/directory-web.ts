@@ -1,4 +1,6 @@
 import { lazyScreen, moduleWeb } from '#kernel/web/module-web.ts';
+import { offerPart } from '#kernel/web/offer-part.ts';
+import { departmentPicker, personPicker } from '../contract/parts.ts';
 import { managePeople, manageStructure } from '../contract/permissions.ts';
 import { words } from './words.ts';
 
@@ -78,6 +80,10 @@ export const directoryWeb = moduleWeb({
       access: 'signedIn',
       place: 'me',
     },
+  ],
+  parts: [
+    offerPart(personPicker, () => import('./parts/person-picker.tsx'), 'PersonPicker'),
+    offerPart(departmentPicker, () => import('./parts/department-picker.tsx'), 'DepartmentPicker'),
   ],
   navigation: [
     { place: 'directory', path: '/directory', word: 'title', icon: 'directory', order: 40 },

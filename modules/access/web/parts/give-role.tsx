@@ -6,17 +6,17 @@ import { MultiSelect } from '#design/multi-select.tsx';
 import { Select } from '#design/select.tsx';
 import { tell } from '#design/toast.tsx';
 import { FailureNote } from '#kernel/web/failure-note.tsx';
+import { Part } from '#kernel/web/part.tsx';
 import { useCommand } from '#kernel/web/use-command.ts';
 import { useRead } from '#kernel/web/use-read.ts';
 import { useWords } from '#kernel/web/use-words.ts';
 import { useViewer } from '#kernel/web/viewer.ts';
 import { listEmployers } from '#modules/directory/contract/employers.ts';
+import { departmentPicker, personPicker } from '#modules/directory/contract/parts.ts';
 import { assignRole } from '../../contract/assignments.ts';
 import type { Scope } from '../../contract/shapes.ts';
 import { endOfDay } from '../end-of-day.ts';
-import { useDepartmentChoices } from '../use-department-choices.ts';
 import { words } from '../words.ts';
-import { PersonChoice } from './person-choice.tsx';
 
 /** Gives a role to a person, within a scope and until a day. */
 export function GiveRole({ roleId }: { roleId: string }) {
@@ -27,7 +27,6 @@ export function GiveRole({ roleId }: { roleId: string }) {
   const [ids, setIds] = useState<readonly string[]>([]);
   const [until, setUntil] = useState<string>();
   const give = useCommand(assignRole);
-  const departments = useDepartmentChoices();
   const employers = (useRead(listEmployers, {}).data?.rows ?? []).map(({ id, name }) => ({ value: id, label: name }));
   const listed = kind === 'departments' || kind === 'employers';
   const [personId] = people;
@@ -60,7 +59,7 @@ export function GiveRole({ roleId }: { roleId: string }) {
       }}
     >
       <FieldFrame id="give-person" label={t('role.person')}>
-        <PersonChoice id="give-person" most={1} value={people} onChange={(next) => setPeople(next ?? [])} />
+        <Part of={personPicker} id="give-person" most={1} value={people} onChange={(next) => setPeople(next ?? [])} />
       </FieldFrame>
       <FieldFrame id="give-scope" label={t('role.scope')}>
         <Select
@@ -78,12 +77,11 @@ export function GiveRole({ roleId }: { roleId: string }) {
       </FieldFrame>
       {listed ? (
         <FieldFrame id="give-ids" label={t(`role.scope.${kind}`)}>
-          <MultiSelect
-            id="give-ids"
-            value={ids}
-            choices={kind === 'departments' ? departments : employers}
-            onChange={(next) => setIds(next ?? [])}
-          />
+          {kind === 'departments' ? (
+            <Part of={departmentPicker} id="give-ids" value={ids} onChange={(next) => setIds(next ?? [])} />
+          ) : (
+            <MultiSelect id="give-ids" value={ids} choices={employers} onChange={(next) => setIds(next ?? [])} />
+          )}
         </FieldFrame>
       ) : null}
       <FieldFrame id="give-until" label={t('role.until')} required={false} hint={t('role.untilHint')}>

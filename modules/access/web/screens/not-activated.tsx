@@ -8,23 +8,21 @@ import { LoadMore } from '#design/load-more.tsx';
 import { Page } from '#design/page.tsx';
 import { Question } from '#design/question.tsx';
 import { SearchInput } from '#design/search-input.tsx';
-import { Select } from '#design/select.tsx';
 import { Table } from '#design/table.tsx';
 import type { CallInputOf, OutputOf } from '#kernel/contract/operation.ts';
 import { FailureNote } from '#kernel/web/failure-note.tsx';
+import { Part } from '#kernel/web/part.tsx';
 import { useCommand } from '#kernel/web/use-command.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { useRead } from '#kernel/web/use-read.ts';
 import { useReadPages } from '#kernel/web/use-read-pages.ts';
 import { useWords } from '#kernel/web/use-words.ts';
+import { departmentPicker, personPicker } from '#modules/directory/contract/parts.ts';
 import { issueActivationCodes, listNotActivated } from '../../contract/activation.ts';
-import { PersonChoice } from '../parts/person-choice.tsx';
 import { Slips } from '../parts/slips.tsx';
-import { useDepartmentChoices } from '../use-department-choices.ts';
 import { words } from '../words.ts';
 import '../access.css';
 
-const everywhere = 'all';
 /** As many as the contract takes by name at once. */
 const mostByName = 500;
 type Who = CallInputOf<typeof issueActivationCodes>['who'];
@@ -35,16 +33,15 @@ export function NotActivated() {
   const t = useWords(words);
   const format = useFormat();
   const [typed, setTyped] = useState('');
-  const [departmentId, setDepartment] = useState(everywhere);
+  const [departmentId, setDepartment] = useState<string>();
   const [forgotten, setForgotten] = useState<readonly string[]>([]);
   const [onlyWithoutCode, setOnlyWithout] = useState(true);
   const [asked, setAsked] = useState<Who>();
   const [issued, setIssued] = useState<OutputOf<typeof issueActivationCodes>>();
-  const departments = useDepartmentChoices();
   const issue = useCommand(issueActivationCodes);
   const text = typed.trim();
   const filter = {
-    ...(departmentId === everywhere ? {} : { departmentId }),
+    ...(departmentId === undefined ? {} : { departmentId }),
     ...(text ? { text } : {}),
   };
   const list = useReadPages(listNotActivated, { ...filter, limit: 100 });
@@ -56,7 +53,7 @@ export function NotActivated() {
       : undefined;
   const shown: Who | undefined = text
     ? found
-    : departmentId === everywhere
+    : departmentId === undefined
       ? { kind: 'all' }
       : { kind: 'department', departmentId };
   if (issued) return <Slips issued={issued} onDone={() => setIssued(undefined)} />;
@@ -101,18 +98,19 @@ export function NotActivated() {
           <label className="gj-unseen" htmlFor="coming-department">
             {t('coming.department')}
           </label>
-          <Select
+          <Part
+            of={departmentPicker}
             id="coming-department"
-            value={departmentId}
-            searchable
-            choices={[{ value: everywhere, label: t('coming.everywhere') }, ...departments]}
-            onChange={(value) => setDepartment(value ?? everywhere)}
+            most={1}
+            placeholder={t('coming.everywhere')}
+            value={departmentId ? [departmentId] : []}
+            onChange={(next) => setDepartment(next?.[0])}
           />
         </div>
       </div>
       {list.failure ? <FailureNote failure={list.failure} onRetry={list.readAgain} /> : null}
       {list.rows?.length === 0 ? (
-        text || departmentId !== everywhere ? (
+        text || departmentId !== undefined ? (
           <Empty icon="search" title={t('coming.noneFound')} />
         ) : (
           <Empty icon="check" title={t('coming.none')}>
@@ -161,7 +159,8 @@ export function NotActivated() {
             <label className="gj-unseen" htmlFor="coming-person">
               {t('coming.choosePerson')}
             </label>
-            <PersonChoice
+            <Part
+              of={personPicker}
               id="coming-person"
               value={forgotten}
               placeholder={t('coming.choosePerson')}

@@ -7,12 +7,13 @@ import { Page } from '#design/page.tsx';
 import { Select } from '#design/select.tsx';
 import { useLanguage } from '#kernel/web/language.ts';
 import { Loaded } from '#kernel/web/loaded.tsx';
+import { Part } from '#kernel/web/part.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { useRead } from '#kernel/web/use-read.ts';
 import { useWords } from '#kernel/web/use-words.ts';
+import { personPicker } from '#modules/directory/contract/parts.ts';
 import { explainPermission } from '../../contract/assignments.ts';
 import { listRoles } from '../../contract/roles.ts';
-import { PersonChoice } from '../parts/person-choice.tsx';
 import { words } from '../words.ts';
 import '../access.css';
 
@@ -37,7 +38,8 @@ export function WhyPermitted() {
   return (
     <Page title={t('why.title')}>
       <FieldFrame id="why-person" label={t('why.person')}>
-        <PersonChoice
+        <Part
+          of={personPicker}
           id="why-person"
           most={1}
           value={personId ? [personId] : []}

@@ -1,15 +1,16 @@
 import { RadioGroup } from '#design/radio-group.tsx';
 import { TextArea } from '#design/text-area.tsx';
 import { tell } from '#design/toast.tsx';
+import { Part } from '#kernel/web/part.tsx';
 import { useCommand } from '#kernel/web/use-command.ts';
 import { useWords } from '#kernel/web/use-words.ts';
+import { personPicker } from '#modules/directory/contract/parts.ts';
 import { addApprover } from '../../contract/operations.ts';
 import { useDraft } from '../use-draft.ts';
 import type { Shown } from '../use-shown.ts';
 import { words } from '../words.ts';
 import { ActionSheet } from './action-sheet.tsx';
 import { Labelled } from './labelled.tsx';
-import { PeoplePicker } from './people-picker.tsx';
 
 type Place = 'before' | 'alongside' | 'after';
 
@@ -63,7 +64,8 @@ export function AddApproverSheet(props: { shown: Shown; slotId: string; onClose:
       </Labelled>
       <Labelled label={t('add.people')}>
         {(named) => (
-          <PeoplePicker
+          <Part
+            of={personPicker}
             {...named}
             without={[applicantId]}
             value={people}

@@ -1,13 +1,14 @@
 import { tell } from '#design/toast.tsx';
+import { Part } from '#kernel/web/part.tsx';
 import { useCommand } from '#kernel/web/use-command.ts';
 import { useWords } from '#kernel/web/use-words.ts';
+import { personPicker } from '#modules/directory/contract/parts.ts';
 import { copyRequest } from '../../contract/operations.ts';
 import { useDraft } from '../use-draft.ts';
 import type { Shown } from '../use-shown.ts';
 import { words } from '../words.ts';
 import { ActionSheet } from './action-sheet.tsx';
 import { Labelled } from './labelled.tsx';
-import { PeoplePicker } from './people-picker.tsx';
 
 /** Lets others know of a request. */
 export function CopySheet({ shown, onClose }: { shown: Shown; onClose: () => void }) {
@@ -35,7 +36,9 @@ export function CopySheet({ shown, onClose }: { shown: Shown; onClose: () => voi
     >
       <p className="gj-second">{t('copy.hint')}</p>
       <Labelled label={t('copy.to')}>
-        {(named) => <PeoplePicker {...named} value={people} onChange={(next) => draft.set({ people: next ?? [] })} />}
+        {(named) => (
+          <Part of={personPicker} {...named} value={people} onChange={(next) => draft.set({ people: next ?? [] })} />
+        )}
       </Labelled>
     </ActionSheet>
   );

@@ -1,14 +1,15 @@
 import { TextArea } from '#design/text-area.tsx';
 import { tell } from '#design/toast.tsx';
+import { Part } from '#kernel/web/part.tsx';
 import { useCommand } from '#kernel/web/use-command.ts';
 import { useWords } from '#kernel/web/use-words.ts';
+import { personPicker } from '#modules/directory/contract/parts.ts';
 import { reassign, transfer } from '../../contract/operations.ts';
 import { useDraft } from '../use-draft.ts';
 import type { Shown } from '../use-shown.ts';
 import { words } from '../words.ts';
 import { ActionSheet } from './action-sheet.tsx';
 import { Labelled } from './labelled.tsx';
-import { PeoplePicker } from './people-picker.tsx';
 
 /** Gives a task to somebody else: its holder transfers it, an administrator reassigns it and says why. */
 export function HandOverSheet(props: {
@@ -56,7 +57,8 @@ export function HandOverSheet(props: {
       </p>
       <Labelled label={t('handOver.to')}>
         {(named) => (
-          <PeoplePicker
+          <Part
+            of={personPicker}
             {...named}
             most={1}
             without={[applicantId]}

@@ -20,7 +20,7 @@ import {
 } from '../../contract/departments.ts';
 import { words } from '../words.ts';
 import { Labelled } from './labelled.tsx';
-import { PersonSelect } from './person-select.tsx';
+import { PersonPicker } from './person-picker.tsx';
 import { useDepartmentChoices } from './use-department-choices.ts';
 
 /** Changes a department, now or from a day on; adds one below it; removes it when it is empty. */
@@ -89,7 +89,7 @@ export function DepartmentSheet(props: { department: OutputOf<typeof readDepartm
           </Labelled>
         )}
         <Labelled label={t('heads')} hint={t('heads.hint')}>
-          {(named) => <PersonSelect {...named} value={headIds} onChange={(value) => setHeadIds(value ?? [])} />}
+          {(named) => <PersonPicker {...named} value={headIds} onChange={(value) => setHeadIds(value ?? [])} />}
         </Labelled>
         <Labelled label={t('on')} hint={t('on.hint')}>
           {(named) => <DatePicker {...named} value={on} onChange={setOn} />}

@@ -11,7 +11,7 @@ import { useWords } from '#kernel/web/use-words.ts';
 import { markLeft, type readPerson } from '../../contract/people.ts';
 import { words } from '../words.ts';
 import { Labelled } from './labelled.tsx';
-import { PersonSelect } from './person-select.tsx';
+import { PersonPicker } from './person-picker.tsx';
 
 /** Somebody leaves: the last day, and who takes over. */
 export function LeaveSheet(props: { person: OutputOf<typeof readPerson>; onClose: () => void }) {
@@ -49,7 +49,7 @@ export function LeaveSheet(props: { person: OutputOf<typeof readPerson>; onClose
         </Labelled>
         <Labelled label={t('leave.successor')} hint={t('leave.successorHint')}>
           {(named) => (
-            <PersonSelect {...named} most={1} value={successor} onChange={(value) => setSuccessor(value ?? [])} />
+            <PersonPicker {...named} most={1} value={successor} onChange={(value) => setSuccessor(value ?? [])} />
           )}
         </Labelled>
         {leave.failure ? <FailureNote failure={leave.failure} kept /> : null}

@@ -9,9 +9,9 @@ import type { PersonChange } from '../../contract/people.ts';
 import { listPosts } from '../../contract/posts.ts';
 import { staffType } from '../../contract/shapes.ts';
 import { words } from '../words.ts';
+import { DepartmentPicker } from './department-picker.tsx';
 import { Labelled } from './labelled.tsx';
-import { PersonSelect } from './person-select.tsx';
-import { useDepartmentChoices } from './use-department-choices.ts';
+import { PersonPicker } from './person-picker.tsx';
 
 const texts = [
   { field: 'name', most: 64 },
@@ -30,7 +30,6 @@ const days = ['entryDate', 'firstWorkDate', 'probationEnd', 'contractEnd'] as co
 export function PersonFieldsEditor(props: { value: PersonChange; onChange: (value: PersonChange) => void }) {
   const t = useWords(words);
   const { value, onChange } = props;
-  const departments = useDepartmentChoices();
   const employers = useRead(listEmployers, {}).data?.rows ?? [];
   const posts = useRead(listPosts, value.employerId ? { employerId: value.employerId } : {}).data?.rows ?? [];
   const chosen = value.departments ?? [];
@@ -43,10 +42,9 @@ export function PersonFieldsEditor(props: { value: PersonChange; onChange: (valu
       ))}
       <Labelled label={t('departments')} hint={t('departments.hint')} required>
         {(named) => (
-          <MultiSelect
+          <DepartmentPicker
             {...named}
             value={inOrder.map((one) => one.departmentId)}
-            choices={departments}
             onChange={(ids) => {
               const held = (ids ?? []).map((departmentId, at) => ({ departmentId, main: at === 0 }));
               onChange({
@@ -82,7 +80,7 @@ export function PersonFieldsEditor(props: { value: PersonChange; onChange: (valu
       </Labelled>
       <Labelled label={t('supervisor')}>
         {(named) => (
-          <PersonSelect
+          <PersonPicker
             {...named}
             most={1}
             value={value.supervisorId ? [value.supervisorId] : []}

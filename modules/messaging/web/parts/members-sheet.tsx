@@ -10,13 +10,14 @@ import type { OutputOf } from '#kernel/contract/operation.ts';
 import { FailureNote } from '#kernel/web/failure-note.tsx';
 import { Field } from '#kernel/web/field.tsx';
 import { Form } from '#kernel/web/form.tsx';
+import { Part } from '#kernel/web/part.tsx';
 import { useCommand } from '#kernel/web/use-command.ts';
 import { useForm } from '#kernel/web/use-form.ts';
 import { useWords } from '#kernel/web/use-words.ts';
+import { personPicker } from '#modules/directory/contract/parts.ts';
 import { addMembers, leaveGroup, type readConversation, renameGroup } from '../../contract/conversations.ts';
 import { usePeople } from '../use-people.ts';
 import { words } from '../words.ts';
-import { PeoplePicker } from './people-picker.tsx';
 import { PersonLine } from './person-line.tsx';
 
 type Conversation = OutputOf<typeof readConversation>;
@@ -90,7 +91,7 @@ function AddMembers({ conversation }: { conversation: Conversation }) {
   return (
     <Form form={form} send={t('add')} icon="plus">
       <Field form={form} name="personIds" label={t('add')} hint={t('add.hint')}>
-        {(control) => <PeoplePicker {...control} without={conversation.memberIds} />}
+        {(control) => <Part of={personPicker} {...control} without={conversation.memberIds} />}
       </Field>
     </Form>
   );

@@ -4,11 +4,12 @@ import { Page } from '#design/page.tsx';
 import { Field } from '#kernel/web/field.tsx';
 import { Form } from '#kernel/web/form.tsx';
 import type { ScreenProps } from '#kernel/web/module-web.ts';
+import { Part } from '#kernel/web/part.tsx';
 import { useForm } from '#kernel/web/use-form.ts';
 import { useWords } from '#kernel/web/use-words.ts';
 import { useViewer } from '#kernel/web/viewer.ts';
+import { personPicker } from '#modules/directory/contract/parts.ts';
 import { createGroup } from '../../contract/conversations.ts';
-import { PeoplePicker } from '../parts/people-picker.tsx';
 import { words } from '../words.ts';
 
 export function NewGroup(_: ScreenProps) {
@@ -26,7 +27,7 @@ export function NewGroup(_: ScreenProps) {
           {(control) => <Input {...control} most={50} />}
         </Field>
         <Field form={form} name="personIds" label={t('who')}>
-          {(control) => <PeoplePicker {...control} without={[viewer.personId]} />}
+          {(control) => <Part of={personPicker} {...control} without={[viewer.personId]} />}
         </Field>
       </Form>
     </Page>
