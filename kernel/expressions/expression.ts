@@ -32,7 +32,22 @@ const NOT_ALLOWED = new Set([
 ]);
 
 /** The functions that may be called. Each takes time that doesn't depend on the size of a number. */
-const FUNCTIONS = new Set(['not', 'abs', 'floor', 'ceiling', 'min', 'max', 'contains', 'starts with', 'string length']);
+const FUNCTIONS = new Set([
+  'not',
+  'abs',
+  'floor',
+  'ceiling',
+  'min',
+  'max',
+  'modulo',
+  'round half up',
+  'round up',
+  'round down',
+  'contains',
+  'starts with',
+  'ends with',
+  'string length',
+]);
 
 const parsed = new Map<string, readonly ExpressionFault[]>();
 const MOST_PARSED = 1000;

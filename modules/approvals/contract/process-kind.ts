@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { extensionPoint } from '#kernel/contract/extension-point.ts';
 import type { Words } from '#kernel/contract/words.ts';
 import { type Definition, definition, type FlowNode } from './definition.ts';
+import { type DesignField, type FieldKind, type FormDesign, formDesign } from './form-design.ts';
 
 /** How a field is shown. `words` is `{ zh, en }`; `halfDay` is `{ date, half }`; `choice` shows the words of its value. */
 export type FieldType = 'text' | 'longText' | 'words' | 'number' | 'days' | 'day' | 'halfDay' | 'choice' | 'person';
@@ -10,10 +11,17 @@ export type FieldType = 'text' | 'longText' | 'words' | 'number' | 'days' | 'day
 export interface FormField {
   readonly name: string;
   readonly label: Words;
-  readonly type: FieldType;
+  readonly type: FieldType | FieldKind;
   readonly choices?: Readonly<Record<string, Words>>;
   /** Not for those who only get a copy or were mentioned (Z9), unless their role needs it (`copiesSeeAll`). */
   readonly sensitive?: boolean;
+  /** Of a designed form: the field as it was designed, for whoever shows its value. */
+  readonly design?: DesignField;
+}
+
+/** The one word or number that decides; `title`: a heading of its own instead of the kind's title. */
+export interface RequestSummary extends Words {
+  readonly title?: Words;
 }
 
 /** What may be asked for: its form, its flow, how it is numbered and shown. Declared by the module whose matter it is. */
@@ -27,7 +35,7 @@ export interface ProcessKind<F extends z.ZodType = z.ZodType> {
   readonly form: F;
   readonly fields: readonly FormField[];
   /** The one word or number that decides, without anything sensitive: 3 天. */
-  readonly summary: (form: z.infer<F>) => Words;
+  readonly summary: (form: z.infer<F>) => RequestSummary;
   /** Letters before the number: `QJ` gives `QJ202603-0001`. */
   readonly numberPrefix: string;
   /** Where a new one is begun, in the client; with `?again=` and the request’s id a returned one is changed. */
@@ -36,8 +44,20 @@ export interface ProcessKind<F extends z.ZodType = z.ZodType> {
   readonly copiesSeeAll: readonly string[];
 }
 
+/** A kind whose form is a design: it has no code and no screen of its own. */
+export interface DesignedKind {
+  /** `module.kind`, for ever. */
+  readonly name: string;
+  readonly title: Words;
+  /** Raised with every change of `definition` or `design`. */
+  readonly version: number;
+  readonly definition: Definition;
+  readonly design: FormDesign;
+  readonly copiesSeeAll: readonly string[];
+}
+
 /** Where modules add their kinds: `moduleContract({ extensions: [extend(processKinds, leaveKind)] })`. */
-export const processKinds = extensionPoint<ProcessKind>('approvals.processKind');
+export const processKinds = extensionPoint<ProcessKind | DesignedKind>('approvals.processKind');
 
 /**
  * Declares a process kind, to be added at `processKinds` in its module's contract (docs/decisions/process-kinds.md).
@@ -54,3 +74,19 @@ export function processKind<F extends z.ZodObject>(
   }
   return { ...declared, definition: flow };
 }
+
+/**
+ * Declares a process kind by the design of its form, to be added at `processKinds`. The design is checked (`checkDesign`)
+ * when the kind is first used.
+ * @throws Error for a design or a flow that hasn't the shape of one.
+ */
+export const designedKind = (
+  declared: Omit<DesignedKind, 'definition' | 'design'> & {
+    definition: z.input<typeof definition>;
+    design: z.input<typeof formDesign>;
+  },
+): DesignedKind => ({
+  ...declared,
+  definition: definition.parse(declared.definition),
+  design: formDesign.parse(declared.design),
+});

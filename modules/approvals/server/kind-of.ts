@@ -3,26 +3,89 @@ import { extensionsAt } from '#kernel/contract/extension-point.ts';
 import { refuse } from '#kernel/contract/failure.ts';
 import type { QueryContext } from '#kernel/server/context.ts';
 import { approvalFailures } from '../contract/failures.ts';
-import { type ProcessKind, processKinds } from '../contract/process-kind.ts';
+import { bothLanguages, type FormDesign, type Numbering } from '../contract/form-design.ts';
+import { type DesignedKind, type ProcessKind, processKinds } from '../contract/process-kind.ts';
+import { checkDesign } from '../domain/form/check-design.ts';
+import { summaryOf } from '../domain/form/summary-of.ts';
 
 type Knows = Pick<QueryContext<unknown>, 'contracts'>;
 
+/**
+ * A kind in the one shape that everything here works with, wherever it comes from: declared with a form and a screen of its
+ * own, or designed. Only this file makes them.
+ */
+export interface ResolvedKind extends ProcessKind {
+  readonly numbering: Numbering;
+  /** Where it is a designed one: `evaluateForm` reads and checks its form, `form` lets everything through. */
+  readonly design?: FormDesign;
+}
+
+/** A kind with a form and a screen of its own. */
+const resolvedDeclared = (kind: ProcessKind): ResolvedKind => ({
+  ...kind,
+  numbering: { prefix: kind.numberPrefix, date: 'month', reset: 'month', digits: 4, employers: [] },
+});
+
+/**
+ * A designed kind, of the program or of a template that the company made.
+ * @throws Error where the design has problems: what is stored or declared must have passed `checkDesign`.
+ */
+export function resolveDesigned(kind: DesignedKind): ResolvedKind {
+  const { name, title, version, definition, design, copiesSeeAll } = kind;
+  const problem = checkDesign(design)[0];
+  if (problem) throw new Error(`${name}: the form can't be used: ${JSON.stringify(problem)}`);
+  return {
+    name,
+    title,
+    version,
+    definition,
+    design,
+    copiesSeeAll,
+    numbering: design.numbering,
+    numberPrefix: design.numbering.prefix,
+    startPath: `/requests/new/${name}`,
+    form: z.record(z.string(), z.unknown()),
+    fields: design.fields
+      .filter((field) => field.kind !== 'note')
+      .map((field) => ({
+        name: field.name,
+        label: bothLanguages(field.label),
+        type: field.kind,
+        design: field,
+        ...(field.sensitive && { sensitive: true }),
+      })),
+    summary: (form) => summaryOf(design, title, form as Readonly<Record<string, unknown>>),
+  };
+}
+
+const resolved = new WeakMap<ProcessKind | DesignedKind, ResolvedKind>();
+
+function resolve(kind: ProcessKind | DesignedKind): ResolvedKind {
+  const known = resolved.get(kind);
+  if (known) return known;
+  const made = 'fields' in kind ? resolvedDeclared(kind) : resolveDesigned(kind);
+  resolved.set(kind, made);
+  return made;
+}
+
 /** Every kind that a module of the program has added. */
-export const allKinds = (context: Knows): readonly ProcessKind[] => extensionsAt(processKinds, context.contracts);
+export const allKinds = (context: Knows): readonly ResolvedKind[] =>
+  extensionsAt(processKinds, context.contracts).map(resolve);
 
 /** The kind of this name; refuses what nobody has added. */
-export function kindOf(context: Knows, name: string): ProcessKind {
+export function kindOf(context: Knows, name: string): ResolvedKind {
   const kind = allKinds(context).find((one) => one.name === name);
   if (!kind) throw refuse(approvalFailures.noSuchKind);
   return kind;
 }
 
 /** The kind of a stored request; where its module is gone, the request stays readable by its steps. */
-export function storedKindOf(context: Knows, name: string): ProcessKind {
+export function storedKindOf(context: Knows, name: string): ResolvedKind {
   const kind = allKinds(context).find((one) => one.name === name);
   const words = { zh: name, en: name };
   return (
-    kind ?? {
+    kind ??
+    resolvedDeclared({
       name,
       title: words,
       version: 0,
@@ -40,6 +103,6 @@ export function storedKindOf(context: Knows, name: string): ProcessKind {
       numberPrefix: '',
       startPath: '/',
       copiesSeeAll: [],
-    }
+    })
   );
 }

@@ -21,7 +21,7 @@ export const submitRequest = handle<ApprovalsTables>()(contract.submitRequest, a
   });
   const { rows } = await sql<{ time_zone: string }>`
     select time_zone from directory.published_employer where id = ${employerId}::uuid`.execute(context.db);
-  const number = await nextNumber(context, kind, rows[0]?.time_zone ?? 'UTC');
+  const number = await nextNumber(context, kind, { id: employerId, timeZone: rows[0]?.time_zone ?? 'UTC' });
   const requestId = input.requestId ?? context.newId();
   const request = {
     id: requestId,
