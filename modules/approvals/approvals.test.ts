@@ -183,7 +183,8 @@ describe('the path of a request', () => {
     );
     expect(acted?.body.evidence).toEqual({
       seen: { algorithm: 'sha-256', digest: digestOf(asked.view).hash.toString('hex') },
-      strength: 'password',
+      strength: 'signedIn',
+      signedIn: { strength: 'password', freshAt: expect.any(String) },
     });
     expect(await problems(requestId)).toEqual([]);
   });

@@ -108,7 +108,11 @@ export function answered(
     now: '2026-11-23T01:00:00Z',
     people: {},
     branches: {},
-    evidence: { seen: { algorithm: 'sha-256', digest: '00' }, strength: 'passkey' },
+    evidence: {
+      seen: { algorithm: 'sha-256', digest: '00' },
+      strength: 'passkey',
+      signedIn: { strength: 'passkey', freshAt: '2026-11-23T00:00:00Z' },
+    },
     mayAdminister: false,
     ...given,
   };

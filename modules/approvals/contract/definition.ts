@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Strength } from '#kernel/contract/actor.ts';
 import { id, line } from '#kernel/contract/shapes.ts';
 
 /** Id of a person in the directory. */
@@ -58,8 +57,12 @@ const timeLimit = z.object({
 });
 export type TimeLimit = z.infer<typeof timeLimit>;
 
-/** How strongly someone was signed in, weakest first (the kernel's Strength). */
-export const signInStrength = z.enum(['password', 'secondFactor', 'passkey'] satisfies Strength[]);
+/**
+ * What a step asks of a decision, weakest first: signed in; signed in freshly (confirmed with password or passkey a short time
+ * ago); signed with the person's own passkey over the digest of what he saw and decided (docs/decisions/signing-strength.md).
+ */
+export const decisionStrength = z.enum(['signedIn', 'fresh', 'passkey']);
+export type DecisionStrength = z.infer<typeof decisionStrength>;
 
 /** 会签 all, 或签 any, 依次 in sequence, 票签 vote (share of those asked, in per cent, or a number of them). */
 const approveMode = z.discriminatedUnion('kind', [
@@ -110,7 +113,7 @@ const asked = {
   empty: emptyRule,
   self: selfRule,
   limit: timeLimit.optional(),
-  strength: signInStrength.default('password'),
+  strength: decisionStrength.default('signedIn'),
   allow: z.object({ transfer: z.boolean().default(true), addApprover: z.boolean().default(true) }).prefault({}),
   returns: returnTargets.prefault({}),
 };

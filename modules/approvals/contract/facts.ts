@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import type { Strength } from '#kernel/contract/actor.ts';
+import { passkeySignature } from '#kernel/contract/passkey-signature.ts';
 import { instant } from '#kernel/contract/shapes.ts';
-import { nodeId, peopleRule, personId, signInStrength } from './definition.ts';
+import { decisionStrength, nodeId, peopleRule, personId } from './definition.ts';
 import { foundPerson } from './instance.ts';
 
 /** What the engine asks for: a node's rule, or one of its own questions about someone. */
@@ -21,14 +23,21 @@ export const query = z.discriminatedUnion('kind', [
 ]);
 export type Query = z.infer<typeof query>;
 
-/** A signature by the person's own key over the seen digest, if one was asked for. */
-const signature = z.object({ algorithm: z.string(), keyId: z.string(), value: z.string() });
+/** How the session was signed in, and when the person last proved who he is in it (the kernel's Strength and `freshAt`). */
+const signedIn = z.object({
+  strength: z.enum(['password', 'secondFactor', 'passkey'] satisfies Strength[]),
+  freshAt: instant(),
+});
 
-/** What a signer saw (digest of exactly his view, with the algorithm's id) and how strongly he was signed in. */
+/**
+ * What a signer saw (digest of exactly his view, with the algorithm's id), what he proved for this very decision, how he was
+ * signed in, and his signature where one was made.
+ */
 export const evidence = z.object({
   seen: z.object({ algorithm: z.string(), digest: z.string() }),
-  strength: signInStrength,
-  signature: signature.optional(),
+  strength: decisionStrength,
+  signedIn,
+  signature: passkeySignature.optional(),
 });
 export type Evidence = z.infer<typeof evidence>;
 

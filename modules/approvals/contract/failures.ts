@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { failure } from '#kernel/contract/failure.ts';
 import { instant } from '#kernel/contract/shapes.ts';
-import { nodeId, personId, signInStrength } from './definition.ts';
+import { decisionStrength, nodeId, personId } from './definition.ts';
 import { closing, slotId, slotState } from './instance.ts';
 
 const slot = z.object({ slotId });
@@ -142,7 +142,7 @@ export const approvalFailures = {
     code: 'approvals.strengthTooLow',
     status: 403,
     words: { zh: '这一步需要更强的身份验证', en: 'This step asks for a stronger sign-in' },
-    facts: z.object({ asked: signInStrength }),
+    facts: z.object({ asked: decisionStrength }),
   }),
   nothingToTakeBack: failure({
     code: 'approvals.nothingToTakeBack',

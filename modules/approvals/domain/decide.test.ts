@@ -591,18 +591,19 @@ describe('urge', () => {
 });
 
 describe('evidence and opinion', () => {
-  it('stores what was seen and how strongly the signer was signed in', () => {
-    const definition = flow([approve('n1', [1], { strength: 'secondFactor', opinion: 'unlessApproved' })]);
+  it('stores what was seen and what was proved for the decision', () => {
+    const definition = flow([approve('n1', [1], { strength: 'fresh', opinion: 'unlessApproved' })]);
     const state = submitted(definition);
     const seen = { algorithm: 'sha-256', digest: 'abcd' };
-    const weak: Partial<Facts> = { evidence: { seen, strength: 'password' } };
-    const strong: Partial<Facts> = { evidence: { seen, strength: 'secondFactor' } };
+    const signedIn = { strength: 'password', freshAt: '2026-11-23T00:00:00Z' } as const;
+    const weak: Partial<Facts> = { evidence: { seen, strength: 'signedIn', signedIn } };
+    const strong: Partial<Facts> = { evidence: { seen, strength: 'fresh', signedIn } };
     expect(refusalOf(definition, state, act(1, '1.1'), weak)).toBe('strengthTooLow');
     expect(refusalOf(definition, state, act(1, '1.1'), { evidence: undefined })).toBe('evidenceMissing');
     expect(refusalOf(definition, state, act(1, '1.1', 'reject'), strong)).toBe('opinionRequired');
     expect(eventsOf(definition, state, act(1, '1.1'), strong)[0]).toMatchObject({
       type: 'acted',
-      evidence: { seen, strength: 'secondFactor' },
+      evidence: { seen, strength: 'fresh', signedIn },
     });
   });
   it('handling has no reject', () => {

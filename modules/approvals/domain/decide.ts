@@ -1,5 +1,5 @@
 import type { CommandOf, InstanceCommand } from '../contract/command.ts';
-import type { AskedNode, Definition, FlowNode } from '../contract/definition.ts';
+import { type AskedNode, type Definition, decisionStrength, type FlowNode } from '../contract/definition.ts';
 import type { Facts } from '../contract/facts.ts';
 import type { FoundPerson, InstanceState, Slot, SlotId, Visit } from '../contract/instance.ts';
 import { apply } from './apply.ts';
@@ -193,14 +193,14 @@ function whatBecame(slotId: SlotId, visit: Visit, slot: Slot | undefined) {
   return { slotId, how: slot?.state ?? 'cancelled' };
 }
 
-/** What was seen and how strongly the person was signed in, as this node asks. */
+/** What was seen and what was proved for this decision: at least what this node asks. */
 function provenBy(run: Run, node: AskedNode) {
   const { evidence } = run.facts;
   if (!evidence) {
     refuse(run, 'evidenceMissing', { nodeId: node.id });
     return undefined;
   }
-  const strengths = ['password', 'secondFactor', 'passkey'];
+  const strengths = decisionStrength.options;
   if (strengths.indexOf(evidence.strength) < strengths.indexOf(node.strength)) {
     refuse(run, 'strengthTooLow', { asked: node.strength });
     return undefined;

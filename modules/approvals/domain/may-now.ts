@@ -35,8 +35,8 @@ export interface May {
   readonly urgeId?: string;
 }
 
-/** What will be filled in later, and so isn't a reason against offering it now; strength is asked for when it is needed. */
-const later: readonly EngineRefusal['code'][] = ['strengthTooLow', 'urgeTooSoon', 'personNotFound', 'noApprover'];
+/** What will be filled in later, and so isn't a reason against offering it now; a confirmation is asked for when it is needed. */
+const later: readonly EngineRefusal['code'][] = ['urgeTooSoon', 'personNotFound', 'noApprover'];
 
 /**
  * What the actor may do with a request now. Every offer is tried on the engine itself, so that what is offered and what is
@@ -54,7 +54,11 @@ export function mayNow(
     now: asker.now,
     people: {},
     branches: {},
-    evidence: { seen: { algorithm: 'none', digest: '' }, strength: actor.strength },
+    evidence: {
+      seen: { algorithm: 'none', digest: '' },
+      strength: 'passkey',
+      signedIn: { strength: actor.strength, freshAt: actor.freshAt },
+    },
     mayAdminister: asker.administers,
   };
   const goes = (command: WithoutActor<InstanceCommand>): boolean => {

@@ -26,7 +26,11 @@ export type Preview =
   | { readonly need: readonly Query[] }
   | { readonly refuse: EngineRefusal };
 
-const agreed = { seen: { algorithm: 'none', digest: '' }, strength: 'passkey' } as const;
+const agreed = {
+  seen: { algorithm: 'none', digest: '' },
+  strength: 'passkey',
+  signedIn: { strength: 'passkey', freshAt: '' },
+} as const;
 
 /** Somebody who agrees, in the imagination of the preview only. */
 function approving(personId: string): Actor {

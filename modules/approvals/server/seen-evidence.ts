@@ -23,5 +23,10 @@ export async function seenEvidence(
     throw refuse(changedMeanwhile);
   }
   const { algorithm, hash } = digestOf(view);
-  return { seen: { algorithm, digest: hash.toString('hex') }, strength: context.person().strength };
+  const { strength, freshAt } = context.person();
+  return {
+    seen: { algorithm, digest: hash.toString('hex') },
+    strength: 'signedIn',
+    signedIn: { strength, freshAt },
+  };
 }
