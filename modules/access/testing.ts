@@ -1,9 +1,11 @@
 import type { CallInputOf, OperationContract } from '#kernel/contract/operation.ts';
+import { type SoftwarePasskey, softwarePasskey } from '#kernel/testing/software-passkey.ts';
 import type { CallOptions, TestClient, TestProgram } from '#kernel/testing/test-program.ts';
 import { CallRefused } from '#kernel/testing/test-program.ts';
 import { activate, issueActivationCodes } from './contract/activation.ts';
 import { assignRole } from './contract/assignments.ts';
 import { builtInRoles } from './contract/built-in-roles.ts';
+import { challengePasskey, registerPasskey } from './contract/passkeys.ts';
 import type { Scope } from './contract/shapes.ts';
 import { signIn } from './contract/sign-in.ts';
 
@@ -71,4 +73,15 @@ export async function giveRole(
 ): Promise<string> {
   const to = { kind: 'person', personId } as const;
   return (await test.system(assignRole, { roleId: builtInRoles[role], to, scope })).assignmentId;
+}
+
+/** A passkey in software, registered as the person's own; the session must have been confirmed lately. */
+export async function aPasskey(
+  client: TestClient,
+  passkey: SoftwarePasskey = softwarePasskey(),
+  name = 'MacBook',
+): Promise<SoftwarePasskey & { readonly passkeyId: string }> {
+  const { challengeId, challenge } = await client.call(challengePasskey, { purpose: 'register' });
+  const { passkeyId } = await client.call(registerPasskey, { challengeId, name, ...passkey.register(challenge) });
+  return { ...passkey, passkeyId };
 }

@@ -4,6 +4,7 @@ import * as assignments from './assignments.ts';
 import * as events from './events.ts';
 import * as failures from './failures.ts';
 import * as holders from './holders.ts';
+import * as passkeys from './passkeys.ts';
 import * as password from './password.ts';
 import * as permissions from './permissions.ts';
 import * as roles from './roles.ts';
@@ -25,6 +26,19 @@ export const accessContract = moduleContract({
     activation.issueActivationCodes,
     activation.listNotActivated,
     password.changePassword,
+    passkeys.listMyPasskeys,
+    passkeys.challengePasskey,
+    passkeys.registerPasskey,
+    passkeys.removeMyPasskey,
+    passkeys.listPasskeysOf,
+    passkeys.removePasskey,
+    passkeys.beginPasskeySignIn,
+    passkeys.signInWithPasskey,
+    passkeys.readConfirmation,
+    passkeys.confirmWithPassword,
+    passkeys.confirmWithPasskey,
+    passkeys.challengeSignature,
+    passkeys.acceptSignature,
     viewer.readViewer,
     viewer.setLanguage,
     sessions.listMySessions,
@@ -44,6 +58,8 @@ export const accessContract = moduleContract({
   events: [
     events.signedIn,
     events.sessionsEnded,
+    events.identityConfirmed,
+    events.passkeysChanged,
     events.activated,
     events.activationCodesIssued,
     events.passwordChanged,

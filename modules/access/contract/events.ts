@@ -4,6 +4,8 @@ import { id } from '#kernel/contract/shapes.ts';
 
 /** Listened to by those who give out activation codes. */
 export const activationTopic = 'access:activation' satisfies Topic;
+/** Listened to by those who may remove passkeys. */
+export const passkeysTopic = 'access:passkeys' satisfies Topic;
 /** Listened to by those who may see roles. */
 export const rolesTopic = 'access:roles' satisfies Topic;
 
@@ -22,6 +24,19 @@ export const sessionsEnded = event({
     why: z.enum(['signedOut', 'endedElsewhere', 'passwordChanged', 'left']),
   }),
   topics: (facts) => [`person:${facts.personId}`],
+});
+/** Somebody proved again who he is, in a session that he had. */
+export const identityConfirmed = event({
+  name: 'access.identityConfirmed',
+  summary: { zh: '有人确认了是本人', en: 'Somebody confirmed who they are' },
+  facts: z.object({ personId: id(), sessionId: id(), how: z.enum(['password', 'passkey']) }),
+  topics: (facts) => [`person:${facts.personId}`],
+});
+export const passkeysChanged = event({
+  name: 'access.passkeysChanged',
+  summary: { zh: '登记或停用了通行密钥', en: 'A passkey was registered or removed' },
+  facts: z.object({ personId: id(), passkeyId: id(), what: z.enum(['registered', 'removed', 'used']) }),
+  topics: (facts) => [`person:${facts.personId}`, passkeysTopic],
 });
 export const activated = event({
   name: 'access.activated',

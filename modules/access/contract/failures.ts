@@ -195,3 +195,62 @@ export const lastAdministrator = failure({
     en: 'Nobody could give roles any more. Give the role to somebody else first',
   },
 });
+export const confirmFirst = failure({
+  code: 'access.confirmFirst',
+  status: 403,
+  words: { zh: '请先确认是你本人', en: 'Confirm first that it’s you' },
+});
+export const challengeOver = failure({
+  code: 'access.challengeOver',
+  status: 409,
+  words: {
+    zh: '这次验证已过期、已用过，或不是为这件事发起的。请重新来一次',
+    en: 'This request for your passkey has expired, was used, or was made for something else. Start it again',
+  },
+});
+export const passkeyUnknown = failure({
+  code: 'access.passkeyUnknown',
+  status: 422,
+  words: {
+    zh: '这个通行密钥没有登记在你的名下，或已停用',
+    en: 'This passkey isn’t registered as yours, or was removed',
+  },
+});
+export const passkeyNotProven = failure({
+  code: 'access.passkeyNotProven',
+  status: 422,
+  words: {
+    zh: '通行密钥的签名没有通过核验',
+    en: 'The signature of this passkey didn’t hold when it was verified',
+  },
+});
+export const passkeyNotReadable = failure({
+  code: 'access.passkeyNotReadable',
+  status: 422,
+  words: {
+    zh: '无法登记这个通行密钥：设备须验证本人（指纹、面容或 PIN），并使用 HTTPS 地址',
+    en: 'This passkey can’t be registered: the device must verify its owner (fingerprint, face or PIN), at an HTTPS address',
+  },
+});
+export const passkeyTaken = failure({
+  code: 'access.passkeyTaken',
+  status: 409,
+  words: { zh: '这个通行密钥已登记过', en: 'This passkey is registered already' },
+});
+export const tooManyPasskeys = failure({
+  code: 'access.tooManyPasskeys',
+  status: 409,
+  words: {
+    zh: '最多登记 {most} 个通行密钥，请先删除不用的',
+    en: 'At most {most} passkeys; remove one that you don’t use first',
+  },
+  facts: z.object({ most: z.int() }),
+});
+export const noPasskey = failure({
+  code: 'access.noPasskey',
+  status: 409,
+  words: {
+    zh: '你还没有登记通行密钥。请先在“我的 › 通行密钥”中登记',
+    en: 'You haven’t registered a passkey yet. Register one under Me › Passkeys',
+  },
+});

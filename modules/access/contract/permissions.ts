@@ -36,3 +36,14 @@ export const activatePeople = permission({
   important: true,
   roles: { departmentAdministrator: 'listed', hr: 'employer', administrator: 'company' },
 });
+
+export const removePasskeys = permission({
+  name: 'access.removePasskeys',
+  sentence: {
+    zh: '查看同事登记的通行密钥，停用遗失的',
+    en: 'See which passkeys people have registered, and remove lost ones',
+  },
+  reaches: ['departmentTree', 'listed', 'employer', 'company'],
+  important: true,
+  roles: { hr: 'employer', administrator: 'company' },
+});

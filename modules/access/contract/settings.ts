@@ -72,3 +72,14 @@ export const activationDays = setting({
   words: { zh: '激活码有效天数', en: 'Days for which an activation code is valid' },
   changedBy,
 });
+export const freshMinutes = setting({
+  name: 'access.freshMinutes',
+  scope: 'company',
+  shape: z.int().min(1).max(480),
+  initial: 10,
+  words: {
+    zh: '确认是本人之后多少分钟内不再询问（用于要求“刚刚验证过”的操作）',
+    en: 'Minutes for which a confirmation that it’s you counts, where something asks for a fresh one',
+  },
+  changedBy,
+});

@@ -1,32 +1,45 @@
 import type { Topic } from '#kernel/contract/event.ts';
 import { recurring, serverModule } from '#kernel/server/define-module.ts';
 import { accessContract } from '../contract/access-contract.ts';
-import { activationTopic, rolesTopic } from '../contract/events.ts';
-import { activatePeople, readRoles } from '../contract/permissions.ts';
+import { activationTopic, passkeysTopic, rolesTopic } from '../contract/events.ts';
+import { activatePeople, readRoles, removePasskeys } from '../contract/permissions.ts';
 import { resolveReaches } from '../domain/resolve-reach.ts';
 import type { AccessTables } from './access-tables.ts';
+import { acceptSignature } from './commands/accept-signature.ts';
 import { activate } from './commands/activate.ts';
 import { assignRole } from './commands/assign-role.ts';
+import { beginPasskeySignIn } from './commands/begin-passkey-sign-in.ts';
+import { challengePasskey } from './commands/challenge-passkey.ts';
+import { challengeSignature } from './commands/challenge-signature.ts';
 import { changePassword } from './commands/change-password.ts';
 import { changeRole } from './commands/change-role.ts';
+import { confirmWithPasskey } from './commands/confirm-with-passkey.ts';
+import { confirmWithPassword } from './commands/confirm-with-password.ts';
 import { createRole } from './commands/create-role.ts';
 import { endMyOtherSessions } from './commands/end-my-other-sessions.ts';
 import { endSession } from './commands/end-session.ts';
 import { issueActivationCodes } from './commands/issue-activation-codes.ts';
+import { registerPasskey } from './commands/register-passkey.ts';
+import { removeMyPasskey } from './commands/remove-my-passkey.ts';
+import { removePasskey } from './commands/remove-passkey.ts';
 import { removeRole } from './commands/remove-role.ts';
 import { revokeRole } from './commands/revoke-role.ts';
 import { setLanguage } from './commands/set-language.ts';
 import { signIn } from './commands/sign-in.ts';
+import { signInWithPasskey } from './commands/sign-in-with-passkey.ts';
 import { signOut } from './commands/sign-out.ts';
 import { loadHeldRoles } from './held-roles.ts';
 import { onPersonLeft } from './on/on-person-left.ts';
 import { explainPermission } from './queries/explain-permission.ts';
 import { findHolders } from './queries/find-holders.ts';
 import { listAssignments } from './queries/list-assignments.ts';
+import { listMyPasskeys } from './queries/list-my-passkeys.ts';
 import { listMySessions } from './queries/list-my-sessions.ts';
 import { listNotActivated } from './queries/list-not-activated.ts';
+import { listPasskeysOf } from './queries/list-passkeys-of.ts';
 import { listRoles } from './queries/list-roles.ts';
 import { readActivation } from './queries/read-activation.ts';
+import { readConfirmation } from './queries/read-confirmation.ts';
 import { readRole } from './queries/read-role.ts';
 import { readSignIn } from './queries/read-sign-in.ts';
 import { readViewer } from './queries/read-viewer.ts';
@@ -48,6 +61,19 @@ export const access = serverModule({
     issueActivationCodes,
     listNotActivated,
     changePassword,
+    acceptSignature,
+    beginPasskeySignIn,
+    challengePasskey,
+    challengeSignature,
+    confirmWithPasskey,
+    confirmWithPassword,
+    registerPasskey,
+    removeMyPasskey,
+    removePasskey,
+    signInWithPasskey,
+    listMyPasskeys,
+    listPasskeysOf,
+    readConfirmation,
     readViewer,
     setLanguage,
     listMySessions,
@@ -73,15 +99,22 @@ export const access = serverModule({
         .where('at', '<', context.now.subtract({ hours: 24 * attemptDays }).toString())
         .execute();
     }),
+    recurring<AccessTables>()('access.forgetChallenges', '25 4 * * *', async (context) => {
+      await context.db
+        .deleteFrom('access.passkey_challenge')
+        .where('expires_at', '<', context.now.toString())
+        .execute();
+    }),
   ],
   migrations: new URL('./migrations/', import.meta.url),
   // Grants that haven't begun or have just run out count too: the topics only say "look again", the looking is refused.
   topicsOf: async (db, personId) => {
     const [held] = await loadHeldRoles(db, [personId], undefined);
-    const reaches = held ? resolveReaches([activatePeople, readRoles], held) : new Map();
+    const reaches = held ? resolveReaches([activatePeople, readRoles, removePasskeys], held) : new Map();
     const topics: Topic[] = [];
     if (reaches.has(activatePeople.name)) topics.push(activationTopic);
     if (reaches.has(readRoles.name)) topics.push(rolesTopic);
+    if (reaches.has(removePasskeys.name)) topics.push(passkeysTopic);
     return topics;
   },
 });

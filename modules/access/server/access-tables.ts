@@ -1,4 +1,5 @@
 import type { PersonActor } from '#kernel/contract/actor.ts';
+import type { PasskeyAlgorithm } from '#kernel/contract/passkey-signature.ts';
 import type { ReachKind } from '#kernel/contract/permission.ts';
 import type { DirectoryViews } from '#modules/directory/contract/views.ts';
 import type { Scope } from '../contract/shapes.ts';
@@ -23,6 +24,8 @@ export interface AccessTables extends DirectoryViews {
     person_id: string | null;
     succeeded: boolean;
   };
+  'access.passkey': PasskeyTable;
+  'access.passkey_challenge': PasskeyChallengeTable;
   'access.preference': { person_id: string; language: 'zh' | 'en' };
   'access.role': RoleTable;
   'access.role_permission': {
@@ -39,6 +42,7 @@ export interface AccessTables extends DirectoryViews {
     person_id: string;
     strength: PersonActor['strength'];
     made_at: string;
+    fresh_at: string;
     seen_at: string;
     ends_at: string;
     address: string;
@@ -52,6 +56,36 @@ interface CredentialTable {
   password_hash: string;
   changed_at: string;
   must_change: boolean;
+}
+
+interface PasskeyTable {
+  id: string;
+  person_id: string;
+  key_id: string;
+  algorithm: PasskeyAlgorithm;
+  public_key: Buffer;
+  name: string;
+  origin: string;
+  transports: string[];
+  backed_up: boolean;
+  counter: number;
+  registered_at: string;
+  used_at: string | null;
+  removed_at: string | null;
+  removed_by: string | null;
+  removed_because: string | null;
+}
+
+export interface PasskeyChallengeTable {
+  id: string;
+  purpose: 'register' | 'confirm' | 'signIn' | 'sign';
+  challenge: Buffer;
+  person_id: string | null;
+  session_id: string | null;
+  digest_algorithm: string | null;
+  digest: Buffer | null;
+  expires_at: string;
+  used_at: string | null;
 }
 
 interface ActivationCodeTable {

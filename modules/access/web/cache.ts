@@ -17,12 +17,15 @@ import {
   activated,
   activationCodesIssued,
   assignmentChanged,
+  identityConfirmed,
   languageChanged,
+  passkeysChanged,
   passwordChanged,
   roleChanged,
   sessionsEnded,
   signedIn,
 } from '../contract/events.ts';
+import { listMyPasskeys, listPasskeysOf, readConfirmation } from '../contract/passkeys.ts';
 import { listRoles, readRole } from '../contract/roles.ts';
 import { listMySessions } from '../contract/sessions.ts';
 import { companyName } from '../contract/settings.ts';
@@ -35,6 +38,13 @@ export const accessCache: readonly CacheRule[] = [
   onPush(sessionsEnded, ({ sessionIds }, cache) =>
     cache.update(listMySessions, ({ rows }) => ({ rows: rows.filter((row) => !sessionIds.includes(row.id)) })),
   ),
+  onPush(identityConfirmed, (_, cache) => {
+    for (const query of [listMySessions, readConfirmation]) cache.readAgain(query);
+  }),
+  onPush(passkeysChanged, ({ personId }, cache) => {
+    for (const query of [listMyPasskeys, readConfirmation]) cache.readAgain(query);
+    cache.readAgain(listPasskeysOf, (input) => input.personId === personId);
+  }),
   onPush(activated, (_, cache) => cache.readAgain(listNotActivated)),
   onPush(activationCodesIssued, (_, cache) => cache.readAgain(listNotActivated)),
   onPush(passwordChanged, (_, cache) => cache.readAgain(readViewer)),
@@ -48,6 +58,7 @@ export const accessCache: readonly CacheRule[] = [
   onPush(settingChanged, ({ name }, cache) => {
     if (!name.startsWith('access.')) return;
     cache.readAgain(readSignIn);
+    cache.readAgain(readConfirmation);
     if (name === companyName.name || name === 'access.passwordMaxAgeDays') cache.readAgain(readViewer);
   }),
   onPush(employerChanged, (_, cache) => cache.readAgain(readViewer)),
