@@ -11,6 +11,7 @@ import type { Language } from '../contract/words.ts';
 import type { BlobStore } from './blobs/blob-store.ts';
 import type { Evidence, PreparedEvidence } from './chain/record-evidence.ts';
 import type { TimerContract } from './timers/timer-contract.ts';
+import type { TogetherReader } from './together/together-reader.ts';
 
 /** How far the actor's permission carries, resolved to ids. Empty everywhere means: not at all. */
 export interface Reach {
@@ -58,14 +59,31 @@ export interface QueryContext<T> {
   signal(topic: Topic, name: string, facts: unknown): void;
   /** Another module's query by its contract, as the same actor. */
   read<Q extends OperationContract<'query'>>(query: Q, input: CallInputOf<Q>): Promise<OutputOf<Q>>;
+  /** Reads what other calls read at the same moment too, in one statement for all; in a transaction: there, and alone. */
+  readTogether<K, R>(reader: TogetherReader<K, R>, key: K): Promise<R>;
+}
+
+/** What a command that only decides works with; it hands back what is to be written (`handleTogether`). */
+export interface DecideContext<T> extends QueryContext<T> {
+  newId(): string;
+  /** Puts an event into the log, in the order of the calls, with the commit. */
+  emit<E extends EventContract>(event: E, facts: FactsOf<E>): void;
+  /** Names the things that this command is about, for the audit. */
+  about(type: string, id: string): void;
+  /** Runs after the commit; for what isn't durable on purpose (signals, pokes). It can't fail the command. */
+  afterCommit(effect: () => void): void;
+  /** Seals evidence with the kernel's keys; `record` writes it, or the caller in a statement of its own (kernel/server/chain). */
+  prepareEvidence(evidence: Evidence): Promise<PreparedEvidence>;
+  /** Writes prepared evidence with the commit. */
+  record(evidence: PreparedEvidence): void;
+  /** Where the request came from; empty inside the program. */
+  readonly address: string;
+  readonly via: 'http' | 'cli' | 'job' | 'timer' | 'event' | 'facade' | 'test';
 }
 
 /** What a command handler works with: all in one transaction. */
-export interface CommandContext<T> extends Omit<QueryContext<T>, 'db'> {
+export interface CommandContext<T> extends Omit<DecideContext<T>, 'db'> {
   readonly db: Transaction<T>;
-  newId(): string;
-  /** Puts an event into the log, in the order of the calls, when the transaction commits. */
-  emit<E extends EventContract>(event: E, facts: FactsOf<E>): void;
   /** Another module's command by its contract: same transaction, same actor. */
   call<C extends OperationContract<'command'>>(command: C, input: CallInputOf<C>): Promise<OutputOf<C>>;
   /** The same, as the system under a process (whose permissions are declared with it), because of this command or event. */
@@ -77,21 +95,12 @@ export interface CommandContext<T> extends Omit<QueryContext<T>, 'db'> {
   /** Makes or moves a timer; the same timer and key replace each other. */
   schedule<I>(timer: TimerContract<I>, due: { key: string; at: Temporal.Instant | string; input: I }): Promise<void>;
   unschedule(timer: { readonly name: string }, key: string): Promise<void>;
-  /** Names the things that this command is about, for the audit. */
-  about(type: string, id: string): void;
-  /** Runs after the commit; for what isn't durable on purpose (signals, pokes). It can't fail the command. */
-  afterCommit(effect: () => void): void;
   /** Runs in a transaction of its own where the command is refused (a failed attempt is counted); not where it goes through. */
   evenIfRefused(work: (db: Transaction<T>) => Promise<void>): void;
-  /** Seals evidence with the kernel's keys; the caller writes the row in a statement of its own (kernel/server/chain). */
-  prepareEvidence(evidence: Evidence): Promise<PreparedEvidence>;
   /** Ends or makes sessions; see kernel/server/sessions. */
   readonly sessions: SessionControl;
   /** The file that came with an upload. */
   readonly file?: UploadedFile;
-  /** Where the request came from; empty inside the program. */
-  readonly address: string;
-  readonly via: 'http' | 'cli' | 'job' | 'timer' | 'event' | 'facade' | 'test';
   /** Reports progress of a job; nothing elsewhere. */
   progress(done: number, total: number): void;
 }

@@ -3,13 +3,32 @@ import type { EventContract, FactsOf, Topic } from '../contract/event.ts';
 import type { ModuleContract } from '../contract/module-contract.ts';
 import type { InputOf, OperationContract, OutputOf } from '../contract/operation.ts';
 import type { PersonAuthority } from './authority.ts';
-import type { CommandContext, DownloadedFile, QueryContext, UploadedFile } from './context.ts';
+import type { CommandContext, DecideContext, DownloadedFile, QueryContext, UploadedFile } from './context.ts';
 import type { TimerContract } from './timers/timer-contract.ts';
+import type { TogetherWriter } from './together/together-writer.ts';
 
 /** An operation with the function that carries it out. Made by `handle`. */
 export interface Handler {
   readonly operation: OperationContract;
   readonly run: (context: never, input: never) => Promise<unknown>;
+}
+
+/** A handler that only decides: the kernel writes, together with what others decide at the same moment. */
+export interface TogetherHandler {
+  readonly operation: OperationContract;
+  readonly writer: TogetherWriter;
+  /** Calls with the same key take turns: one is decided when the one before it is written. */
+  readonly keyOf: (input: never) => string;
+  readonly decide: (context: never, input: never) => Promise<Decision<unknown, unknown, never>>;
+}
+
+/** What a call comes to. */
+export interface Decision<A, W, T> {
+  readonly answer: A;
+  /** What the writer writes; left out where nothing changes. */
+  readonly write?: W | undefined;
+  /** What one statement can't do: then the call is written alone, and this runs in its transaction after it. */
+  readonly more?: ((context: CommandContext<T>) => Promise<void>) | undefined;
 }
 
 type ContextOf<C extends OperationContract, T> = C['kind'] extends 'query' | 'download'
@@ -30,6 +49,23 @@ export const handle =
     operation: C,
     run: (context: ContextOf<C, T>, input: InputOf<C>) => Promise<AnswerOf<C>>,
   ): Handler => ({ operation, run: run as Handler['run'] });
+
+/**
+ * The same for a small command that many people send at once (docs/decisions/commit-together.md): the handler reads outside
+ * of any transaction, emits and decides, and gives back what is to be written. It may be asked to decide again, in a
+ * transaction, where what it decided on has moved on; what it emitted before is forgotten then.
+ */
+export const handleTogether =
+  <T>() =>
+  <C extends OperationContract<'command'>, W>(
+    operation: C,
+    how: {
+      readonly writer: TogetherWriter<W>;
+      readonly keyOf: (input: InputOf<C>) => string;
+      readonly decide: (context: DecideContext<T>, input: InputOf<C>) => Promise<Decision<OutputOf<C>, W, T>>;
+    },
+  ): TogetherHandler =>
+    ({ operation, ...how }) as unknown as TogetherHandler;
 
 /** Another module's say before a command runs: it refuses by throwing a declared failure. */
 export interface Guard {
@@ -103,7 +139,7 @@ export const recurring =
 /** The server face of a module. */
 export interface ServerModule {
   readonly contract: ModuleContract;
-  readonly handlers: readonly Handler[];
+  readonly handlers: readonly (Handler | TogetherHandler)[];
   readonly guards: readonly Guard[];
   readonly subscribers: readonly Subscriber[];
   readonly timers: readonly TimerHandler[];
@@ -121,7 +157,7 @@ export interface ServerModule {
 /** Declares the server face; refuses an operation without exactly one handler. */
 export function serverModule(declared: {
   contract: ModuleContract;
-  handlers: readonly Handler[];
+  handlers: readonly (Handler | TogetherHandler)[];
   guards?: readonly Guard[];
   subscribers?: readonly Subscriber[];
   timers?: readonly TimerHandler[];

@@ -7,7 +7,7 @@ import type { BlobStore } from './blobs/blob-store.ts';
 import type { EvidenceKeys } from './chain/evidence-keys.ts';
 import type { Clock } from './clock.ts';
 import type { Database } from './database/database.ts';
-import type { Guard, Handler } from './define-module.ts';
+import type { Guard, Handler, TogetherHandler } from './define-module.ts';
 import type { Unit } from './pipeline/pipeline.ts';
 import type { Principal } from './pipeline/principal.ts';
 
@@ -21,7 +21,7 @@ export interface Kernel {
   readonly authority: AuthorityPort & { forget(): void };
   readonly rateLimiter: { take(key: string, perMinute: number): number };
   readonly contracts: readonly ModuleContract[];
-  readonly handlers: ReadonlyMap<string, Handler>;
+  readonly handlers: ReadonlyMap<string, Handler | TogetherHandler>;
   guardsOf(operation: string): readonly Guard[];
   eventContract(name: string, version: number): EventContract | undefined;
   pokeRelay(): void;

@@ -16,7 +16,7 @@ import { signHead } from './chain/sign-head.ts';
 import { makeClock } from './clock.ts';
 import { type DatabaseAccess, openDatabase, outliveLostConnections } from './database/database.ts';
 import { migrate } from './database/migrate.ts';
-import type { Guard, Handler, ServerModule } from './define-module.ts';
+import type { Guard, Handler, ServerModule, TogetherHandler } from './define-module.ts';
 import { makeRelay, readEventsAfter } from './events/relay.ts';
 import { makeSubscribers } from './events/subscribers.ts';
 import { makeHttpServer } from './http/http-server.ts';
@@ -116,7 +116,7 @@ export async function makeProgram(options: ProgramOptions) {
     },
   });
   const modules = [kernelFace, ...composition.modules];
-  const handlers = new Map<string, Handler>();
+  const handlers = new Map<string, Handler | TogetherHandler>();
   const guards = new Map<string, Guard[]>();
   const events = new Map<string, EventContract>();
   for (const module of modules) {

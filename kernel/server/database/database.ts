@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { sendPrepared } from './prepared.ts';
 
 /** What is needed to reach one database: as owner (migrates) and as application (can't alter append-only tables). */
 export interface DatabaseAccess {
@@ -66,6 +67,7 @@ export function openDatabase(
       keepAlive: true,
     });
     outliveLostConnections(made);
+    sendPrepared(made);
     return made;
   };
   const writePool = pool(

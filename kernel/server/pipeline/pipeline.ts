@@ -18,14 +18,27 @@ import type { PermissionContract } from '../../contract/permission.ts';
 import type { Facts, Language } from '../../contract/words.ts';
 import type { AuditEntry, AuditOutcome } from '../audit/audit-entry.ts';
 import { fullReach } from '../authority.ts';
-import { prepareEvidence } from '../chain/record-evidence.ts';
-import type { CommandContext, DownloadedFile, ProcessContract, QueryContext, UploadedFile } from '../context.ts';
-import type { Handler } from '../define-module.ts';
+import { type PreparedEvidence, prepareEvidence } from '../chain/record-evidence.ts';
+import type {
+  CommandContext,
+  DecideContext,
+  DownloadedFile,
+  ProcessContract,
+  QueryContext,
+  UploadedFile,
+} from '../context.ts';
+import { prepared } from '../database/prepared.ts';
+import type { Handler, TogetherHandler } from '../define-module.ts';
 import type { Kernel } from '../kernel.ts';
 import { hashSessionToken, newSessionToken, type SessionRow, sessionLife } from '../sessions/session-store.ts';
 import { effectiveSetting } from '../settings/read-setting.ts';
+import { makeCommitTogether } from '../together/commit-together.ts';
+import { gather } from '../together/gather.ts';
+import { takeTurns } from '../together/take-turns.ts';
+import type { TogetherReader } from '../together/together-reader.ts';
+import { type TogetherWriter, writeAlone } from '../together/together-writer.ts';
 import { databaseTrouble, isEvidenceKeyGone, isSameCommand, isWorthRetrying } from './database-trouble.ts';
-import { type PendingEvent, writeOutcome } from './outcome.ts';
+import { outcomeOf, type PendingEvent, writeOutcome } from './outcome.ts';
 import { parseInput } from './parse-input.ts';
 import { type Principal, personPrincipal, reachesAnything, systemPrincipal, visitorPrincipal } from './principal.ts';
 
@@ -61,12 +74,12 @@ export type PipelineAnswer =
   | { readonly ok: false; readonly failure: FailureContract; readonly facts: Facts; readonly language: Language }
   | { readonly ok: false; readonly fault: true; readonly requestId: string; readonly language: Language };
 
-/** Everything that one transaction gathers before it commits. */
-export interface Unit {
-  readonly trx: Transaction<never>;
+/** Everything that one command gathers before it commits. */
+interface Gathering {
   readonly now: Temporal.Instant;
   readonly events: PendingEvent[];
   readonly audits: AuditEntry[];
+  readonly evidence: PreparedEvidence[];
   readonly effects: (() => void)[];
   readonly evenIfRefused: ((trx: Transaction<never>) => Promise<void>)[];
   readonly request: Pick<PipelineRequest, 'via' | 'requestId' | 'address' | 'agent' | 'file'>;
@@ -76,6 +89,42 @@ export interface Unit {
   readonly because?: string;
   readonly progress?: (done: number, total: number) => void;
 }
+
+/** The same in a transaction of its own. */
+export interface Unit extends Gathering {
+  readonly trx: Transaction<never>;
+}
+
+/** A command whose id is remembered, with its answer unless that is secret. */
+interface Remembered {
+  readonly actor: Actor;
+  readonly commandId: string;
+  readonly operation: string;
+  readonly hash: Buffer;
+  readonly keepAnswer: boolean;
+}
+
+interface Sent {
+  readonly token: string;
+  readonly commandId: string | undefined;
+}
+
+/** A session, and the command that it has sent before. */
+type KnownSession = SessionRow & Partial<StoredCommand>;
+
+/** How often a command that loses a race decides again. Each loss means that somebody else got on. */
+const mostDecisions = 50;
+/** Reads that are made together, in one statement. */
+const mostRead = { most: 200, atOnce: 2, mostWaiting: 5_000 };
+
+const knownSessions = prepared(
+  'kernel.authenticate',
+  `select a.n::int as n, s.id, s.person_id, s.strength, s.fresh_at, s.seen_at, c.operation, c.input_hash, c.answer
+    from unnest($1::bytea[], $2::uuid[]) with ordinality as a (token_hash, command_id, n)
+    join kernel.session s on s.token_hash = a.token_hash
+    left join kernel.command c on c.actor = 'person:' || s.person_id::text and c.command_id = a.command_id
+    where s.ended_at is null and s.ends_at > $3 and s.seen_at > $4`,
+);
 
 interface StoredCommand {
   readonly operation: string;
@@ -101,6 +150,41 @@ function inputHash(operation: string, input: unknown, file?: UploadedFile): Buff
 /** The one way in, for HTTP, CLI, jobs, timers and facades. */
 export function makePipeline(kernel: Kernel) {
   const { database, clock, log } = kernel;
+  const inTurn = takeTurns();
+  const commits = new Map<TogetherWriter, ReturnType<typeof makeCommitTogether>>();
+  const reads = new Map<TogetherReader<never>, (key: never) => Promise<unknown>>();
+
+  const findSession = gather<Sent, KnownSession | undefined>({
+    ...mostRead,
+    run: async (sent) => {
+      const now = clock.now();
+      const { rows } = await database.readPool.query<KnownSession & { n: number }>(knownSessions, [
+        sent.map(({ token }) => hashSessionToken(token)),
+        sent.map(({ commandId }) => commandId ?? null),
+        now.toString(),
+        now.subtract({ hours: sessionLife.idleHours }).toString(),
+      ]);
+      const found = new Map(rows.map((row) => [row.n - 1, row]));
+      return sent.map((_, index) => found.get(index));
+    },
+  });
+
+  function commitOf(writer: TogetherWriter) {
+    const known = commits.get(writer);
+    if (known) return known;
+    const made = makeCommitTogether(database, writer);
+    commits.set(writer, made);
+    return made;
+  }
+
+  function readTogether<K, R>(reader: TogetherReader<K, R>, key: K): Promise<R> {
+    let read = reads.get(reader as never) as ((key: K) => Promise<R>) | undefined;
+    if (!read) {
+      read = gather<K, R>({ ...mostRead, run: (keys) => reader.run(database.read, keys) });
+      reads.set(reader as never, read as never);
+    }
+    return read(key);
+  }
 
   async function authenticate(
     token: string | undefined,
@@ -109,20 +193,7 @@ export function makePipeline(kernel: Kernel) {
   ): Promise<{ principal: Principal; stored?: StoredCommand }> {
     if (!token) return { principal: visitorPrincipal(asked ?? 'zh') };
     const now = clock.now();
-    const found = await database.readPool.query<SessionRow & Partial<StoredCommand>>({
-      name: 'kernel.authenticate',
-      text: `select s.id, s.person_id, s.strength, s.fresh_at, s.seen_at, c.operation, c.input_hash, c.answer
-        from kernel.session s
-        left join kernel.command c on c.actor = 'person:' || s.person_id::text and c.command_id = $2::uuid
-        where s.token_hash = $1 and s.ended_at is null and s.ends_at > $3 and s.seen_at > $4`,
-      values: [
-        hashSessionToken(token),
-        commandId ?? null,
-        now.toString(),
-        now.subtract({ hours: sessionLife.idleHours }).toString(),
-      ],
-    });
-    const session = found.rows[0];
+    const session = await findSession({ token, commandId });
     if (!session) return { principal: visitorPrincipal(asked ?? 'zh') };
     const authority = await kernel.authority.load(session.person_id);
     if (!authority) return { principal: visitorPrincipal(asked ?? 'zh') };
@@ -153,7 +224,7 @@ export function makePipeline(kernel: Kernel) {
     }
   }
 
-  function baseContext(principal: Principal, now: Temporal.Instant, db: Kysely<never>, unit?: Unit) {
+  function baseContext(principal: Principal, now: Temporal.Instant, db: Kysely<never>, unit?: Gathering) {
     const reach = (permission: PermissionContract) => principal.reachOf(permission);
     const personId = principal.actor.kind === 'person' ? principal.actor.personId : undefined;
     return {
@@ -193,6 +264,8 @@ export function makePipeline(kernel: Kernel) {
         else kernel.signal(topic, name, facts);
       },
       read: (query: OperationContract<'query'>, input: unknown) => runQuery(query, input, principal, now, db, unit),
+      readTogether: async <K, R>(reader: TogetherReader<K, R>, key: K) =>
+        db === database.read ? readTogether(reader, key) : ((await reader.run(db, [key]))[0] as R),
     };
   }
 
@@ -202,34 +275,33 @@ export function makePipeline(kernel: Kernel) {
     principal: Principal,
     now: Temporal.Instant,
     db: Kysely<never>,
-    unit?: Unit,
+    unit?: Gathering,
   ): Promise<unknown> {
     const handler = handlerOf(operation.name);
+    if ('decide' in handler) throw new Error(`${operation.name} is no query`);
     allow(handler.operation, principal);
     const context = baseContext(principal, now, db, unit);
     return handler.run(context as never, parseInput(handler.operation, input, principal.language) as never);
   }
 
-  function handlerOf(name: string): Handler {
+  function handlerOf(name: string): Handler | TogetherHandler {
     const handler = kernel.handlers.get(name);
     if (!handler) throw refuse(unknownOperation, { name });
     return handler;
   }
 
-  /** The context of one command inside a unit. `objects` gathers what it was about. */
-  function commandContext(
-    unit: Unit,
+  /** What a command can do that only decides. `objects` gathers what it was about. */
+  function decideContext(
+    unit: Gathering,
     principal: Principal,
     objects: { type: string; id: string }[],
-  ): CommandContext<never> {
-    const base = baseContext(principal, unit.now, unit.trx as Kysely<never>, unit);
+    db: Kysely<never>,
+  ): DecideContext<never> {
     return {
-      ...base,
-      db: unit.trx,
+      ...baseContext(principal, unit.now, db, unit),
       newId: kernel.newId,
       address: unit.request.address,
       via: unit.request.via,
-      ...(unit.request.file ? { file: unit.request.file } : {}),
       emit: (event: EventContract, facts: unknown) => {
         const checked = event.facts.safeParse(facts);
         if (!checked.success)
@@ -246,6 +318,29 @@ export function makePipeline(kernel: Kernel) {
         });
         if (event.changesAuthority) unit.changesAuthority = true;
       },
+      about: (type, id) => {
+        objects.push({ type, id });
+      },
+      afterCommit: (effect) => {
+        unit.effects.push(effect);
+      },
+      prepareEvidence: (evidence) => prepareEvidence(kernel.evidenceKeys, evidence),
+      record: (evidence) => {
+        unit.evidence.push(evidence);
+      },
+    } as DecideContext<never>;
+  }
+
+  /** The context of one command inside a unit. */
+  function commandContext(
+    unit: Unit,
+    principal: Principal,
+    objects: { type: string; id: string }[],
+  ): CommandContext<never> {
+    return {
+      ...decideContext(unit, principal, objects, unit.trx as Kysely<never>),
+      db: unit.trx,
+      ...(unit.request.file ? { file: unit.request.file } : {}),
       call: ((operation: OperationContract, input: unknown) =>
         runCommand(unit, operation.name, input, principal)) as CommandContext<never>['call'],
       callAs: ((process: ProcessContract, operation: OperationContract, input: unknown) =>
@@ -270,17 +365,10 @@ export function makePipeline(kernel: Kernel) {
           CompiledQuery.raw('delete from kernel.timer where name = $1 and key = $2', [timer.name, key]),
         );
       },
-      about: (type, id) => {
-        objects.push({ type, id });
-      },
-      afterCommit: (effect) => {
-        unit.effects.push(effect);
-      },
       evenIfRefused: (work) => {
         unit.evenIfRefused.push(work as Unit['evenIfRefused'][number]);
       },
       progress: (done, total) => unit.progress?.(done, total),
-      prepareEvidence: (evidence) => prepareEvidence(kernel.evidenceKeys, evidence),
       sessions: {
         start: async ({ personId, strength }) => {
           const sessionId = kernel.newId();
@@ -334,14 +422,71 @@ export function makePipeline(kernel: Kernel) {
     const objects: { type: string; id: string }[] = [];
     const context = commandContext(unit, principal, objects);
     for (const guard of kernel.guardsOf(name)) await guard.check(context as never, parsed as never);
-    const answer = await handler.run(context as never, parsed as never);
+    const answer = await ('decide' in handler
+      ? decideAlone(unit, handler, context, parsed, objects)
+      : handler.run(context as never, parsed as never));
     if (handler.operation.kind !== 'unattributed')
       unit.audits.push(auditEntry(unit, name, principal.actor, 'done', objects));
     return answer;
   }
 
+  /** Decides and writes in the unit's transaction; again on the new state where somebody else was faster. */
+  async function decideAlone(
+    unit: Unit,
+    handler: TogetherHandler,
+    context: CommandContext<never>,
+    input: unknown,
+    objects: { type: string; id: string }[],
+  ): Promise<unknown> {
+    const gathered: unknown[][] = [unit.events, unit.evidence, unit.effects, objects];
+    const before = gathered.map((list) => list.length);
+    for (let attempt = 0; attempt < mostDecisions; attempt += 1) {
+      const { answer, write, more } = await handler.decide(context as never, input as never);
+      if (write === undefined || (await writeAlone(unit.trx, handler.writer, write))) {
+        await more?.(context as never);
+        return answer;
+      }
+      for (const [index, list] of gathered.entries()) list.length = before[index] ?? 0;
+    }
+    throw refuse(changedMeanwhile);
+  }
+
+  /**
+   * Decides outside of any transaction and commits with what others decide at the same moment. Gives nothing where it must
+   * be done in a transaction of its own: the decision has more to do than one statement, or what it decided on has moved
+   * on or is held by somebody else.
+   */
+  async function decideTogether(
+    request: PipelineRequest,
+    handler: TogetherHandler,
+    principal: Principal,
+    input: unknown,
+    command: Remembered | undefined,
+  ): Promise<{ result: unknown; unit: Gathering } | undefined> {
+    const unit = newGathering(request);
+    const objects: { type: string; id: string }[] = [];
+    const context = decideContext(unit, principal, objects, database.read);
+    const { answer, write, more } = await handler.decide(context as never, input as never);
+    if (write === undefined || more) return undefined;
+    unit.audits.push(auditEntry(unit, request.operation, principal.actor, 'done', objects));
+    try {
+      const outcome = await outcomeOf(
+        kernel,
+        unit,
+        command && { ...command, answer: command.keepAnswer ? answer : null },
+      );
+      if (!(await commitOf(handler.writer)({ row: write, outcome }))) return undefined;
+    } catch (error) {
+      if (isEvidenceKeyGone(error)) kernel.evidenceKeys.forget();
+      if (isWorthRetrying(error)) return undefined;
+      throw error;
+    }
+    afterCommit(unit);
+    return { result: answer, unit };
+  }
+
   function auditEntry(
-    unit: Pick<Unit, 'now' | 'request'>,
+    unit: Pick<Gathering, 'now' | 'request'>,
     operation: string,
     actor: Actor,
     outcome: AuditOutcome,
@@ -367,7 +512,7 @@ export function makePipeline(kernel: Kernel) {
    */
   async function inTransaction<R>(
     request: Unit['request'],
-    command: { actor: Actor; commandId: string; operation: string; hash: Buffer; keepAnswer: boolean } | undefined,
+    command: Remembered | undefined,
     work: (unit: Unit) => Promise<R>,
     more: { because?: string; progress?: Unit['progress']; timeoutMs?: number } = {},
   ): Promise<{ result: R; unit: Unit }> {
@@ -376,15 +521,8 @@ export function makePipeline(kernel: Kernel) {
       try {
         const result = await database.write.transaction().execute(async (trx) => {
           const unit: Unit = {
+            ...newGathering(request),
             trx,
-            now: clock.now(),
-            events: [],
-            audits: [],
-            effects: [],
-            evenIfRefused: [],
-            endedSessions: [],
-            changesAuthority: false,
-            request,
             ...(more.because ? { because: more.because } : {}),
             ...(more.progress ? { progress: more.progress } : {}),
           };
@@ -421,7 +559,21 @@ export function makePipeline(kernel: Kernel) {
     }
   }
 
-  function afterCommit(unit: Unit): void {
+  function newGathering(request: Unit['request']): Gathering {
+    return {
+      now: clock.now(),
+      events: [],
+      audits: [],
+      evidence: [],
+      effects: [],
+      evenIfRefused: [],
+      endedSessions: [],
+      changesAuthority: false,
+      request,
+    };
+  }
+
+  function afterCommit(unit: Gathering): void {
     if (unit.changesAuthority) kernel.authority.forget();
     if (unit.endedSessions.length > 0) kernel.closeSessions(unit.endedSessions);
     if (unit.events.length > 0 || unit.audits.length > 0) kernel.pokeRelay();
@@ -457,7 +609,9 @@ export function makePipeline(kernel: Kernel) {
     await database.write.transaction().execute(async (trx) => {
       await writeOutcome(kernel, {
         trx,
+        now: unit.now,
         events: [],
+        evidence: [],
         audits: [auditEntry(unit, request.operation, principal.actor, 'refused', [], failure.code)],
       });
     });
@@ -496,12 +650,12 @@ export function makePipeline(kernel: Kernel) {
         if (seconds > 0) throw refuse(tooManyRequests, { seconds });
       }
       const input = parseInput(operation, request.input, language);
-      if (operation.kind === 'query') {
+      if (operation.kind === 'query' && !('decide' in handler)) {
         const body = await handler.run(baseContext(principal, clock.now(), database.read) as never, input as never);
         if (operation.logsLooks) await auditLook(request, principal, operation, input);
         return { ok: true, body, language };
       }
-      if (operation.kind === 'download') {
+      if (operation.kind === 'download' && !('decide' in handler)) {
         const file = (await handler.run(
           baseContext(principal, clock.now(), database.read) as never,
           input as never,
@@ -553,11 +707,14 @@ export function makePipeline(kernel: Kernel) {
     const objects = Object.entries((input ?? {}) as Record<string, unknown>)
       .filter(([key, value]) => key.endsWith('Id') && typeof value === 'string')
       .map(([key, value]) => ({ type: key.slice(0, -2), id: value as string }));
+    const now = clock.now();
     await database.write.transaction().execute(async (trx) => {
       await writeOutcome(kernel, {
         trx,
+        now,
         events: [],
-        audits: [auditEntry({ now: clock.now(), request }, operation.name, principal.actor, 'looked', objects)],
+        evidence: [],
+        audits: [auditEntry({ now, request }, operation.name, principal.actor, 'looked', objects)],
       });
     });
     kernel.pokeRelay();
@@ -565,7 +722,7 @@ export function makePipeline(kernel: Kernel) {
 
   async function executeCommand(
     request: PipelineRequest,
-    handler: Handler,
+    handler: Handler | TogetherHandler,
     principal: Principal,
     input: unknown,
     stored: StoredCommand | undefined,
@@ -591,11 +748,20 @@ export function makePipeline(kernel: Kernel) {
         }
       : undefined;
     try {
-      const { result, unit } = await inTransaction(request, command, (unit) =>
-        operation.kind === 'job'
-          ? kernel.queueJob(unit, principal, operation, input)
-          : runCommand(unit, operation.name, request.input, principal),
-      );
+      const alone = () =>
+        inTransaction(request, command, (unit) =>
+          operation.kind === 'job'
+            ? kernel.queueJob(unit, principal, operation, input)
+            : runCommand(unit, operation.name, request.input, principal),
+        );
+      // A guard may have to see what the command is going to write upon: it stands in the command's own transaction.
+      const { result, unit } =
+        'decide' in handler && kernel.guardsOf(operation.name).length === 0
+          ? await inTurn(
+              `${handler.writer.name} ${handler.keyOf(input as never)}`,
+              async () => (await decideTogether(request, handler, principal, input, command)) ?? alone(),
+            )
+          : await alone();
       const own = principal.actor.kind === 'person' ? principal.actor.sessionId : undefined;
       return {
         ok: true,

@@ -1,25 +1,31 @@
 import { sql } from 'kysely';
 import { type Refusal, refuse } from '#kernel/contract/failure.ts';
 import { changedMeanwhile } from '#kernel/contract/kernel-failures.ts';
-import type { OutputOf } from '#kernel/contract/operation.ts';
-import type { CommandContext } from '#kernel/server/context.ts';
+import type { InputOf, OperationContract, OutputOf } from '#kernel/contract/operation.ts';
+import type { PreparedEvidence } from '#kernel/server/chain/record-evidence.ts';
+import type { CommandContext, DecideContext } from '#kernel/server/context.ts';
+import { type Decision as Decided, handleTogether, type TogetherHandler } from '#kernel/server/define-module.ts';
+import { writeAlone } from '#kernel/server/together/together-writer.ts';
 import type { InstanceCommand } from '../contract/command.ts';
 import type { Evidence } from '../contract/facts.ts';
 import { approvalFailures } from '../contract/failures.ts';
 import type { InstanceState } from '../contract/instance.ts';
 import type { withdrawRequest } from '../contract/operations.ts';
 import { decide } from '../domain/decide.ts';
+import { openTasks } from '../domain/open-tasks.ts';
 import type { Decision, EngineRefusal } from '../domain/run.ts';
 import { answerQuestions } from './answer-questions.ts';
 import type { ApprovalsTables } from './approvals-tables.ts';
 import { decideAnswered } from './decide-answered.ts';
 import { type LoadedRequest, loadRequest } from './load-request.ts';
-import { type Step, saveStep } from './save-step.ts';
+import { firstStepWriter, type Step, type StepRows, stepRows, stepWriter } from './save-step.ts';
 import { scheduleLimits } from './schedule-limits.ts';
 import { tellChanges } from './tell-changes.ts';
 import type { LimitInput } from './timers/limit-timer.ts';
 
 export type Work = CommandContext<ApprovalsTables>;
+/** What a command on a request needs to decide; in a transaction or not. */
+export type Decides = Omit<DecideContext<ApprovalsTables>, 'db'> & Pick<Work | DecideContext<ApprovalsTables>, 'db'>;
 type WithoutActor<C> = C extends InstanceCommand ? Omit<C, 'actor'> : never;
 
 /** A command for the engine, with what only the shell knows. */
@@ -39,35 +45,71 @@ export interface CarriedOut {
   readonly state: InstanceState;
 }
 
+/** How it looks at the request and what it wants. */
+type Give = (request: LoadedRequest) => Given | Promise<Given>;
+
 /** How often a command that loses a race decides again. Each loss means that somebody else got on. */
 const mostAttempts = 50;
 
 /**
- * Carries out one command on a request: loads it at its revision, decides, writes in one statement. Who loses a race decides
- * again on the new state, and so ends in success or in the declared refusal that the new state gives ("already handled by X").
+ * Carries out one command on a request in the transaction of `context`: loads it at its revision, decides, writes in one
+ * statement. Who loses a race decides again on the new state, and so ends in success or in the declared refusal that the new
+ * state gives ("already handled by X").
  */
-export async function carryOut(
-  context: Work,
-  requestId: string,
-  give: (request: LoadedRequest) => Given | Promise<Given>,
-): Promise<CarriedOut> {
+export async function carryOut(context: Work, requestId: string, give: Give): Promise<CarriedOut> {
   for (let attempt = 0; attempt < mostAttempts; attempt += 1) {
-    const request = await loadRequest(context, requestId);
-    const given = await give(request);
-    const decision = await decided(context, request, request.state, given);
-    const { events, state } = decision;
-    const revision = request.revision + events.length;
-    const carried = { answer: { revision, status: state.status }, state };
-    if (events.length === 0) return carried;
-    const step: Step = { request, events, state, ...(given.form && { form: given.form }) };
-    if (await wrote(context, step, given.limit)) return carried;
+    const { carried, step, given } = await stepOf(context, await loadRequest(context, requestId), give);
+    if (!step || (await wrote(context, step, given.limit))) return carried;
   }
   throw refuse(changedMeanwhile);
 }
 
+/**
+ * Handles a command on a request. Steps of different requests that come at the same moment are committed together; those of
+ * the same request take turns.
+ */
+export const handleStep = <C extends OperationContract<'command'>>(
+  operation: C,
+  decideStep: (context: Decides, input: InputOf<C>) => Promise<Decided<OutputOf<C>, StepRows, ApprovalsTables>>,
+): TogetherHandler =>
+  handleTogether<ApprovalsTables>()(operation, {
+    writer: stepWriter,
+    keyOf: (input) => (input as { requestId: string }).requestId,
+    decide: decideStep,
+  });
+
+/** Decides a step for `handleStep`. `history`: `give` wants what views of the request are made from. */
+export async function stepTogether<A = CarriedOut['answer']>(
+  context: Decides,
+  requestId: string,
+  give: Give,
+  more: { readonly history?: boolean; readonly answer?: (carried: CarriedOut) => A } = {},
+): Promise<Decided<A, StepRows, ApprovalsTables>> {
+  const { carried, step, given } = await stepOf(context, await loadRequest(context, requestId, more.history), give);
+  const answer = (more.answer ? more.answer(carried) : carried.answer) as A;
+  if (!step) return { answer };
+  const write = await stepRows(context, step);
+  context.about('request', requestId);
+  tellChanges(context, step, write.changes, given.limit);
+  return { answer, write, ...(movesLimits(step) && { more: (work) => resetLimits(work, step) }) };
+}
+
+async function stepOf(
+  context: Decides,
+  request: LoadedRequest,
+  give: Give,
+): Promise<{ carried: CarriedOut; given: Given; step?: Step }> {
+  const given = await give(request);
+  const { events, state } = await decided(context, request, request.state, given);
+  const revision = request.revision + events.length;
+  const carried = { answer: { revision, status: state.status }, state };
+  if (events.length === 0) return { carried, given };
+  return { carried, given, step: { request, events, state, ...(given.form && { form: given.form }) } };
+}
+
 /** Decides one command; refuses as the engine does. */
 export async function decided(
-  context: Work,
+  context: Decides,
   request: Pick<LoadedRequest, 'definition' | 'administers'>,
   state: InstanceState | null,
   given: Given,
@@ -90,18 +132,26 @@ export async function decided(
 
 /** Writes a step with everything that follows from it; false where the request has moved on meanwhile. */
 export async function wrote(context: Work, step: Step, limit?: LimitInput): Promise<boolean> {
-  const changes = await saveStep(context, step);
-  if (!changes) return false;
+  const sealed: PreparedEvidence[] = [];
+  const rows = await stepRows({ ...context, record: (evidence) => sealed.push(evidence) }, step);
+  if (!(await writeAlone(context.db, step.created ? firstStepWriter : stepWriter, rows))) return false;
+  for (const evidence of sealed) context.record(evidence);
   context.about('request', step.request.id);
-  tellChanges(context, step, changes, limit);
-  await resetLimits(context, step);
+  tellChanges(context, step, rows.changes, limit);
+  if (movesLimits(step)) await resetLimits(context, step);
   return true;
 }
 
+/** Whether it sets timers of tasks that may have been delivered before: those that were open and stay so. */
+function movesLimits({ request, created, events }: Step): boolean {
+  if (created) return false;
+  const open = new Set(openTasks(request.state).map((task) => task.slotId));
+  return events.some((event) => event.type === 'timerSet' && open.has(event.timer.slotId));
+}
+
 /** New timers of tasks that were delivered before: repeated reminders, and those after a suspension. */
-async function resetLimits(context: Work, { request, created, events, state }: Step): Promise<void> {
+async function resetLimits(context: Work, { request, events, state }: Step): Promise<void> {
   const made = events.flatMap((event) => (event.type === 'timerSet' ? [event.timer] : []));
-  if (created || made.length === 0) return;
   const { rows } = await sql<{ slot_id: string; delivered_at: string }>`
     select slot_id, delivered_at from approvals.task
     where instance_id = ${request.id}::uuid and holder_id = principal_id and delivered_at is not null`.execute(
@@ -120,7 +170,7 @@ async function resetLimits(context: Work, { request, created, events, state }: S
 }
 
 /** The engine's refusal as the declared failure, with the name of who it was where it says that somebody came first. */
-async function refusalOf(context: Work, { code, facts }: EngineRefusal): Promise<Refusal> {
+async function refusalOf(context: Decides, { code, facts }: EngineRefusal): Promise<Refusal> {
   const by = 'by' in facts ? facts.by : undefined;
   if (by === undefined) return refuse(approvalFailures[code] as never, facts as never);
   const { rows } = await sql<{ name: string }>`

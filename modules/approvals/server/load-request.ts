@@ -1,18 +1,21 @@
-import { sql } from 'kysely';
+import { CompiledQuery, sql } from 'kysely';
 import { refuse } from '#kernel/contract/failure.ts';
 import { notFound } from '#kernel/contract/kernel-failures.ts';
 import type { Words } from '#kernel/contract/words.ts';
 import type { CommandContext, QueryContext } from '#kernel/server/context.ts';
-import { type Definition, definition as definitionShape } from '../contract/definition.ts';
+import { prepared } from '#kernel/server/database/prepared.ts';
+import { togetherReader } from '#kernel/server/together/together-reader.ts';
+import type { Definition } from '../contract/definition.ts';
 import type { InstanceState } from '../contract/instance.ts';
-import { type InstanceEvent, instanceEvent } from '../contract/instance-event.ts';
+import { instanceEvent } from '../contract/instance-event.ts';
 import { administer } from '../contract/permissions.ts';
 import type { ProcessKind } from '../contract/process-kind.ts';
 import type { RequestRecord } from '../domain/request-view.ts';
 import type { ApprovalsTables } from './approvals-tables.ts';
 import { storedKindOf } from './kind-of.ts';
+import { publishedDefinition } from './published-definition.ts';
 
-export type Reads = Pick<QueryContext<ApprovalsTables>, 'actor' | 'within' | 'contracts'> & {
+export type Reads = Pick<QueryContext<ApprovalsTables>, 'actor' | 'may' | 'within' | 'contracts' | 'readTogether'> & {
   readonly db: CommandContext<ApprovalsTables>['db'] | QueryContext<ApprovalsTables>['db'];
 };
 
@@ -34,11 +37,17 @@ export interface LoadedRequest {
   /** The actor needs the sensitive fields. */
   readonly seesAll: boolean;
   readonly administers: boolean;
+  /** What happened and every content that the form had, as stored; where it was asked for. */
+  readonly history?: {
+    readonly events: readonly unknown[];
+    readonly forms: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  };
 }
 
 interface Row {
   readonly id: string;
   readonly kind: string;
+  readonly definition_version: number;
   readonly number: string;
   readonly applicant_id: string;
   readonly employer_id: string;
@@ -47,36 +56,55 @@ interface Row {
   readonly form: Record<string, unknown>;
   readonly summary: Words;
   readonly head: Buffer;
-  readonly definition: unknown;
-  readonly concerned: readonly string[];
-  readonly sees_all: boolean | null;
-  readonly administers: boolean;
+  /** Who takes part, and whether that part sees all. */
+  readonly parts: readonly (readonly [string, boolean])[] | null;
+  /** Only where the history was asked for. */
+  readonly events: readonly unknown[] | null;
+  readonly forms: Readonly<Record<string, Record<string, unknown>>> | null;
 }
+
+const requestRows = prepared(
+  'approvals.requests',
+  `select k.n::int as n, i.id, i.kind, i.definition_version, i.number, i.applicant_id, i.employer_id, i.revision, i.state, i.form,
+    i.summary, i.head,
+    (select json_agg(json_build_array(p.person_id, p.sees_all)) from approvals.participant p where p.instance_id = i.id) as parts,
+    case when k.history then (select json_agg(e.body order by e.seq) from approvals.event e where e.instance_id = i.id) end as events,
+    case when k.history then
+      (select json_object_agg(f.form, f.content) from approvals.form_content f where f.instance_id = i.id) end as forms
+  from unnest($1::uuid[], $2::boolean[]) with ordinality k(id, history, n) join approvals.instance i on i.id = k.id`,
+);
+
+const storedRequest = togetherReader<{ readonly id: string; readonly history: boolean }, Row | undefined>({
+  name: 'approvals.requests',
+  run: async (db, keys) => {
+    const { rows } = await db
+      .getExecutor()
+      .executeQuery<Row & { n: number }>(
+        CompiledQuery.raw(requestRows, [keys.map(({ id }) => id), keys.map(({ history }) => history)]),
+      );
+    const found = new Map(rows.map((row) => [row.n - 1, row]));
+    return keys.map((_, index) => found.get(index));
+  },
+});
 
 /**
  * Loads a request for whoever takes part in it, or administers those who do; the system sees every one.
- * Refuses with 404 what is neither: nobody learns that it exists.
+ * Refuses with 404 what is neither: nobody learns that it exists. `history`: with what views of it are made from.
  */
-export async function loadRequest(context: Reads, requestId: string): Promise<LoadedRequest> {
+export async function loadRequest(context: Reads, requestId: string, history = false): Promise<LoadedRequest> {
   const { actor } = context;
-  const reader = actor.kind === 'person' ? actor.personId : null;
-  const { rows } = await sql<Row>`
-    select i.id, i.kind, i.number, i.applicant_id, i.employer_id, i.revision, i.state, i.form, i.summary, i.head, d.definition,
-      array(select distinct p.person_id from approvals.participant p where p.instance_id = i.id order by 1) as concerned,
-      (select bool_or(p.sees_all) from approvals.participant p
-        where p.instance_id = i.id and p.person_id = ${reader}::uuid) as sees_all,
-      ${context.within(administer, 'i.applicant_id')} as administers
-    from approvals.instance i
-    join approvals.definition d on d.kind = i.kind and d.version = i.definition_version
-    where i.id = ${requestId}::uuid`.execute(context.db);
-  const row = rows[0];
+  const row = await context.readTogether(storedRequest, { id: requestId, history });
   if (!row) throw refuse(notFound);
   const system = actor.kind === 'system';
-  if (!system && (actor.kind !== 'person' || (row.sees_all === null && !row.administers))) throw refuse(notFound);
+  const reader = actor.kind === 'person' ? actor.personId : undefined;
+  const parts = row.parts ?? [];
+  const own = parts.filter(([personId]) => personId === reader);
+  const administers = reader !== undefined && (await administersOf(context, row.applicant_id));
+  if (!system && own.length === 0 && !administers) throw refuse(notFound);
   return {
     id: row.id,
     kind: storedKindOf(context, row.kind),
-    definition: definitionShape.parse(row.definition),
+    definition: await publishedDefinition(context, row.kind, row.definition_version),
     number: row.number,
     applicantId: row.applicant_id,
     employerId: row.employer_id,
@@ -85,24 +113,32 @@ export async function loadRequest(context: Reads, requestId: string): Promise<Lo
     form: row.form,
     summary: row.summary,
     head: row.head,
-    concerned: row.concerned,
-    seesAll: system || row.sees_all === true,
-    administers: !system && row.administers,
+    concerned: [...new Set(parts.map(([personId]) => personId))].sort(),
+    seesAll: system || own.some(([, seesAll]) => seesAll),
+    administers,
+    ...(row.events && { history: { events: row.events, forms: row.forms ?? {} } }),
   };
 }
 
+/** Whether the actor administers requests of this applicant. */
+async function administersOf(context: Reads, applicantId: string): Promise<boolean> {
+  if (!context.may(administer)) return false;
+  const { rows } = await sql<{ administers: boolean }>`
+    select ${context.within(administer, 'a.id')} as administers from (values (${applicantId}::uuid)) a (id)`.execute(
+    context.db,
+  );
+  return rows[0]?.administers ?? false;
+}
+
 /** Everything that views of a request are made from. */
-export async function loadRecord(context: Pick<Reads, 'db'>, request: LoadedRequest): Promise<RequestRecord> {
-  const events = await sql<{ body: unknown }>`
-    select body from approvals.event where instance_id = ${request.id}::uuid order by seq`.execute(context.db);
-  const forms = await sql<{ form: number; content: Record<string, unknown> }>`
-    select form, content from approvals.form_content where instance_id = ${request.id}::uuid`.execute(context.db);
+export async function loadRecord(context: Reads, request: LoadedRequest): Promise<RequestRecord> {
+  const { history } = request.history ? request : await loadRequest(context, request.id, true);
   return {
     requestId: request.id,
     number: request.number,
     kind: request.kind,
     definition: request.definition,
-    events: events.rows.map((row): InstanceEvent => instanceEvent.parse(row.body)),
-    forms: new Map(forms.rows.map((row) => [row.form, row.content])),
+    events: (history?.events ?? []).map((body) => instanceEvent.parse(body)),
+    forms: new Map(Object.entries(history?.forms ?? {}).map(([form, content]) => [Number(form), content])),
   };
 }

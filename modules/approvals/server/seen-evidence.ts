@@ -3,7 +3,7 @@ import { changedMeanwhile } from '#kernel/contract/kernel-failures.ts';
 import { digestOf } from '#kernel/server/chain/digest-of.ts';
 import type { Evidence } from '../contract/facts.ts';
 import { requestView } from '../domain/request-view.ts';
-import type { Work } from './carry-out.ts';
+import type { Decides } from './carry-out.ts';
 import { type LoadedRequest, loadRecord } from './load-request.ts';
 
 /**
@@ -12,7 +12,7 @@ import { type LoadedRequest, loadRecord } from './load-request.ts';
  * at which the task wasn't open yet, was never seen.
  */
 export async function seenEvidence(
-  context: Work,
+  context: Decides,
   request: LoadedRequest,
   revision: number,
   slotId: string,

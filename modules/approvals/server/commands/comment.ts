@@ -1,19 +1,16 @@
 import { sql } from 'kysely';
 import { refuse } from '#kernel/contract/failure.ts';
-import { handle } from '#kernel/server/define-module.ts';
 import { approvalFailures } from '../../contract/failures.ts';
 import * as contract from '../../contract/operations.ts';
-import type { ApprovalsTables } from '../approvals-tables.ts';
-import { carryOut } from '../carry-out.ts';
+import { handleStep, stepTogether } from '../carry-out.ts';
 
-export const comment = handle<ApprovalsTables>()(contract.comment, async (context, { requestId, text, mentions }) => {
-  const { answer } = await carryOut(context, requestId, async () => {
+export const comment = handleStep(contract.comment, (context, { requestId, text, mentions }) =>
+  stepTogether(context, requestId, async () => {
     // Who is mentioned may look at the request from then on, so it must be somebody who is here.
     const { rows } = await sql<{ id: string }>`select id from directory.published_person
         where id = any(${sql.val(mentions)}::uuid[]) and active`.execute(context.db);
     const missing = mentions.find((person) => !rows.some((row) => row.id === person));
     if (missing !== undefined) throw refuse(approvalFailures.personNotFound, { person: missing });
     return { command: { type: 'comment', text, mentions } };
-  });
-  return answer;
-});
+  }),
+);

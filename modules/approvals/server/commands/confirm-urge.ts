@@ -1,10 +1,6 @@
-import { handle } from '#kernel/server/define-module.ts';
 import * as contract from '../../contract/operations.ts';
-import type { ApprovalsTables } from '../approvals-tables.ts';
-import { carryOut } from '../carry-out.ts';
+import { handleStep, stepTogether } from '../carry-out.ts';
 
-export const confirmUrge = handle<ApprovalsTables>()(
-  contract.confirmUrge,
-  async (context, { requestId, slotId, urgeId }) =>
-    (await carryOut(context, requestId, () => ({ command: { type: 'confirmUrge', slotId, urgeId } }))).answer,
+export const confirmUrge = handleStep(contract.confirmUrge, (context, { requestId, slotId, urgeId }) =>
+  stepTogether(context, requestId, () => ({ command: { type: 'confirmUrge', slotId, urgeId } })),
 );

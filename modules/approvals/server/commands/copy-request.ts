@@ -1,10 +1,6 @@
-import { handle } from '#kernel/server/define-module.ts';
 import * as contract from '../../contract/operations.ts';
-import type { ApprovalsTables } from '../approvals-tables.ts';
-import { carryOut } from '../carry-out.ts';
+import { handleStep, stepTogether } from '../carry-out.ts';
 
-export const copyRequest = handle<ApprovalsTables>()(
-  contract.copyRequest,
-  async (context, { requestId, people }) =>
-    (await carryOut(context, requestId, () => ({ command: { type: 'copy', people } }))).answer,
+export const copyRequest = handleStep(contract.copyRequest, (context, { requestId, people }) =>
+  stepTogether(context, requestId, () => ({ command: { type: 'copy', people } })),
 );

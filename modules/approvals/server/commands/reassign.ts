@@ -1,10 +1,6 @@
-import { handle } from '#kernel/server/define-module.ts';
 import * as contract from '../../contract/operations.ts';
-import type { ApprovalsTables } from '../approvals-tables.ts';
-import { carryOut } from '../carry-out.ts';
+import { handleStep, stepTogether } from '../carry-out.ts';
 
-export const reassign = handle<ApprovalsTables>()(
-  contract.reassign,
-  async (context, { requestId, slotId, to, reason }) =>
-    (await carryOut(context, requestId, () => ({ command: { type: 'reassign', slotId, to, reason } }))).answer,
+export const reassign = handleStep(contract.reassign, (context, { requestId, slotId, to, reason }) =>
+  stepTogether(context, requestId, () => ({ command: { type: 'reassign', slotId, to, reason } })),
 );

@@ -1,10 +1,6 @@
-import { handle } from '#kernel/server/define-module.ts';
 import * as contract from '../../contract/operations.ts';
-import type { ApprovalsTables } from '../approvals-tables.ts';
-import { carryOut } from '../carry-out.ts';
+import { handleStep, stepTogether } from '../carry-out.ts';
 
-export const takeBack = handle<ApprovalsTables>()(
-  contract.takeBack,
-  async (context, { requestId, slotId, reason }) =>
-    (await carryOut(context, requestId, () => ({ command: { type: 'takeBack', slotId, reason } }))).answer,
+export const takeBack = handleStep(contract.takeBack, (context, { requestId, slotId, reason }) =>
+  stepTogether(context, requestId, () => ({ command: { type: 'takeBack', slotId, reason } })),
 );

@@ -1,10 +1,6 @@
-import { handle } from '#kernel/server/define-module.ts';
 import * as contract from '../../contract/operations.ts';
-import type { ApprovalsTables } from '../approvals-tables.ts';
-import { carryOut } from '../carry-out.ts';
+import { handleStep, stepTogether } from '../carry-out.ts';
 
-export const transfer = handle<ApprovalsTables>()(
-  contract.transfer,
-  async (context, { requestId, slotId, to, reason }) =>
-    (await carryOut(context, requestId, () => ({ command: { type: 'transfer', slotId, to, reason } }))).answer,
+export const transfer = handleStep(contract.transfer, (context, { requestId, slotId, to, reason }) =>
+  stepTogether(context, requestId, () => ({ command: { type: 'transfer', slotId, to, reason } })),
 );

@@ -1,17 +1,18 @@
-import { handle } from '#kernel/server/define-module.ts';
 import * as contract from '../../contract/operations.ts';
 import { openTasks } from '../../domain/open-tasks.ts';
-import type { ApprovalsTables } from '../approvals-tables.ts';
-import { carryOut } from '../carry-out.ts';
+import { handleStep, stepTogether } from '../carry-out.ts';
+import type { LoadedRequest } from '../load-request.ts';
 
-export const urge = handle<ApprovalsTables>()(contract.urge, async (context, { requestId, ...given }) => {
-  const { answer, state } = await carryOut(context, requestId, (request) => {
+export const urge = handleStep(contract.urge, (context, { requestId, ...given }) => {
+  const give = (request: LoadedRequest) => {
     const opened = openTasks(request.state)
       .filter((task) => given.slotIds?.includes(task.slotId))
       .map((task) => Date.parse(task.openedAt ?? ''));
-    return { command: { type: 'urge', ...given, ...inTheMinute(given.happenedAt, Math.max(...opened)) } };
+    return { command: { type: 'urge' as const, ...given, ...inTheMinute(given.happenedAt, Math.max(...opened)) } };
+  };
+  return stepTogether(context, requestId, give, {
+    answer: ({ answer, state }) => ({ ...answer, urgeId: state.urges.at(-1)?.id ?? '' }),
   });
-  return { ...answer, urgeId: state.urges.at(-1)?.id ?? '' };
 });
 
 /** People tell a time to the minute: a talk in the minute in which the task was opened came after it. */

@@ -1,10 +1,6 @@
-import { handle } from '#kernel/server/define-module.ts';
 import * as contract from '../../contract/operations.ts';
-import type { ApprovalsTables } from '../approvals-tables.ts';
-import { carryOut } from '../carry-out.ts';
+import { handleStep, stepTogether } from '../carry-out.ts';
 
-export const withdrawRequest = handle<ApprovalsTables>()(
-  contract.withdrawRequest,
-  async (context, { requestId, reason }) =>
-    (await carryOut(context, requestId, () => ({ command: { type: 'withdraw', reason } }))).answer,
+export const withdrawRequest = handleStep(contract.withdrawRequest, (context, { requestId, reason }) =>
+  stepTogether(context, requestId, () => ({ command: { type: 'withdraw', reason } })),
 );

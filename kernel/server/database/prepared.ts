@@ -1,0 +1,26 @@
+import type pg from 'pg';
+
+const names = new Map<string, string>();
+
+/**
+ * Names a statement, so that every connection parses and plans it once. Gives the text back, which is then sent like any
+ * other. For fixed texts that are sent often: the names live as long as the process.
+ */
+export function prepared(name: string, text: string): string {
+  if (!names.has(text)) names.set(text, `${name.slice(0, 50)} ${names.size}`);
+  return text;
+}
+
+type Send = (config: unknown, values?: unknown, callback?: unknown) => unknown;
+
+/** Lets the pool's connections know which texts have a name. */
+export function sendPrepared(pool: pg.Pool): void {
+  pool.on('connect', (client) => {
+    const send = client.query.bind(client) as Send;
+    const sendNamed: Send = (config, values, callback) => {
+      const name = typeof config === 'string' && Array.isArray(values) ? names.get(config) : undefined;
+      return name ? send({ name, text: config, values }, callback) : send(config, values, callback);
+    };
+    client.query = sendNamed as typeof client.query;
+  });
+}
