@@ -76,6 +76,11 @@ export function companyAnswer(query: Extract<Query, { kind: 'people' }>): FoundP
       return [];
     case 'departmentHead':
       return found(1);
+    case 'supervisors':
+      return found(2, 3);
+    case 'group':
+    case 'expression':
+      return found(4, 5);
     case 'supervisor':
       return rule.level > 3 ? [] : found(rule.level === 1 ? 2 : 3);
     case 'applicant':
@@ -86,6 +91,8 @@ export function companyAnswer(query: Extract<Query, { kind: 'people' }>): FoundP
       return found(3);
     case 'successorOf':
     case 'applicantChosen':
+    case 'previousChosen':
+    case 'formField':
       return [];
   }
 }

@@ -45,7 +45,7 @@ export const previewRequest = query({
       z.object({
         kind: z.enum(['approve', 'handle', 'copy']),
         name: words,
-        mode: z.enum(['all', 'any', 'sequence', 'vote']).optional(),
+        mode: z.enum(['all', 'any', 'sequence', 'claim', 'vote']).optional(),
         people: z.array(named.extend({ state: z.enum(['asked', 'repeated', 'skipped', 'copied']) })),
       }),
     ),

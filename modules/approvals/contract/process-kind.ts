@@ -67,8 +67,9 @@ export function processKind<F extends z.ZodObject>(
   declared: Omit<ProcessKind<F>, 'definition'> & { definition: z.input<typeof definition> },
 ): ProcessKind<F> {
   const flow = definition.parse(declared.definition);
-  const conditional = flow.nodes.find((node: FlowNode) => node.kind === 'condition');
-  if (conditional) throw new Error(`${declared.name}: conditions in flows aren't carried out yet (${conditional.id})`);
+  const known: readonly FlowNode['kind'][] = ['approve', 'handle', 'copy'];
+  const other = flow.nodes.find((node: FlowNode) => !known.includes(node.kind));
+  if (other) throw new Error(`${declared.name}: ${other.kind} in flows isn't carried out yet (${other.id})`);
   for (const { name } of declared.fields) {
     if (!(name in declared.form.shape)) throw new Error(`${declared.name}: the form has no field ${name}`);
   }

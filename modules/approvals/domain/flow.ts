@@ -41,9 +41,12 @@ export function advance(run: Run, to: string | null, via: 'flow' | 'straight', b
         id = branch.nodes[0]?.id ?? next;
         break;
       }
-      default:
+      case 'approve':
+      case 'handle':
         // Entering goes on by itself where nobody's answer is needed.
         return enter(run, node, how);
+      default:
+        id = next;
     }
     how = 'flow';
   }

@@ -145,7 +145,7 @@ function stepsOf(
   const current = visits.find((visit) => visit.number === state.cursor?.visit);
   const reached = nodes.findIndex((node) => node.id === current?.nodeId);
   for (const node of nodes.slice(reached + 1)) {
-    if (node.kind === 'condition') break;
+    if (node.kind === 'condition' || node.kind === 'goto') break;
     steps.push({
       nodeId: node.id,
       name: nodeName(node),

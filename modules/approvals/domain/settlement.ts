@@ -84,6 +84,7 @@ function countVotes(mode: AskedNode['mode'], votes: readonly Slot[]): 'passed' |
   if (counted.length === 0) return 'passed';
   switch (mode.kind) {
     case 'any':
+    case 'claim':
       if (no > 0) return 'rejected';
       return yes > 0 ? 'passed' : null;
     case 'all':
@@ -91,7 +92,13 @@ function countVotes(mode: AskedNode['mode'], votes: readonly Slot[]): 'passed' |
       if (no > 0) return 'rejected';
       return yes === counted.length ? 'passed' : null;
     case 'vote': {
-      const asked = 'percent' in mode.pass ? Math.ceil((counted.length * mode.pass.percent) / 100) : mode.pass.count;
+      const { pass } = mode;
+      const asked =
+        'percent' in pass
+          ? Math.ceil((counted.length * pass.percent) / 100)
+          : 'count' in pass
+            ? pass.count
+            : pass.weight;
       const needed = Math.min(asked, counted.length);
       if (yes >= needed) return 'passed';
       return counted.length - no < needed ? 'rejected' : null;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { extensionsAt } from '#kernel/contract/extension-point.ts';
 import { refuse } from '#kernel/contract/failure.ts';
 import type { QueryContext } from '#kernel/server/context.ts';
+import { definition } from '../contract/definition.ts';
 import { approvalFailures } from '../contract/failures.ts';
 import { bothLanguages, type FormDesign, type Numbering } from '../contract/form-design.ts';
 import { type DesignedKind, type ProcessKind, processKinds } from '../contract/process-kind.ts';
@@ -89,14 +90,7 @@ export function storedKindOf(context: Knows, name: string): ResolvedKind {
       name,
       title: words,
       version: 0,
-      definition: {
-        start: { kind: 'start', id: 'start', name },
-        nodes: [],
-        deduplicate: 'never',
-        withdraw: 'never',
-        urge: { everyMinutes: 30 },
-        copies: [],
-      },
+      definition: definition.parse({ start: { kind: 'start', id: 'start', name }, nodes: [], withdraw: 'never' }),
       form: z.unknown(),
       fields: [],
       summary: () => words,
