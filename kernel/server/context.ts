@@ -9,6 +9,7 @@ import type { PermissionContract } from '../contract/permission.ts';
 import type { SettingContract } from '../contract/setting.ts';
 import type { Language } from '../contract/words.ts';
 import type { BlobStore } from './blobs/blob-store.ts';
+import type { EvidenceAccess } from './chain/evidence-access.ts';
 import type { Evidence, PreparedEvidence } from './chain/record-evidence.ts';
 import type { TimerContract } from './timers/timer-contract.ts';
 import type { TogetherReader } from './together/together-reader.ts';
@@ -40,6 +41,10 @@ export interface QueryContext<T> {
   readonly language: Language;
   readonly log: Logger;
   readonly blobs: BlobStore;
+  /** What the company's keys open and sign (kernel/server/chain). Who may see what is opened is the caller's to decide. */
+  readonly evidence: EvidenceAccess;
+  /** The address that people use, without a slash at its end; undefined where none is configured. */
+  readonly publicUrl: string | undefined;
   /** The contracts of every module of the program, the kernel's too. */
   readonly contracts: readonly ModuleContract[];
   /** The signed-in person; refuses with 401 for anybody else. */

@@ -4,6 +4,7 @@ import type { ModuleContract } from '../contract/module-contract.ts';
 import type { OperationContract } from '../contract/operation.ts';
 import type { AuthorityPort } from './authority.ts';
 import type { BlobStore } from './blobs/blob-store.ts';
+import type { EvidenceAccess } from './chain/evidence-access.ts';
 import type { EvidenceKeys } from './chain/evidence-keys.ts';
 import type { Clock } from './clock.ts';
 import type { Database } from './database/database.ts';
@@ -31,4 +32,6 @@ export interface Kernel {
   queueJob(unit: Unit, principal: Principal, operation: OperationContract, input: unknown): Promise<{ jobId: string }>;
   /** Keys that evidence is sealed and signed with. */
   readonly evidenceKeys: EvidenceKeys;
+  readonly evidence: EvidenceAccess;
+  readonly publicUrl: string | undefined;
 }

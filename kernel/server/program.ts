@@ -9,6 +9,7 @@ import type { ModuleContract } from '../contract/module-contract.ts';
 import { type AuthorityPort, rememberAuthority } from './authority.ts';
 import { diskBlobStore } from './blobs/disk-blob-store.ts';
 import { anchorErasures } from './chain/anchored-erasures.ts';
+import { makeEvidenceAccess } from './chain/evidence-access.ts';
 import { openEvidenceKeys } from './chain/evidence-keys.ts';
 import { exportEvidence } from './chain/export-evidence.ts';
 import { linkPending } from './chain/link-pending.ts';
@@ -51,6 +52,8 @@ export interface ProgramOptions {
   readonly log: Logger;
   /** Version of the program: shown to clients, which reload themselves when it changes. */
   readonly version: string;
+  /** The address that people use, where one is configured. */
+  readonly publicUrl?: string | undefined;
   /** The clock may be moved by an administrator (sample company). */
   readonly movableClock?: boolean;
   /** A database that was migrated already (tests clone a template). */
@@ -148,6 +151,8 @@ export async function makeProgram(options: ProgramOptions) {
     closeSessions: (ids) => hub.closeSessions(ids),
     queueJob: (unit, principal, operation, input) => jobs.queue(unit, principal, operation, input),
     evidenceKeys,
+    evidence: makeEvidenceAccess({ pool: database.writePool, read: database.readPool, keys: evidenceKeys, now: () => clock.now() }),
+    publicUrl: options.publicUrl?.replace(/\/+$/, ''),
   };
 
   const topicSources = modules.flatMap((module) => (module.topicsOf ? [module.topicsOf] : []));

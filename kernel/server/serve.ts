@@ -55,6 +55,7 @@ export async function serve(options: {
     composition: options.composition,
     log,
     version: options.version,
+    publicUrl: config.publicUrl,
     movableClock: config.sample,
   });
   await program.start();

@@ -233,6 +233,8 @@ export function makePipeline(kernel: Kernel) {
       language: principal.language,
       log,
       blobs: kernel.blobs,
+      evidence: kernel.evidence,
+      publicUrl: kernel.publicUrl,
       contracts: kernel.contracts,
       db,
       person: () => {
