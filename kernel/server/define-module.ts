@@ -20,6 +20,7 @@ export interface TogetherHandler {
   /** Calls with the same key take turns: one is decided when the one before it is written. */
   readonly keyOf: (input: never) => string;
   readonly decide: (context: never, input: never) => Promise<Decision<unknown, unknown, never>>;
+  readonly alone?: (input: never) => boolean;
 }
 
 /** What a call comes to. */
@@ -63,6 +64,8 @@ export const handleTogether =
       readonly writer: TogetherWriter<W>;
       readonly keyOf: (input: InputOf<C>) => string;
       readonly decide: (context: DecideContext<T>, input: InputOf<C>) => Promise<Decision<OutputOf<C>, W, T>>;
+      /** Whether this call has to decide in a transaction of its own: then its context can call other modules' commands too. */
+      readonly alone?: (input: InputOf<C>) => boolean;
     },
   ): TogetherHandler =>
     ({ operation, ...how }) as unknown as TogetherHandler;

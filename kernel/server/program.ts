@@ -151,7 +151,12 @@ export async function makeProgram(options: ProgramOptions) {
     closeSessions: (ids) => hub.closeSessions(ids),
     queueJob: (unit, principal, operation, input) => jobs.queue(unit, principal, operation, input),
     evidenceKeys,
-    evidence: makeEvidenceAccess({ pool: database.writePool, read: database.readPool, keys: evidenceKeys, now: () => clock.now() }),
+    evidence: makeEvidenceAccess({
+      pool: database.writePool,
+      read: database.readPool,
+      keys: evidenceKeys,
+      now: () => clock.now(),
+    }),
     publicUrl: options.publicUrl?.replace(/\/+$/, ''),
   };
 

@@ -1,5 +1,7 @@
+import { z } from 'zod';
 import type { Actor } from '#kernel/contract/actor.ts';
 import type { CacheRule } from '#kernel/contract/cache.ts';
+import { extend } from '#kernel/contract/extension-point.ts';
 import { moduleContract } from '#kernel/contract/module-contract.ts';
 import { handle, type ServerModule, serverModule } from '#kernel/server/define-module.ts';
 import type { Composition } from '#kernel/server/program.ts';
@@ -9,9 +11,10 @@ import { type Grants, testAuthority } from '#modules/directory/testing.ts';
 import { modules as allModules } from '#modules/index.ts';
 import { acknowledge, listNotices } from '#modules/notifications/contract/operations.ts';
 import type { InstanceCommand } from './contract/command.ts';
-import { type Definition, definition } from './contract/definition.ts';
+import { type Definition, decisionStrength, definition } from './contract/definition.ts';
 import type { Facts, Query } from './contract/facts.ts';
 import type { FoundPerson, InstanceState } from './contract/instance.ts';
+import { processKind, processKinds } from './contract/process-kind.ts';
 import { decide } from './domain/decide.ts';
 import type { Decision } from './domain/run.ts';
 import { approvalsServer } from './server/approvals-server.ts';
@@ -201,4 +204,44 @@ export async function noticesArrive(test: TestProgram, who: TestClient): Promise
   const { rows } = await who.call(listNotices, { only: 'undelivered', limit: 200 });
   if (rows.length > 0) await who.call(acknowledge, { noticeIds: rows.map((row) => row.noticeId) });
   await test.settle();
+}
+
+/** Kinds of request whose one step, by the approver whom the applicant chooses, asks for a strength of decision. */
+export function signingForms(): ServerModule {
+  const kinds = decisionStrength.options.map((strength) =>
+    processKind({
+      name: `signing.${strength}`,
+      title: { zh: '付款', en: 'Payment' },
+      version: 1,
+      form: z.object({ what: z.string().max(200) }),
+      fields: [{ name: 'what', label: { zh: '事项', en: 'What' }, type: 'text' }],
+      summary: (given) => ({ zh: given.what, en: given.what }),
+      numberPrefix: `FK${strength.slice(0, 1).toUpperCase()}`,
+      startPath: '/payment/new',
+      copiesSeeAll: [],
+      definition: {
+        start: { kind: 'start', id: 'start', name: '申请' },
+        nodes: [
+          {
+            kind: 'approve',
+            id: 'head',
+            name: '批准付款',
+            approvers: [{ kind: 'applicantChosen' }],
+            empty: { kind: 'reject' },
+            self: 'acts',
+            mode: { kind: 'all' },
+            strength,
+          },
+        ],
+      },
+    }),
+  );
+  return serverModule({
+    contract: moduleContract({
+      name: 'signing',
+      title: { zh: '付款', en: 'Payments' },
+      extensions: kinds.map((kind) => extend(processKinds, kind)),
+    }),
+    handlers: [],
+  });
 }

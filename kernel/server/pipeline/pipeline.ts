@@ -758,7 +758,7 @@ export function makePipeline(kernel: Kernel) {
         );
       // A guard may have to see what the command is going to write upon: it stands in the command's own transaction.
       const { result, unit } =
-        'decide' in handler && kernel.guardsOf(operation.name).length === 0
+        'decide' in handler && !handler.alone?.(input as never) && kernel.guardsOf(operation.name).length === 0
           ? await inTurn(
               `${handler.writer.name} ${handler.keyOf(input as never)}`,
               async () => (await decideTogether(request, handler, principal, input, command)) ?? alone(),

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { command, query } from '#kernel/contract/operation.ts';
 import { id, instant, line, page, pageInput, prose, words } from '#kernel/contract/shapes.ts';
-import { afterReturn, returnTarget } from './definition.ts';
+import { answeredChallenge, challengeSignature, passkeyFailures } from '#modules/access/contract/passkeys.ts';
+import { afterReturn, decisionStrength, returnTarget } from './definition.ts';
 import { approvalFailures as failures } from './failures.ts';
 import { chosenApprovers, groupNeeds, opinion, slotId, urgeChannel } from './instance.ts';
 import { administer } from './permissions.ts';
@@ -125,6 +126,8 @@ export const readRequest = query({
     ),
     /** What the reader's answer needs at this step. */
     opinion: z.enum(['optional', 'unlessApproved', 'required']).optional(),
+    /** What the step asks of the reader's answer beyond being signed in. */
+    strength: decisionStrength.optional(),
   }),
 });
 
@@ -180,10 +183,13 @@ export const act = command({
     revision: z.int().min(1),
     outcome: z.enum(['approve', 'reject', 'handle']),
     opinion: opinion.optional(),
+    /** Over exactly this decision; see `approvals.prepareSignature`. */
+    signature: answeredChallenge.optional(),
   }),
   output: moved,
   failures: [
     ...onTask,
+    ...passkeyFailures,
     failures.wrongOutcome,
     failures.opinionRequired,
     failures.evidenceMissing,
@@ -191,6 +197,36 @@ export const act = command({
     failures.withApplicant,
     ...findsPeople,
   ],
+});
+
+/**
+ * Begins to sign a decision with the person's own passkey: the challenge ends in the digest of what he decides, in which
+ * words, having seen exactly what. The same decision then goes out with the passkey's answer to it.
+ */
+export const prepareSignature = command({
+  name: 'approvals.prepareSignature',
+  summary: { zh: '准备用通行密钥签署审批意见', en: 'Begin to sign a decision with a passkey' },
+  access: 'signedIn',
+  input: z.object({
+    ...task,
+    revision: z.int().min(1),
+    decision: z.discriminatedUnion('what', [
+      z.object({
+        what: z.literal('act'),
+        outcome: z.enum(['approve', 'reject', 'handle']),
+        opinion: opinion.optional(),
+      }),
+      z.object({
+        what: z.literal('return'),
+        to: returnTarget,
+        afterwards: afterReturn.default('again'),
+        opinion: opinion.optional(),
+      }),
+    ]),
+  }),
+  output: challengeSignature.output,
+  failures: challengeSignature.failures,
+  secretAnswer: true,
 });
 
 export const takeBack = command({
@@ -245,10 +281,12 @@ export const returnRequest = command({
     to: returnTarget,
     afterwards: afterReturn.default('again'),
     opinion: opinion.optional(),
+    signature: answeredChallenge.optional(),
   }),
   output: moved,
   failures: [
     ...onTask,
+    ...passkeyFailures,
     failures.targetNotAllowed,
     failures.targetNotPassed,
     failures.opinionRequired,

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { personal } from '#kernel/contract/personal.ts';
 import { id, instant, words } from '#kernel/contract/shapes.ts';
-import { nodeId } from './definition.ts';
+import { decisionStrength, nodeId } from './definition.ts';
+import { evidence } from './facts.ts';
 import { instanceState, opinion, slotId, slotState, urgeChannel, visit } from './instance.ts';
 import { instanceEvent } from './instance-event.ts';
 
@@ -21,6 +22,16 @@ export const shownField = z.object({
   words: words.optional(),
 });
 
+/** How a decision was signed: what was proved for it, how the session was signed in and when that was last confirmed. */
+const signed = z.object({
+  strength: decisionStrength,
+  signedIn: evidence.shape.signedIn.shape.strength,
+  confirmedAt: instant(),
+  /** Which passkey, where one signed. */
+  keyId: z.string().optional(),
+});
+export type Signed = z.infer<typeof signed>;
+
 /** One person asked at a step. */
 const shownSlot = z.object({
   slotId,
@@ -32,6 +43,7 @@ const shownSlot = z.object({
   answeredAt: instant().optional(),
   overdue: z.boolean(),
   opinion: opinion.optional(),
+  signed: signed.optional(),
 });
 
 /** One step of the path: who was asked, who answered, when. Steps still ahead have no slots. */
@@ -95,6 +107,7 @@ export const requestView = z.object({
       text: z.string().optional(),
       opinion: opinion.optional(),
       reason: z.string().optional(),
+      signed: signed.optional(),
     }),
   ),
   urges: z.array(

@@ -1,9 +1,10 @@
 import type { Words } from '#kernel/contract/words.ts';
 import type { Definition, FlowNode } from '../contract/definition.ts';
-import type { InstanceState, Opinion, Slot, Visit } from '../contract/instance.ts';
-import type { InstanceEvent } from '../contract/instance-event.ts';
+import type { Evidence } from '../contract/facts.ts';
+import type { InstanceState, Slot, Visit } from '../contract/instance.ts';
+import type { EventOf, InstanceEvent } from '../contract/instance-event.ts';
 import type { FormField, ProcessKind } from '../contract/process-kind.ts';
-import type { RequestView } from '../contract/request.ts';
+import type { RequestView, Signed } from '../contract/request.ts';
 import { apply } from './apply.ts';
 
 /** Everything that a view is made from: what was stored, up to one revision. */
@@ -108,7 +109,7 @@ function stepsOf(
 ): RequestView['steps'] {
   const { start, nodes } = record.definition;
   const nodeOf = (id: string): FlowNode | undefined => nodes.find((node) => node.id === id);
-  const opinions = opinionsBySlot(events);
+  const answers = answersBySlot(events);
   const steps: RequestView['steps'] = [
     { nodeId: start.id, name: nodeName(start), kind: 'start', state: 'passed', enteredAt: submittedAt, slots: [] },
   ];
@@ -138,7 +139,7 @@ function stepsOf(
       state: visit.state,
       enteredAt: event.at,
       ...(visit.closed && { leftAt: visit.closed.at }),
-      slots: visit.slots.map((slot) => shownSlot(slot, opinions.get(slot.id))),
+      slots: visit.slots.map((slot) => shownSlot(slot, answers.get(slot.id))),
     });
   }
   if (state.ended) return steps;
@@ -158,7 +159,7 @@ function stepsOf(
   return steps;
 }
 
-function shownSlot(slot: Slot, opinion: Opinion | undefined): RequestView['steps'][number]['slots'][number] {
+function shownSlot(slot: Slot, answer: EventOf<'acted'> | undefined): RequestView['steps'][number]['slots'][number] {
   return {
     slotId: slot.id,
     personId: slot.person,
@@ -167,12 +168,13 @@ function shownSlot(slot: Slot, opinion: Opinion | undefined): RequestView['steps
     overdue: slot.overdue,
     ...(slot.openedAt !== undefined && { askedAt: slot.openedAt }),
     ...(slot.answer && { by: slot.answer.by, answeredAt: slot.answer.at }),
-    ...(slot.answer && opinion && { opinion }),
+    ...(slot.answer && answer?.opinion && { opinion: answer.opinion }),
+    ...(slot.answer && answer && { signed: howSigned(answer.evidence) }),
   };
 }
 
-function opinionsBySlot(events: readonly InstanceEvent[]): ReadonlyMap<string, Opinion | undefined> {
-  return new Map(events.flatMap((event) => (event.type === 'acted' ? [[event.slotId, event.opinion] as const] : [])));
+function answersBySlot(events: readonly InstanceEvent[]): ReadonlyMap<string, EventOf<'acted'>> {
+  return new Map(events.flatMap((event) => (event.type === 'acted' ? [[event.slotId, event] as const] : [])));
 }
 
 function textOfUrge(events: readonly InstanceEvent[], urgeId: string): { text?: string } {
@@ -193,6 +195,16 @@ export function nodeName(node: { readonly name: string | Words } | undefined): W
   return typeof name === 'string' ? { zh: name, en: name } : name;
 }
 
+/** How a decision was signed, as everybody who may read it is told. */
+function howSigned({ strength, signedIn, signature }: Evidence): Signed {
+  return {
+    strength,
+    signedIn: signedIn.strength,
+    confirmedAt: signedIn.freshAt,
+    ...(signature && { keyId: signature.keyId }),
+  };
+}
+
 /** One line of the history: who, what, to whom, and what was said with it. */
 function lineOf(event: InstanceEvent, seq: number): RequestView['history'][number] {
   const line: RequestView['history'][number] = { seq, at: event.at, what: event.type };
@@ -201,6 +213,7 @@ function lineOf(event: InstanceEvent, seq: number): RequestView['history'][numbe
   if ('reason' in event && event.reason !== undefined) line.reason = event.reason;
   if ('opinion' in event && event.opinion) line.opinion = event.opinion;
   if ('outcome' in event) line.outcome = event.outcome;
+  if ('evidence' in event && event.evidence) line.signed = howSigned(event.evidence);
   if ('text' in event && event.text !== undefined) line.text = event.text;
   switch (event.type) {
     case 'transferred':

@@ -8,6 +8,7 @@ import { comment } from './commands/comment.ts';
 import { confirmUrge } from './commands/confirm-urge.ts';
 import { copyRequest } from './commands/copy-request.ts';
 import { disputeUrge } from './commands/dispute-urge.ts';
+import { prepareSignature } from './commands/prepare-signature.ts';
 import { reassign } from './commands/reassign.ts';
 import { removeApprover } from './commands/remove-approver.ts';
 import { resubmitRequest } from './commands/resubmit-request.ts';
@@ -48,6 +49,7 @@ export const approvalsServer = serverModule({
     comment,
     confirmUrge,
     copyRequest,
+    prepareSignature,
     disputeUrge,
     reassign,
     removeApprover,

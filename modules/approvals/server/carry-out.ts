@@ -66,16 +66,18 @@ export async function carryOut(context: Work, requestId: string, give: Give): Pr
 
 /**
  * Handles a command on a request. Steps of different requests that come at the same moment are committed together; those of
- * the same request take turns.
+ * the same request take turns. `alone`: calls that need a transaction of their own, to call commands of other modules.
  */
 export const handleStep = <C extends OperationContract<'command'>>(
   operation: C,
   decideStep: (context: Decides, input: InputOf<C>) => Promise<Decided<OutputOf<C>, StepRows, ApprovalsTables>>,
+  alone: (input: InputOf<C>) => boolean = () => false,
 ): TogetherHandler =>
   handleTogether<ApprovalsTables>()(operation, {
     writer: stepWriter,
     keyOf: (input) => (input as { requestId: string }).requestId,
     decide: decideStep,
+    alone,
   });
 
 /** Decides a step for `handleStep`. `history`: `give` wants what views of the request are made from. */

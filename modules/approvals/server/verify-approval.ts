@@ -4,8 +4,9 @@ import { firstHash, nextLink } from '#kernel/server/chain/next-link.ts';
 import { readEvidence } from '#kernel/server/chain/read-evidence.ts';
 import type { SqlClient } from '#kernel/server/chain/sql-client.ts';
 import type { InstanceState } from '../contract/instance.ts';
-import { instanceEvent } from '../contract/instance-event.ts';
+import { type InstanceEvent, instanceEvent } from '../contract/instance-event.ts';
 import { apply } from '../domain/apply.ts';
+import { type SignatureProblem, verifyDecisionSignature } from './verify-decision-signature.ts';
 
 /** One thing that doesn't hold; `seq` of the event that it is about, 0 for the request itself. */
 export interface ApprovalProblem {
@@ -17,7 +18,10 @@ export interface ApprovalProblem {
     | 'commitmentChanged'
     | 'linkBroken'
     | 'headDiffers'
-    | 'stateDiffers';
+    | 'stateDiffers'
+    /** Signed with a key that wasn't registered as this person's at that time. */
+    | 'signatureKeyUnknown'
+    | SignatureProblem;
 }
 
 interface Stored {
@@ -32,7 +36,7 @@ interface Stored {
 
 /**
  * Checks one request against its own chain and the company's evidence: every event is there, is what was sealed when it
- * happened, is linked to the one before; the head and the state are what the events make. Empty: all holds.
+ * happened, is linked to the one before, and where it was signed with a passkey, that signature holds; the head and the state are what the events make. Empty: all holds.
  * That the sealed evidence itself is unchanged is proved by the company's chain (`guiju verify`).
  */
 export async function verifyApproval(
@@ -73,12 +77,27 @@ export async function verifyApproval(
       problems.push({ seq, what: 'bodyChanged' });
     }
     const parsed = instanceEvent.safeParse(event.body);
-    if (parsed.success) state = apply(state, parsed.data);
+    if (!parsed.success) continue;
+    state = apply(state, parsed.data);
+    const problem = verifyDecisionSignature(requestId, parsed.data) ?? (await keyProblem(client, parsed.data));
+    if (problem) problems.push({ seq, what: problem });
   }
   if (events.length !== request.revision || !head.equals(request.head)) problems.push({ seq: 0, what: 'headDiffers' });
   if (canonicalJson(plain(state)) !== canonicalJson(plain(request.state)))
     problems.push({ seq: 0, what: 'stateDiffers' });
   return problems;
+}
+
+/** Whether the key that signed was the signer's own when he signed; nothing where nobody signed with one. */
+async function keyProblem(client: SqlClient, event: InstanceEvent): Promise<'signatureKeyUnknown' | undefined> {
+  if ((event.type !== 'acted' && event.type !== 'returned') || !event.evidence?.signature) return undefined;
+  const { keyId, publicKey } = event.evidence.signature;
+  const { rows } = await client.query(
+    `select 1 from access.published_passkey
+     where key_id = $1 and person_id = $2 and public_key = $3 and registered_at <= $4 and coalesce(removed_at >= $4, true)`,
+    [keyId, event.by, Buffer.from(publicKey, 'base64url'), event.at],
+  );
+  return rows.length > 0 ? undefined : 'signatureKeyUnknown';
 }
 
 /** As stored and read again: without what JSON leaves out. */

@@ -1,0 +1,16 @@
+import { handle } from '#kernel/server/define-module.ts';
+import * as contract from '../../contract/operations.ts';
+import type { ApprovalsTables } from '../approvals-tables.ts';
+import { actedBy, askForSignature, returnedBy } from '../decision-signature.ts';
+import { loadRequest } from '../load-request.ts';
+import { seenEvidence } from '../seen-evidence.ts';
+
+export const prepareSignature = handle<ApprovalsTables>()(
+  contract.prepareSignature,
+  async (context, { requestId, slotId, revision, decision }) => {
+    const request = await loadRequest(context, requestId);
+    const { seen } = await seenEvidence(context, request, revision, slotId);
+    const decided = decision.what === 'act' ? actedBy({ slotId, ...decision }) : returnedBy({ slotId, ...decision });
+    return askForSignature(context, requestId, decided, seen);
+  },
+);

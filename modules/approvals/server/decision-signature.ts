@@ -1,0 +1,64 @@
+import type { InputOf, OutputOf } from '#kernel/contract/operation.ts';
+import type { PasskeySignature } from '#kernel/contract/passkey-signature.ts';
+import { digestOf } from '#kernel/server/chain/digest-of.ts';
+import { acceptSignature, challengeSignature } from '#modules/access/contract/passkeys.ts';
+import type { Evidence } from '../contract/facts.ts';
+import type { act, returnRequest } from '../contract/operations.ts';
+import { type Decided, signedStatement } from '../domain/signed-statement.ts';
+import type { Decides, Work } from './carry-out.ts';
+
+const answers = { approve: 'approved', reject: 'rejected', handle: 'handled' } as const;
+
+/** What an answer will say in its event. */
+export function actedBy(input: Pick<InputOf<typeof act>, 'slotId' | 'outcome' | 'opinion'>): Decided {
+  const { slotId, outcome, opinion } = input;
+  return { type: 'acted', slotId, outcome: answers[outcome], ...(opinion && { opinion }) };
+}
+
+/** What a return will say in its event. */
+export function returnedBy(
+  input: Pick<InputOf<typeof returnRequest>, 'slotId' | 'to' | 'afterwards' | 'opinion'>,
+): Decided {
+  const { slotId, to, afterwards, opinion } = input;
+  return { type: 'returned', slotId, to, afterwards, ...(opinion && { opinion }) };
+}
+
+/** A challenge for the passkey of who decides: over the digest of what he decides and saw. */
+export function askForSignature(
+  context: Work,
+  requestId: string,
+  decided: Decided,
+  seen: Evidence['seen'],
+): Promise<OutputOf<typeof challengeSignature>> {
+  return context.call(challengeSignature, { digest: statementDigest(context, requestId, decided, seen) });
+}
+
+/** The signature accepted in a command that decides again: each is accepted once. */
+const acceptedIn = new WeakMap<Decides, Promise<PasskeySignature>>();
+
+/**
+ * Accepts the signature that came with a decision, if any, once what was seen is known. A decision that loses a race is
+ * decided again, its signature is accepted once.
+ */
+export function signatureOver(
+  context: Decides,
+  requestId: string,
+  decided: Decided,
+  given: InputOf<typeof act>['signature'],
+): (seen: Evidence['seen']) => Promise<PasskeySignature | undefined> {
+  return async (seen) => {
+    if (!given) return undefined;
+    const known = acceptedIn.get(context);
+    if (known) return known;
+    const digest = statementDigest(context, requestId, decided, seen);
+    // Signed decisions are made in a transaction of their own (`alone`), which can call.
+    const accepted = (context as Work).call(acceptSignature, { ...given, digest }).then(({ signature }) => signature);
+    acceptedIn.set(context, accepted);
+    return accepted;
+  };
+}
+
+function statementDigest(context: Decides, requestId: string, decided: Decided, seen: Evidence['seen']) {
+  const { algorithm, hash } = digestOf(signedStatement(requestId, context.person().personId, decided, seen));
+  return { algorithm, digest: hash.toString('hex') };
+}
