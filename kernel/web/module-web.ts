@@ -61,7 +61,7 @@ export interface ModuleWeb<K extends string = string> {
   readonly cacheRules: () => Promise<readonly CacheRule[]>;
   readonly routes: readonly RouteEntry<K>[];
   readonly navigation?: readonly NavigationEntry<K>[];
-  /** Stand while somebody is signed in, whatever is on screen: they confirm, announce, keep watch. They draw nothing. */
+  /** Stand while somebody is signed in, whatever is on screen: they confirm, announce, keep watch. They draw nothing until they have to ask. */
   readonly background?: readonly ComponentType[];
   /** Lines above everything while somebody is signed in, for what everybody must know all the time. Most of the time nothing. */
   readonly bars?: readonly ComponentType[];

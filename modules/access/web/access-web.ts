@@ -1,11 +1,13 @@
 import { lazyScreen, moduleWeb } from '#kernel/web/module-web.ts';
 import { signInPath } from '#kernel/web/session.ts';
-import { activatePeople, readRoles } from '../contract/permissions.ts';
+import { activatePeople, readRoles, removePasskeys } from '../contract/permissions.ts';
+import { ConfirmIdentity } from './parts/confirm-identity.tsx';
 import { words } from './words.ts';
 
 export const accessWeb = moduleWeb({
   name: 'access',
   words,
+  background: [ConfirmIdentity],
   cacheRules: async () => (await import('./cache.ts')).accessCache,
   routes: [
     {
@@ -33,6 +35,21 @@ export const accessWeb = moduleWeb({
       title: 'devices.title',
       access: 'signedIn',
       place: 'me',
+    },
+    {
+      path: '/me/passkeys',
+      screen: lazyScreen(() => import('./screens/my-passkeys.tsx'), 'MyPasskeys'),
+      title: 'passkeys.title',
+      access: 'signedIn',
+      place: 'me',
+    },
+    {
+      path: '/passkeys',
+      screen: lazyScreen(() => import('./screens/lost-passkeys.tsx'), 'LostPasskeys'),
+      title: 'lost.title',
+      access: 'signedIn',
+      permission: removePasskeys,
+      place: 'admin',
     },
     {
       path: '/activation',
@@ -78,6 +95,8 @@ export const accessWeb = moduleWeb({
   navigation: [
     { place: 'me', path: '/me/devices', word: 'devices.title', icon: 'device', order: 30 },
     { place: 'me', path: '/me/password', word: 'password.title', icon: 'lock', order: 31 },
+    { place: 'me', path: '/me/passkeys', word: 'passkeys.title', icon: 'key', order: 32 },
+    { place: 'admin', path: '/passkeys', word: 'lost.title', icon: 'key', permission: removePasskeys, order: 24 },
     { place: 'admin', path: '/activation', word: 'coming.title', icon: 'key', permission: activatePeople, order: 22 },
     { place: 'admin', path: '/roles', word: 'roles.title', icon: 'people', permission: readRoles, order: 23 },
   ],

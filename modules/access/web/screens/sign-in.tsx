@@ -12,6 +12,7 @@ import { mustChangePassword, passwordUsedBefore } from '../../contract/failures.
 import { passwordFailures, readSignIn, signIn } from '../../contract/sign-in.ts';
 import { CapsLock } from '../parts/caps-lock.tsx';
 import { NewPassword } from '../parts/new-password.tsx';
+import { PasskeySignIn } from '../parts/passkey-sign-in.tsx';
 import { words } from '../words.ts';
 import '../access.css';
 
@@ -58,6 +59,7 @@ export function SignInScreen() {
           ) : null}
         </CapsLock>
       </Form>
+      <PasskeySignIn />
       <p className="access-link">
         <a href="/activate">{t('signIn.activate')}</a>
       </p>

@@ -14,9 +14,11 @@ import { useViewer } from '#kernel/web/viewer.ts';
 import { approvalFailures } from '../../contract/failures.ts';
 import { act, comment, takeBack } from '../../contract/operations.ts';
 import { useDraft } from '../use-draft.ts';
+import { useProof } from '../use-proof.ts';
 import type { Shown } from '../use-shown.ts';
 import { words } from '../words.ts';
 import { Labelled } from './labelled.tsx';
+import { ProofNote } from './proof-note.tsx';
 
 export type Outcome = 'approve' | 'reject' | 'handle';
 
@@ -27,7 +29,8 @@ const phraseKeys = {
 } as const;
 
 /**
- * An answer: a usual phrase is sent by touching it, or an opinion is typed. When somebody else was faster, this says so
+ * An answer: a usual phrase is sent by touching it, or an opinion is typed. Where the step asks for a confirmation or a
+ * signature, that comes first, and whoever stops it keeps what was typed. When somebody else was faster, this says so
  * calmly and keeps what was typed, which may still be said as a comment.
  */
 export function AnswerSheet(props: {
@@ -45,13 +48,18 @@ export function AnswerSheet(props: {
   const { text } = draft.values;
   const { run, running, failure } = useCommand(act);
   const said = useCommand(comment);
+  const proof = useProof(shown, slotId);
+  const busy = running || proof.proving;
   const [missing, setMissing] = useState(false);
   const mustSay = shown.opinion === 'required' || (shown.opinion === 'unlessApproved' && outcome === 'reject');
 
   const send = async (opinion: string) => {
     if (mustSay && opinion.trim() === '') return setMissing(true);
     const given = opinion.trim() === '' ? {} : { opinion: { text: opinion } };
-    const done = await run({ requestId, slotId, revision, outcome, ...given });
+    const answer = { outcome, ...given };
+    const proven = await proof.prove({ what: 'act', ...answer }, failure);
+    if (!proven) return;
+    const done = await run({ requestId, slotId, revision, ...answer, ...proven });
     if (!done) return props.readAgain();
     draft.forget();
     props.onClose();
@@ -69,7 +77,7 @@ export function AnswerSheet(props: {
     }
   };
 
-  const overtaken = running ? undefined : overtakenBy(shown, slotId, failure, viewer.personId);
+  const overtaken = busy ? undefined : overtakenBy(shown, slotId, failure, viewer.personId);
   const field = (
     <Labelled
       label={t('opinion')}
@@ -117,7 +125,7 @@ export function AnswerSheet(props: {
       title={t('answer.title', { what: t(`do.${outcome}`), name: shown.nameOf(shown.view.applicantId) })}
       onClose={props.onClose}
       foot={
-        <Button kind={outcome === 'reject' ? 'danger' : 'primary'} wide busy={running} onPress={() => void send(text)}>
+        <Button kind={outcome === 'reject' ? 'danger' : 'primary'} wide busy={busy} onPress={() => void send(text)}>
           {t(`do.${outcome}`)}
         </Button>
       }
@@ -126,13 +134,14 @@ export function AnswerSheet(props: {
         <div className="gj-label">{t('phrases')}</div>
         <div className="approvals-phrases">
           {phraseKeys[outcome].map((key) => (
-            <Button key={key} disabled={running} onPress={() => void send(t(key))}>
+            <Button key={key} disabled={busy} onPress={() => void send(t(key))}>
               {t(key)}
             </Button>
           ))}
         </div>
         {field}
         {outcome === 'reject' ? <p className="gj-second">{t('reject.hint')}</p> : null}
+        <ProofNote shown={shown} proof={proof} />
         {failure ? <FailureNote failure={failure} kept /> : null}
       </div>
     </Sheet>

@@ -7,6 +7,7 @@ import { useWords } from '#kernel/web/use-words.ts';
 import { When } from '#kernel/web/when.tsx';
 import type { RequestView } from '../../contract/request.ts';
 import type { Shown } from '../use-shown.ts';
+import { useSignedWords } from '../use-signed-words.ts';
 import { useSpoken } from '../use-spoken.ts';
 import { words } from '../words.ts';
 
@@ -44,6 +45,7 @@ function lookOf({ what, outcome }: Line): { tone: Tone; icon: IconName } {
 export function HistoryCard({ shown, children }: { shown: Shown; children: ReactNode }) {
   const t = useWords(words);
   const spoken = useSpoken();
+  const signedWords = useSignedWords();
   const { view, nameOf, namesOf } = shown;
   const stepOf = (line: Line) => view.steps.find((step) => step.nodeId === line.nodeId);
   const sentence = (line: Line): string => {
@@ -83,10 +85,20 @@ export function HistoryCard({ shown, children }: { shown: Shown; children: React
             ...lookOf(line),
             title: sentence(line),
             meta: <When at={line.at} />,
-            ...(said ? { children: <blockquote className="approvals-opinion">{said}</blockquote> } : {}),
+            ...(said || line.signed
+              ? {
+                  children: (
+                    <>
+                      {said ? <blockquote className="approvals-opinion">{said}</blockquote> : null}
+                      {line.signed ? <div className="gj-faint">{signedWords(line.signed)}</div> : null}
+                    </>
+                  ),
+                }
+              : {}),
           };
         })}
       />
+      {view.history.some((line) => line.signed) ? <p className="gj-faint">{t('signed.explained')}</p> : null}
       {children}
     </Card>
   );

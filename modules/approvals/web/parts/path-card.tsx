@@ -108,6 +108,7 @@ function SlotLine(props: { shown: Shown; step: Step; slot: Slot; onRemove: (slot
             ? t('slot.openSince', { span: span(slot.askedAt, now) })
             : t(returned ? 'slot.returned' : `slot.${slot.state}`)}
         </span>
+        {slot.signed?.strength === 'passkey' ? <Tag icon="key">{t('signed.passkey')}</Tag> : null}
         {slot.overdue ? <Tag tone="seal">{t('overdue')}</Tag> : null}
         {slot.answeredAt && slot.askedAt ? (
           <span className="gj-faint">{t('slot.took', { span: span(slot.askedAt, slot.answeredAt) })}</span>

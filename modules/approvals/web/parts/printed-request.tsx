@@ -4,6 +4,7 @@ import { useNow } from '#kernel/web/use-now.ts';
 import { useWords } from '#kernel/web/use-words.ts';
 import { useViewer } from '#kernel/web/viewer.ts';
 import type { Shown } from '../use-shown.ts';
+import { useSignedWords } from '../use-signed-words.ts';
 import { useSpoken } from '../use-spoken.ts';
 import { words } from '../words.ts';
 import { FieldValue } from './field-value.tsx';
@@ -12,6 +13,7 @@ import { FieldValue } from './field-value.tsx';
 export function PrintedRequest({ shown }: { shown: Shown }) {
   const t = useWords(words);
   const spoken = useSpoken();
+  const signedWords = useSignedWords();
   const format = useFormat();
   const viewer = useViewer();
   const printedAt = format.exact(useNow().toISOString());
@@ -71,6 +73,7 @@ export function PrintedRequest({ shown }: { shown: Shown }) {
                         : t('byDeputy', { by: nameOf(slot.by), name: nameOf(slot.personId) })}
                     </span>
                     <span>{slot.answeredAt ? format.exact(slot.answeredAt) : null}</span>
+                    {slot.signed ? <span>{signedWords(slot.signed)}</span> : null}
                   </p>
                 </td>
               </tr>

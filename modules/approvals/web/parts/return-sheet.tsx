@@ -5,11 +5,13 @@ import { useCommand } from '#kernel/web/use-command.ts';
 import { useWords } from '#kernel/web/use-words.ts';
 import { returnRequest } from '../../contract/operations.ts';
 import { useDraft } from '../use-draft.ts';
+import { useProof } from '../use-proof.ts';
 import type { Shown } from '../use-shown.ts';
 import { useSpoken } from '../use-spoken.ts';
 import { words } from '../words.ts';
 import { ActionSheet } from './action-sheet.tsx';
 import { Labelled } from './labelled.tsx';
+import { ProofNote } from './proof-note.tsx';
 
 /** Sends a request back: to whom, and how it goes on from there. */
 export function ReturnSheet(props: { shown: Shown; slotId: string; onClose: () => void }) {
@@ -24,20 +26,21 @@ export function ReturnSheet(props: { shown: Shown; slotId: string; onClose: () =
   });
   const { to, afterwards, text } = draft.values;
   const { run, running, failure } = useCommand(returnRequest);
+  const proof = useProof(shown, slotId);
   const passed = new Map(
     steps
       .filter((step) => step.state === 'passed' && (step.kind === 'approve' || step.kind === 'handle'))
       .map((step) => [step.nodeId, step]),
   );
   const send = async () => {
-    const done = await run({
-      requestId,
-      slotId,
-      revision,
-      to: to === '' ? { kind: 'applicant' } : { kind: 'node', nodeId: to },
+    const answer = {
+      to: to === '' ? ({ kind: 'applicant' } as const) : ({ kind: 'node', nodeId: to } as const),
       afterwards,
       ...(text.trim() === '' ? {} : { opinion: { text } }),
-    });
+    };
+    const proven = await proof.prove({ what: 'return', ...answer }, failure);
+    if (!proven) return;
+    const done = await run({ requestId, slotId, revision, ...answer, ...proven });
     if (!done) return;
     draft.forget();
     props.onClose();
@@ -47,7 +50,7 @@ export function ReturnSheet(props: { shown: Shown; slotId: string; onClose: () =
     <ActionSheet
       title={t('do.return')}
       send={t('do.return')}
-      busy={running}
+      busy={running || proof.proving}
       ready={shown.opinion === 'optional' || text.trim() !== ''}
       failure={failure}
       onSend={() => void send()}
@@ -90,6 +93,7 @@ export function ReturnSheet(props: { shown: Shown; slotId: string; onClose: () =
           <TextArea {...named} value={text} most={5000} onChange={(next) => draft.set({ text: next ?? '' })} />
         )}
       </Labelled>
+      <ProofNote shown={shown} proof={proof} />
     </ActionSheet>
   );
 }

@@ -1,0 +1,36 @@
+import { Button } from '#design/button.tsx';
+import { FailureNote } from '#kernel/web/failure-note.tsx';
+import { PasskeyNote } from '#kernel/web/passkey-note.tsx';
+import { answerWithPasskey } from '#kernel/web/passkeys.ts';
+import { useSession } from '#kernel/web/session.ts';
+import { useCommand } from '#kernel/web/use-command.ts';
+import { usePasskey } from '#kernel/web/use-passkey.ts';
+import { useWords } from '#kernel/web/use-words.ts';
+import { beginPasskeySignIn, signInWithPasskey } from '../../contract/passkeys.ts';
+import { words } from '../words.ts';
+
+/** Signing in with a passkey instead of account and password; nothing where this page can't use any. */
+export function PasskeySignIn() {
+  const t = useWords(words);
+  const session = useSession();
+  const begin = useCommand(beginPasskeySignIn);
+  const finish = useCommand(signInWithPasskey);
+  const passkey = usePasskey();
+  const failure = begin.failure ?? finish.failure;
+  if (passkey.trouble) return null;
+  const signIn = async () => {
+    finish.forget();
+    const asked = await begin.run({});
+    const assertion = asked && (await passkey.ask(() => answerWithPasskey({ challenge: asked.challenge })));
+    if (assertion && (await finish.run({ challengeId: asked.challengeId, assertion }))) session.begin();
+  };
+  return (
+    <>
+      <Button icon="key" wide busy={begin.running || finish.running || passkey.waiting} onPress={() => void signIn()}>
+        {t('signIn.passkey')}
+      </Button>
+      <PasskeyNote passkey={passkey} />
+      {failure ? <FailureNote failure={failure} /> : null}
+    </>
+  );
+}
