@@ -96,7 +96,13 @@ it('a passkey is registered, approves what asks for it after a first try that fa
   await approveButton().last().click();
   await desktop.page.getByText('等待你的通行密钥').waitFor();
   await desktop.picture('sign-waiting-1440');
+  // Nobody touches the device, and the page is left: the words are there again afterwards.
   await device.answers(true);
+  await desktop.open(`/todo/${requestId}`);
+  await approveButton().first().click();
+  await desktop.page.getByText('这一步由你的通行密钥签署').waitFor();
+  expect(await desktop.page.getByLabel('意见').inputValue()).toBe('合同已核对，同意付款');
+  await approveButton().last().click();
   await desktop.page.getByText('已通过').first().waitFor();
   await desktop.page.getByText('通行密钥签署', { exact: true }).first().waitFor();
   await desktop.picture('signed-1440');
@@ -126,7 +132,7 @@ it('what asks for a fresh confirmation gets it by password, and keeps the words 
   await dialog.getByText('现在的密码不对').waitFor();
   await dialog.getByLabel('密码').fill(goodPassword);
   await dialog.getByRole('button', { name: '确认', exact: true }).click();
-  await desktop.page.getByText('确认本人后提交（密码）').waitFor();
+  await desktop.page.getByRole('list', { name: '经过与评论' }).getByText('确认本人后提交（密码）').waitFor();
 });
 
 it('signs in with the passkey alone; once it is removed as lost, it doesn’t any more', async () => {
@@ -153,7 +159,7 @@ it('signs in with the passkey alone; once it is removed as lost, it doesn’t an
 });
 
 it('says at an address without a name that passkeys are off, and what to do', async () => {
-  const plain = await openBrowser(test, head, { size: screens.phone });
+  const plain = await openBrowser(test, mei, { size: screens.phone });
   await plain.open('/me/passkeys');
   await plain.page.getByText('通行密钥在这个地址不可用').waitFor();
   await plain.picture('off-390');
