@@ -1,0 +1,85 @@
+import { pino } from 'pino';
+import { z } from 'zod';
+import { extend } from '#kernel/contract/extension-point.ts';
+import { moduleContract } from '#kernel/contract/module-contract.ts';
+import { serverModule } from '#kernel/server/define-module.ts';
+import { startEmbeddedPostgres } from '#kernel/server/postgres/start-embedded-postgres.ts';
+import { makeProgram } from '#kernel/server/program.ts';
+import { processKind, processKinds } from '#modules/approvals/contract/process-kind.ts';
+import { composition, modules } from '#modules/index.ts';
+
+// The measured program, in a process of its own: the whole product and two kinds of request more.
+const asked = {
+  kind: 'approve' as const,
+  approvers: [{ kind: 'applicantChosen' as const }],
+  empty: { kind: 'processAdministrator' as const },
+  self: 'acts' as const,
+};
+const form = z.object({ what: z.string(), days: z.number() });
+const start = { kind: 'start' as const, id: 'start', name: '申请' };
+/** Five steps, one after the other, each with an approver of its own. */
+const inTurn = processKind({
+  name: 'bench.inTurn',
+  title: { zh: '依次审批', en: 'In turn' },
+  version: 1,
+  form,
+  fields: [
+    { name: 'what', label: { zh: '事项', en: 'What' }, type: 'text' },
+    { name: 'days', label: { zh: '天数', en: 'Days' }, type: 'number' },
+  ],
+  summary: ({ days }) => ({ zh: `${days} 天`, en: `${days} days` }),
+  numberPrefix: 'BT',
+  startPath: '/bench/new',
+  copiesSeeAll: [],
+  definition: {
+    start,
+    nodes: [1, 2, 3, 4, 5].map((n) => ({ ...asked, id: `n${n}`, name: `第 ${n} 步`, mode: { kind: 'all' as const } })),
+  },
+});
+/** One step, with everybody asked at once. */
+const atOnce = processKind({
+  ...inTurn,
+  name: 'bench.atOnce',
+  numberPrefix: 'BA',
+  definition: { start, nodes: [{ ...asked, id: 'n1', name: '会签', mode: { kind: 'all' } }] },
+});
+const bench = serverModule({
+  contract: moduleContract({
+    name: 'bench',
+    title: { zh: '测量', en: 'Bench' },
+    extensions: [extend(processKinds, inTurn), extend(processKinds, atOnce)],
+  }),
+  handlers: [],
+});
+
+const [dataDir = '', followUps = 'with'] = process.argv.slice(2);
+const log = pino({ level: 'error' }, pino.destination(2));
+const postgres = await startEmbeddedPostgres({ dataDir, log });
+const owner = { ...postgres.connection('guiju', 'owner') };
+const app = { ...postgres.connection('guiju', 'app') };
+const program = await makeProgram({
+  database: { owner, app },
+  dataDir,
+  log,
+  version: 'bench',
+  composition: {
+    ...composition,
+    modules: [...modules, bench].map((module) => (followUps === 'with' ? module : { ...module, subscribers: [] })),
+  },
+});
+await program.start();
+const http = await program.http({ trustProxy: [], webFolder: dataDir, openApi: () => ({}) });
+await http.listen({ port: 0, host: '127.0.0.1' });
+const address = http.server.address();
+process.send?.({ port: typeof address === 'object' ? address?.port : 0, owner, app });
+process.on('message', async (message) => {
+  if (message === 'settle') {
+    await program.settle();
+    process.send?.('settled');
+    return;
+  }
+  await http.close();
+  await program.stop();
+  await postgres.stop();
+  process.exit(0);
+});
