@@ -12,6 +12,16 @@ export class NotJson extends Error {
   }
 }
 
+/** Thrown inside, where the place isn't known yet: each level on the way out puts its own part before it. */
+class Misfit {
+  readonly what: string;
+  path = '';
+
+  constructor(what: string) {
+    this.what = what;
+  }
+}
+
 /**
  * The one text that stands for a JSON value, by RFC 8785 (JSON Canonicalization Scheme): no space, keys in the order of
  * their UTF-16 code units, numbers as ECMAScript writes them. Its bytes are its UTF-8. Equal values give equal texts.
@@ -19,31 +29,59 @@ export class NotJson extends Error {
  * dates and other objects with a class, holes, lone surrogates, cycles (anything nested deeper than `deepest` levels).
  */
 export function canonicalJson(value: unknown, deepest = 200): string {
-  return write(value, '$', deepest);
+  try {
+    return write(value, deepest);
+  } catch (error) {
+    throw error instanceof Misfit ? new NotJson(`$${error.path}`, error.what) : error;
+  }
 }
 
-function write(value: unknown, path: string, levels: number): string {
+function write(value: unknown, levels: number): string {
   if (value === null || typeof value === 'boolean') return String(value);
   if (typeof value === 'number') {
-    if (!Number.isFinite(value)) throw new NotJson(path, String(value));
+    if (!Number.isFinite(value)) throw new Misfit(String(value));
     return JSON.stringify(value);
   }
-  if (typeof value === 'string') return writeString(value, path);
-  if (typeof value !== 'object') throw new NotJson(path, typeof value);
-  if (levels <= 0) throw new NotJson(path, 'nested too deep');
-  if (Array.isArray(value)) {
-    // Array.from visits holes too, as undefined, which is refused.
-    return `[${Array.from(value, (item: unknown, index) => write(item, `${path}[${index}]`, levels - 1)).join(',')}]`;
-  }
-  const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null) throw new NotJson(path, 'an object with a class');
-  if (Object.getOwnPropertySymbols(value).length > 0) throw new NotJson(path, 'a symbol as key');
-  const entries = Object.entries(value as Record<string, unknown>);
-  entries.sort(([left], [right]) => (left < right ? -1 : 1));
-  return `{${entries.map(([key, item]) => `${writeString(key, path)}:${write(item, `${path}.${key}`, levels - 1)}`).join(',')}}`;
+  if (typeof value === 'string') return writeString(value);
+  if (typeof value !== 'object') throw new Misfit(typeof value);
+  if (levels <= 0) throw new Misfit('nested too deep');
+  return Array.isArray(value) ? writeArray(value, levels) : writeObject(value as Record<string, unknown>, levels);
 }
 
-function writeString(text: string, path: string): string {
-  if (!text.isWellFormed()) throw new NotJson(path, 'half a surrogate pair');
+function writeArray(items: readonly unknown[], levels: number): string {
+  let text = '[';
+  let index = 0;
+  try {
+    // By index, so that a hole is met as undefined, which is refused.
+    for (; index < items.length; index += 1) text += (index > 0 ? ',' : '') + write(items[index], levels - 1);
+  } catch (error) {
+    throw inside(error, `[${index}]`);
+  }
+  return `${text}]`;
+}
+
+function writeObject(value: Record<string, unknown>, levels: number): string {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype !== Object.prototype && prototype !== null) throw new Misfit('an object with a class');
+  if (Object.getOwnPropertySymbols(value).length > 0) throw new Misfit('a symbol as key');
+  let text = '{';
+  for (const key of Object.keys(value).sort()) {
+    text += `${text.length > 1 ? ',' : ''}${writeString(key)}:`;
+    try {
+      text += write(value[key], levels - 1);
+    } catch (error) {
+      throw inside(error, `.${key}`);
+    }
+  }
+  return `${text}}`;
+}
+
+function inside(error: unknown, part: string): unknown {
+  if (error instanceof Misfit) error.path = part + error.path;
+  return error;
+}
+
+function writeString(text: string): string {
+  if (!text.isWellFormed()) throw new Misfit('half a surrogate pair');
   return JSON.stringify(text);
 }

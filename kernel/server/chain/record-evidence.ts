@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { cipherAlgorithm } from './algorithms.ts';
 import { canonicalJson, type JsonValue } from './canonical-json.ts';
 import { commitmentOf, SALT_LENGTH } from './commitment-of.ts';
 import { evidenceInstant } from './evidence-instant.ts';
 import type { EvidenceKeys } from './evidence-keys.ts';
+import { randomBytes } from './random-bytes.ts';
 import type { SqlClient } from './sql-client.ts';
 
 /** One thing that happened and is to be provable later. */
