@@ -1,15 +1,18 @@
 import { moduleContract } from '#kernel/contract/module-contract.ts';
+import * as archive from './archive.ts';
+import { retention } from './archive-settings.ts';
 import * as events from './events.ts';
 import { approvalFailures } from './failures.ts';
 import * as operations from './operations.ts';
-import { administer } from './permissions.ts';
+import { administer, keepArchive } from './permissions.ts';
 
 /** All that can be said of approvals 审批. */
 export const approvalsContract = moduleContract({
   name: 'approvals',
   title: { zh: '审批', en: 'Approvals' },
-  operations: Object.values(operations),
+  operations: [...Object.values(operations), ...Object.values(archive)],
   events: Object.values(events),
-  permissions: [administer],
+  permissions: [administer, keepArchive],
   failures: Object.values(approvalFailures),
+  settings: [retention],
 });

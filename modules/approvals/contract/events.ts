@@ -51,6 +51,15 @@ export const requestEnded = event({
   ...which,
 });
 
+/** An ended request lies in the archive now, with its package. */
+export const requestArchived = event({
+  name: 'approvals.requestArchived',
+  summary: { zh: '审批单已归档', en: 'A request was archived' },
+  facts: z.object({ ...request, number: z.string(), employerId: id(), digest: z.string(), ...concerned }),
+  topics: toConcerned,
+  ...which,
+});
+
 const task = { ...request, slotId, personId: id(), holders: z.array(id()) };
 const toHolders = (facts: { holders: readonly string[] }) => facts.holders.map((one) => `person:${one}` as const);
 const whichTask = {

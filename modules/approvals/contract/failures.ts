@@ -277,6 +277,21 @@ export const approvalFailures = {
     words: { zh: '请选择审批人：{atLeast} 至 {atMost} 人', en: 'Please choose approvers: {atLeast} to {atMost}' },
     facts: z.object({ nodeId, atLeast: z.int(), atMost: z.int() }),
   }),
+  notArchived: failure({
+    code: 'approvals.notArchived',
+    status: 409,
+    words: { zh: '这份申请还没有归档', en: 'This request is not archived yet' },
+  }),
+  archiveDestroyed: failure({
+    code: 'approvals.archiveDestroyed',
+    status: 410,
+    words: { zh: '归档包已依规销毁', en: 'The archive package was destroyed by rule' },
+  }),
+  noSuchCode: failure({
+    code: 'approvals.noSuchCode',
+    status: 404,
+    words: { zh: '没有这个验证码，请核对纸上的字', en: 'There is no such code; please compare it with the paper' },
+  }),
 };
 
 export type ApprovalFailureCode = keyof typeof approvalFailures;

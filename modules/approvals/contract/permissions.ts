@@ -10,3 +10,14 @@ export const administer = permission({
   reaches: ['employer', 'company'],
   roles: { administrator: 'company' },
 });
+
+/** Who keeps the archive of finished requests (档案管理): looks into every package and answers for how long they are kept. */
+export const keepArchive = permission({
+  name: 'approvals.keepArchive',
+  sentence: {
+    zh: '管理审批档案：查看和下载归档包，设置保管期限，提出或批准销毁',
+    en: 'Keep the archive of approvals: read and download packages, set retention, propose or approve destruction',
+  },
+  reaches: ['employer', 'company'],
+  roles: { generalOffice: 'company' },
+});

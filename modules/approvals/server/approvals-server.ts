@@ -2,6 +2,7 @@ import { serverModule } from '#kernel/server/define-module.ts';
 import { administeredTopic } from '../contract/administered-topic.ts';
 import { approvalsContract } from '../contract/approvals-contract.ts';
 import { administer } from '../contract/permissions.ts';
+import { nightlyArchive } from './archive/nightly-archive.ts';
 import { act } from './commands/act.ts';
 import { addApprover } from './commands/add-approver.ts';
 import { comment } from './commands/comment.ts';
@@ -21,9 +22,11 @@ import { terminateRequest } from './commands/terminate-request.ts';
 import { transfer } from './commands/transfer.ts';
 import { urge } from './commands/urge.ts';
 import { withdrawRequest } from './commands/withdraw-request.ts';
+import { printRequest } from './jobs/print-request.ts';
 import { onCalendarChanged } from './on/on-calendar-changed.ts';
 import { onCommented } from './on/on-commented.ts';
 import { onCopied } from './on/on-copied.ts';
+import { onEndedToArchive } from './on/on-ended-to-archive.ts';
 import { onNoticeDelivered } from './on/on-notice-delivered.ts';
 import { onPersonLeft } from './on/on-person-left.ts';
 import { onReminded } from './on/on-reminded.ts';
@@ -31,13 +34,20 @@ import { onRequestEnded } from './on/on-request-ended.ts';
 import { onTaskOpened } from './on/on-task-opened.ts';
 import { onUrged } from './on/on-urged.ts';
 import { countToDo } from './queries/count-to-do.ts';
+import { downloadArchive } from './queries/download-archive.ts';
+import { downloadPrint } from './queries/download-print.ts';
+import { downloadProof } from './queries/download-proof.ts';
+import { findRequest } from './queries/find-request.ts';
 import { listCopied } from './queries/list-copied.ts';
 import { listDone } from './queries/list-done.ts';
 import { listKinds } from './queries/list-kinds.ts';
 import { listMine } from './queries/list-mine.ts';
 import { listToDo } from './queries/list-to-do.ts';
 import { previewRequest } from './queries/preview-request.ts';
+import { readArchive } from './queries/read-archive.ts';
 import { readRequest } from './queries/read-request.ts';
+import { verifyCode } from './queries/verify-code.ts';
+import { onArchive } from './timers/on-archive.ts';
 import { onLimit } from './timers/on-limit.ts';
 
 /** The server face of approvals. */
@@ -71,6 +81,13 @@ export const approvalsServer = serverModule({
     listToDo,
     previewRequest,
     readRequest,
+    downloadArchive,
+    downloadPrint,
+    downloadProof,
+    findRequest,
+    printRequest,
+    readArchive,
+    verifyCode,
   ],
   subscribers: [
     onPersonLeft,
@@ -82,8 +99,10 @@ export const approvalsServer = serverModule({
     onCopied,
     onCommented,
     onRequestEnded,
+    onEndedToArchive,
   ],
-  timers: [onLimit],
+  timers: [onLimit, onArchive],
+  recurring: [nightlyArchive],
   topicsOf: async (_db, _personId, reaches) => {
     const reach = reaches.get(administer.name);
     if (reach?.company) return [administeredTopic('everywhere')];

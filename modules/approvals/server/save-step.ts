@@ -1,3 +1,4 @@
+import type { JsonValue } from '#kernel/server/chain/canonical-json.ts';
 import { nextLink } from '#kernel/server/chain/next-link.ts';
 import type { DecideContext } from '#kernel/server/context.ts';
 import { togetherWriter } from '#kernel/server/together/together-writer.ts';
@@ -130,7 +131,13 @@ export async function stepRows(context: Seals, step: Step): Promise<StepRows> {
         kind: `approvals.${event.type}`,
         at: event.at,
         subjectPersonId: request.applicantId,
-        record: { requestId: request.id, seq: request.revision + index + 1, event },
+        record: {
+          requestId: request.id,
+          seq: request.revision + index + 1,
+          event,
+          // A content of the form is proved with the event that it came with.
+          ...(index === 0 && step.form && { form: { number: state.form, content: step.form } }),
+        } as JsonValue,
       }),
     ),
   );

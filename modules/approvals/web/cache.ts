@@ -1,4 +1,5 @@
 import { type CacheHandle, onPush } from '#kernel/contract/cache.ts';
+import { readArchive } from '../contract/archive.ts';
 import * as events from '../contract/events.ts';
 import {
   countToDo,
@@ -28,6 +29,9 @@ export const approvalsCache = [
     );
     cache.update(listToDo, (answer) => (answer.rows.some((row) => row.requestId === requestId) ? 'readAgain' : answer));
   }),
+  onPush(events.requestArchived, ({ requestId }, cache) =>
+    cache.readAgain(readArchive, (input) => input.requestId === requestId),
+  ),
   onPush(events.copied, (_, cache) => cache.readAgain(listCopied)),
   onPush(events.taskOpened, toDoAgain),
   onPush(events.taskClosed, toDoAgain),

@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { canonicalJson } from '#kernel/server/chain/canonical-json.ts';
+
+const hex = z.string().regex(/^([0-9a-f]{2})+$/);
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** What a package is called in its own manifest: a signature over it can't be taken for any other. */
+export const packagePurpose = 'guiju approval package 1';
+
+/** `manifest.json`: canonical JSON, signed as it is. Everything else in the package hangs on it. */
+export const manifest = z.strictObject({
+  purpose: z.literal(packagePurpose),
+  /** archive: made once, at the end. proof: the evidence as it was in the database at `madeAt`. */
+  reason: z.enum(['archive', 'proof']),
+  madeAt: z.string(),
+  requestId: z.string(),
+  number: z.string(),
+  kind: z.string(),
+  status: z.string(),
+  /** The request's own chain: how many events, and the hash of the last. */
+  chain: z.strictObject({ events: z.int(), head: hex }),
+  /** Where the company's chain ended. */
+  company: z.strictObject({ number: z.int(), hash: hex }),
+  algorithm: z.string(),
+  publicKey: z.base64(),
+  files: z.array(z.strictObject({ path: z.string(), size: z.int(), sha256 })),
+  /** What the program itself found wrong in its database when it made this. */
+  found: z.array(z.strictObject({ seq: z.int(), what: z.string() })),
+});
+export type Manifest = z.infer<typeof manifest>;
+
+/** `signature.json`. */
+export const packageSignature = z.strictObject({
+  algorithm: z.string(),
+  publicKey: z.base64(),
+  signature: z.base64(),
+});
+
+/** A line of `events.ndjson`: an event as the database has it, and what was sealed when it happened. */
+export const eventLine = z.strictObject({
+  type: z.literal('event'),
+  seq: z.int(),
+  at: z.string(),
+  /** What the database says happened; null where it was erased. */
+  body: z.unknown(),
+  evidenceId: z.string(),
+  algorithm: z.string(),
+  commitmentAlgorithm: z.string(),
+  commitment: hex,
+  hash: hex,
+  content: z.discriminatedUnion('state', [
+    z.strictObject({
+      state: z.literal('readable'),
+      salt: hex,
+      envelope: z.strictObject({
+        id: z.string(),
+        chain: z.string(),
+        kind: z.string(),
+        at: z.string(),
+        subjectPersonId: z.string().nullable(),
+        record: z.unknown(),
+      }),
+    }),
+    z.strictObject({ state: z.literal('erased'), keyId: z.string() }),
+    z.strictObject({ state: z.literal('unreadable') }),
+    z.strictObject({ state: z.literal('missing') }),
+  ]),
+});
+export type EventLine = z.infer<typeof eventLine>;
+
+/** What of `data.json` is proved by the events. */
+export const packageData = z.looseObject({
+  requestId: z.string(),
+  /** Contents of the form, by their number in the events. */
+  forms: z.array(z.strictObject({ number: z.int(), content: z.record(z.string(), z.unknown()) })),
+  /** The state as the database has it. */
+  state: z.unknown(),
+});
+
+/** Records of evidence of this module, as they are sealed. */
+export const sealedRecord = z.looseObject({
+  requestId: z.string(),
+  seq: z.int(),
+  event: z.unknown(),
+  /** A content of the form that came with this event, under its number. */
+  form: z.strictObject({ number: z.int(), content: z.record(z.string(), z.unknown()) }).optional(),
+});
+
+/** Two JSON values are the same. */
+export const same = (left: unknown, right: unknown): boolean =>
+  canonicalJson(plain(left)) === canonicalJson(plain(right));
+
+/** As stored and read again: without what JSON leaves out. */
+export function plain(value: unknown): unknown {
+  return value === undefined ? null : JSON.parse(JSON.stringify(value));
+}

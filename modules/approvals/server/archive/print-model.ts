@@ -1,0 +1,144 @@
+import { fillWords, type Language, type Words } from '#kernel/contract/words.ts';
+import type { InstanceEvent } from '../../contract/instance-event.ts';
+import type { RequestView } from '../../contract/request.ts';
+import { instantText, type PrintedValue, printedValue } from './field-text.ts';
+import { answerWords, printWords, statusWords, strengthWords } from './print-words.ts';
+
+/** One opinion as it stands on paper. */
+interface PrintedOpinion {
+  readonly step: string;
+  readonly text: string;
+  readonly signed: string;
+  readonly how: string;
+}
+
+/** Everything that stands on the printed form, in the reader's words; nothing that he mustn't see. */
+export interface PrintModel {
+  readonly language: Language;
+  readonly heading: string;
+  readonly number: string;
+  readonly facts: readonly (readonly [string, string])[];
+  readonly fields: readonly { readonly label: string; readonly value: PrintedValue }[];
+  readonly opinions: readonly PrintedOpinion[];
+  readonly copied: string | undefined;
+  readonly comments: readonly PrintedOpinion[];
+  readonly attachments: readonly string[];
+  /** As people type it. */
+  readonly code: string;
+  /** Where it is checked, with the code in it; undefined where no address is configured. */
+  readonly address: string | undefined;
+  readonly foot: string;
+}
+
+export interface PrintInput {
+  /** As the reader is shown it: hidden fields have no value in it. */
+  readonly view: RequestView;
+  /** The events of the view's revision: what was proved with an answer stands there. */
+  readonly events: readonly InstanceEvent[];
+  readonly names: ReadonlyMap<string, string>;
+  readonly employer: string;
+  readonly unit: string | undefined;
+  readonly timeZone: string;
+  readonly language: Language;
+  readonly code: string;
+  readonly publicUrl: string | undefined;
+  readonly attachments: readonly { readonly fileId: string; readonly name: string }[];
+  /** Who had it printed and when; without a name it is the archive's. */
+  readonly madeBy: string | undefined;
+  readonly madeAt: string;
+}
+
+/** Where the page is that checks a code. */
+export const verifyPath = (code: string): string => `/verify/${code}`;
+
+export function printModel(input: PrintInput): PrintModel {
+  const { view, names, language, timeZone } = input;
+  const say = (words: Words, facts = {}) => fillWords(words, language, facts);
+  const at = (instant: string) => instantText(instant, language, timeZone);
+  const nameOf = (id: string | undefined) =>
+    id === undefined ? say(printWords.system) : (names.get(id) ?? say(printWords.someone));
+  const files = new Map(input.attachments.map((file) => [file.fileId, file.name]));
+  const context = { language, nameOf, fileNameOf: (id: string) => files.get(id) ?? id };
+  const proofs = proofsBySlot(input.events);
+  const copied = view.steps.flatMap((step) => step.copied ?? []);
+  const status = [say(statusWords[view.status] ?? { zh: view.status, en: view.status })];
+  if (view.endedAt) status.push(at(view.endedAt));
+  if (view.endReason) status.push(view.endReason);
+  return {
+    language,
+    heading: say(printWords.heading, { title: view.title[language] }),
+    number: say(printWords.number, { number: view.number }),
+    facts: [
+      [say(printWords.employer), input.employer],
+      [say(printWords.applicant), nameOf(view.applicantId)],
+      ...(input.unit ? [[say(printWords.unit), input.unit] as const] : []),
+      ...(view.submitterId === view.applicantId
+        ? []
+        : [[say(printWords.submitter), nameOf(view.submitterId)] as const]),
+      [say(printWords.submittedAt), at(view.submittedAt)],
+      [say(printWords.status), status.join(' · ')],
+    ],
+    fields: view.fields.map((field) => ({ label: field.label[language], value: printedValue(field, context) })),
+    opinions: view.steps.flatMap((step) =>
+      step.slots.flatMap((slot) => {
+        if (slot.by === undefined || slot.answeredAt === undefined) return [];
+        const proof = proofs.get(slot.slotId);
+        const { opinion } = slot;
+        const answer = say(answerWords[slot.state] ?? { zh: slot.state, en: slot.state });
+        const details = [
+          opinion?.executor && `${say(printWords.executor)}${say(printWords.colon)}${nameOf(opinion.executor)}`,
+          opinion?.manner && `${say(printWords.manner)}${say(printWords.colon)}${opinion.manner}`,
+          opinion?.deadline && `${say(printWords.deadline)}${say(printWords.colon)}${at(opinion.deadline)}`,
+        ].filter(Boolean);
+        return [
+          {
+            step: step.name[language] + (step.state === 'cancelled' ? say(printWords.cancelled) : ''),
+            text: [withOpinion(answer, opinion?.text ?? '', say(printWords.colon)), ...details].join('\n'),
+            signed: `${
+              slot.by === slot.personId
+                ? nameOf(slot.personId)
+                : say(printWords.byDeputy, { by: nameOf(slot.by), name: nameOf(slot.personId) })
+            }  ${at(slot.answeredAt)}`,
+            how: proof ? howSigned(proof, say) : '',
+          },
+        ];
+      }),
+    ),
+    copied:
+      copied.length > 0 ? say(printWords.copied, { names: copied.map(nameOf).join(say(printWords.comma)) }) : undefined,
+    comments: view.history.flatMap((line) =>
+      line.what === 'commented' && line.text
+        ? [{ step: nameOf(line.by), text: line.text, signed: at(line.at), how: '' }]
+        : [],
+    ),
+    attachments: input.attachments.map((file) => file.name),
+    code: input.code,
+    address: input.publicUrl && input.publicUrl + verifyPath(input.code),
+    foot: input.madeBy
+      ? say(printWords.printed, { name: input.madeBy, time: at(input.madeAt) })
+      : say(printWords.archived, { time: at(input.madeAt) }),
+  };
+}
+
+/** What somebody proved when he answered; read loosely, since old events stay as they were written. */
+interface Proof {
+  readonly strength?: string;
+  readonly signature?: unknown;
+  readonly seen?: { readonly digest: string };
+}
+
+function proofsBySlot(events: readonly InstanceEvent[]): ReadonlyMap<string, Proof> {
+  return new Map(events.flatMap((event) => (event.type === 'acted' ? [[event.slotId, event.evidence as Proof]] : [])));
+}
+
+function howSigned(proof: Proof, say: (words: Words, facts?: Record<string, string>) => string): string {
+  const how = strengthWords[proof.signature ? 'signature' : (proof.strength ?? '')];
+  const seen = proof.seen && say(printWords.seen, { digest: proof.seen.digest.slice(0, 16) });
+  return [how && say(how), seen].filter(Boolean).join(' · ');
+}
+
+/** What was answered, before what was said with it where that doesn't begin with the same word. */
+function withOpinion(answer: string, opinion: string, colon: string): string {
+  if (opinion === '') return answer;
+  return opinion.startsWith(answer) ? opinion : answer + colon + opinion;
+}

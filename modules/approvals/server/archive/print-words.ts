@@ -1,0 +1,74 @@
+import type { Words } from '#kernel/contract/words.ts';
+
+/** What stands on the printed form beside what people wrote. */
+export const printWords = {
+  heading: { zh: '{title}审批单', en: '{title}: approval' },
+  number: { zh: '编号：{number}', en: 'No. {number}' },
+  employer: { zh: '用人单位', en: 'Employer' },
+  applicant: { zh: '申请人', en: 'Applicant' },
+  unit: { zh: '所在部门', en: 'Department' },
+  submitter: { zh: '代为提交', en: 'Submitted by' },
+  submittedAt: { zh: '申请时间', en: 'Submitted' },
+  status: { zh: '结果', en: 'Outcome' },
+  content: { zh: '申请内容', en: 'Content' },
+  hidden: {
+    zh: '（仅审批人和有权的人可见，此处未打印）',
+    en: '(not printed: only approvers and those entitled see it)',
+  },
+  empty: { zh: '（未填）', en: '(empty)' },
+  opinions: { zh: '审批意见', en: 'Opinions' },
+  noOpinions: { zh: '还没有审批意见。', en: 'No opinion has been given yet.' },
+  cancelled: { zh: '（已作废）', en: ' (void)' },
+  colon: { zh: '：', en: ': ' },
+  executor: { zh: '承办人', en: 'Carried out by' },
+  manner: { zh: '方式', en: 'How' },
+  deadline: { zh: '期限', en: 'By' },
+  byDeputy: { zh: '{by}（代{name}）', en: '{by} (for {name})' },
+  copied: { zh: '抄送：{names}', en: 'Copies to: {names}' },
+  comma: { zh: '、', en: ', ' },
+  comments: { zh: '评论', en: 'Comments' },
+  attachments: { zh: '附件', en: 'Attachments' },
+  seen: { zh: '所见内容摘要 {digest}', en: 'digest of what was seen {digest}' },
+  verify: { zh: '验证码', en: 'Code' },
+  verifyAt: { zh: '扫码或打开 {address} 核验', en: 'Scan, or open {address}' },
+  verifyBy: { zh: '在系统的“核验”页输入验证码', en: 'Type the code on the page “Verify”' },
+  page: { zh: '第 {page} 页 / 共 {pages} 页', en: 'Page {page} of {pages}' },
+  continued: { zh: '（续）', en: ' (continued)' },
+  printed: { zh: '{name}打印于{time}', en: 'Printed by {name}, {time}' },
+  archived: { zh: '归档于{time}', en: 'Archived {time}' },
+  missingGlyph: { zh: '〓：字体中没有的字，原文见数据文件', en: '〓: a character that the font lacks; see the data' },
+  yes: { zh: '是', en: 'yes' },
+  no: { zh: '否', en: 'no' },
+  days: { zh: '{count} 天', en: '{count} d' },
+  morning: { zh: '{day} 上午', en: '{day}, morning' },
+  afternoon: { zh: '{day} 下午', en: '{day}, afternoon' },
+  someone: { zh: '某位同事', en: 'a colleague' },
+  system: { zh: '系统', en: 'the system' },
+  row: { zh: '序号', en: 'No.' },
+} as const satisfies Record<string, Words>;
+
+export const statusWords: Readonly<Record<string, Words>> = {
+  running: { zh: '审批中', en: 'running' },
+  returned: { zh: '已退回', en: 'returned' },
+  approved: { zh: '已通过', en: 'approved' },
+  rejected: { zh: '已拒绝', en: 'rejected' },
+  withdrawn: { zh: '已撤销', en: 'withdrawn' },
+  terminated: { zh: '已终止', en: 'terminated' },
+};
+
+export const answerWords: Readonly<Record<string, Words>> = {
+  approved: { zh: '同意', en: 'Approved' },
+  rejected: { zh: '拒绝', en: 'Rejected' },
+  handled: { zh: '已办理', en: 'Handled' },
+  returned: { zh: '退回', en: 'Returned' },
+};
+
+/** How somebody proved who he was when he answered. */
+export const strengthWords: Readonly<Record<string, Words>> = {
+  password: { zh: '密码登录', en: 'signed in by password' },
+  secondFactor: { zh: '密码和第二因素登录', en: 'signed in with a second factor' },
+  signedIn: { zh: '已登录', en: 'signed in' },
+  fresh: { zh: '当场再次验证身份', en: 'confirmed freshly' },
+  passkey: { zh: '通行密钥登录', en: 'signed in by passkey' },
+  signature: { zh: '本人通行密钥签名', en: 'signed with the person’s own passkey' },
+};

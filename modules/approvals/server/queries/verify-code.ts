@@ -1,0 +1,89 @@
+import { sql } from 'kysely';
+import { Refusal, refuse } from '#kernel/contract/failure.ts';
+import type { OutputOf } from '#kernel/contract/operation.ts';
+import { handle } from '#kernel/server/define-module.ts';
+import * as contract from '../../contract/archive.ts';
+import { approvalFailures } from '../../contract/failures.ts';
+import { readVerificationCode, verificationBytes } from '../../domain/verification-code.ts';
+import type { ApprovalsTables } from '../approvals-tables.ts';
+import { loadForPaper } from '../archive/dossier.ts';
+import { sqlClient } from '../archive/sql-client.ts';
+import { storedKindOf } from '../kind-of.ts';
+import { approvalProblems, readableEnvelopes } from '../verify-approval.ts';
+
+interface Row {
+  readonly id: string;
+  readonly number: string;
+  readonly kind: string;
+  readonly employer: string;
+  readonly status: OutputOf<typeof contract.verifyCode>['status'];
+  readonly revision: number;
+  readonly submitted_at: string;
+  readonly ended_at: string | null;
+  readonly archived_at: string | null;
+}
+
+export const verifyCode = handle<ApprovalsTables>()(contract.verifyCode, async (context, { code, digest }) => {
+  const bytes = readVerificationCode(code);
+  if (!bytes) throw refuse(approvalFailures.noSuchCode);
+  const { rows } = await sql<Row>`
+    select i.id, i.number, i.kind, e.name as employer, i.status, i.revision, i.submitted_at, i.ended_at, a.archived_at
+    from approvals.event v join approvals.instance i on i.id = v.instance_id
+    join directory.published_employer e on e.id = i.employer_id
+    left join approvals.archive a on a.instance_id = i.id
+    where v.seq = 1 and substring(sha256(v.hash) from 1 for ${sql.lit(verificationBytes)}) = ${Buffer.from(bytes)}`.execute(
+    context.db,
+  );
+  const [found] = rows;
+  if (!found) throw refuse(approvalFailures.noSuchCode);
+  const problems = await approvalProblems(
+    sqlClient(context.db),
+    async (ids) => readableEnvelopes(await context.evidence.open(ids)),
+    found.id,
+  );
+  const file = digest && (await fileOf(context, found, Buffer.from(digest, 'hex')));
+  return {
+    number: found.number,
+    title: storedKindOf(context, found.kind).title,
+    employer: found.employer,
+    status: found.status,
+    submittedAt: found.submitted_at,
+    ...(found.ended_at && { endedAt: found.ended_at }),
+    ...(found.archived_at && { archivedAt: found.archived_at }),
+    // Content that was erased by rule proves nothing any more, and isn't a fault.
+    intact: problems.every((problem) => problem.what === 'evidenceErased'),
+    ...(file && { file }),
+    ...((await maySee(context, found.id)) && { requestId: found.id }),
+  };
+});
+
+type Context = Parameters<typeof loadForPaper>[0];
+
+async function fileOf(
+  context: Pick<Context, 'db'>,
+  { id, revision }: Row,
+  digest: Buffer,
+): Promise<NonNullable<OutputOf<typeof contract.verifyCode>['file']>> {
+  const { rows } = await sql<{ kind: 'archive' | 'archivedPrint' | 'print'; at: string; revision: number }>`
+    select 'archive' as kind, archived_at as at, revision from approvals.archive
+      where instance_id = ${id}::uuid and digest = ${digest}
+    union all select 'archivedPrint', archived_at, revision from approvals.archive
+      where instance_id = ${id}::uuid and print_digest = ${digest}
+    union all select 'print', at, revision from approvals.print where instance_id = ${id}::uuid and digest = ${digest}
+    limit 1`.execute(context.db);
+  const [file] = rows;
+  if (!file) return { kind: 'unknown' };
+  const { kind, at } = file;
+  return kind === 'print' ? { kind, at, current: file.revision === revision } : { kind, at };
+}
+
+async function maySee(context: Context, requestId: string): Promise<boolean> {
+  if (context.actor.kind !== 'person') return false;
+  try {
+    await loadForPaper(context, requestId);
+    return true;
+  } catch (error) {
+    if (error instanceof Refusal) return false;
+    throw error;
+  }
+}
