@@ -30,6 +30,7 @@ describe('what keeps a design from being used', () => {
     ['no field', [], ['noFields fields']],
     ['two of a name', [number('a'), number('a')], ['duplicateName a name']],
     ['a word of FEEL', [number('between')], ['reservedName between name']],
+    ['a name that every object has', [number('constructor')], ['reservedName constructor name']],
     ['a name of a fact', [number('today')], ['duplicateName today name']],
     ['a column like a field', [number('a'), table('t', [number('a')])], ['duplicateName t.a name']],
     ['an unknown name', [formula('b', 'c + 1')], ['expression b formula']],

@@ -105,7 +105,7 @@ type Say = (code: DesignProblemCode, part: string, where: Place, facts?: DesignP
 
 function checkName(name: string, taken: Set<string>, place: Place, say: Say): void {
   if (taken.has(name)) say('duplicateName', 'name', place, { name });
-  else if (reserved.has(name)) say('reservedName', 'name', place, { name });
+  else if (reserved.has(name) || name in Object.prototype) say('reservedName', 'name', place, { name });
   taken.add(name);
 }
 
