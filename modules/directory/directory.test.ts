@@ -31,7 +31,7 @@ import { changePost, createPost, listPosts } from './contract/posts.ts';
 import { completeProfile, readPhoto, uploadPhoto } from './contract/profile.ts';
 import { resolveRoles } from './contract/roles.ts';
 import { directory } from './server/directory.ts';
-import { readSheet } from './server/import/read-sheet.ts';
+import { readPeopleSheet } from './server/import/read-people-sheet.ts';
 import { aCompany, aPerson, aPost, type Grants, manyPeople, type TestCompany, testAuthority } from './testing.ts';
 import { directoryCache } from './web/cache.ts';
 
@@ -817,7 +817,7 @@ describe('ten thousand people', () => {
 
   it('are exported in the columns of an address book, and read back without a change', async () => {
     const file = (await hr.call(exportPeople, { employerId: company.employerId })) as unknown as { bytes: Uint8Array };
-    const sheet = readSheet(file.bytes, '通讯录.xlsx');
+    const sheet = readPeopleSheet(file.bytes, '通讯录.xlsx');
     if ('code' in sheet) throw new Error(sheet.code);
     expect(sheet.rows).toHaveLength(10_003);
     const preview = await hr.call(

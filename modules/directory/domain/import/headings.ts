@@ -1,4 +1,4 @@
-import { columnLetter, type SheetRow } from './sheet.ts';
+import { columnLetter, type SheetRow } from '#kernel/contract/sheet.ts';
 
 /** What a column of an address book can mean. */
 export type ImportField =

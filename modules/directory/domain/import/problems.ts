@@ -1,72 +1,18 @@
+import { sheetFaults } from '#kernel/contract/sheet.ts';
+import type { Words } from '#kernel/contract/words.ts';
 import { FIELD_LABELS } from './headings.ts';
 
 export type ProblemLanguage = 'zh' | 'en';
 type ProblemWords = { readonly severity: 'error' | 'warning'; readonly zh: string; readonly en: string };
 
+const asErrors = <C extends string>(words: Readonly<Record<C, Words>>) =>
+  Object.fromEntries(
+    Object.entries<Words>(words).map(([code, { zh, en }]) => [code, { severity: 'error', zh, en }]),
+  ) as Readonly<Record<C, ProblemWords>>;
+
 /** Every problem that an import of people can meet. `{…}` are facts; the place (sheet, row, column) is put in front by `problemText`. */
 export const PROBLEMS = {
-  'file.empty': { severity: 'error', zh: '文件是空的。', en: 'The file is empty.' },
-  'file.too_big': {
-    severity: 'error',
-    zh: '文件有 {size} MB，最多 {limit} MB。',
-    en: 'The file has {size} MB; the limit is {limit} MB.',
-  },
-  'file.broken': {
-    severity: 'error',
-    zh: '文件已损坏，无法读取。请重新导出或另存一份再试。',
-    en: 'The file is damaged and cannot be read. Export or save it again and retry.',
-  },
-  'file.unzips_too_big': {
-    severity: 'error',
-    zh: '文件解压后超过 {limit} MB，已拒绝读取。请只保留需要导入的工作表。',
-    en: 'Unpacked, the file is larger than {limit} MB and was refused. Keep only the sheet to be imported.',
-  },
-  'file.password': {
-    severity: 'error',
-    zh: '文件有密码保护。请在 Excel 中取消密码后另存再导入。',
-    en: 'The file is protected by a password. Remove the password in Excel, save it and import it again.',
-  },
-  'file.old_xls': {
-    severity: 'error',
-    zh: '这是旧的 .xls 格式。请在 Excel 或 WPS 中另存为 .xlsx 再导入。',
-    en: 'This is the old .xls format. Save it as .xlsx in Excel or WPS and import that.',
-  },
-  'file.xlsb': {
-    severity: 'error',
-    zh: '这是 .xlsb（二进制工作簿）格式。请另存为 .xlsx 再导入。',
-    en: 'This is the .xlsb (binary workbook) format. Save it as .xlsx and import that.',
-  },
-  'file.not_a_sheet': {
-    severity: 'error',
-    zh: '「{file}」不是 .xlsx 或 .csv 表格。',
-    en: '“{file}” is not an .xlsx or .csv table.',
-  },
-  'file.encoding': {
-    severity: 'error',
-    zh: '文件的文字既不是 UTF-8 也不是 GB18030。请另存为 .xlsx 或 UTF-8 的 .csv。',
-    en: 'The text of the file is neither UTF-8 nor GB18030. Save it as .xlsx or as .csv in UTF-8.',
-  },
-  'file.quotes': {
-    severity: 'error',
-    zh: '从第 {line} 行起的引号没有成对，无法分列。',
-    en: 'From line {line} on, quotation marks do not match and columns cannot be told apart.',
-  },
-  'sheet.empty': { severity: 'error', zh: '表格里没有内容。', en: 'The table has no content.' },
-  'sheet.too_many_rows': {
-    severity: 'error',
-    zh: '表格超过 {limit} 行，请分成几个文件。',
-    en: 'The table has more than {limit} rows; split it into several files.',
-  },
-  'sheet.too_many_columns': {
-    severity: 'error',
-    zh: '表格在第 {limit} 列之后还有内容。',
-    en: 'The table has content beyond column number {limit}.',
-  },
-  'sheet.too_many_cells': {
-    severity: 'error',
-    zh: '表格有内容的单元格超过 {limit} 个。',
-    en: 'The table has more than {limit} cells with content.',
-  },
+  ...asErrors(sheetFaults),
   'sheet.no_people': {
     severity: 'error',
     zh: '标题行下面没有人员。',
@@ -307,8 +253,6 @@ export type Problem = ProblemPlace & {
   readonly severity: 'error' | 'warning';
   readonly facts: Readonly<Record<string, string | number>>;
 };
-
-export type SheetProblem = Problem;
 
 const longestShown = 64;
 

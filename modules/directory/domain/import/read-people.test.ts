@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { columnLetter, type Sheet } from '#kernel/contract/sheet.ts';
 import { parseDepartmentPaths, writeDepartmentPath } from './department-path.ts';
 import { fieldOf, findHeadings } from './headings.ts';
 import { mobileNumber } from './mobile-number.ts';
 import { PROBLEMS, problem, problemText } from './problems.ts';
 import { type ReadPeopleOptions, readPeople } from './read-people.ts';
-import { columnLetter, type Sheet } from './sheet.ts';
 
 function sheet(...rows: string[][]): Sheet {
   return { format: 'xlsx', name: '', rows: rows.map((cells, index) => ({ number: index + 1, cells })), marks: [] };

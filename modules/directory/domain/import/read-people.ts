@@ -1,3 +1,4 @@
+import { columnLetter, type Sheet, type SheetRow } from '#kernel/contract/sheet.ts';
 import { accountName, landlineNumber, mailAddress } from '../../contract/shapes.ts';
 import { cleanText } from './clean-text.ts';
 import {
@@ -11,7 +12,6 @@ import { findHeadings, HEADING_ROWS, type Headings, type ImportField } from './h
 import { mobileNumber } from './mobile-number.ts';
 import { type PersonField, type PersonFields, STAFF_TYPE_WORDS, type StaffType } from './person-fields.ts';
 import { type Problem, type ProblemCode, problem } from './problems.ts';
-import { columnLetter, type Sheet, type SheetRow } from './sheet.ts';
 
 export type ReadPeopleOptions = {
   /** What stands in for an account that the file lacks: nothing (an error), the staff number, or the e-mail's part before the @. */

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { writeCsv } from '#kernel/server/sheets/write-csv.ts';
+import { writeXlsx } from '#kernel/server/sheets/write-xlsx.ts';
 import { exportPeople } from '../../domain/import/export-people.ts';
 import { NO_FIELDS } from '../../domain/import/person-fields.ts';
 import { type ExistingDirectory, planImport } from '../../domain/import/plan-import.ts';
 import { readPeople } from '../../domain/import/read-people.ts';
 import { previewDigest } from './preview-digest.ts';
-import { readSheet } from './read-sheet.ts';
-import { writeCsv } from './write-csv.ts';
-import { writeXlsx } from './write-xlsx.ts';
+import { readPeopleSheet } from './read-people-sheet.ts';
 
 const empty: ExistingDirectory = {
   revision: '1',
@@ -18,7 +18,7 @@ const empty: ExistingDirectory = {
 };
 
 function planOf(bytes: Uint8Array, existing: ExistingDirectory) {
-  const sheet = readSheet(bytes, 'people');
+  const sheet = readPeopleSheet(bytes, 'people');
   if ('code' in sheet) throw new Error(sheet.code);
   return planImport(existing, readPeople(sheet));
 }

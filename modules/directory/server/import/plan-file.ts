@@ -6,7 +6,7 @@ import { readPeople } from '../../domain/import/read-people.ts';
 import type { EmployerRecord } from '../employer-table.ts';
 import { loadExisting } from './load-existing.ts';
 import { previewDigest } from './preview-digest.ts';
-import { readSheet } from './read-sheet.ts';
+import { readPeopleSheet } from './read-people-sheet.ts';
 
 /** What a file would do to the directory as it is at this moment, with a digest that two equal plans share. */
 export async function planFile(
@@ -15,7 +15,7 @@ export async function planFile(
   file: { bytes: Uint8Array; name: string },
   options: ImportOptions,
 ): Promise<{ plan: ImportPlan; digest: string }> {
-  const sheet = readSheet(file.bytes, file.name);
+  const sheet = readPeopleSheet(file.bytes, file.name);
   if ('code' in sheet) {
     const plan: ImportPlan = {
       create: [],

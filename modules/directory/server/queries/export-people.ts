@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { refuse } from '#kernel/contract/failure.ts';
 import { handle } from '#kernel/server/define-module.ts';
+import { writeCsv } from '#kernel/server/sheets/write-csv.ts';
+import { writeXlsx } from '#kernel/server/sheets/write-xlsx.ts';
 import { employerUnknown } from '../../contract/failures.ts';
 import * as contract from '../../contract/people.ts';
 import { exportPeople as mayExportPeople } from '../../contract/permissions.ts';
@@ -10,8 +12,6 @@ import { todayIn } from '../../domain/today-in.ts';
 import { employerWithin } from '../department-reach.ts';
 import { loadEmployers } from '../employer-table.ts';
 import { loadExisting } from '../import/load-existing.ts';
-import { writeCsv } from '../import/write-csv.ts';
-import { writeXlsx } from '../import/write-xlsx.ts';
 
 export const exportPeople = handle<DirectoryViews>()(contract.exportPeople, async (context, input) => {
   const employer = (await loadEmployers(context.db, [input.employerId])).get(input.employerId);

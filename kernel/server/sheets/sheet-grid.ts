@@ -1,5 +1,4 @@
-import { problem, type SheetProblem } from '../../domain/import/problems.ts';
-import type { CellMark, SheetRow } from '../../domain/import/sheet.ts';
+import type { CellMark, SheetFault, SheetFaultCode, SheetRow } from '#kernel/contract/sheet.ts';
 
 /** What reading refuses, so that no file can take more than its share of memory or time. */
 export const SHEET_LIMITS = {
@@ -16,11 +15,11 @@ export const SHEET_LIMITS = {
 
 /** A file that can't be read, on its way out of the reader. */
 export class SheetRefusal extends Error {
-  readonly found: SheetProblem;
+  readonly found: SheetFault;
 
-  constructor(found: SheetProblem) {
-    super(found.code);
-    this.found = found;
+  constructor(code: SheetFaultCode, facts: SheetFault['facts'] = {}, sheet?: string) {
+    super(code);
+    this.found = { code, sheet, facts };
   }
 }
 
@@ -37,8 +36,8 @@ export class SheetGrid {
 
   /** `row` from 1, `column` from 0. */
   put(row: number, column: number, text: string): void {
-    const refuse = (code: Parameters<typeof problem>[0], limit: number) => {
-      throw new SheetRefusal(problem(code, { sheet: this.name || undefined }, { limit }));
+    const refuse = (code: SheetFaultCode, limit: number) => {
+      throw new SheetRefusal(code, { limit }, this.name || undefined);
     };
     if (text === '') return;
     if (column >= SHEET_LIMITS.columns) {

@@ -1,20 +1,21 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import { findHeadings, HEADING_ROWS } from '../../domain/import/headings.ts';
-import { problem, type SheetProblem } from '../../domain/import/problems.ts';
-import type { Sheet, SheetRow } from '../../domain/import/sheet.ts';
+import type { Sheet, SheetRow } from '#kernel/contract/sheet.ts';
+import type { KnownHeadings } from './read-sheet.ts';
 import { SheetGrid, SheetRefusal } from './sheet-grid.ts';
 
+/** Rows in which headings are looked for. */
+const BEGINNING = 50;
 const separators = [',', '\t', ';', '，', '|'];
 
 /**
  * Reads text with separators. The encoding is that of the byte order mark, else UTF-8 where the bytes are valid UTF-8, else GB18030;
  * the separator is the one that shows the most known headings. Throws `SheetRefusal`.
  */
-export function readCsv(bytes: Uint8Array): Sheet {
+export function readCsv(bytes: Uint8Array, known: KnownHeadings): Sheet {
   const decoded = decodeText(bytes);
   const named = /^sep=(.)\r?\n/.exec(decoded);
   const text = named ? decoded.slice(named[0].length) : decoded;
-  const separator = named?.[1] ?? mostTellingSeparator(text);
+  const separator = named?.[1] ?? mostTellingSeparator(text, known);
   const grid = new SheetGrid();
   let number = 0;
   parseText(text, separator, (cells) => {
@@ -39,22 +40,22 @@ function decodeText(bytes: Uint8Array): string {
       // Not this one.
     }
   }
-  throw new SheetRefusal(problem('file.encoding'));
+  throw new SheetRefusal('file.encoding');
 }
 
-function mostTellingSeparator(text: string): string {
+function mostTellingSeparator(text: string, known: KnownHeadings): string {
   // Instructions and headings stand at the beginning.
   const beginning = text.slice(0, 200_000);
-  let best = { separator: ',', known: -1 };
+  let best = { separator: ',', headings: -1 };
   for (const separator of separators) {
     const rows: SheetRow[] = [];
     try {
-      parseText(beginning, separator, (cells) => rows.push({ number: rows.length + 1, cells }), HEADING_ROWS);
+      parseText(beginning, separator, (cells) => rows.push({ number: rows.length + 1, cells }), BEGINNING);
     } catch {
       // Quotes that don't match under this separator, or that were cut; what came before counts.
     }
-    const known = findHeadings(rows)?.columns.size ?? 0;
-    if (known > best.known) best = { separator, known };
+    const headings = known(rows);
+    if (headings > best.headings) best = { separator, headings };
   }
   return best.separator;
 }
@@ -73,12 +74,12 @@ function parseText(text: string, separator: string, take: (cells: string[]) => v
       },
     });
   } catch (fault) {
-    if (fault instanceof CsvError) throw new SheetRefusal(quoteProblem(fault));
+    if (fault instanceof CsvError) throw quoteRefusal(fault);
     throw fault;
   }
 }
 
-function quoteProblem(fault: CsvError): SheetProblem {
+function quoteRefusal(fault: CsvError): SheetRefusal {
   const line = typeof fault.lines === 'number' ? fault.lines : 1;
-  return problem('file.quotes', {}, { line });
+  return new SheetRefusal('file.quotes', { line });
 }

@@ -1,5 +1,5 @@
 import { strToU8, zipSync } from 'fflate';
-import { columnLetter } from '../../domain/import/sheet.ts';
+import { columnLetter } from '#kernel/contract/sheet.ts';
 
 type WrittenSheet = {
   readonly name: string;

@@ -1,19 +1,17 @@
 import { unzipSync } from 'fflate';
 import { SaxesParser } from 'saxes';
-import { findHeadings } from '../../domain/import/headings.ts';
-import { type ProblemCode, problem } from '../../domain/import/problems.ts';
-import type { Sheet } from '../../domain/import/sheet.ts';
+import type { Sheet } from '#kernel/contract/sheet.ts';
+import type { KnownHeadings } from './read-sheet.ts';
 import { SHEET_LIMITS, SheetGrid, SheetRefusal } from './sheet-grid.ts';
 
 /**
  * Reads the workbook in a zip. Sizes that the archive declares are added up before anything is unpacked, and nothing is unpacked
  * beyond its declared size. Throws `SheetRefusal`.
  */
-export function readXlsx(bytes: Uint8Array, fileName: string): Sheet {
+export function readXlsx(bytes: Uint8Array, fileName: string, known: KnownHeadings): Sheet {
   const archive = new Archive(bytes);
   if (!archive.has('xl/workbook.xml')) {
-    const code: ProblemCode = archive.has('xl/workbook.bin') ? 'file.xlsb' : 'file.not_a_sheet';
-    throw new SheetRefusal(problem(code, {}, { file: fileName }));
+    throw new SheetRefusal(archive.has('xl/workbook.bin') ? 'file.xlsb' : 'file.not_a_sheet', { file: fileName });
   }
   const workbook = readWorkbook(archive);
   const texts = archive.has('xl/sharedStrings.xml') ? readSharedTexts(archive.text('xl/sharedStrings.xml')) : [];
@@ -21,14 +19,14 @@ export function readXlsx(bytes: Uint8Array, fileName: string): Sheet {
   let first: Sheet | undefined;
   for (const { name, path } of workbook.sheets.slice(0, SHEET_LIMITS.sheets)) {
     const sheet = readWorksheet(name, archive.text(path), { texts, formats, from1904: workbook.from1904 });
-    if (findHeadings(sheet.rows)) return sheet;
+    if (known(sheet.rows) > 0) return sheet;
     if (sheet.rows.length > 0) first ??= sheet;
   }
   if (first) return first;
-  throw new SheetRefusal(problem('sheet.empty'));
+  throw new SheetRefusal('sheet.empty');
 }
 
-const broken = () => new SheetRefusal(problem('file.broken'));
+const broken = () => new SheetRefusal('file.broken');
 
 /** The parts of the zip that a workbook is read from, unpacked one by one on a common budget. */
 class Archive {
@@ -39,7 +37,7 @@ class Archive {
   constructor(bytes: Uint8Array) {
     this.bytes = bytes;
     // Bit 0 of the flags: encrypted entries, as zip programs make them.
-    if (((bytes[6] ?? 0) & 1) === 1) throw new SheetRefusal(problem('file.password'));
+    if (((bytes[6] ?? 0) & 1) === 1) throw new SheetRefusal('file.password');
     this.unzip((name) => {
       if (this.names.size >= 10_000) throw broken();
       this.names.set(plainName(name), name);
@@ -61,7 +59,7 @@ class Archive {
       taken = true;
       if (!(size <= this.left)) {
         const limit = SHEET_LIMITS.unzippedMegabytes;
-        throw new SheetRefusal(problem('file.unzips_too_big', {}, { limit }));
+        throw new SheetRefusal('file.unzips_too_big', { limit });
       }
       this.left -= size;
       return true;

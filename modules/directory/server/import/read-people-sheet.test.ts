@@ -1,23 +1,23 @@
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
+import type { Sheet } from '#kernel/contract/sheet.ts';
+import { writeCsv } from '#kernel/server/sheets/write-csv.ts';
+import { writeXlsx } from '#kernel/server/sheets/write-xlsx.ts';
 import type { Problem } from '../../domain/import/problems.ts';
 import { problemText } from '../../domain/import/problems.ts';
 import { readPeople } from '../../domain/import/read-people.ts';
-import type { Sheet } from '../../domain/import/sheet.ts';
-import { readSheet } from './read-sheet.ts';
-import { writeCsv } from './write-csv.ts';
-import { writeXlsx } from './write-xlsx.ts';
+import { readPeopleSheet } from './read-people-sheet.ts';
 
 const HEAD = ['姓名', '帐号', '部门', '手机'];
 
 function sheetOf(bytes: Uint8Array, fileName = 'people.xlsx'): Sheet {
-  const result = readSheet(bytes, fileName);
+  const result = readPeopleSheet(bytes, fileName);
   if ('code' in result) throw new Error(problemText(result, 'en'));
   return result;
 }
 
 function problemOf(bytes: Uint8Array, fileName = 'people.xlsx'): Problem {
-  const result = readSheet(bytes, fileName);
+  const result = readPeopleSheet(bytes, fileName);
   if (!('code' in result)) throw new Error('was read');
   return result;
 }
@@ -213,7 +213,7 @@ describe('a file that is no address book', () => {
     for (let at = 4; at < whole.length; at += 7) {
       const damaged = whole.slice();
       damaged[at] = (damaged[at] ?? 0) ^ 0xff;
-      expect(() => readSheet(damaged, 'people.xlsx')).not.toThrow();
+      expect(() => readPeopleSheet(damaged, 'people.xlsx')).not.toThrow();
     }
   });
 
