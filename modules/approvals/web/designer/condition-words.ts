@@ -1,5 +1,8 @@
-/** What rows of a condition may ask of a field. Money is an integer in minor units, a date `2026-11-22`. */
-export type ConditionType = 'number' | 'money' | 'text' | 'flag' | 'choice' | 'choices' | 'date';
+/**
+ * What rows of a condition may ask of a field, by what it is in expressions (domain/form/types-of.ts): money an integer in
+ * minor units, a date the text `2026-11-22`, several choices the text `,a,b,`.
+ */
+export type ConditionType = 'number' | 'money' | 'text' | 'choice' | 'choices' | 'date';
 
 /** A thing that conditions may ask about: its name in FEEL and its type. */
 export interface ConditionField {
@@ -12,7 +15,6 @@ const operators = {
   money: ['more', 'atLeast', 'less', 'atMost', 'equal', 'unequal'],
   date: ['more', 'atLeast', 'less', 'atMost', 'equal', 'unequal'],
   text: ['equal', 'unequal', 'contains', 'startsWith'],
-  flag: ['yes', 'no'],
   choice: ['oneOf', 'noneOf'],
   choices: ['includes', 'lacks'],
 } as const satisfies Record<ConditionType, readonly string[]>;
@@ -22,7 +24,7 @@ export type Operator = (typeof operators)[ConditionType][number];
 /** The operators that a field of a type can be asked with. */
 export const operatorsOf = (type: ConditionType): readonly Operator[] => operators[type];
 
-/** One question: “amount, more than, 500000”. `oneOf` and `noneOf` take any number of values, `yes` and `no` none, the others one. */
+/** One question: “amount, more than, 500000”. `oneOf` and `noneOf` take any number of values, the others one. */
 export interface ConditionRow {
   readonly field: string;
   readonly operator: Operator;
@@ -50,8 +52,8 @@ export function isWhole(row: ConditionRow, fields: readonly ConditionField[]): b
       return values.length === 1 && Number.isSafeInteger(values[0]);
     case 'date':
       return values.length === 1 && isDay(values[0]);
-    case 'flag':
-      return values.length === 0;
+    case 'choices':
+      return values.length === 1 && isText(values[0]) && !values[0].includes(',');
     case 'choice':
       return values.length > 0 && new Set(values).size === values.length && values.every(isText);
     default:
@@ -80,30 +82,23 @@ function numeral(value: number): string {
 export function feelOf(rows: ConditionRows, fields: readonly ConditionField[]): string | undefined {
   if (rows.length === 0 || rows.some((group) => group.length === 0)) return undefined;
   if (rows.some((group) => group.some((row) => !isWhole(row, fields)))) return undefined;
-  const types = new Map(fields.map((field) => [field.name, field.type]));
-  return rows.map((group) => group.map((row) => rowText(row, types.get(row.field))).join(' and ')).join(' or ');
+  return rows.map((group) => group.map(rowText).join(' and ')).join(' or ');
 }
 
-function rowText({ field, operator, values }: ConditionRow, type: ConditionType | undefined): string {
-  const sign = signOf(operator);
-  const texts = values.map((value) =>
-    typeof value === 'number' ? numeral(value) : type === 'date' ? `date(${quoted(value)})` : quoted(value),
-  );
+function rowText({ field, operator, values }: ConditionRow): string {
+  const texts = values.map((value) => (typeof value === 'number' ? numeral(value) : quoted(value)));
   const [first = ''] = texts;
+  const sign = signOf(operator);
   if (sign) return `${field} ${sign} ${first}`;
   switch (operator) {
-    case 'yes':
-      return `${field} = true`;
-    case 'no':
-      return `${field} = false`;
     case 'contains':
       return `contains(${field}, ${first})`;
     case 'startsWith':
       return `starts with(${field}, ${first})`;
     case 'includes':
-      return `list contains(${field}, ${first})`;
+      return `contains(${field}, ${quoted(`,${values[0]},`)})`;
     case 'lacks':
-      return `not(list contains(${field}, ${first}))`;
+      return `not(contains(${field}, ${quoted(`,${values[0]},`)}))`;
     case 'noneOf':
       return texts.length === 1 ? `${field} != ${first}` : `not(${field} in (${texts.join(', ')}))`;
     default:
@@ -134,8 +129,7 @@ export function rowsOf(text: string, fields: readonly ConditionField[]): Conditi
 
 type Token = { kind: 'name' | 'text' | 'word'; text: string } | { kind: 'number'; number: number };
 
-const words =
-  /(?:list contains|starts with|contains|not|and|or|in|true|false|date)(?![\p{L}\p{N}_.])|>=|<=|!=|[=<>(),]/uy;
+const words = /(?:starts with|contains|not|and|or|in)(?![\p{L}\p{N}_.])|>=|<=|!=|[=<>(),]/uy;
 const numbers = /-?\d+(?:\.\d+)?(?![\p{L}\p{N}_.])/uy;
 const strings = /"(?:[^"\\]|\\["\\/bfnrt]|\\u[0-9a-fA-F]{4})*"/uy;
 
@@ -191,58 +185,51 @@ class Reader {
     this.#at += 1;
     return next.text;
   }
-  /** A number, a text or a date. */
-  value(): { value: string | number; isDate: boolean } | undefined {
-    if (this.take('date')) {
-      const inside = this.take('(') ? this.value() : undefined;
-      return inside && !inside.isDate && this.take(')') ? { value: inside.value, isDate: true } : undefined;
-    }
+  /** A number or a text. */
+  value(): string | number | undefined {
     const next = this.#tokens[this.#at];
     if (next?.kind !== 'number' && next?.kind !== 'text') return undefined;
     this.#at += 1;
-    return { value: next.kind === 'number' ? next.number : next.text, isDate: false };
+    return next.kind === 'number' ? next.number : next.text;
   }
 }
 
+const opposites = { oneOf: 'noneOf', includes: 'lacks' } as const;
+
 function readRow(reader: Reader, fields: readonly ConditionField[]): ConditionRow | undefined {
+  const typeOf = (name: string | undefined) => fields.find((one) => one.name === name)?.type;
   if (reader.take('not')) {
     const inside = reader.take('(') ? readRow(reader, fields) : undefined;
-    const opposite = ({ oneOf: 'noneOf', includes: 'lacks' } as const)[inside?.operator as 'oneOf' | 'includes'];
+    const opposite = opposites[inside?.operator as keyof typeof opposites];
     return inside && opposite && reader.take(')') ? { ...inside, operator: opposite } : undefined;
   }
-  const called = (['contains', 'starts with', 'list contains'] as const).find((one) => reader.take(one));
+  const called = (['contains', 'starts with'] as const).find((one) => reader.take(one));
   if (called) {
-    const operator = ({ contains: 'contains', 'starts with': 'startsWith', 'list contains': 'includes' } as const)[
-      called
-    ];
     const field = reader.take('(') ? reader.name() : undefined;
     const value = field !== undefined && reader.take(',') ? reader.value() : undefined;
-    return field !== undefined && value && !value.isDate && reader.take(')')
-      ? { field, operator, values: [value.value] }
-      : undefined;
+    if (field === undefined || typeof value !== 'string' || !reader.take(')')) return undefined;
+    if (typeOf(field) !== 'choices') {
+      return { field, operator: called === 'contains' ? 'contains' : 'startsWith', values: [value] };
+    }
+    const among = called === 'contains' ? /^,([^,]+),$/.exec(value)?.[1] : undefined;
+    return among === undefined ? undefined : { field, operator: 'includes', values: [among] };
   }
   const field = reader.name();
-  const type = fields.find((one) => one.name === field)?.type;
+  const type = typeOf(field);
   if (field === undefined || type === undefined) return undefined;
   if (reader.take('in')) {
     const values: (string | number)[] = [];
     if (!reader.take('(')) return undefined;
     do {
       const value = reader.value();
-      if (!value || value.isDate) return undefined;
-      values.push(value.value);
+      if (value === undefined) return undefined;
+      values.push(value);
     } while (reader.take(','));
     return reader.take(')') ? { field, operator: 'oneOf', values } : undefined;
   }
   const operator = (Object.keys(signs) as (keyof typeof signs)[]).find((one) => reader.take(signs[one]));
-  if (!operator) return undefined;
-  if (type === 'flag') {
-    if (operator !== 'equal') return undefined;
-    if (reader.take('true')) return { field, operator: 'yes', values: [] };
-    return reader.take('false') ? { field, operator: 'no', values: [] } : undefined;
-  }
-  const value = reader.value();
-  if (!value || value.isDate !== (type === 'date')) return undefined;
+  const value = operator && reader.value();
+  if (!operator || value === undefined) return undefined;
   const spoken = type === 'choice' ? ({ equal: 'oneOf', unequal: 'noneOf' } as const)[operator as 'equal'] : operator;
-  return spoken && { field, operator: spoken, values: [value.value] };
+  return spoken && { field, operator: spoken, values: [value] };
 }

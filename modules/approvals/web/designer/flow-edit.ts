@@ -5,7 +5,6 @@ import {
   idsOf,
   idsWithin,
   isOtherwise,
-  isSplit,
   type Lane,
   lanesOf,
   type Name,
@@ -149,18 +148,30 @@ export function changeBranch(flow: Definition, laneId: string, change: { name?: 
   ]);
 }
 
+/** Whether a branch may be taken out: a condition always has its branch for everything else. */
+export const mayRemoveBranch = (owner: FlowNode, laneId: string): boolean =>
+  owner.kind !== 'condition' || !isOtherwise(owner, laneId);
+
 /**
- * Takes a branch out with its steps. Where only one is left nothing is split any more: its steps take the node's place.
- * The branch for everything else can't be taken out: then the flow stays as it is.
+ * Takes a branch out with its steps. Where nothing is split any more (one branch is left, and it has no condition) its steps
+ * take the node's place. What may not be taken out stays.
  */
 export function removeBranch(flow: Definition, laneId: string): Definition {
   const found = findLane(flow, laneId);
-  if (!found || isOtherwise(found.owner, laneId)) return flow;
+  if (!found || !mayRemoveBranch(found.owner, laneId)) return flow;
   return atNode(flow, found.owner.id, (node) => {
     const left = lanesOf(node).filter((lane) => lane.id !== laneId);
-    return left.length > 1 ? [withLanes(node, left)] : (left[0]?.nodes ?? []);
+    const [only] = left;
+    if (left.length > 1 || (only && 'when' in only)) return [withLanes(node, left)];
+    return only?.nodes ?? [];
   });
 }
+
+/** Adds the branch of an inclusive split for when no condition is true. */
+export const addOtherwise = (flow: Definition, nodeId: string, otherwise: Lane): Definition =>
+  atNode(flow, nodeId, (node) =>
+    node.kind === 'inclusive' && !node.otherwise ? [{ ...node, otherwise } as FlowNode] : [node],
+  );
 
 /** Takes a branch one to the left or right. The branch for everything else stays last. */
 export function moveBranch(flow: Definition, laneId: string, by: -1 | 1): Definition {
@@ -193,7 +204,7 @@ function withTargets(node: FlowNode, rename: (id: string) => string): FlowNode {
     const { onReject } = next;
     next = { ...next, onReject: { ...onReject, to: { kind: 'node', nodeId: rename(next.onReject.to.nodeId) } } };
   }
-  return next;
+  return next.kind === 'goto' ? { ...next, to: rename(next.to) } : next;
 }
 
 /** What leads to a node that isn't there any more, and led somewhere in the flow before. */
@@ -206,7 +217,3 @@ export function lostTargets(before: Definition, after: Definition): readonly { f
       .map((to) => ({ from: node.id, to })),
   );
 }
-
-/** Whether a branch may be taken out. */
-export const mayRemoveBranch = (owner: FlowNode, laneId: string): boolean =>
-  isSplit(owner) && !isOtherwise(owner, laneId);

@@ -36,10 +36,11 @@ export const isOtherwise = (node: FlowNode, laneId: string): boolean =>
 /** The node with other branches, in the order of `lanesOf`. */
 export function withLanes(node: FlowNode, lanes: readonly Lane[]): FlowNode {
   if (!isSplit(node)) return node;
+  const { otherwise: _, ...rest } = node as SplitNode & { otherwise?: unknown };
   const last = lanes.at(-1);
   const parts =
     last && isOtherwise(node, last.id) ? { branches: lanes.slice(0, -1), otherwise: last } : { branches: lanes };
-  return { ...node, ...parts } as FlowNode;
+  return { ...rest, ...parts } as FlowNode;
 }
 
 /** Every node with its place, from top to bottom, branches from left to right. */
