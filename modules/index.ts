@@ -7,6 +7,7 @@ import { admin } from './admin/server/admin-server.ts';
 import { setupLink as makeSetupLink } from './admin/server/setup-link.ts';
 import { approvalsServer } from './approvals/server/approvals-server.ts';
 import { directory } from './directory/server/directory.ts';
+import { filesServer } from './files/server/files-server.ts';
 import { leaveServer } from './leave/server/leave-server.ts';
 import { messagingServer } from './messaging/server/messaging-server.ts';
 import { notificationsServer } from './notifications/server/notifications-server.ts';
@@ -21,6 +22,7 @@ export const modules: readonly ServerModule[] = [
   directory,
   worktimeServer,
   access,
+  filesServer,
   messagingServer,
   notificationsServer,
   approvalsServer,

@@ -4,6 +4,7 @@ import { useViewerState as useAccessViewer } from './access/web/use-viewer-state
 import { adminWeb } from './admin/web/admin-web.ts';
 import { approvalsWeb } from './approvals/web/approvals-web.ts';
 import { directoryWeb } from './directory/web/directory-web.ts';
+import { filesWeb } from './files/web/files-web.ts';
 import { leaveWeb } from './leave/web/leave-web.ts';
 import { messagingWeb } from './messaging/web/messaging-web.ts';
 import { notificationsWeb } from './notifications/web/notifications-web.ts';
@@ -17,6 +18,7 @@ export const webModules: readonly ModuleWeb[] = [
   directoryWeb,
   worktimeWeb,
   accessWeb,
+  filesWeb,
   approvalsWeb,
   leaveWeb,
   messagingWeb,

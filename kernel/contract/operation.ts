@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { FailureContract } from './failure.ts';
 import type { PermissionContract } from './permission.ts';
+import type { SettingContract } from './setting.ts';
 import type { Words } from './words.ts';
 
 /**
@@ -36,6 +37,10 @@ export interface OperationContract<
   readonly perMinute: number;
   /** Upload: most bytes of the body. */
   readonly maxBytes?: number;
+  /** Upload: the body goes straight into the blob store, and the handler gets its place and digest instead of bytes. */
+  readonly stored?: boolean;
+  /** Upload: a setting in mebibytes that holds the limit below `maxBytes`. */
+  readonly limit?: SettingContract;
   /** A query whose looks are logged in the audit because it shows sensitive data (Z9). */
   readonly logsLooks: boolean;
   /** The caller's answer is never stored for replay (it holds a secret, e.g. a session or an activation code). */
@@ -57,9 +62,15 @@ interface Declared<I extends z.ZodType, O extends z.ZodType> {
   secretInput?: boolean;
 }
 
+interface Incoming {
+  maxBytes: number;
+  stored?: boolean;
+  limit?: SettingContract;
+}
+
 function operation<K extends OperationKind, I extends z.ZodType, O extends z.ZodType>(
   kind: K,
-  declared: Declared<I, O> & { maxBytes?: number },
+  declared: Declared<I, O> & Partial<Incoming>,
 ): OperationContract<K, I, O> {
   return {
     ...declared,
@@ -79,7 +90,7 @@ export const query = <I extends z.ZodType, O extends z.ZodType>(declared: Declar
 export const job = <I extends z.ZodType, O extends z.ZodType>(declared: Declared<I, O>) => operation('job', declared);
 export const download = <I extends z.ZodType, O extends z.ZodType>(declared: Declared<I, O>) =>
   operation('download', declared);
-export const upload = <I extends z.ZodType, O extends z.ZodType>(declared: Declared<I, O> & { maxBytes: number }) =>
+export const upload = <I extends z.ZodType, O extends z.ZodType>(declared: Declared<I, O> & Incoming) =>
   operation('upload', declared);
 export const unattributed = <I extends z.ZodType, O extends z.ZodType>(declared: Declared<I, O>) =>
   operation('unattributed', declared);

@@ -60,6 +60,8 @@ export interface QueryContext<T> {
   within(permission: PermissionContract, personColumn: string): Expression<SqlBool>;
   /** A typed setting: the employer's value, else the company's, else the initial one. */
   setting<S extends SettingContract>(setting: S, employerId?: string): Promise<S['initial']>;
+  /** Somebody saw what is marked as sensitive: the audit names the thing. For a look that only sometimes is one. */
+  looked(type: string, id: string): void;
   /** Tells who is connected and listens to the topic, without keeping it: typing, presence. From a command: after the commit. */
   signal(topic: Topic, name: string, facts: unknown): void;
   /** Another module's query by its contract, as the same actor. */
@@ -102,6 +104,10 @@ export interface CommandContext<T> extends Omit<DecideContext<T>, 'db'> {
   unschedule(timer: { readonly name: string }, key: string): Promise<void>;
   /** Runs in a transaction of its own where the command is refused (a failed attempt is counted); not where it goes through. */
   evenIfRefused(work: (db: Transaction<T>) => Promise<void>): void;
+  /** From now on a row names this blob, which an upload or this transaction brought. */
+  keepBlob(id: string): Promise<void>;
+  /** From now on no row names this blob: it is removed within the hour. */
+  loseBlob(id: string): Promise<void>;
   /** Ends or makes sessions; see kernel/server/sessions. */
   readonly sessions: SessionControl;
   /** The file that came with an upload. */
@@ -114,6 +120,15 @@ export interface UploadedFile {
   readonly bytes: Uint8Array;
   readonly name: string;
   readonly mediaType: string;
+  /** Where the bytes are, for an operation that has them stored (`stored: true`); then `bytes` is empty. */
+  readonly stored?: StoredBytes;
+}
+
+/** Bytes that arrived in the blob store. */
+export interface StoredBytes {
+  readonly blob: string;
+  readonly size: number;
+  readonly sha256: string;
 }
 
 /** What a download handler gives back. */
@@ -122,6 +137,8 @@ export interface DownloadedFile {
   readonly bytes: Uint8Array | Readable;
   readonly name: string;
   readonly mediaType: string;
+  /** Bytes in all, where known beforehand. */
+  readonly size?: number;
   /** Shown in the page (images) instead of being saved. */
   readonly inline?: boolean;
 }

@@ -20,6 +20,18 @@ import type { Language } from '../contract/words.ts';
 import type { Clock } from './clock.ts';
 import { handle, recurring, type ServerModule, serverModule } from './define-module.ts';
 
+/** Blobs that no row names are removed: what was refused on the way, or cut off, a day after; what was removed, at once. */
+const sweepBlobs = recurring<NoTables>()('kernel.sweepBlobs', '*/30 * * * *', async (context) => {
+  const { rows } = await context.db.executeQuery<{ id: string }>(
+    CompiledQuery.raw('delete from kernel.loose_blob where until <= $1 returning id', [context.now.toString()]),
+  );
+  // Again where this transaction fails; a blob that isn't there is no fault.
+  for (const { id } of rows) {
+    await context.blobs.remove(id);
+    await context.blobs.remove(`${id}.thumb`);
+  }
+});
+
 type NoTables = Record<never, never>;
 
 interface SettingRow {
@@ -66,7 +78,7 @@ export function kernelModule(deps: {
   };
   return serverModule({
     contract: kernelContract,
-    recurring: [sweep],
+    recurring: [sweep, sweepBlobs],
     handlers: [
       handle<NoTables>()(readJob, async (context, { jobId }) =>
         deps.readJob(jobId, context.person().personId, context.language),

@@ -3,33 +3,57 @@ import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { BlobStore } from './blob-store.ts';
 
-/** Blobs as files, named by the SHA-256 of their bytes, in two levels of folders. A half-written file never has its final name. */
+const missing = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'ENOENT';
+
+/**
+ * Blobs as files in two levels of folders, named by the SHA-256 of their bytes or by an id given. A half-written file never
+ * has its final name.
+ */
 export function diskBlobStore(folder: string): BlobStore {
   const pathOf = (id: string) => {
-    if (!/^[0-9a-f]{64}$/.test(id)) throw new Error('not a blob id');
-    return join(folder, id.slice(0, 2), id.slice(2, 4), id);
+    if (/^[0-9a-f]{64}$/.test(id)) return join(folder, id.slice(0, 2), id.slice(2, 4), id);
+    const [uuid] = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(?=(\.[a-z]+)?$)/.exec(id) ?? [];
+    if (!uuid) throw new Error('not a blob id');
+    // Such ids begin with the time: their ends spread evenly.
+    return join(folder, uuid.slice(-2), uuid.slice(-4, -2), id);
+  };
+  const write = async (id: string, bytes: AsyncIterable<Uint8Array> | Uint8Array[]) => {
+    const path = pathOf(id);
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    const draft = `${path}.${randomUUID()}`;
+    const file = await open(draft, 'wx', 0o600);
+    try {
+      for await (const part of bytes) await file.writeFile(part);
+      await file.sync();
+    } catch (error) {
+      await file.close();
+      await rm(draft, { force: true });
+      throw error;
+    }
+    await file.close();
+    await rename(draft, path);
   };
   return {
     put: async (bytes) => {
       const id = createHash('sha256').update(bytes).digest('hex');
-      const path = pathOf(id);
-      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-      const draft = `${path}.${randomUUID()}`;
-      const file = await open(draft, 'wx', 0o600);
-      try {
-        await file.writeFile(bytes);
-        await file.sync();
-      } finally {
-        await file.close();
-      }
-      await rename(draft, path);
+      await write(id, [bytes]);
       return id;
     },
     get: async (id) => {
       try {
         return await readFile(pathOf(id));
       } catch (error) {
-        if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+        if (missing(error)) return undefined;
+        throw error;
+      }
+    },
+    write,
+    open: async (id, part) => {
+      try {
+        const file = await open(pathOf(id));
+        return file.createReadStream(part ? { start: part.from, end: part.until - 1 } : {});
+      } catch (error) {
+        if (missing(error)) return undefined;
         throw error;
       }
     },

@@ -13,6 +13,7 @@ import {
 } from '../../contract/kernel-failures.ts';
 import type { OperationContract } from '../../contract/operation.ts';
 import { fillWords, type Language } from '../../contract/words.ts';
+import { discardBlob, receiveBlob } from '../blobs/receive-blob.ts';
 import { faultWords } from '../jobs/job-loop.ts';
 import type { Kernel } from '../kernel.ts';
 import type { Pipeline, PipelineAnswer } from '../pipeline/pipeline.ts';
@@ -97,12 +98,16 @@ export async function makeHttpServer(
     if (!from || (from !== host && from !== hostOf(options.publicUrl))) throw refuse(crossSite);
   }
 
+  function refuseAnnounced(request: FastifyRequest, most: number): void {
+    if (Number(request.headers['content-length'] ?? 0) > most) throw refuse(tooLarge, { most });
+  }
+
   async function readBody(request: FastifyRequest, most: number): Promise<Buffer> {
-    const announced = Number(request.headers['content-length'] ?? 0);
-    if (announced > most) throw refuse(tooLarge, { most });
+    refuseAnnounced(request, most);
     const chunks: Buffer[] = [];
     let size = 0;
-    for await (const chunk of request.raw) {
+    // Left before its end, the connection still carries the refusal.
+    for await (const chunk of request.raw.iterator({ destroyOnReturn: false })) {
       size += chunk.length;
       if (size > most) throw refuse(tooLarge, { most });
       chunks.push(chunk);
@@ -138,6 +143,7 @@ export async function makeHttpServer(
 
   function answer(request: FastifyRequest, reply: FastifyReply, result: PipelineAnswer): FastifyReply {
     reply.header('cache-control', 'no-store');
+    if (!request.raw.complete) reply.header('connection', 'close');
     if (!result.ok) {
       if ('failure' in result) return answerFailure(reply, result.failure, { ...result.facts }, result.language);
       const facts = { id: result.requestId };
@@ -152,7 +158,8 @@ export async function makeHttpServer(
       return reply.code(500).send(body);
     }
     if ('file' in result) {
-      const { name, bytes, mediaType, inline } = result.file;
+      const { name, bytes, mediaType, inline, size } = result.file;
+      if (size !== undefined) reply.header('content-length', size);
       return reply
         .header('content-type', mediaType)
         .header(
@@ -200,6 +207,8 @@ export async function makeHttpServer(
         via: 'http',
         requestId: request.id,
       });
+      // What no row came to name: the command was refused, or is answered from before.
+      if (input.file?.stored) await discardBlob(kernel, input.file.stored.blob);
       return answer(request, reply, result);
     } catch (error) {
       if (error instanceof Refusal) {
@@ -220,24 +229,27 @@ export async function makeHttpServer(
       };
     }
     if (operation.maxBytes !== undefined || request.headers['guiju-input'] !== undefined) {
-      const bytes = await readBody(request, operation.maxBytes ?? jsonLimit);
       const given = request.headers['guiju-input'];
       const name = request.headers['guiju-file-name'];
       let fileName = 'file';
       try {
-        if (typeof name === 'string') fileName = decodeURIComponent(name).slice(0, 255);
+        if (typeof name === 'string') fileName = decodeURIComponent(name).slice(0, operation.stored ? 1_000 : 255);
       } catch {
         throw refuse(invalidInput, { where: 'Guiju-File-Name', what: 'encodeURIComponent', problems: [] });
       }
-      return {
-        json:
-          typeof given === 'string' ? parseJson(Buffer.from(given, 'base64url').toString('utf8'), 'Guiju-Input') : {},
-        file: {
-          bytes,
-          name: fileName,
-          mediaType: String(request.headers['content-type'] ?? 'application/octet-stream'),
-        },
-      };
+      const json =
+        typeof given === 'string' ? parseJson(Buffer.from(given, 'base64url').toString('utf8'), 'Guiju-Input') : {};
+      // Whoever may not call it sends nothing: the pipeline refuses, and notes that it did.
+      const most = await pipeline.admit(operation.name, tokenOf(request), languageOf(request));
+      if (most === undefined) return { json };
+      const mediaType = String(request.headers['content-type'] ?? 'application/octet-stream');
+      if (!operation.stored) {
+        return { json, file: { bytes: await readBody(request, most || jsonLimit), name: fileName, mediaType } };
+      }
+      refuseAnnounced(request, most);
+      const body = request.raw.iterator({ destroyOnReturn: false });
+      const stored = await receiveBlob(kernel, body, most);
+      return { json, file: { bytes: new Uint8Array(), name: fileName, mediaType, stored } };
     }
     const type = String(request.headers['content-type'] ?? '');
     // A form of another site can't send JSON: a plain form or text body is refused before it is read.

@@ -143,7 +143,7 @@ function inputHash(operation: string, input: unknown, file?: UploadedFile): Buff
     .update(operation)
     .update('\0')
     .update(JSON.stringify(input) ?? '');
-  if (file) hash.update('\0').update(file.bytes);
+  if (file) hash.update('\0').update(file.stored ? file.stored.sha256 : file.bytes);
   return hash.digest();
 }
 
@@ -224,7 +224,36 @@ export function makePipeline(kernel: Kernel) {
     }
   }
 
-  function baseContext(principal: Principal, now: Temporal.Instant, db: Kysely<never>, unit?: Gathering) {
+  /**
+   * Before anything of a large body is read: the most bytes that the caller may send with an upload; undefined for whoever
+   * may not call it at all.
+   */
+  async function admit(
+    name: string,
+    token: string | undefined,
+    language: Language | undefined,
+  ): Promise<number | undefined> {
+    const { operation } = handlerOf(name);
+    const { principal } = await authenticate(token, undefined, language);
+    try {
+      allow(operation, principal);
+    } catch (error) {
+      if (error instanceof Refusal) return undefined;
+      throw error;
+    }
+    const most = operation.maxBytes ?? 0;
+    if (!operation.limit) return most;
+    const mebibytes = await baseContext(principal, clock.now(), database.read).setting(operation.limit);
+    return Math.min(most, Number(mebibytes) * 1_048_576);
+  }
+
+  function baseContext(
+    principal: Principal,
+    now: Temporal.Instant,
+    db: Kysely<never>,
+    unit?: Gathering,
+    looks: AuditEntry['objects'][number][] = [],
+  ) {
     const reach = (permission: PermissionContract) => principal.reachOf(permission);
     const personId = principal.actor.kind === 'person' ? principal.actor.personId : undefined;
     return {
@@ -261,11 +290,15 @@ export function makePipeline(kernel: Kernel) {
         );
         return effectiveSetting(setting, rows.rows, employerId);
       },
+      looked: (type: string, id: string) => {
+        looks.push({ type, id });
+      },
       signal: (topic: Topic, name: string, facts: unknown) => {
         if (unit) unit.effects.push(() => kernel.signal(topic, name, facts));
         else kernel.signal(topic, name, facts);
       },
-      read: (query: OperationContract<'query'>, input: unknown) => runQuery(query, input, principal, now, db, unit),
+      read: (query: OperationContract<'query'>, input: unknown) =>
+        runQuery(query, input, principal, now, db, unit, looks),
       readTogether: async <K, R>(reader: TogetherReader<K, R>, key: K) =>
         db === database.read ? readTogether(reader, key) : ((await reader.run(db, [key]))[0] as R),
     };
@@ -278,11 +311,12 @@ export function makePipeline(kernel: Kernel) {
     now: Temporal.Instant,
     db: Kysely<never>,
     unit?: Gathering,
+    looks?: AuditEntry['objects'][number][],
   ): Promise<unknown> {
     const handler = handlerOf(operation.name);
     if ('decide' in handler) throw new Error(`${operation.name} is no query`);
     allow(handler.operation, principal);
-    const context = baseContext(principal, now, db, unit);
+    const context = baseContext(principal, now, db, unit, looks);
     return handler.run(context as never, parseInput(handler.operation, input, principal.language) as never);
   }
 
@@ -369,6 +403,17 @@ export function makePipeline(kernel: Kernel) {
       },
       evenIfRefused: (work) => {
         unit.evenIfRefused.push(work as Unit['evenIfRefused'][number]);
+      },
+      keepBlob: async (id) => {
+        const loose = await unit.trx.executeQuery(
+          CompiledQuery.raw('delete from kernel.loose_blob where id = $1', [id]),
+        );
+        if (Number(loose.numAffectedRows ?? 0) === 0) throw new Error(`nothing holds the blob ${id} any more`);
+      },
+      loseBlob: async (id) => {
+        await unit.trx.executeQuery(
+          CompiledQuery.raw('insert into kernel.loose_blob (id, until) values ($1, $2)', [id, unit.now.toString()]),
+        );
       },
       progress: (done, total) => unit.progress?.(done, total),
       sessions: {
@@ -652,17 +697,17 @@ export function makePipeline(kernel: Kernel) {
         if (seconds > 0) throw refuse(tooManyRequests, { seconds });
       }
       const input = parseInput(operation, request.input, language);
+      const looks: AuditEntry['objects'][number][] = [];
       if (operation.kind === 'query' && !('decide' in handler)) {
-        const body = await handler.run(baseContext(principal, clock.now(), database.read) as never, input as never);
-        if (operation.logsLooks) await auditLook(request, principal, operation, input);
+        const context = baseContext(principal, clock.now(), database.read, undefined, looks);
+        const body = await handler.run(context as never, input as never);
+        await auditLooks(request, principal, operation, input, looks);
         return { ok: true, body, language };
       }
       if (operation.kind === 'download' && !('decide' in handler)) {
-        const file = (await handler.run(
-          baseContext(principal, clock.now(), database.read) as never,
-          input as never,
-        )) as DownloadedFile;
-        if (operation.logsLooks) await auditLook(request, principal, operation, input);
+        const context = baseContext(principal, clock.now(), database.read, undefined, looks);
+        const file = (await handler.run(context as never, input as never)) as DownloadedFile;
+        await auditLooks(request, principal, operation, input, looks);
         return { ok: true, file, language };
       }
       return await executeCommand(request, handler, principal, input, known.stored);
@@ -700,15 +745,18 @@ export function makePipeline(kernel: Kernel) {
     return failure !== invalidInput && failure !== changedMeanwhile;
   }
 
-  async function auditLook(
+  async function auditLooks(
     request: PipelineRequest,
     principal: Principal,
     operation: OperationContract,
     input: unknown,
+    looks: readonly AuditEntry['objects'][number][],
   ): Promise<void> {
-    const objects = Object.entries((input ?? {}) as Record<string, unknown>)
+    if (!operation.logsLooks && looks.length === 0) return;
+    const asked = Object.entries((input ?? {}) as Record<string, unknown>)
       .filter(([key, value]) => key.endsWith('Id') && typeof value === 'string')
       .map(([key, value]) => ({ type: key.slice(0, -2), id: value as string }));
+    const objects = operation.logsLooks ? [...asked, ...looks] : looks;
     const now = clock.now();
     await database.write.transaction().execute(async (trx) => {
       await writeOutcome(kernel, {
@@ -782,7 +830,7 @@ export function makePipeline(kernel: Kernel) {
     }
   }
 
-  return { execute, inTransaction, runCommand, commandContext, authenticate };
+  return { execute, admit, inTransaction, runCommand, commandContext, authenticate };
 }
 
 export type Pipeline = ReturnType<typeof makePipeline>;

@@ -1,0 +1,92 @@
+import { lazy, useState } from 'react';
+import { useLocation } from 'wouter';
+import { Input } from '#design/input.tsx';
+import { Page } from '#design/page.tsx';
+import { Field } from '#kernel/web/field.tsx';
+import { Form } from '#kernel/web/form.tsx';
+import { moduleWeb, type ScreenProps } from '#kernel/web/module-web.ts';
+import { moduleWords } from '#kernel/web/module-words.ts';
+import { Part } from '#kernel/web/part.tsx';
+import { startApp } from '#kernel/web/start-app.tsx';
+import { useForm } from '#kernel/web/use-form.ts';
+import { useRead } from '#kernel/web/use-read.ts';
+import { useWords } from '#kernel/web/use-words.ts';
+import type { ViewerState } from '#kernel/web/viewer.ts';
+import { departmentPicker, personPicker } from '#modules/directory/contract/parts.ts';
+import { fileInput, fileList } from '#modules/files/contract/parts.ts';
+import { webModules } from '#modules/index.web.ts';
+import { readMe, readNote, saveNote } from './contract.ts';
+
+/** A module above files and directory, with a form of their parts; the rest is the real app. */
+const words = moduleWords(
+  () => import('./words.zh.json'),
+  () => import('./words.en.json'),
+);
+
+function WriteNote(_: ScreenProps) {
+  const t = useWords(words);
+  const [, go] = useLocation();
+  const [busy, setBusy] = useState(false);
+  const form = useForm(saveNote, { draft: 'trial.note', onDone: ({ noteId }) => go(`/trial/${noteId}`) });
+  return (
+    <Page title={t('title')}>
+      <Form form={form} send={t('save')} others={busy ? <output>busy</output> : null}>
+        <Field form={form} name="text" label={t('text')}>
+          {(control) => <Input {...control} most={50} />}
+        </Field>
+        <Field form={form} name="personIds" label={t('to')}>
+          {(control) => <Part of={personPicker} {...control} />}
+        </Field>
+        <Field form={form} name="departmentIds" label={t('departments')}>
+          {(control) => <Part of={departmentPicker} {...control} most={1} />}
+        </Field>
+        <Field form={form} name="fileIds" label={t('files')}>
+          {(control) => <Part of={fileInput} {...control} most={6} onBusy={setBusy} />}
+        </Field>
+      </Form>
+    </Page>
+  );
+}
+
+function ShowNote({ params }: ScreenProps) {
+  const t = useWords(words);
+  const note = useRead(readNote, { noteId: params.noteId ?? '' }).data;
+  return <Page title={note?.text ?? t('title')}>{note ? <Part of={fileList} fileIds={note.fileIds} /> : null}</Page>;
+}
+
+const trialWeb = moduleWeb({
+  name: 'trial',
+  words,
+  cacheRules: async () => [],
+  routes: [
+    {
+      path: '/trial',
+      title: 'title',
+      access: 'signedIn',
+      place: 'workbench',
+      screen: lazy(async () => ({ default: WriteNote })),
+    },
+    {
+      path: '/trial/:noteId',
+      title: 'title',
+      access: 'signedIn',
+      place: 'workbench',
+      screen: lazy(async () => ({ default: ShowNote })),
+    },
+  ],
+});
+
+/** Somebody whose session was made beforehand. */
+function useTrialViewer(): ViewerState {
+  const { data, failure, readAgain } = useRead(readMe, {});
+  if (data) {
+    const { personId, name, employerId } = data;
+    const employer = { id: employerId, name: '云澜酒店集团', zone: 'Asia/Shanghai' };
+    const permissions = [{ name: 'directory.readDirectory', reach: 'company' as const }];
+    return { state: 'signedIn', viewer: { personId, name, employer, permissions } };
+  }
+  if (failure?.status === 401) return { state: 'visitor' };
+  return failure ? { state: 'failed', failure, retry: readAgain } : { state: 'loading' };
+}
+
+await startApp({ modules: [...webModules, trialWeb], useViewerState: useTrialViewer });

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { event } from '#kernel/contract/event.ts';
+import { id } from '#kernel/contract/shapes.ts';
+
+/**
+ * What a person uploaded came, went, was attached or taken off. Told to the uploader; the readers of the thing hear of it by
+ * the event of the module whose thing it is.
+ */
+export const filesChanged = event({
+  name: 'files.filesChanged',
+  summary: { zh: '上传的文件有变化', en: 'Uploads came, went, were attached or taken off' },
+  facts: z.object({
+    uploaderId: id(),
+    fileIds: z.array(id()),
+    change: z.enum(['uploaded', 'removed', 'attached', 'detached']),
+  }),
+  topics: (facts) => [`person:${facts.uploaderId}`],
+});

@@ -1,0 +1,30 @@
+import { extensionPoint } from '#kernel/contract/extension-point.ts';
+import type { CallInputOf, OperationContract, OutputOf } from '#kernel/contract/operation.ts';
+
+/** A kind of thing that files can be attached to, declared by the module that it belongs to. */
+export interface FileOwner {
+  readonly module: string;
+  readonly kind: string;
+  /** Gives the thing to whoever may read it, and refuses everybody else. */
+  readonly reads: OperationContract<'query'>;
+  readonly inputFor: (id: string) => unknown;
+  /** Whether the answer shows this file; without it, who reads the thing reads all its files. */
+  readonly shows?: (answer: never, fileId: string) => boolean;
+}
+
+/**
+ * Where modules declare what files can be attached to: `moduleContract({ extensions: [extend(fileOwners, requestFiles)] })`.
+ */
+export const fileOwners = extensionPoint<FileOwner>('files.fileOwners');
+
+/**
+ * Declares such a kind. Who may read the thing may read its files: `reads` is asked as the reader, every time.
+ * `shows` narrows that to what the reader's answer holds (fields that are hidden from them).
+ */
+export const fileOwner = <Q extends OperationContract<'query'>>(declared: {
+  module: string;
+  kind: string;
+  reads: Q;
+  inputFor: (id: string) => CallInputOf<Q>;
+  shows?: (answer: OutputOf<Q>, fileId: string) => boolean;
+}): FileOwner => declared as unknown as FileOwner;

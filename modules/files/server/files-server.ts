@@ -1,0 +1,29 @@
+import { serverModule } from '#kernel/server/define-module.ts';
+import { filesContract } from '../contract/files-contract.ts';
+import { attachFiles } from './commands/attach-files.ts';
+import { copyFile } from './commands/copy-file.ts';
+import { detachFiles } from './commands/detach-files.ts';
+import { removeUpload } from './commands/remove-upload.ts';
+import { uploadFile } from './commands/upload-file.ts';
+import { describeFiles } from './queries/describe-files.ts';
+import { readFile } from './queries/read-file.ts';
+import { readThumbnail } from './queries/read-thumbnail.ts';
+import { readUploadLimits } from './queries/read-upload-limits.ts';
+import { onUnattached } from './unattached-timer.ts';
+
+export const filesServer = serverModule({
+  contract: filesContract,
+  handlers: [
+    uploadFile,
+    removeUpload,
+    copyFile,
+    attachFiles,
+    detachFiles,
+    describeFiles,
+    readFile,
+    readThumbnail,
+    readUploadLimits,
+  ],
+  timers: [onUnattached],
+  migrations: new URL('./migrations/', import.meta.url),
+});

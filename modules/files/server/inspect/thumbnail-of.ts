@@ -1,0 +1,33 @@
+import { Readable } from 'node:stream';
+import sharp from 'sharp';
+import type { BlobStore } from '#kernel/server/blobs/blob-store.ts';
+import { mostPixels } from './picture-size.ts';
+
+const side = 320;
+
+/**
+ * A small WebP of a stored picture, turned the way it was taken and without any of the camera's data (where, when, with
+ * what). It is made when first asked for and kept beside the picture. Undefined where the picture can't be drawn.
+ */
+export async function thumbnailOf(blobs: BlobStore, blob: string): Promise<Uint8Array | undefined> {
+  const id = `${blob}.thumb`;
+  const made = await blobs.get(id);
+  if (made) return made;
+  const stream = await blobs.open(blob);
+  if (!stream) return undefined;
+  try {
+    const picture = sharp({ limitInputPixels: mostPixels, pages: 1 }).timeout({ seconds: 10 });
+    const small = stream
+      .pipe(picture)
+      .autoOrient()
+      .resize(side, side, { fit: 'inside', withoutEnlargement: true })
+      .webp({ quality: 80 });
+    const bytes = await small.toBuffer();
+    await blobs.write(id, Readable.from([bytes]));
+    return bytes;
+  } catch {
+    return undefined;
+  } finally {
+    stream.destroy();
+  }
+}

@@ -1,0 +1,57 @@
+import { extensionsAt } from '#kernel/contract/extension-point.ts';
+import { Refusal, refuse } from '#kernel/contract/failure.ts';
+import { notFound } from '#kernel/contract/kernel-failures.ts';
+import type { QueryContext } from '#kernel/server/context.ts';
+import { fileOwners } from '../contract/file-owner.ts';
+import { loadFiles, type Runs } from './file-rows.ts';
+import type { FileRecord, FilesTables } from './files-tables.ts';
+
+type Reader = Pick<QueryContext<FilesTables>, 'actor' | 'contracts' | 'read'> & { readonly db: Runs };
+
+/**
+ * Those of these files that the reader may see, in the order asked for: own uploads that nothing uses yet, and what is
+ * attached to things that the reader may read now. The thing's own module is asked, as the reader.
+ */
+export async function readableFiles(
+  context: Reader,
+  fileIds: readonly string[],
+  lock?: 'share',
+): Promise<readonly FileRecord[]> {
+  const files = await loadFiles(context.db, fileIds, lock);
+  const answers = new Map<string, { answer: unknown } | undefined>();
+  const readable: FileRecord[] = [];
+  for (const id of new Set(fileIds)) {
+    const file = files.get(id);
+    if (!file) continue;
+    if (file.owner_module === null) {
+      if (context.actor.kind === 'person' && context.actor.personId === file.uploader_id) readable.push(file);
+      continue;
+    }
+    const owner = extensionsAt(fileOwners, context.contracts).find(
+      ({ module, kind }) => module === file.owner_module && kind === file.owner_kind,
+    );
+    // A module that is gone takes its files out of sight.
+    if (!owner) continue;
+    const key = JSON.stringify([file.owner_module, file.owner_kind, file.owner_id]);
+    if (!answers.has(key)) answers.set(key, await asked(context, owner.reads, owner.inputFor(file.owner_id ?? '')));
+    const held = answers.get(key);
+    if (held && (!owner.shows || owner.shows(held.answer as never, id))) readable.push(file);
+  }
+  return readable;
+}
+
+/** One of them, or 404. */
+export async function readableFile(context: Reader, fileId: string, lock?: 'share'): Promise<FileRecord> {
+  const [file] = await readableFiles(context, [fileId], lock);
+  if (!file) throw refuse(notFound);
+  return file;
+}
+
+async function asked(context: Reader, ...[query, input]: Parameters<Reader['read']>) {
+  try {
+    return { answer: await context.read(query, input as never) };
+  } catch (error) {
+    if (error instanceof Refusal) return undefined;
+    throw error;
+  }
+}

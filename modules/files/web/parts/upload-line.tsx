@@ -1,0 +1,49 @@
+import { Button } from '#design/button.tsx';
+import { Icon } from '#design/icon.tsx';
+import { Progress } from '#design/progress.tsx';
+import { useFormat } from '#kernel/web/use-format.ts';
+import { useWords } from '#kernel/web/use-words.ts';
+import type { Upload } from '../use-uploads.ts';
+import { words } from '../words.ts';
+
+/** A file on its way, or why it didn't get there. */
+export function UploadLine(props: { upload: Upload; onRetry: () => void; onDrop: () => void }) {
+  const t = useWords(words);
+  const format = useFormat();
+  const { file, state, sent, problem, again } = props.upload;
+  const { name, size } = file;
+  const progress =
+    state === 'waiting'
+      ? t('waiting')
+      : sent < size
+        ? t('sending', { sent: format.bytes(sent), all: format.bytes(size) })
+        : t('checking');
+  return (
+    <li className="files-row">
+      <span className="files-sign">
+        <Icon name={state === 'failed' ? 'alert' : 'file'} />
+      </span>
+      <span className="files-told">
+        <span className="files-name">{name}</span>
+        {state === 'failed' ? (
+          <span className="gj-problem" role="alert">
+            {problem}
+          </span>
+        ) : (
+          <Progress done={state === 'waiting' ? 0 : sent} total={size} words={progress} />
+        )}
+      </span>
+      {again ? (
+        <Button kind="quiet" icon="refresh" onPress={props.onRetry}>
+          {t('retry')}
+        </Button>
+      ) : null}
+      <Button
+        kind="quiet"
+        icon="close"
+        label={t(state === 'failed' ? 'dismiss' : 'cancel', { name })}
+        onPress={props.onDrop}
+      />
+    </li>
+  );
+}
