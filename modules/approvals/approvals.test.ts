@@ -402,7 +402,6 @@ describe('who may', () => {
       readRequest: { requestId },
       resubmitRequest: { requestId, form: { what: 'x' } },
       act: { requestId, slotId, revision: 3, outcome: 'approve' },
-      prepareSignature: { requestId, slotId, revision: 3, decision: { what: 'act', outcome: 'approve' } },
       takeBack: { requestId, slotId },
       transfer: { requestId, slotId, to: ids.curious },
       addApprover: { requestId, slotId, place: 'before', people: [ids.curious] },

@@ -10,12 +10,13 @@ import { Question } from '#design/question.tsx';
 import { tell } from '#design/toast.tsx';
 import { FailureNote } from '#kernel/web/failure-note.tsx';
 import { Loaded } from '#kernel/web/loaded.tsx';
+import { Part } from '#kernel/web/part.tsx';
 import { useCommand } from '#kernel/web/use-command.ts';
 import { useRead } from '#kernel/web/use-read.ts';
 import { useWords } from '#kernel/web/use-words.ts';
+import { personPicker } from '#modules/directory/contract/parts.ts';
 import { listPasskeysOf, type PasskeyRow, removePasskey } from '../../contract/passkeys.ts';
 import { PasskeyList } from '../parts/passkey-list.tsx';
-import { PersonChoice } from '../parts/person-choice.tsx';
 import { words } from '../words.ts';
 import '../access.css';
 
@@ -39,7 +40,8 @@ export function LostPasskeys() {
     <Page title={t('lost.title')} lead={t('lost.lead')}>
       {remove.failure ? <FailureNote failure={remove.failure} /> : null}
       <FieldFrame id="lost-person" label={t('why.person')}>
-        <PersonChoice
+        <Part
+          of={personPicker}
           id="lost-person"
           most={1}
           value={personId ? [personId] : []}

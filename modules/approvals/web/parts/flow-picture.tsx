@@ -90,7 +90,12 @@ const tones: Record<Step['state'], Tone> = {
   cancelled: 'neutral',
   copied: 'neutral',
 };
-const differenceTones: Record<Difference, Tone> = { added: 'pass', removed: 'neutral', changed: 'warn', moved: 'accent' };
+const differenceTones: Record<Difference, Tone> = {
+  added: 'pass',
+  removed: 'neutral',
+  changed: 'warn',
+  moved: 'accent',
+};
 
 function StartCard({ id }: { id: string }) {
   const t = useWords(words);
