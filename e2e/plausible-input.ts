@@ -37,7 +37,19 @@ export interface Choices {
   readonly alternative: number;
 }
 
-const madeUp = ['说明', 'note', 'notes.note', 'other1', '2026-03', '08:30', '13800000000', '/workbench', '1', 'a1'];
+const madeUp = [
+  '说明',
+  'note',
+  'notes.note',
+  'other1',
+  '2026-03',
+  '08:30',
+  '13800000000',
+  '/workbench',
+  '1',
+  'a1',
+  '0'.repeat(64),
+];
 
 /** An input that fits the shape, as far as a shape can tell. */
 export function plausibleInput(input: z.ZodType, choices: Choices): unknown {

@@ -2,7 +2,6 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import { call } from '#kernel/web/call.ts';
 import { CallFailure } from '#kernel/web/call-failure.ts';
 import { provideConfirmation } from '#kernel/web/confirm-identity.ts';
-import { readConfirmation } from '../../contract/passkeys.ts';
 
 const Dialog = lazy(async () => ({ default: (await import('./confirm-dialog.tsx')).ConfirmDialog }));
 
@@ -32,6 +31,8 @@ export function ConfirmIdentity() {
 
 async function isFresh(): Promise<boolean> {
   try {
+    // Only once it is wanted: this part stands on every page.
+    const { readConfirmation } = await import('../../contract/passkeys.ts');
     return (await call(readConfirmation, {})).fresh;
   } catch (problem) {
     // The dialog will say what is wrong, when it can't be sent either.

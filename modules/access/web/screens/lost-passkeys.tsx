@@ -29,6 +29,8 @@ export function LostPasskeys() {
   const remove = useCommand(removePasskey);
   const [asked, setAsked] = useState<PasskeyRow>();
   const [reason, setReason] = useState('');
+  const [missing, setMissing] = useState(false);
+  const empty = reason.trim() === '';
   const drop = async (row: PasskeyRow) => {
     const done = await remove.run({ passkeyId: row.id, reason: reason.trim() });
     setAsked(undefined);
@@ -75,12 +77,20 @@ export function LostPasskeys() {
         no={t('cancel')}
         danger
         busy={remove.running}
-        onYes={() => asked && reason.trim() !== '' && void drop(asked)}
+        onYes={() => {
+          setMissing(empty);
+          if (asked && !empty) void drop(asked);
+        }}
         onNo={() => setAsked(undefined)}
       >
         <div className="gj-form">
           <p>{t('lost.askBody')}</p>
-          <FieldFrame id="lost-reason" label={t('lost.reason')} required>
+          <FieldFrame
+            id="lost-reason"
+            label={t('lost.reason')}
+            required
+            problem={missing && empty ? t('lost.reasonMissing') : undefined}
+          >
             <Input
               id="lost-reason"
               describedBy="lost-reason-told"

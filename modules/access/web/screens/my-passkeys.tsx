@@ -47,7 +47,9 @@ export function MyPasskeys() {
     const made = challenge && (await passkey.ask(() => makePasskey(challenge)));
     if (!made) return;
     const done = await register.run({ challengeId: challenge.challengeId, name: name.trim(), ...made });
-    if (done) tell(t('passkeys.added'));
+    if (!done) return;
+    setName('');
+    tell(t('passkeys.added'));
   };
   const drop = async (row: PasskeyRow) => {
     setAsked(undefined);

@@ -98,7 +98,7 @@ export function HistoryCard({ shown, children }: { shown: Shown; children: React
           };
         })}
       />
-      {view.history.some((line) => line.signed) ? <p className="gj-faint">{t('signed.explained')}</p> : null}
+      {view.history.some((line) => line.signed) ? <p className="approvals-explained">{t('signed.explained')}</p> : null}
       {children}
     </Card>
   );

@@ -23,7 +23,7 @@ export function ProofNote({ shown, proof }: { shown: Shown; proof: Proof }) {
   const lacksKey = failure?.code === noPasskey.code || passkey.stopped === 'notHere';
   return (
     <>
-      {passkey.trouble || passkey.waiting ? null : (
+      {passkey.trouble || passkey.waiting || passkey.stopped ? null : (
         <Note tone="accent" icon="key" title={t('proof.passkey')}>
           {t('proof.passkey.body')}
         </Note>
