@@ -1,6 +1,8 @@
 /** The one clock. Timers, timestamps, sessions and SQL parameters all follow it; tests and the sample move it. */
 export interface Clock {
   now(): Temporal.Instant;
+  /** The same in whole milliseconds since 1970. */
+  nowMs(): number;
   /** Milliseconds by which it is ahead of the machine's. */
   offsetMs(): number;
   /** Sets how far it is ahead; whoever moves the clock of a running system stores it too (kernel.clock). */
@@ -16,6 +18,7 @@ export function makeClock(offsetMs = 0): Clock {
       Temporal.Now.instant()
         .add({ milliseconds: offset })
         .round({ smallestUnit: 'microsecond', roundingMode: 'trunc' }),
+    nowMs: () => Date.now() + offset,
     offsetMs: () => offset,
     setOffsetMs: (ms) => {
       offset = ms;

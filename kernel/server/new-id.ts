@@ -12,7 +12,7 @@ export function makeNewId(clock: Clock): () => string {
   let last = 0;
   let counter = 0;
   return () => {
-    const ms = clock.now().epochMilliseconds;
+    const ms = clock.nowMs();
     if (ms > last) {
       last = ms;
       counter = 0;

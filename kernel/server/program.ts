@@ -187,6 +187,7 @@ export async function makeProgram(options: ProgramOptions) {
       }
     },
   });
+  let linkSoon: NodeJS.Timeout | undefined;
   const relay = makeRelay({
     database,
     clock,
@@ -196,7 +197,13 @@ export async function makeProgram(options: ProgramOptions) {
       hub.deliver(batch);
       subscribers.wake(batch);
     },
-    afterBatch: async () => evidence.poke(),
+    afterBatch: async () => {
+      // Nobody waits for a link: where much happens, a tenth of a second's evidence is linked at once.
+      linkSoon ??= setTimeout(() => {
+        linkSoon = undefined;
+        evidence.poke();
+      }, 100).unref();
+    },
   });
   const pipeline = makePipeline(kernel);
   const subscribers = makeSubscribers(
@@ -320,6 +327,7 @@ export async function makeProgram(options: ProgramOptions) {
       await timers.stop();
       await relay.stop();
       await subscribers.stop();
+      clearTimeout(linkSoon);
       await evidence.stop();
       await sign();
       hub.close();

@@ -5,10 +5,10 @@ import {
   createPublicKey,
   generateKeyPairSync,
   type KeyObject,
-  randomBytes,
   sign,
   verify,
 } from 'node:crypto';
+import { randomBytes } from './random-bytes.ts';
 
 /** A hash function under the id that is stored with every value it made. */
 export interface HashAlgorithm {

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../database/database.ts';
+import { prepared } from '../database/prepared.ts';
 import { databaseTrouble } from '../pipeline/database-trouble.ts';
 import { makeWorkLoop } from '../work-loop.ts';
 
@@ -17,6 +18,26 @@ export interface LoggedEvent {
 
 const batch = 500;
 const relayLock = 7_214_002;
+
+/** In one statement, so in one transaction: the lock is free again when it is committed. */
+const numbering = prepared(
+  'kernel.numbering',
+  `with mine as materialized (select pg_try_advisory_xact_lock($2) as mine),
+  taken as (
+    delete from kernel.event_pending where seq in (
+      select seq from kernel.event_pending where (select mine from mine) order by seq limit $1) returning *
+  ), head as (
+    update kernel.event_head set number = number + (select count(*) from taken) where exists (select from taken) returning number
+  )
+  insert into kernel.event (number, at, id, name, version, facts, actor)
+  select head.number - (select count(*) from taken) + row_number() over (order by taken.seq), at, id, name, version, facts, actor
+  from taken, head
+  returning number, at, id, name, version, facts, actor`,
+);
+
+/** A row that fits no partition: the first of its month. */
+const lacksPartition = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'code' in error && error.code === '23514';
 
 /** The events after a number, for those who missed them. */
 export async function readEventsAfter(database: Database, after: number, limit: number): Promise<LoggedEvent[]> {
@@ -40,57 +61,42 @@ export function makeRelay(deps: {
   afterBatch: () => Promise<void>;
 }) {
   const { database, log } = deps;
-  const knownMonths = new Set<string>();
   let seen = -1;
 
-  async function ensureMonths(client: {
-    query: (text: string, values?: unknown[]) => Promise<{ rows: { month: string }[] }>;
-  }) {
-    const months = await client.query(`select distinct to_char(at, 'YYYY-MM-01') as month from kernel.event_pending`);
-    for (const { month } of months.rows) {
-      if (knownMonths.has(month)) continue;
-      await client.query('select kernel.ensure_event_month($1::date)', [month]);
-      knownMonths.add(month);
-    }
+  /** Makes the partitions of the months that wait; asked for where an insert found none. */
+  async function ensureMonths(): Promise<void> {
+    await database.writePool.query(
+      `select kernel.ensure_event_month(m.month) from (select distinct date_trunc('month', at at time zone 'UTC')::date as month
+       from kernel.event_pending) m`,
+    );
   }
 
-  async function numberPending(): Promise<number> {
-    const client = await database.writePool.connect();
+  async function numberPending(): Promise<LoggedEvent[]> {
     try {
-      await client.query('begin');
-      const locked = await client.query('select pg_try_advisory_xact_lock($1) as mine', [relayLock]);
-      if (!locked.rows[0]?.mine) {
-        await client.query('rollback');
-        return 0;
-      }
-      await ensureMonths(client as never);
-      const numbered = await client.query(
-        `with taken as (
-           delete from kernel.event_pending where seq in (select seq from kernel.event_pending order by seq limit $1) returning *
-         ), head as (
-           update kernel.event_head set number = number + (select count(*) from taken) returning number
-         )
-         insert into kernel.event (number, at, id, name, version, facts, actor)
-         select head.number - (select count(*) from taken) + row_number() over (order by taken.seq), at, id, name, version, facts, actor
-         from taken, head`,
-        [batch],
-      );
-      await client.query('commit');
-      return numbered.rowCount ?? 0;
+      const { rows } = await database.writePool.query<LoggedEvent>(numbering, [batch, relayLock]);
+      return rows.sort((a, b) => a.number - b.number);
     } catch (error) {
-      await client.query('rollback').catch(() => {});
-      throw error;
-    } finally {
-      client.release();
+      if (!lacksPartition(error)) throw error;
+      await ensureMonths();
+      const { rows } = await database.writePool.query<LoggedEvent>(numbering, [batch, relayLock]);
+      return rows.sort((a, b) => a.number - b.number);
     }
   }
 
-  async function handOutNew(): Promise<void> {
+  function hand(events: readonly LoggedEvent[]): void {
+    seen = events.at(-1)?.number ?? seen;
+    if (events.length > 0) deps.handOut(events);
+  }
+
+  /** What another process numbered too; what this one has just numbered needn't be read again. */
+  async function handOutNew(numbered: readonly LoggedEvent[]): Promise<void> {
+    if (numbered[0]?.number === seen + 1) {
+      hand(numbered);
+      return;
+    }
     for (;;) {
       const events = await readEventsAfter(database, seen, batch);
-      if (events.length === 0) return;
-      seen = events.at(-1)?.number ?? seen;
-      deps.handOut(events);
+      hand(events);
       if (events.length < batch) return;
     }
   }
@@ -101,11 +107,11 @@ export function makeRelay(deps: {
     log,
     isPassing: (error) => databaseTrouble(error) !== undefined,
     work: async () => {
-      let numbered: number;
+      let numbered: LoggedEvent[];
       do {
         numbered = await numberPending();
-        await handOutNew();
-      } while (numbered === batch);
+        await handOutNew(numbered);
+      } while (numbered.length === batch);
       await deps.afterBatch();
     },
   });

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { CallInputOf } from '#kernel/contract/operation.ts';
 import type { CommandContext, QueryContext } from '#kernel/server/context.ts';
 import { findHolders } from '#modules/access/contract/holders.ts';
@@ -6,9 +5,10 @@ import { type RoleRule, resolveRoles } from '#modules/directory/contract/roles.t
 import type { Facts, Query } from '../contract/facts.ts';
 import type { FoundPerson } from '../contract/instance.ts';
 import { administer } from '../contract/permissions.ts';
+import { activePeople } from './active-people.ts';
 import type { ApprovalsTables } from './approvals-tables.ts';
 
-type Asks = Pick<QueryContext<ApprovalsTables>, 'read'> & {
+type Asks = Pick<QueryContext<ApprovalsTables>, 'read' | 'readTogether'> & {
   readonly db: CommandContext<ApprovalsTables>['db'] | QueryContext<ApprovalsTables>['db'];
 };
 type PeopleQuery = Extract<Query, { kind: 'people' }>;
@@ -75,9 +75,7 @@ export async function answerQuestions(
     const { answers } = await context.read(findHolders, { questions: holders });
     for (const { key, personIds } of answers) found.set(key, personIds);
   }
-  const { rows } = await sql<{ id: string }>`select id from directory.published_person
-    where id = any(${sql.val([...new Set([...found.values()].flat())])}::uuid[]) and active`.execute(context.db);
-  const active = new Set(rows.map((row) => row.id));
+  const active = await context.readTogether(activePeople, [...new Set([...found.values()].flat())]);
   const answer: Record<string, FoundPerson[]> = {};
   for (const [key, ids] of found) answer[key] = ids.filter((id) => active.has(id)).map((id) => ({ id, deputies: [] }));
   return answer;
