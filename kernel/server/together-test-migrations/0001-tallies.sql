@@ -1,0 +1,1 @@
+create table tally.tally (id text primary key, revision int not null, value int not null check (value < 1000));
