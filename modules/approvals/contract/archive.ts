@@ -46,7 +46,6 @@ export const readArchive = query({
         /** When it may be destroyed; null: kept for ever. */
         keptUntil: instant().nullable(),
         period: z.union([z.int(), z.literal('permanent')]),
-        destroyedAt: instant().optional(),
       })
       .optional(),
     may: z.array(z.enum(['downloadArchive', 'print'])),
@@ -59,7 +58,7 @@ export const downloadArchive = download({
   access: 'signedIn',
   input: z.object(request),
   output: z.unknown(),
-  failures: [failures.notArchived, failures.archiveDestroyed],
+  failures: [failures.notArchived],
   logsLooks: true,
 });
 

@@ -282,11 +282,6 @@ export const approvalFailures = {
     status: 409,
     words: { zh: '这份申请还没有归档', en: 'This request is not archived yet' },
   }),
-  archiveDestroyed: failure({
-    code: 'approvals.archiveDestroyed',
-    status: 410,
-    words: { zh: '归档包已依规销毁', en: 'The archive package was destroyed by rule' },
-  }),
   noSuchCode: failure({
     code: 'approvals.noSuchCode',
     status: 404,

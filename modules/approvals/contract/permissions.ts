@@ -15,8 +15,8 @@ export const administer = permission({
 export const keepArchive = permission({
   name: 'approvals.keepArchive',
   sentence: {
-    zh: '管理审批档案：查看和下载归档包，设置保管期限，提出或批准销毁',
-    en: 'Keep the archive of approvals: read and download packages, set retention, propose or approve destruction',
+    zh: '管理审批档案：查看和下载归档包，设置保管期限',
+    en: 'Keep the archive of approvals: read and download packages, set retention periods',
   },
   reaches: ['employer', 'company'],
   roles: { generalOffice: 'company' },

@@ -13,13 +13,12 @@ export interface ArchivedRow {
   readonly digest: Buffer;
   readonly years: number;
   readonly kept_until: string | null;
-  readonly destroyed_at: string | null;
 }
 
 export async function archivedRow(context: Pick<Collects, 'db'>, requestId: string): Promise<ArchivedRow | undefined> {
   const { rows } = await sql<ArchivedRow>`
-    select a.archived_at, a.revision, a.blob, a.size::text as size, a.digest, a.years, a.kept_until, d.destroyed_at
-    from approvals.archive a left join approvals.destroyed d on d.instance_id = a.instance_id
+    select a.archived_at, a.revision, a.blob, a.size::text as size, a.digest, a.years, a.kept_until
+    from approvals.archive a
     where a.instance_id = ${requestId}::uuid`.execute(context.db);
   return rows[0];
 }

@@ -2,7 +2,7 @@ import { fillWords, type Language, type Words } from '#kernel/contract/words.ts'
 import type { InstanceEvent } from '../../contract/instance-event.ts';
 import type { RequestView } from '../../contract/request.ts';
 import { instantText, type PrintedValue, printedValue } from './field-text.ts';
-import { answerWords, printWords, statusWords, strengthWords } from './print-words.ts';
+import { answerWords, printWords, signedInWords, statusWords, strengthWords } from './print-words.ts';
 
 /** One opinion as it stands on paper. */
 interface PrintedOpinion {
@@ -59,7 +59,7 @@ export function printModel(input: PrintInput): PrintModel {
     id === undefined ? say(printWords.system) : (names.get(id) ?? say(printWords.someone));
   const files = new Map(input.attachments.map((file) => [file.fileId, file.name]));
   const context = { language, nameOf, fileNameOf: (id: string) => files.get(id) ?? id };
-  const proofs = proofsBySlot(input.events);
+  const seen = seenBySlot(input.events);
   const copied = view.steps.flatMap((step) => step.copied ?? []);
   const status = [say(statusWords[view.status] ?? { zh: view.status, en: view.status })];
   if (view.endedAt) status.push(at(view.endedAt));
@@ -82,8 +82,9 @@ export function printModel(input: PrintInput): PrintModel {
     opinions: view.steps.flatMap((step) =>
       step.slots.flatMap((slot) => {
         if (slot.by === undefined || slot.answeredAt === undefined) return [];
-        const proof = proofs.get(slot.slotId);
-        const { opinion } = slot;
+        const { opinion, signed } = slot;
+        const digest = seen.get(slot.slotId)?.slice(0, 16);
+        const how = [signed && signedInWords[signed.signedIn], signed && strengthWords[signed.strength]];
         const answer = say(answerWords[slot.state] ?? { zh: slot.state, en: slot.state });
         const details = [
           opinion?.executor && `${say(printWords.executor)}${say(printWords.colon)}${nameOf(opinion.executor)}`,
@@ -99,7 +100,9 @@ export function printModel(input: PrintInput): PrintModel {
                 ? nameOf(slot.personId)
                 : say(printWords.byDeputy, { by: nameOf(slot.by), name: nameOf(slot.personId) })
             }  ${at(slot.answeredAt)}`,
-            how: proof ? howSigned(proof, say) : '',
+            how: [...how.map((one) => one && say(one)), digest && say(printWords.seen, { digest })]
+              .filter(Boolean)
+              .join(' · '),
           },
         ];
       }),
@@ -120,21 +123,11 @@ export function printModel(input: PrintInput): PrintModel {
   };
 }
 
-/** What somebody proved when he answered; read loosely, since old events stay as they were written. */
-interface Proof {
-  readonly strength?: string;
-  readonly signature?: unknown;
-  readonly seen?: { readonly digest: string };
-}
-
-function proofsBySlot(events: readonly InstanceEvent[]): ReadonlyMap<string, Proof> {
-  return new Map(events.flatMap((event) => (event.type === 'acted' ? [[event.slotId, event.evidence as Proof]] : [])));
-}
-
-function howSigned(proof: Proof, say: (words: Words, facts?: Record<string, string>) => string): string {
-  const how = strengthWords[proof.signature ? 'signature' : (proof.strength ?? '')];
-  const seen = proof.seen && say(printWords.seen, { digest: proof.seen.digest.slice(0, 16) });
-  return [how && say(how), seen].filter(Boolean).join(' · ');
+/** The digest of what each signer saw, by slot; where an answer was taken back and given again, the last. */
+function seenBySlot(events: readonly InstanceEvent[]): ReadonlyMap<string, string> {
+  return new Map(
+    events.flatMap((event) => (event.type === 'acted' ? [[event.slotId, event.evidence.seen.digest] as const] : [])),
+  );
 }
 
 /** What was answered, before what was said with it where that doesn't begin with the same word. */

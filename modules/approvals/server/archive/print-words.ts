@@ -63,12 +63,15 @@ export const answerWords: Readonly<Record<string, Words>> = {
   returned: { zh: '退回', en: 'Returned' },
 };
 
-/** How somebody proved who he was when he answered. */
-export const strengthWords: Readonly<Record<string, Words>> = {
+/** How somebody was signed in when he answered. */
+export const signedInWords: Readonly<Record<string, Words>> = {
   password: { zh: '密码登录', en: 'signed in by password' },
   secondFactor: { zh: '密码和第二因素登录', en: 'signed in with a second factor' },
-  signedIn: { zh: '已登录', en: 'signed in' },
-  fresh: { zh: '当场再次验证身份', en: 'confirmed freshly' },
   passkey: { zh: '通行密钥登录', en: 'signed in by passkey' },
-  signature: { zh: '本人通行密钥签名', en: 'signed with the person’s own passkey' },
+};
+
+/** What he proved for this very decision, beyond being signed in. */
+export const strengthWords: Readonly<Record<string, Words>> = {
+  fresh: { zh: '当场再次确认身份', en: 'confirmed anew' },
+  passkey: { zh: '本人通行密钥签名', en: 'signed with the person’s own passkey' },
 };

@@ -17,31 +17,6 @@ create table approvals.archive (
 create index archive_kept_until on approvals.archive (kept_until) where kept_until is not null;
 create index archive_print_digest on approvals.archive (print_digest);
 
--- Supervised destruction: proposed by one person with a reason, decided by another. What stands in archive stays.
-create table approvals.destruction (
-  id uuid primary key,
-  proposed_at timestamptz not null,
-  proposed_by uuid not null references directory.person,
-  reason text not null check (reason <> ''),
-  decided_at timestamptz,
-  decided_by uuid references directory.person,
-  approved boolean,
-  decision_reason text,
-  check ((decided_at is null) = (decided_by is null) and (decided_at is null) = (approved is null)),
-  constraint destruction_two_people check (decided_by <> proposed_by)
-);
-create unique index destruction_open on approvals.destruction ((true)) where decided_at is null;
-create table approvals.destroyed (
-  instance_id uuid primary key references approvals.archive,
-  destruction_id uuid not null references approvals.destruction,
-  destroyed_at timestamptz not null
-);
-create table approvals.destruction_item (
-  destruction_id uuid not null references approvals.destruction,
-  instance_id uuid not null references approvals.archive,
-  primary key (destruction_id, instance_id)
-);
-
 -- Printed forms that were given out. The bytes go after a day, the digest stays: a file can be held against it for ever.
 create table approvals.print (
   id uuid primary key,
@@ -60,7 +35,5 @@ create index print_kept on approvals.print (at) where blob is not null;
 -- The verification code on paper: ten bytes of the digest of the first link, which nobody can guess.
 create unique index event_verification on approvals.event (substring(sha256(hash) from 1 for 10)) where seq = 1;
 
-revoke update, delete, truncate on approvals.archive, approvals.destroyed, approvals.destruction_item from guiju_app;
-revoke update, delete, truncate on approvals.destruction, approvals.print from guiju_app;
-grant update (decided_at, decided_by, approved, decision_reason) on approvals.destruction to guiju_app;
+revoke update, delete, truncate on approvals.archive, approvals.print from guiju_app;
 grant update (blob) on approvals.print to guiju_app;

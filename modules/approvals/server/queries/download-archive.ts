@@ -9,7 +9,6 @@ export const downloadArchive = handle<ApprovalsTables>()(contract.downloadArchiv
   const request = await loadForPackage(context, requestId);
   const archived = await archivedRow(context, requestId);
   if (!archived) throw refuse(approvalFailures.notArchived);
-  if (archived.destroyed_at) throw refuse(approvalFailures.archiveDestroyed);
   const bytes = await context.blobs.get(archived.blob);
   if (!bytes) throw new Error(`the archive package of ${request.number} is gone from the blobs`);
   return { bytes, name: `${request.number}.zip`, mediaType: 'application/zip' };

@@ -8,8 +8,7 @@ import { loadForPaper } from '../archive/dossier.ts';
 
 export const findRequest = handle<ApprovalsTables>()(contract.findRequest, async (context, { number }) => {
   const { rows } = await sql<{ id: string; archived: boolean }>`
-    select i.id, exists (select from approvals.archive a where a.instance_id = i.id
-      and not exists (select from approvals.destroyed d where d.instance_id = i.id)) as archived
+    select i.id, exists (select from approvals.archive a where a.instance_id = i.id) as archived
     from approvals.instance i where i.number = ${number}`.execute(context.db);
   const [found] = rows;
   if (!found) throw refuse(notFound);

@@ -27,12 +27,8 @@ export const readArchive = handle<ApprovalsTables>()(contract.readArchive, async
         digest: archived.digest.toString('hex'),
         keptUntil: archived.kept_until,
         period: archived.years === 0 ? ('permanent' as const) : archived.years,
-        ...(archived.destroyed_at && { destroyedAt: archived.destroyed_at }),
       },
     }),
-    may: [
-      'print' as const,
-      ...(request.seesAll && archived && !archived.destroyed_at ? (['downloadArchive'] as const) : []),
-    ],
+    may: ['print' as const, ...(request.seesAll && archived ? (['downloadArchive'] as const) : [])],
   };
 });
