@@ -6,6 +6,8 @@ import { access } from './access/server/access-server.ts';
 import { admin } from './admin/server/admin-server.ts';
 import { setupLink as makeSetupLink } from './admin/server/setup-link.ts';
 import { approvalsServer } from './approvals/server/approvals-server.ts';
+import { packageProblemInWords } from './approvals/server/archive/package-problems.ts';
+import { verifyPackage } from './approvals/server/archive/verify-package.ts';
 import { directory } from './directory/server/directory.ts';
 import { filesServer } from './files/server/files-server.ts';
 import { leaveServer } from './leave/server/leave-server.ts';
@@ -49,3 +51,6 @@ export const setupLink = makeSetupLink;
 
 /** Makes the sample company where there is no company yet; gives whom one can sign in as. */
 export const openSample = makeOrOpenSample;
+
+/** Checks approval packages without server or database, for the command line. */
+export const approvalPackages = { verify: verifyPackage, inWords: packageProblemInWords };

@@ -9,6 +9,7 @@ import { evidenceProblemInWords } from '#kernel/server/chain/evidence-problems.t
 import { verifyFile } from '#kernel/server/chain/verify-file.ts';
 import { importPeople } from './import-people.ts';
 import { makeRemote, NotTheServer, RemoteFailure } from './remote.ts';
+import { verifyApproval } from './verify-approval.ts';
 
 const usage = {
   zh: `用法：npm run guiju -- 命令
@@ -18,6 +19,8 @@ const usage = {
   call 操作 [JSON | -]             调用一个操作，例如 call directory.searchPeople '{"text":"wang"}'；- 表示从标准输入读取
   import 文件 [--employer 编号] [--yes]   导入人员：先显示预览，确认后执行
   verify 文件 [--anchors 文件] [--public-key 文件]   核验导出的证据链，不需要服务器
+  verify approval 编号 | 文件 [--anchors 文件] [--public-key 文件]
+                                   核验一份审批：归档包文件不需要服务器；编号则取出数据库现在的证据
 
   --url 地址     服务器地址（默认为 GUIJU_URL，或上次登录的地址）
   --lang zh|en   语言（默认取自系统）`,
@@ -28,6 +31,8 @@ const usage = {
   call OPERATION [JSON | -]        call an operation, e.g. call directory.searchPeople '{"text":"wang"}'; - reads standard input
   import FILE [--employer ID] [--yes]    import people: shows the preview, then asks
   verify FILE [--anchors FILE] [--public-key FILE]   verify an exported chain of evidence, without a server
+  verify approval NUMBER | FILE [--anchors FILE] [--public-key FILE]
+                                   verify one approval: a package without a server; of a number the evidence in the database now
 
   --url ADDRESS  the server (by default GUIJU_URL, or the one signed in to last)
   --lang zh|en   language (the system's by default)`,
@@ -118,8 +123,12 @@ export async function runCli(
         });
       }
       case 'verify': {
-        const [file] = rest;
-        if (!file) break;
+        const [file, what] = rest;
+        if (!file || (file === 'approval' && !what)) break;
+        if (file === 'approval' && what) {
+          const { anchors, 'public-key': publicKey } = values;
+          return await verifyApproval({ what, anchors, publicKey, language, remote, stdout });
+        }
         return await verify(file, values.anchors, values['public-key'], language, stdout);
       }
       default:
