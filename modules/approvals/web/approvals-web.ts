@@ -50,6 +50,15 @@ export const approvalsWeb = moduleWeb({
         }) as const,
     ),
     { path: '/requests/:requestId', screen: requestPage, title: 'request', access: 'signedIn', place: 'todo' },
+    ...(['/verify', '/verify/:code'] as const).map(
+      (path) =>
+        ({
+          path,
+          screen: lazyScreen(() => import('./screens/verify-page.tsx'), 'VerifyPage'),
+          title: 'verify',
+          access: 'visitor',
+        }) as const,
+    ),
     {
       path: '/requests/new',
       screen: lazyScreen(() => import('./screens/choose-kind.tsx'), 'ChooseKind'),

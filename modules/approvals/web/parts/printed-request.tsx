@@ -1,13 +1,16 @@
 import type { ReactNode } from 'react';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { useNow } from '#kernel/web/use-now.ts';
+import { useRead } from '#kernel/web/use-read.ts';
 import { useWords } from '#kernel/web/use-words.ts';
 import { useViewer } from '#kernel/web/viewer.ts';
+import { readArchive } from '../../contract/archive.ts';
 import type { Shown } from '../use-shown.ts';
 import { useSignedWords } from '../use-signed-words.ts';
 import { useSpoken } from '../use-spoken.ts';
 import { words } from '../words.ts';
 import { FieldValue } from './field-value.tsx';
+import { QrCode } from './qr-code.tsx';
 
 /** The request as it stands on paper: heading, number, the form as a table, every opinion with who gave it and when. */
 export function PrintedRequest({ shown }: { shown: Shown }) {
@@ -16,6 +19,7 @@ export function PrintedRequest({ shown }: { shown: Shown }) {
   const signedWords = useSignedWords();
   const format = useFormat();
   const viewer = useViewer();
+  const archive = useRead(readArchive, { requestId: shown.view.requestId }).data;
   const printedAt = format.exact(useNow().toISOString());
   const { view, nameOf, namesOf } = shown;
   const answered = view.steps.flatMap((step) =>
@@ -39,6 +43,16 @@ export function PrintedRequest({ shown }: { shown: Shown }) {
   return (
     <article className="approvals-paper" aria-hidden>
       <h1>{t('print.heading', { title: spoken(view.title) })}</h1>
+      {archive ? (
+        <div className="approvals-paper-code">
+          <QrCode
+            text={new URL(archive.address, location.origin).href}
+            label={t('print.scan', { code: archive.code })}
+            size="22mm"
+          />
+          <span>{t('print.scan', { code: archive.code })}</span>
+        </div>
+      ) : null}
       <p className="approvals-paper-number">{t('print.number', { number: view.number })}</p>
       <table>
         <tbody>

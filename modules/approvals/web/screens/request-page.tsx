@@ -17,6 +17,7 @@ import { useWords } from '#kernel/web/use-words.ts';
 import { useViewer } from '#kernel/web/viewer.ts';
 import { When } from '#kernel/web/when.tsx';
 import { listKinds, readRequest } from '../../contract/operations.ts';
+import { ArchiveCard } from '../parts/archive-card.tsx';
 import { CommentForm } from '../parts/comment-form.tsx';
 import { FieldValue } from '../parts/field-value.tsx';
 import { HistoryCard } from '../parts/history-card.tsx';
@@ -92,6 +93,7 @@ function OneRequest({ answer, readAgain }: { answer: OutputOf<typeof readRequest
         <HistoryCard shown={shown}>
           {shown.mayOf('comment') ? <CommentForm requestId={view.requestId} /> : null}
         </HistoryCard>
+        <ArchiveCard requestId={view.requestId} />
       </div>
       <PrintedRequest shown={shown} />
       <RequestSheets shown={shown} address={address} readAgain={readAgain} onClose={close} />
