@@ -1,0 +1,94 @@
+import { useState } from 'react';
+import { lazyScreen, moduleWeb } from '#kernel/web/module-web.ts';
+import { startApp } from '#kernel/web/start-app.tsx';
+import { useRead } from '#kernel/web/use-read.ts';
+import type { ViewerState } from '#kernel/web/viewer.ts';
+import { webModules } from '#modules/index.web.ts';
+import type { Definition } from '../../../contract/definition.ts';
+import { FlowPicture, statesOf } from '../../parts/flow-picture.tsx';
+import { words } from '../../words.ts';
+import { FlowDesigner } from '../flow-designer.tsx';
+import { readMe } from './contract.ts';
+import { largeFlow, sampleDesign, sampleFlow, sampleSteps } from './sample-flow.ts';
+
+/** The designer alone, for trying it in a browser: its flow stands beside it as JSON. `?nodes=400` makes a large one. */
+function TrialDesigner() {
+  const query = new URLSearchParams(location.search);
+  const nodes = Number(query.get('nodes') ?? 0);
+  const [flow, setFlow] = useState<Definition>(() => (nodes > 0 ? largeFlow(nodes) : sampleFlow));
+  return (
+    <div className="gj-page">
+      <FlowDesigner value={flow} design={sampleDesign} onChange={setFlow} readOnly={query.has('readOnly')} />
+      <output id="flow" hidden>
+        {JSON.stringify(flow)}
+      </output>
+    </div>
+  );
+}
+
+function TrialPicture() {
+  const query = new URLSearchParams(location.search);
+  return (
+    <div className="gj-page">
+      <FlowPicture
+        definition={sampleFlow}
+        design={sampleDesign}
+        {...(query.has('states')
+          ? { states: statesOf(sampleSteps, (id) => (id.endsWith('1') ? '欧阳小明' : '李雪梅')) }
+          : {})}
+        {...(query.has('differences')
+          ? {
+              differences: new Map([
+                ['chief', 'changed'],
+                ['tell', 'removed'],
+                ['large', 'added'],
+                ['pay', 'moved'],
+              ] as const),
+            }
+          : {})}
+      />
+    </div>
+  );
+}
+
+const trialWeb = moduleWeb({
+  name: 'trial',
+  words,
+  cacheRules: async () => [],
+  routes: [
+    {
+      path: '/trial/designer',
+      title: 'flow.designer',
+      access: 'signedIn',
+      place: 'workbench',
+      screen: lazyScreen(async () => ({ TrialDesigner }), 'TrialDesigner'),
+    },
+    {
+      path: '/trial/picture',
+      title: 'flow.tree',
+      access: 'signedIn',
+      place: 'workbench',
+      screen: lazyScreen(async () => ({ TrialPicture }), 'TrialPicture'),
+    },
+  ],
+  navigation: [],
+});
+
+function useTrialViewer(): ViewerState {
+  const { data, failure, readAgain } = useRead(readMe, {});
+  if (data) {
+    return {
+      state: 'signedIn',
+      viewer: {
+        personId: data.personId,
+        name: data.name,
+        employer: { id: data.employerId, name: '云澜酒店集团', zone: 'Asia/Shanghai' },
+        permissions: [{ name: 'directory.readDirectory', reach: 'company' }],
+      },
+    };
+  }
+  if (failure?.status === 401) return { state: 'visitor' };
+  return failure ? { state: 'failed', failure, retry: readAgain } : { state: 'loading' };
+}
+
+await startApp({ modules: [...webModules, trialWeb], useViewerState: useTrialViewer });
