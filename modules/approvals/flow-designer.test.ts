@@ -84,7 +84,6 @@ describe('the flow designer', () => {
     const { page } = browser;
     await card(browser, 'chief').waitFor();
     await browser.picture('designer');
-    await browser.picture('designer-top');
 
     // From card to card, into a branch and out of it.
     await card(browser, 'start').focus();
@@ -109,7 +108,7 @@ describe('the flow designer', () => {
     await page.getByText('指定人员', { exact: true }).click();
     await page.getByText('选好之后生效').waitFor();
     expect(JSON.stringify(await flowOf(browser))).not.toContain('"named"');
-    await page.getByLabel('审批人').or(page.locator('.flow-rule input[type=search]').last()).last().fill('lxm');
+    await page.locator('.flow-rule').getByRole('combobox').nth(1).fill('lxm');
     await page.getByText('李雪梅').first().click();
     await expect.poll(async () => JSON.stringify(await flowOf(browser))).toContain('"named"');
     await browser.picture('designer-sheet');
@@ -128,5 +127,62 @@ describe('the flow designer', () => {
     await page.keyboard.press('Control+y');
     await expect.poll(async () => JSON.stringify(await flowOf(browser)).split('财务复核').length).toBe(3);
     expect(browser.complaints).toEqual([]);
+  });
+
+  it('is used by thumb on a phone: a condition in plain words, its FEEL behind, problems that lead to their card', async () => {
+    const browser = await open('/trial/designer', { size: screens.phone });
+    const { page } = browser;
+    await card(browser, 'chief').waitFor();
+    await browser.picture('designer-phone');
+    await card(browser, 'middle').click();
+    await page.getByRole('dialog', { name: '分支' }).waitFor();
+    // Typed in yuan, compared in cents.
+    const amount = page.locator('.flow-row input').last();
+    await amount.fill('3000');
+    const when = async () => (await flowOf(browser)).nodes.find((node) => node.kind === 'condition')?.branches[1]?.when;
+    await expect.poll(when).toBe('amount > 300000');
+    await page.getByRole('button', { name: '用表达式写' }).click();
+    const text = page.getByLabel('表达式 (FEEL)');
+    await text.fill('amount * 2 > 300000');
+    await page.getByText('这个条件只能用表达式表示').waitFor();
+    await text.fill('amount > why');
+    await page.getByText('类型不符').first().waitFor();
+    await browser.picture('designer-phone-sheet');
+    await page.getByRole('button', { name: '关闭' }).click();
+    await page.getByRole('button', { name: '1 个问题', exact: true }).click();
+    await page.getByRole('dialog').getByRole('button', { name: /中等/ }).click();
+    await expect.poll(() => text.inputValue()).toBe('amount > why');
+    await text.fill('amount > 100000');
+    await page.getByRole('button', { name: '改回逐条条件' }).click();
+    await page.getByRole('button', { name: '关闭' }).click();
+    await page.getByRole('button', { name: '没有问题' }).waitFor();
+
+    // A new parallel split behind the first step, by its “+”.
+    await page.getByRole('button', { name: '在这里添加' }).nth(1).click();
+    await page.getByRole('button', { name: '并行分支' }).click();
+    await expect.poll(async () => (await flowOf(browser)).nodes[1]?.kind).toBe('parallel');
+    expect(browser.complaints).toEqual([]);
+  });
+
+  it('lets a step be dragged into a branch', async () => {
+    const browser = await open('/trial/designer', { dark: true });
+    await card(browser, 'chief').dragTo(browser.page.locator('[data-gap-lane="middle"][data-gap-at="0"]'));
+    const branches = async () => (await flowOf(browser)).nodes.find((node) => node.kind === 'condition')?.branches;
+    await expect.poll(async () => (await branches())?.[1]?.nodes.map((node) => node.id)).toEqual(['chief']);
+    await browser.page.getByRole('button', { name: '显示全部' }).click();
+    await browser.picture('designer-dark');
+    expect(browser.complaints).toEqual([]);
+  });
+
+  it('draws what became of a request, and what differs between two versions', async () => {
+    const browser = await open('/trial/picture?states');
+    const { page } = browser;
+    await expect
+      .poll(() => page.locator('[aria-current="step"]').textContent())
+      .toMatch(/分管副总审批[\s\S]*李雪梅[\s\S]*进行中/);
+    expect(await page.getByText('没有走这里').count()).toBe(2);
+    const other = await open('/trial/picture?differences');
+    await other.page.locator('[data-difference="changed"]', { hasText: '部门负责人审批' }).waitFor();
+    expect(await other.page.locator('[data-difference]').count()).toBe(4);
   });
 });

@@ -31,7 +31,7 @@ export function AskedRules({ node }: { node: AskedNode }) {
           change({ ...rest, ...(limit && { limit }) });
         }}
       />
-      <h3>{t('flow.opinion')}</h3>
+      <h3>{t('flow.answer')}</h3>
       {node.kind === 'approve' ? (
         <OneOf
           label={t('flow.opinion')}

@@ -1,4 +1,5 @@
 import {
+  type CSSProperties,
   type DragEvent,
   type KeyboardEvent,
   type PointerEvent,
@@ -55,8 +56,24 @@ export function FlowCanvas(props: {
   const { flow, canvas } = props;
   const dragged = useRef<string>(undefined);
   const over = useRef<HTMLElement>(undefined);
+  const ground = useRef<HTMLDivElement>(null);
+  const scaled = useRef<HTMLDivElement>(null);
   const [panning, setPanning] = useState<{ x: number; y: number; left: number; top: number }>();
 
+  // Zooming moves pixels and lays nothing out again; only the room that it takes must be told, from the tree's own size.
+  useLayoutEffect(() => {
+    const tree = scaled.current?.firstElementChild;
+    const element = ground.current;
+    if (!tree || !element) return;
+    const tellSize = ({ offsetWidth, offsetHeight }: HTMLElement) => {
+      element.style.setProperty('--tree-width', `${offsetWidth}px`);
+      element.style.setProperty('--tree-height', `${offsetHeight}px`);
+    };
+    tellSize(tree as HTMLElement);
+    const observer = new ResizeObserver(() => tellSize(tree as HTMLElement));
+    observer.observe(tree);
+    return () => observer.disconnect();
+  }, []);
   // A flow is looked at from its start, which lies in the middle.
   useLayoutEffect(() => {
     const element = canvas.current;
@@ -146,8 +163,16 @@ export function FlowCanvas(props: {
       onPointerUp={() => setPanning(undefined)}
       onPointerCancel={() => setPanning(undefined)}
     >
-      <div className="flow-ground" style={{ zoom: props.zoom }}>
-        <FlowTree label={props.label} nodes={flow.nodes} parts={designerParts} first={props.first} last={props.last} />
+      <div className="flow-ground" ref={ground} style={{ '--zoom': props.zoom } as CSSProperties}>
+        <div className="flow-scaled" ref={scaled}>
+          <FlowTree
+            label={props.label}
+            nodes={flow.nodes}
+            parts={designerParts}
+            first={props.first}
+            last={props.last}
+          />
+        </div>
       </div>
     </section>
   );

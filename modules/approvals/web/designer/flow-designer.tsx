@@ -310,14 +310,11 @@ export function FlowDesigner(props: {
 
   const fit = () => {
     const element = canvas.current;
-    const ground = element?.firstElementChild as HTMLElement | null;
-    if (!element || !ground) return;
-    const now = ground.getBoundingClientRect();
-    // As wide as the window at least: what counts is the tree in it.
-    const tree = ground.firstElementChild?.getBoundingClientRect() ?? now;
+    const tree = element?.querySelector<HTMLElement>('.flow-scaled > .flow-nodes');
+    if (!element || !tree) return;
     const wanted = Math.min(
-      element.clientWidth / (tree.width / zoom + 80),
-      element.clientHeight / (tree.height / zoom + 60),
+      element.clientWidth / (tree.offsetWidth + 80),
+      element.clientHeight / (tree.offsetHeight + 104),
     );
     setZoom(Math.max(0.15, Math.min(1, Math.floor(wanted * 100) / 100)));
   };
@@ -356,11 +353,15 @@ export function FlowDesigner(props: {
                 />
               </>
             )}
-            <Tool icon="minus" label={t('flow.zoom.out')} disabled={zoom <= zooms[0]} onPress={() => zoomBy(-1)} />
+            <span className="flow-tools-desk">
+              <Tool icon="minus" label={t('flow.zoom.out')} disabled={zoom <= zooms[0]} onPress={() => zoomBy(-1)} />
+            </span>
             <button type="button" className="flow-zoom" title={t('flow.zoom.whole')} onClick={() => setZoom(1)}>
               {Math.round(zoom * 100)}%
             </button>
-            <Tool icon="plus" label={t('flow.zoom.in')} disabled={zoom >= 1.5} onPress={() => zoomBy(1)} />
+            <span className="flow-tools-desk">
+              <Tool icon="plus" label={t('flow.zoom.in')} disabled={zoom >= 1.5} onPress={() => zoomBy(1)} />
+            </span>
             <Tool icon="fit" label={t('flow.zoom.fit')} onPress={fit} />
             <span className="flow-tools-space" />
             <button
@@ -376,7 +377,9 @@ export function FlowDesigner(props: {
               {problems.length > 0 ? t('flow.problems.count', { count: problems.length }) : t('flow.problems.none')}
             </button>
             <Tool icon="admin" label={t('flow.settings')} onPress={() => openCard(END)} />
-            <Tool icon="keyboard" label={t('flow.keys')} onPress={() => setShown('keys')} />
+            <span className="flow-tools-desk">
+              <Tool icon="keyboard" label={t('flow.keys')} onPress={() => setShown('keys')} />
+            </span>
           </div>
           <FlowCanvas
             canvas={canvas}

@@ -1,13 +1,14 @@
-import { createContext, memo, use, useMemo } from 'react';
-import { Icon } from '#design/icon.tsx';
+import { createContext, memo, use, useLayoutEffect, useMemo, useRef } from 'react';
+import { Icon, type IconName } from '#design/icon.tsx';
 import { Tag, type Tone } from '#design/tag.tsx';
+import { useNow } from '#kernel/web/use-now.ts';
 import { useWords } from '#kernel/web/use-words.ts';
 import { When } from '#kernel/web/when.tsx';
 import type { Definition, FlowNode } from '../../contract/definition.ts';
 import type { FormDesign } from '../../contract/form-design.ts';
 import type { RequestView } from '../../contract/request.ts';
 import { describeBranch, describeNode, type Speech } from '../designer/describe-node.ts';
-import { isSplit, type Lane, lanesOf, nodesWithin } from '../designer/flow-tree.ts';
+import { idsOf, isSplit, type Lane, lanesOf, nodesWithin } from '../designer/flow-tree.ts';
 import { kindLooks } from '../designer/node-kinds.ts';
 import { useSpeech } from '../designer/use-speech.ts';
 import { useSpan } from '../use-span.ts';
@@ -53,6 +54,26 @@ export function statesOf(steps: readonly Step[], nameOf: (personId: string) => s
 }
 
 /**
+ * By node and branch, what differs between two versions, for a picture of `flow`: of the version before it marks what was
+ * removed, of the one after what was added. A change inside a node marks the node. `at` leads from the flow to the place.
+ */
+export function differencesOf(
+  changes: readonly { readonly part: string; readonly what: Difference; readonly at: readonly string[] }[],
+  flow: Definition,
+): ReadonlyMap<string, Difference> {
+  const ids = idsOf(flow);
+  const differences = new Map<string, Difference>();
+  for (const { part, what, at } of changes) {
+    const id = part === 'flow' ? at.findLast((step) => ids.has(step)) : undefined;
+    if (id === undefined) continue;
+    // What comes or goes inside a node (a rule, a limit) is a change of the node.
+    const whole = at.at(-1) === id;
+    if (whole || !differences.has(id)) differences.set(id, whole ? what : 'changed');
+  }
+  return differences;
+}
+
+/**
  * A flow as it is drawn in the designer, to look at. With `states` who was asked at each node, when and how long; with
  * `differences` (by the id of node or branch) what changed between two versions, each marked by colour and word.
  * `design`: the form, for conditions in plain words.
@@ -67,9 +88,18 @@ export function FlowPicture(props: {
   const { definition, states, differences } = props;
   const speech = useSpeech(definition, props.design ?? noDesign);
   const shown = useMemo(() => ({ speech, states, differences }), [speech, states, differences]);
+  const ground = useRef<HTMLElement>(null);
+  // Wider than the screen: what is going on now stands in the middle, else the start.
+  useLayoutEffect(() => {
+    const element = ground.current;
+    const now = element?.querySelector('[aria-current="step"]') ?? element?.querySelector('.flow-nodes > li');
+    if (!element || !now) return;
+    const [box, card] = [element.getBoundingClientRect(), now.getBoundingClientRect()];
+    element.scrollLeft += card.left + card.width / 2 - (box.left + box.width / 2);
+  }, []);
   return (
     <ShownContext value={shown}>
-      <section className="flow-picture" aria-label={t('flow.tree')}>
+      <section className="flow-picture" ref={ground} aria-label={t('flow.tree')}>
         <FlowTree
           label={t('flow.tree')}
           nodes={definition.nodes}
@@ -90,12 +120,17 @@ const tones: Record<Step['state'], Tone> = {
   cancelled: 'neutral',
   copied: 'neutral',
 };
-const differenceTones: Record<Difference, Tone> = {
-  added: 'pass',
-  removed: 'neutral',
-  changed: 'warn',
-  moved: 'accent',
-};
+const differenceLooks = {
+  added: { tone: 'pass', icon: 'plus' },
+  removed: { tone: 'neutral', icon: 'minus' },
+  changed: { tone: 'warn', icon: 'edit' },
+  moved: { tone: 'accent', icon: 'down' },
+} as const satisfies Record<Difference, { tone: Tone; icon: IconName }>;
+
+function DifferenceTag({ difference }: { difference: Difference }) {
+  const t = useWords(words);
+  return <Tag {...differenceLooks[difference]}>{t(`flow.difference.${difference}`)}</Tag>;
+}
 
 function StartCard({ id }: { id: string }) {
   const t = useWords(words);
@@ -121,13 +156,9 @@ const PictureCard = memo(function PictureCard({ node }: { node: FlowNode }) {
   const state = states?.get(node.id);
   const difference = differences?.get(node.id);
   const marks = difference
-    ? { 'data-difference': difference, className: `gj-tone-${differenceTones[difference]}` }
+    ? { 'data-difference': difference, className: `gj-tone-${differenceLooks[difference].tone}` }
     : { className: '' };
-  const word = difference ? (
-    <Tag tone={differenceTones[difference]} {...(difference === 'removed' ? { icon: 'minus' } : {})}>
-      {t(`flow.difference.${difference}`)}
-    </Tag>
-  ) : null;
+  const word = difference ? <DifferenceTag difference={difference} /> : null;
   if (isSplit(node)) {
     return (
       <span {...marks} className={`flow-pill ${marks.className}`}>
@@ -170,14 +201,19 @@ const stateIcons = { open: 'clock', passed: 'check', rejected: 'close', cancelle
 function StateLine({ step }: { step: Step }) {
   const t = useWords(words);
   const span = useSpan();
+  const now = useNow().getTime();
   const tone = tones[step.state];
+  const at = step.leftAt ?? step.enteredAt;
   return (
     <span className={`flow-state gj-tone-${tone}`}>
       {step.state === 'ahead' ? null : <Icon name={stateIcons[step.state]} size={14} />}
       {t(`flow.state.${step.state}`)}
-      {(step.leftAt ?? step.enteredAt) ? <When at={step.leftAt ?? step.enteredAt ?? ''} /> : null}
+      {at ? <When at={at} /> : null}
       {step.enteredAt && step.leftAt ? (
         <span className="gj-faint">{t('slot.took', { span: span(step.enteredAt, step.leftAt) })}</span>
+      ) : null}
+      {step.enteredAt && step.state === 'open' ? (
+        <span className="gj-faint">{t('slot.openSince', { span: span(step.enteredAt, now) })}</span>
       ) : null}
     </span>
   );
@@ -195,12 +231,12 @@ const PictureBranch = memo(function PictureBranch({ lane, owner }: { lane: Lane;
   return (
     <div
       data-state={untaken ? 'untaken' : undefined}
-      className={`flow-card flow-branch${difference ? ` gj-tone-${differenceTones[difference]}` : ''}`}
+      className={`flow-card flow-branch${difference ? ` gj-tone-${differenceLooks[difference].tone}` : ''}`}
       data-difference={difference}
     >
       <span className="flow-card-head">
         <span className="flow-card-name">{speech.nameOf(lane.name)}</span>
-        {difference ? <Tag tone={differenceTones[difference]}>{t(`flow.difference.${difference}`)}</Tag> : null}
+        {difference ? <DifferenceTag difference={difference} /> : null}
       </span>
       {said ? (
         <span className="flow-card-body">

@@ -5,11 +5,11 @@ import { useRead } from '#kernel/web/use-read.ts';
 import type { ViewerState } from '#kernel/web/viewer.ts';
 import { webModules } from '#modules/index.web.ts';
 import type { Definition } from '../../../contract/definition.ts';
-import { FlowPicture, statesOf } from '../../parts/flow-picture.tsx';
+import { differencesOf, FlowPicture, statesOf } from '../../parts/flow-picture.tsx';
 import { words } from '../../words.ts';
 import { FlowDesigner } from '../flow-designer.tsx';
 import { readMe } from './contract.ts';
-import { largeFlow, sampleDesign, sampleFlow, sampleSteps } from './sample-flow.ts';
+import { largeFlow, sampleChanges, sampleDesign, sampleFlow, sampleSteps } from './sample-flow.ts';
 
 /** The designer alone, for trying it in a browser: its flow stands beside it as JSON. `?nodes=400` makes a large one. */
 function TrialDesigner() {
@@ -20,7 +20,7 @@ function TrialDesigner() {
     <div className="gj-page">
       <FlowDesigner value={flow} design={sampleDesign} onChange={setFlow} readOnly={query.has('readOnly')} />
       <output id="flow" hidden>
-        {JSON.stringify(flow)}
+        {nodes > 0 ? '' : JSON.stringify(flow)}
       </output>
     </div>
   );
@@ -36,16 +36,7 @@ function TrialPicture() {
         {...(query.has('states')
           ? { states: statesOf(sampleSteps, (id) => (id.endsWith('1') ? '欧阳小明' : '李雪梅')) }
           : {})}
-        {...(query.has('differences')
-          ? {
-              differences: new Map([
-                ['chief', 'changed'],
-                ['tell', 'removed'],
-                ['large', 'added'],
-                ['pay', 'moved'],
-              ] as const),
-            }
-          : {})}
+        {...(query.has('differences') ? { differences: differencesOf(sampleChanges, sampleFlow) } : {})}
       />
     </div>
   );

@@ -153,6 +153,16 @@ export const sampleSteps: RequestView['steps'] = [
   },
 ];
 
+/** What differs from the version before. */
+export const sampleChanges = [
+  { part: 'flow', what: 'changed', at: ['nodes', 'chief', 'limit', 'overdue', 'workdays'] },
+  { part: 'flow', what: 'added', at: ['nodes', 'chief', 'fields', 'why'] },
+  { part: 'flow', what: 'added', at: ['nodes', 'size', 'branches', 'large'] },
+  { part: 'flow', what: 'moved', at: ['nodes', 'pay'] },
+  { part: 'flow', what: 'removed', at: ['nodes', 'tell'] },
+  { part: 'form', what: 'changed', at: ['fields', 'chief'] },
+] as const;
+
 /** A flow of about so many nodes: conditions with three branches, steps before and in them. */
 export function largeFlow(nodes: number): Definition {
   const [first] = sampleFlow.nodes;
