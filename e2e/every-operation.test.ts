@@ -13,6 +13,7 @@ import { listEmployers } from '#modules/directory/contract/employers.ts';
 import { readImport } from '#modules/directory/contract/import.ts';
 import { readPerson } from '#modules/directory/contract/people.ts';
 import { aPerson } from '#modules/directory/testing.ts';
+import { describeFiles } from '#modules/files/contract/operations.ts';
 import { readLastLeave } from '#modules/leave/contract/operations.ts';
 import { readConversation } from '#modules/messaging/contract/conversations.ts';
 import { listMessages } from '#modules/messaging/contract/messages.ts';
@@ -170,6 +171,7 @@ const openToAll: Readonly<Record<string, string>> = {
   'worktime.countWorkingMinutes': calendar,
   'access.findHolders': 'whom a request goes to is no secret: an applicant is shown it beforehand',
   'approvals.previewRequest': own,
+  'files.describeFiles': own,
   'kernel.readSettings': 'settings are readable by everybody; secrets are never settings',
   'leave.reckonLeave': own,
   'messaging.openDirect': 'colleagues may write to each other',
@@ -193,6 +195,7 @@ async function whatIsTheirs() {
     roleId = '',
     importId = '',
     personId = '',
+    fileId = '',
   } = ids;
   await group.test.settle();
   return {
@@ -208,6 +211,7 @@ async function whatIsTheirs() {
     import: await hr.call(readImport, { importId, part: 'created' }),
     person: await hr.call(readPerson, { personId }),
     employers: await hr.call(listEmployers, {}),
+    files: await mei.call(describeFiles, { fileIds: [fileId] }),
   };
 }
 

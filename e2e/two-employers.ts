@@ -8,6 +8,7 @@ import { changeDepartment, readDepartment } from '#modules/directory/contract/de
 import { applyImport, previewImport } from '#modules/directory/contract/import.ts';
 import { changePerson, readPerson } from '#modules/directory/contract/people.ts';
 import { aCompany, aPerson, aPost } from '#modules/directory/testing.ts';
+import { uploadFile } from '#modules/files/contract/operations.ts';
 import { composition } from '#modules/index.ts';
 import { requestLeave } from '#modules/leave/contract/operations.ts';
 import { aGroup, say } from '#modules/messaging/testing.ts';
@@ -100,6 +101,13 @@ export async function twoEmployers(): Promise<TwoEmployers> {
 
   const conversationId = await aGroup(mei, [head], `家事${marker}`);
   const { messageId } = await say(mei, conversationId, `私下说${marker}`);
+  const { fileId } = await mei.call(
+    uploadFile,
+    {},
+    {
+      file: { name: `${marker}.txt`, bytes: new TextEncoder().encode(marker) },
+    },
+  );
   const postId = await aPost(test, first, '领班');
   const person = await test.system(readPerson, { personId: mei.personId });
   const planned = await test.system(changePerson, {
@@ -148,6 +156,7 @@ export async function twoEmployers(): Promise<TwoEmployers> {
       lateRequestId: late.requestId,
       conversationId,
       messageId,
+      fileId,
       noticeId,
       caseId,
       rulebookId,

@@ -134,11 +134,12 @@ it('files are chosen, dropped and pasted; each that fails says why, and what arr
   await given('drop', '现场照片.jpg', await photo.toBuffer(), 'image/jpeg');
   await line(page, '现场照片.jpg').locator('img').waitFor();
   await given('paste', '截图.png', await photo.clone().png().toBuffer(), 'image/png');
-  await line(page, '截图.png').locator('img').waitFor();
+  const shown = line(page, '截图.png').locator('img');
   expect(
-    await line(page, '截图.png')
-      .locator('img')
-      .evaluate((image: HTMLImageElement) => image.naturalWidth),
+    await shown.evaluate(async (image: HTMLImageElement) => {
+      await image.decode();
+      return image.naturalWidth;
+    }),
   ).toBe(320);
 });
 
@@ -157,6 +158,7 @@ it('one that is cut off is tried again and is there once; one that is given up i
   await again.waitFor();
   await chooser(page).setInputFiles({ name: '放弃.txt', mimeType: 'text/plain', buffer: Buffer.from('放弃') });
   await page.getByText('busy').waitFor();
+  await mei.picture('files-sending');
   await page.getByRole('button', { name: '取消上传 放弃.txt' }).click();
   await page.getByText('busy').waitFor({ state: 'detached' });
   await page.unroute('**/files.uploadFile');

@@ -39,7 +39,7 @@ export interface OperationContract<
   readonly maxBytes?: number;
   /** Upload: the body goes straight into the blob store, and the handler gets its place and digest instead of bytes. */
   readonly stored?: boolean;
-  /** Upload: a setting in mebibytes that holds the limit below `maxBytes`. */
+  /** Upload: a setting in megabytes that holds the limit below `maxBytes`. */
   readonly limit?: SettingContract;
   /** A query whose looks are logged in the audit because it shows sensitive data (Z9). */
   readonly logsLooks: boolean;

@@ -19,8 +19,12 @@ import { readMe, readNote, saveNote } from './contract.ts';
 
 /** A module above files and directory, with a form of their parts; the rest is the real app. */
 const words = moduleWords(
-  () => import('./words.zh.json'),
-  () => import('./words.en.json'),
+  async () => ({
+    default: { title: '便签', text: '内容', to: '给谁', departments: '部门', files: '附件', save: '保存' },
+  }),
+  async () => ({
+    default: { title: 'Note', text: 'Text', to: 'For', departments: 'Departments', files: 'Attachments', save: 'Save' },
+  }),
 );
 
 function WriteNote(_: ScreenProps) {

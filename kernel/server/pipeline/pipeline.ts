@@ -243,8 +243,8 @@ export function makePipeline(kernel: Kernel) {
     }
     const most = operation.maxBytes ?? 0;
     if (!operation.limit) return most;
-    const mebibytes = await baseContext(principal, clock.now(), database.read).setting(operation.limit);
-    return Math.min(most, Number(mebibytes) * 1_048_576);
+    const megabytes = await baseContext(principal, clock.now(), database.read).setting(operation.limit);
+    return Math.min(most, Number(megabytes) * 1_000_000);
   }
 
   function baseContext(

@@ -27,7 +27,7 @@ export const uploadFile = upload({
   access: 'signedIn',
   failures: [emptyFile, notWhatItSays, notRecognised, typeRefused, tooManyUnattached],
   perMinute: 120,
-  maxBytes: 1_073_741_824,
+  maxBytes: 1_000_000_000,
   stored: true,
   limit: mostMegabytes,
 });

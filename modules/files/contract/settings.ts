@@ -5,7 +5,7 @@ import { setting } from '#kernel/contract/setting.ts';
 export const mostMegabytes = setting({
   name: 'files.mostMegabytes',
   scope: 'company',
-  shape: z.int().min(1).max(1024),
+  shape: z.int().min(1).max(1000),
   initial: 50,
   words: { zh: '单个文件最大多少 MB', en: 'Largest file, in megabytes' },
   changedBy: manageSettings,

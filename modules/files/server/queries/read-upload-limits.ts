@@ -4,6 +4,6 @@ import { mostMegabytes, refusedTypes } from '../../contract/settings.ts';
 import type { FilesTables } from '../files-tables.ts';
 
 export const readUploadLimits = handle<FilesTables>()(contract.readUploadLimits, async (context) => ({
-  mostBytes: (await context.setting(mostMegabytes)) * 1_048_576,
+  mostBytes: (await context.setting(mostMegabytes)) * 1_000_000,
   refusedTypes: [...(await context.setting(refusedTypes))],
 }));
