@@ -467,6 +467,8 @@ describe('an attached file', () => {
       { sensitive: true, thumbnail: false },
     ]);
     await expect(ann.call(readThumbnail, { fileId })).rejects.toMatchObject(refused);
+    // What it was copied to is no less so.
+    expect(await ann.call(copyFile, { fileId })).toMatchObject({ sensitive: true, thumbnail: false });
     await ann.call(readFile, { fileId });
     await ann.call(readFile, { fileId: open });
     await test.settle();

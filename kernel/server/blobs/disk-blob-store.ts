@@ -17,13 +17,13 @@ export function diskBlobStore(folder: string): BlobStore {
     // Such ids begin with the time: their ends spread evenly.
     return join(folder, uuid.slice(-2), uuid.slice(-4, -2), id);
   };
-  const write = async (id: string, bytes: AsyncIterable<Uint8Array> | Uint8Array[]) => {
+  const write = async (id: string, part: string, bytes: AsyncIterable<Uint8Array> | Uint8Array[]) => {
     const path = pathOf(id);
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-    const draft = `${path}.${randomUUID()}`;
+    const draft = `${path}.${part}`;
     const file = await open(draft, 'wx', 0o600);
     try {
-      for await (const part of bytes) await file.writeFile(part);
+      for await (const chunk of bytes) await file.writeFile(chunk);
       await file.sync();
     } catch (error) {
       await file.close();
@@ -36,7 +36,7 @@ export function diskBlobStore(folder: string): BlobStore {
   return {
     put: async (bytes) => {
       const id = createHash('sha256').update(bytes).digest('hex');
-      await write(id, [bytes]);
+      await write(id, randomUUID(), [bytes]);
       return id;
     },
     get: async (id) => {
@@ -47,7 +47,8 @@ export function diskBlobStore(folder: string): BlobStore {
         throw error;
       }
     },
-    write,
+    // One writer to an id: what was cut off by the program's end is found by it when the blob is removed.
+    write: (id, bytes) => write(id, 'part', bytes),
     open: async (id, part) => {
       try {
         const file = await open(pathOf(id));
@@ -57,6 +58,9 @@ export function diskBlobStore(folder: string): BlobStore {
         throw error;
       }
     },
-    remove: (id) => rm(pathOf(id), { force: true }),
+    remove: async (id) => {
+      await rm(pathOf(id), { force: true });
+      await rm(`${pathOf(id)}.part`, { force: true });
+    },
   };
 }

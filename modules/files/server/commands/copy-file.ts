@@ -7,5 +7,5 @@ import { readableFile } from '../readable-files.ts';
 export const copyFile = handle<FilesTables>()(contract.copyFile, async (context, { fileId }) => {
   const source = await readableFile(context, fileId, 'share');
   context.about('file', fileId);
-  return addFile(context, { name: source.name, contentId: source.content_id });
+  return addFile(context, { name: source.name, contentId: source.content_id, sensitive: source.sensitive });
 });

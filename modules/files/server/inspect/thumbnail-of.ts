@@ -23,7 +23,8 @@ export async function thumbnailOf(blobs: BlobStore, blob: string): Promise<Uint8
       .resize(side, side, { fit: 'inside', withoutEnlargement: true })
       .webp({ quality: 80 });
     const bytes = await small.toBuffer();
-    await blobs.write(id, Readable.from([bytes]));
+    // Somebody else may be writing the same one; it is made anew where it can't be kept.
+    await blobs.write(id, Readable.from([bytes])).catch(() => undefined);
     return bytes;
   } catch {
     return undefined;
