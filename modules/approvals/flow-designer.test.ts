@@ -47,8 +47,7 @@ const open = async (path: string, options: Parameters<typeof openBrowser>[2] = {
 const flowOf = async ({ page }: TestBrowser): Promise<Definition> =>
   definition.parse(JSON.parse((await page.locator('#flow').textContent()) ?? ''));
 const card = ({ page }: TestBrowser, id: string) => page.locator(`[data-card="${id}"]`);
-const focused = ({ page }: TestBrowser) =>
-  page.evaluate(() => document.activeElement?.closest<HTMLElement>('[data-card]')?.dataset.card);
+const focused = ({ page }: TestBrowser) => page.locator('[data-card]:focus-within').last().getAttribute('data-card');
 
 beforeAll(async () => {
   await build({

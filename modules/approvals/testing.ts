@@ -12,7 +12,7 @@ import { modules as allModules } from '#modules/index.ts';
 import { acknowledge, listNotices } from '#modules/notifications/contract/operations.ts';
 import type { InstanceCommand } from './contract/command.ts';
 import { type Definition, decisionStrength, definition } from './contract/definition.ts';
-import type { Facts, Query } from './contract/facts.ts';
+import type { AuthorityAnswer, Facts, Query } from './contract/facts.ts';
 import type { FoundPerson, InstanceState } from './contract/instance.ts';
 import { processKind, processKinds } from './contract/process-kind.ts';
 import { decide } from './domain/decide.ts';
@@ -66,7 +66,10 @@ export function flow(nodes: readonly NodeInput[], more: Record<string, unknown> 
   return definition.parse({ start: { kind: 'start', id: 'start', name: 'start' }, nodes, ...more });
 }
 
-/** Who answers what in the imagined company. 1: head, 2: supervisor, 3: his supervisor, 4 and 5: a role, 7: administrator. */
+/**
+ * Who answers what in the imagined company. 1: head, 2: supervisor, 3: his supervisor, who has every authority, 4 and 5: a role,
+ * 7: administrator; 13 is in no range.
+ */
 export function companyAnswer(query: Extract<Query, { kind: 'people' }>): FoundPerson[] {
   const { rule } = query;
   const found = (...numbers: number[]) => numbers.map((n) => withDeputies(person(n)));
@@ -92,6 +95,10 @@ export function companyAnswer(query: Extract<Query, { kind: 'people' }>): FoundP
       return found(7, 8);
     case 'supervisorOf':
       return found(3);
+    case 'chosen':
+      return rule.people.filter((id) => id !== person(13)).map(withDeputies);
+    case 'authorized':
+      return found(3);
     case 'successorOf':
     case 'applicantChosen':
     case 'previousChosen':
@@ -106,18 +113,30 @@ function withDeputies(id: string): FoundPerson {
   return { id, deputies: id === person(1) ? [person(0)] : [] };
 }
 
+const unlimited: AuthorityAnswer = { limit: null, total: 0, siblings: [] };
+
 /** What the shell does: decides, answers the questions, and decides again until nothing is asked any more. */
 export function answered(
   flowDefinition: Definition,
   state: InstanceState | null,
   command: InstanceCommand,
-  more: Partial<Facts> & { answer?: typeof companyAnswer; branch?: string } = {},
+  more: Partial<Facts> & {
+    answer?: typeof companyAnswer;
+    /** Which branches are true, of every node. */
+    branch?: string | readonly string[];
+    rowCount?: number;
+    /** What everybody may decide. */
+    may?: AuthorityAnswer;
+  } = {},
 ): Exclude<Decision, { need: unknown }> {
-  const { answer = companyAnswer, branch = 'otherwise', ...given } = more;
+  const { answer = companyAnswer, branch = [], rowCount = 2, may = unlimited, ...given } = more;
+  const isTrue = typeof branch === 'string' ? [branch] : [...branch];
   let facts: Facts = {
     now: '2026-11-23T01:00:00Z',
     people: {},
     branches: {},
+    rows: {},
+    authority: {},
     evidence: {
       seen: { algorithm: 'sha-256', digest: '00' },
       strength: 'passkey',
@@ -129,13 +148,12 @@ export function answered(
   for (let round = 0; round < 50; round += 1) {
     const decision = decide(flowDefinition, state, command, facts);
     if (!('need' in decision)) return decision;
-    const people = decision.need.filter((one) => one.kind === 'people');
-    const branches = decision.need.filter((one) => one.kind === 'condition');
-    facts = {
-      ...facts,
-      people: { ...facts.people, ...Object.fromEntries(people.map((one) => [one.key, answer(one)])) },
-      branches: { ...facts.branches, ...Object.fromEntries(branches.map((one) => [one.key, branch])) },
-    };
+    for (const one of decision.need) {
+      if (one.kind === 'people') facts = { ...facts, people: { ...facts.people, [one.key]: answer(one) } };
+      if (one.kind === 'branches') facts = { ...facts, branches: { ...facts.branches, [one.key]: isTrue } };
+      if (one.kind === 'rows') facts = { ...facts, rows: { ...facts.rows, [one.key]: rowCount } };
+      if (one.kind === 'authority') facts = { ...facts, authority: { ...facts.authority, [one.key]: may } };
+    }
   }
   throw new Error('The engine kept asking.');
 }

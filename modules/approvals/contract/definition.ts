@@ -17,7 +17,7 @@ export const fieldName = z.string().min(1).max(129);
 const expression = z.string().min(1).max(2_000);
 
 /** Whom one may choose from; nothing: everybody in service. `below`: the departments under it too. */
-const choiceRange = z
+export const choiceRange = z
   .array(
     z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('named'), people: z.array(personId).min(1).max(100) }),
@@ -121,9 +121,9 @@ const voteMode = z.object({
   ]),
   weights: z
     .object({
-      rules: z.array(z.int().min(0).max(1_000)).max(20).default([]),
+      rules: z.array(z.int().min(1).max(1_000)).max(20).default([]),
       people: z
-        .array(z.object({ person: personId, weight: z.int().min(0).max(1_000) }))
+        .array(z.object({ person: personId, weight: z.int().min(1).max(1_000) }))
         .max(100)
         .default([]),
     })

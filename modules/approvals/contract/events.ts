@@ -41,7 +41,8 @@ export const requestEnded = event({
     number: z.string(),
     applicantId: id(),
     employerId: id(),
-    outcome: z.enum(['approved', 'rejected', 'withdrawn', 'terminated']),
+    /** `revoked`: an approved request was revoked; its follow-ups are undone by their owners. */
+    outcome: z.enum(['approved', 'rejected', 'withdrawn', 'terminated', 'revoked']),
     /** Who ended it; nobody where a rule did. */
     by: id().nullable(),
     at: instant(),

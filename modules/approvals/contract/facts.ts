@@ -2,24 +2,42 @@ import { z } from 'zod';
 import type { Strength } from '#kernel/contract/actor.ts';
 import { passkeySignature } from '#kernel/contract/passkey-signature.ts';
 import { instant } from '#kernel/contract/shapes.ts';
-import { decisionStrength, nodeId, peopleRule, personId } from './definition.ts';
-import { foundPerson } from './instance.ts';
+import { choiceRange, decisionStrength, fieldName, nodeId, peopleRule, personId } from './definition.ts';
+import { foundPerson, slotId } from './instance.ts';
 
-/** What the engine asks for: a node's rule, or one of its own questions about someone. */
+/**
+ * What the engine asks for: a node's rule, or one of its own questions about someone.
+ * chosen: those of the people who are in the range and in service. authorized: who decides in the place of a person without the
+ * authority, the nearest above him who has it for this node's `authority` on the form as it is.
+ */
 const askedRule = z.union([
   peopleRule,
+  z.object({ kind: z.literal('chosen'), people: z.array(personId).min(1).max(100), from: choiceRange.optional() }),
   z.object({ kind: z.literal('supervisorOf'), person: personId, level: z.int() }),
   z.object({ kind: z.literal('successorOf'), person: personId }),
+  z.object({ kind: z.literal('authorized'), instead: personId }),
 ]);
 export type AskedRule = z.infer<typeof askedRule>;
 
 /**
- * A question to the shell. People: those in service whom the rule names, in its order, with their deputies.
- * Condition: which branch is the first to be true, or the default.
+ * A question to the shell, about the form that the state after the command has (a command with a form counts with it).
+ * - people: those in service whom the rule names, in its order, with their deputies; `nodeId` is missing for copies at the end.
+ * - branches: which expressions of this node are true: ids of branches in their order; for a goto its own id, or nothing.
+ *   An expression that can't be evaluated is not true.
+ * - rows: how many rows the detail table has.
+ * - authority: what this person's authority is at this node (by its `authority`), and what counts against it.
  */
 export const query = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('people'), key: z.string(), nodeId, rule: askedRule, applicant: personId }),
-  z.object({ kind: z.literal('condition'), key: z.string(), nodeId, applicant: personId }),
+  z.object({
+    kind: z.literal('people'),
+    key: z.string(),
+    nodeId: nodeId.optional(),
+    rule: askedRule,
+    applicant: personId,
+  }),
+  z.object({ kind: z.literal('branches'), key: z.string(), nodeId, applicant: personId }),
+  z.object({ kind: z.literal('rows'), key: z.string(), nodeId, table: fieldName }),
+  z.object({ kind: z.literal('authority'), key: z.string(), nodeId, slotId, person: personId, applicant: personId }),
 ]);
 export type Query = z.infer<typeof query>;
 
@@ -28,6 +46,16 @@ const signedIn = z.object({
   strength: z.enum(['password', 'secondFactor', 'passkey'] satisfies Strength[]),
   freshAt: instant(),
 });
+/**
+ * W7: `limit` in minor units, `null` where there is none; `total` is what is asked with everything that counts together with it
+ * (W7.1), of which `siblings` are the other requests.
+ */
+export const authorityAnswer = z.object({
+  limit: z.int().nullable(),
+  total: z.int(),
+  siblings: z.array(z.object({ requestId: z.string(), number: z.string(), amount: z.int() })).max(100),
+});
+export type AuthorityAnswer = z.infer<typeof authorityAnswer>;
 
 /**
  * What a signer saw (digest of exactly his view, with the algorithm's id), what he proved for this very decision, how he was
@@ -48,7 +76,9 @@ export const answeredRule = z.object({ rule: askedRule, people: z.array(personId
 export const facts = z.object({
   now: instant(),
   people: z.record(z.string(), z.array(foundPerson)).default({}),
-  branches: z.record(z.string(), z.string()).default({}),
+  branches: z.record(z.string(), z.array(nodeId)).default({}),
+  rows: z.record(z.string(), z.int().min(0)).default({}),
+  authority: z.record(z.string(), authorityAnswer).default({}),
   /** Given by the shell with act and return, never by the client. */
   evidence: evidence.optional(),
   /** The actor holds the permission to intervene in requests of this kind. */

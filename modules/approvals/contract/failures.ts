@@ -2,11 +2,18 @@ import { z } from 'zod';
 import { failure } from '#kernel/contract/failure.ts';
 import { instant } from '#kernel/contract/shapes.ts';
 import { decisionStrength, nodeId, personId } from './definition.ts';
-import { closing, slotId, slotState } from './instance.ts';
+import { authorityAnswer } from './facts.ts';
+import { childId, closing, slotId, slotState } from './instance.ts';
 
 const slot = z.object({ slotId });
 const node = z.object({ nodeId });
 const person = z.object({ person: personId });
+
+/** Why a running request can't go on by another version of its flow, and at which node of the old one. */
+export const migrationObstacle = z.object({
+  nodeId,
+  why: z.enum(['nodeGone', 'kindChanged', 'branchGone', 'otherBranch']),
+});
 
 /** Everything that the engine refuses, by the short code that `decide` answers with. */
 export const approvalFailures = {
@@ -286,6 +293,159 @@ export const approvalFailures = {
     code: 'approvals.noSuchCode',
     status: 404,
     words: { zh: '没有这个验证码，请核对纸上的字', en: 'There is no such code; please compare it with the paper' },
+  }),
+  notInRange: failure({
+    code: 'approvals.notInRange',
+    status: 422,
+    words: { zh: '这个人不在可选范围内', en: 'This person is not among those who can be chosen' },
+    facts: z.object({ nodeId, person: personId }),
+  }),
+  opinionNamesMissing: failure({
+    code: 'approvals.opinionNamesMissing',
+    status: 422,
+    words: { zh: '请写明由谁落实、怎么落实、什么时候完成', en: 'Please say who carries it out, how, and by when' },
+    facts: z.object({ nodeId, missing: z.array(z.enum(['executor', 'manner', 'deadline'])) }),
+  }),
+  opinionNamesNotAllowed: failure({
+    code: 'approvals.opinionNamesNotAllowed',
+    status: 422,
+    words: {
+      zh: '这一步的意见不能指定落实人、方式或期限',
+      en: 'An opinion at this step cannot name an executor, a manner or a deadline',
+    },
+    facts: z.object({ nodeId, notAllowed: z.array(z.enum(['executor', 'manner', 'deadline'])) }),
+  }),
+  beyondAuthority: failure({
+    code: 'approvals.beyondAuthority',
+    status: 403,
+    words: {
+      zh: '超出审批权限，只能转批或退回',
+      en: 'This is beyond your authority: you can only pass it up or return it',
+    },
+    facts: authorityAnswer.extend({ nodeId }),
+  }),
+  withinAuthority: failure({
+    code: 'approvals.withinAuthority',
+    status: 409,
+    words: { zh: '在你的审批权限之内，不需要转批', en: 'This is within your authority, so it is yours to decide' },
+    facts: node,
+  }),
+  claimFirst: failure({
+    code: 'approvals.claimFirst',
+    status: 409,
+    words: { zh: '请先认领', en: 'Please claim it first' },
+    facts: slot,
+  }),
+  alreadyClaimed: failure({
+    code: 'approvals.alreadyClaimed',
+    status: 409,
+    words: { zh: '已经被认领', en: 'This has already been claimed' },
+    facts: z.object({ slotId, by: personId, byName: z.string().optional() }),
+  }),
+  notClaimed: failure({
+    code: 'approvals.notClaimed',
+    status: 409,
+    words: { zh: '你没有认领这项待办', en: 'You have not claimed this task' },
+    facts: slot,
+  }),
+  opinionOnly: failure({
+    code: 'approvals.opinionOnly',
+    status: 422,
+    words: { zh: '受委派的人只给意见', en: 'Who was delegated to only gives an opinion' },
+    facts: slot,
+  }),
+  nobodyAsked: failure({
+    code: 'approvals.nobodyAsked',
+    status: 409,
+    words: { zh: '现在没有等待处理的人', en: 'Nobody is being asked at the moment' },
+  }),
+  formNotNew: failure({
+    code: 'approvals.formNotNew',
+    status: 409,
+    words: { zh: '表单已经有更新的内容', en: 'The form has changed in the meantime' },
+    facts: z.object({ form: z.int() }),
+  }),
+  notSubmittedForYou: failure({
+    code: 'approvals.notSubmittedForYou',
+    status: 403,
+    words: { zh: '只有被代为发起的人可以提出异议', en: 'Only who it was submitted for can object' },
+  }),
+  alreadyObjected: failure({
+    code: 'approvals.alreadyObjected',
+    status: 409,
+    words: { zh: '已经提出过异议', en: 'An objection has already been made' },
+  }),
+  notApproved: failure({
+    code: 'approvals.notApproved',
+    status: 409,
+    words: { zh: '这张审批单还没有通过', en: 'This request has not been approved' },
+  }),
+  noSuchDuty: failure({
+    code: 'approvals.noSuchDuty',
+    status: 404,
+    words: { zh: '没有这项落实任务', en: 'There is nothing like this to carry out' },
+  }),
+  notYourDuty: failure({
+    code: 'approvals.notYourDuty',
+    status: 403,
+    words: { zh: '只有指定的落实人可以填写落实意见', en: 'Only who was named records this outcome' },
+    facts: person,
+  }),
+  outcomeRecordedAlready: failure({
+    code: 'approvals.outcomeRecordedAlready',
+    status: 409,
+    words: { zh: '落实意见已经填写', en: 'The outcome has already been recorded' },
+    facts: z.object({ by: personId.optional(), at: instant().optional(), byName: z.string().optional() }),
+  }),
+  revokeNotAllowed: failure({
+    code: 'approvals.revokeNotAllowed',
+    status: 409,
+    words: { zh: '这张审批单不能在通过后撤销', en: 'This request cannot be revoked' },
+    facts: z.object({ why: z.enum(['never', 'notApproved', 'tooLate']), until: instant().optional() }),
+  }),
+  revoking: failure({
+    code: 'approvals.revoking',
+    status: 409,
+    words: { zh: '正在审批撤销，暂时不能这样做', en: 'Its revocation is being decided, so this is not possible now' },
+  }),
+  noSuchVisit: failure({
+    code: 'approvals.noSuchVisit',
+    status: 404,
+    words: { zh: '没有这样等待中的步骤', en: 'No such step is waiting' },
+  }),
+  noSuchNode: failure({
+    code: 'approvals.noSuchNode',
+    status: 422,
+    words: {
+      zh: '流程里没有这一步，或者从这里到不了',
+      en: 'The flow has no such step, or it cannot be reached from here',
+    },
+    facts: node,
+  }),
+  callGone: failure({
+    code: 'approvals.callGone',
+    status: 410,
+    words: { zh: '不再等待这个外部调用的结果', en: 'The result of this call is no longer waited for' },
+  }),
+  childGone: failure({
+    code: 'approvals.childGone',
+    status: 410,
+    words: { zh: '不再等待这个子流程', en: 'This child request is no longer waited for' },
+    facts: z.object({ childId }),
+  }),
+  tooManySteps: failure({
+    code: 'approvals.tooManySteps',
+    status: 422,
+    words: {
+      zh: '流程一次走得太远，可能在原地打转，请联系流程管理员',
+      en: 'The flow goes too far in one go, perhaps in circles; please ask the process administrator',
+    },
+  }),
+  cannotMigrate: failure({
+    code: 'approvals.cannotMigrate',
+    status: 409,
+    words: { zh: '这张审批单不能转到新版本', en: 'This request cannot be moved to the new version' },
+    facts: z.object({ reasons: z.array(migrationObstacle) }),
   }),
 };
 

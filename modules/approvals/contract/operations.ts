@@ -6,7 +6,7 @@ import { afterReturn, decisionStrength, returnTarget } from './definition.ts';
 import { approvalFailures as failures } from './failures.ts';
 import { chosenApprovers, groupNeeds, opinion, slotId, urgeChannel } from './instance.ts';
 import { administer } from './permissions.ts';
-import { copiedRow, doneRow, mineRow, requestView, toDoRow } from './request.ts';
+import { copiedRow, doneRow, mayWhat, mineRow, requestView, toDoRow } from './request.ts';
 
 const form = z.record(z.string(), z.unknown());
 const request = { requestId: id() };
@@ -25,8 +25,19 @@ const onTask = [
   failures.suspended,
   failures.personsOnly,
   failures.notAllowedHere,
+  failures.claimFirst,
+  failures.alreadyClaimed,
+  failures.opinionOnly,
 ];
-const findsPeople = [failures.noApprover, failures.personNotFound];
+/** What a command that takes a request further can be refused for by the nodes it leads to. */
+const findsPeople = [
+  failures.noApprover,
+  failures.personNotFound,
+  failures.chooseApprovers,
+  failures.notInRange,
+  failures.noSuchNode,
+  failures.tooManySteps,
+];
 
 export const listKinds = query({
   name: 'approvals.listKinds',
@@ -44,15 +55,22 @@ export const previewRequest = query({
   output: z.object({
     steps: z.array(
       z.object({
-        kind: z.enum(['approve', 'handle', 'copy']),
+        kind: z.enum(['approve', 'handle', 'copy', 'delay', 'call', 'subProcess']),
         name: words,
         mode: z.enum(['all', 'any', 'sequence', 'claim', 'vote']).optional(),
         people: z.array(named.extend({ state: z.enum(['asked', 'repeated', 'skipped', 'copied']) })),
       }),
     ),
-    ends: z.enum(['approved', 'rejected']),
+    /** `endless`: it goes in circles for as long as the form stays as it is. */
+    ends: z.enum(['approved', 'rejected', 'endless']),
   }),
-  failures: [failures.noSuchKind, failures.chooseApprovers, failures.noApprover],
+  failures: [
+    failures.noSuchKind,
+    failures.chooseApprovers,
+    failures.notInRange,
+    failures.noApprover,
+    failures.noSuchNode,
+  ],
 });
 
 export const submitRequest = command({
@@ -62,13 +80,7 @@ export const submitRequest = command({
   /** `requestId`: a fresh id, where the caller keeps something of its own beside the request. */
   input: z.object({ kind: z.string(), form, chosen: chosenApprovers.default({}), requestId: id().optional() }),
   output: moved.extend({ requestId: id(), number: z.string() }),
-  failures: [
-    failures.noSuchKind,
-    failures.alreadySubmitted,
-    failures.personsOnly,
-    failures.chooseApprovers,
-    ...findsPeople,
-  ],
+  failures: [failures.noSuchKind, failures.alreadySubmitted, failures.personsOnly, ...findsPeople],
 });
 
 export const resubmitRequest = command({
@@ -83,7 +95,6 @@ export const resubmitRequest = command({
     failures.alreadyEnded,
     failures.suspended,
     failures.personsOnly,
-    failures.chooseApprovers,
     ...findsPeople,
   ],
 });
@@ -100,28 +111,10 @@ export const readRequest = query({
     /** What the reader may do now; `slotId` where it is about an own task. */
     may: z.array(
       z.object({
-        what: z.enum([
-          'approve',
-          'reject',
-          'handle',
-          'resubmit',
-          'return',
-          'transfer',
-          'addApprover',
-          'removeApprover',
-          'takeBack',
-          'withdraw',
-          'urge',
-          'answerUrge',
-          'comment',
-          'copy',
-          'reassign',
-          'suspend',
-          'resume',
-          'terminate',
-        ]),
+        what: mayWhat,
         slotId: slotId.optional(),
         urgeId: z.string().optional(),
+        visit: z.int().optional(),
       }),
     ),
     /** What the reader's answer needs at this step. */
@@ -195,6 +188,9 @@ export const act = command({
     failures.evidenceMissing,
     failures.strengthTooLow,
     failures.withApplicant,
+    failures.opinionNamesMissing,
+    failures.opinionNamesNotAllowed,
+    failures.beyondAuthority,
     ...findsPeople,
   ],
 });
@@ -235,7 +231,7 @@ export const takeBack = command({
   access: 'signedIn',
   input: z.object({ ...task, reason: reason.optional() }),
   output: moved,
-  failures: [...onTask, failures.nothingToTakeBack, failures.successorActed],
+  failures: [...onTask, failures.nothingToTakeBack, failures.successorActed, failures.revoking, ...findsPeople],
 });
 
 export const transfer = command({
@@ -289,6 +285,8 @@ export const returnRequest = command({
     ...passkeyFailures,
     failures.targetNotAllowed,
     failures.targetNotPassed,
+    failures.opinionNamesNotAllowed,
+    failures.revoking,
     failures.opinionRequired,
     failures.evidenceMissing,
     failures.strengthTooLow,
@@ -332,6 +330,7 @@ export const urge = command({
     failures.alreadyEnded,
     failures.suspended,
     failures.withApplicant,
+    failures.nobodyAsked,
     failures.urgeTooSoon,
     failures.urgeNeedsDetails,
     failures.urgeTimeWrong,
@@ -424,7 +423,7 @@ export const resumeRequest = command({
   access: administer,
   input: z.object({ ...request, reason: reason.optional() }),
   output: moved,
-  failures: [...intervention, failures.notSuspended],
+  failures: [...intervention, failures.notSuspended, ...findsPeople],
 });
 
 export const terminateRequest = command({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { personal } from '#kernel/contract/personal.ts';
-import { id, instant, words } from '#kernel/contract/shapes.ts';
+import { day, id, instant, words } from '#kernel/contract/shapes.ts';
 import { decisionStrength, nodeId } from './definition.ts';
 import { evidence } from './facts.ts';
 import { instanceState, opinion, slotId, slotState, urgeChannel, visit } from './instance.ts';
@@ -46,9 +46,42 @@ const shownSlot = z.object({
   signed: signed.optional(),
 });
 
+/** What a reader may be offered to do with a request. */
+export const mayWhat = z.enum([
+  'approve',
+  'reject',
+  'handle',
+  'claim',
+  'putBack',
+  'resubmit',
+  'return',
+  'transfer',
+  'delegate',
+  'passUp',
+  'addApprover',
+  'removeApprover',
+  'takeBack',
+  'withdraw',
+  'objectSubmission',
+  'recordOutcome',
+  'revoke',
+  'urge',
+  'answerUrge',
+  'comment',
+  'copy',
+  'reassign',
+  'suspend',
+  'resume',
+  'terminate',
+  'jump',
+  'wake',
+  'editForm',
+]);
+
 /** One step of the path: who was asked, who answered, when. Steps still ahead have no slots. */
 const shownStep = z.object({
-  nodeId,
+  /** Empty for the copies at the end. */
+  nodeId: z.string(),
   name: words,
   kind: z.enum([
     'start',
@@ -69,6 +102,12 @@ const shownStep = z.object({
   leftAt: instant().optional(),
   slots: z.array(shownSlot),
   copied: z.array(id()).optional(),
+  /** The branch that it is in: the visit of the fork, and which of its branches. */
+  branch: z.object({ visit: z.int(), id: nodeId, name: words }).optional(),
+  /** Who holds what was offered to several. */
+  claimed: slotId.optional(),
+  call: z.enum(['waiting', 'done', 'failed']).optional(),
+  children: visit.shape.children,
 });
 
 export const requestStatus = instanceState.shape.status;
@@ -90,6 +129,20 @@ export const requestView = z.object({
   status: requestStatus,
   suspended: z.boolean(),
   endedAt: instant().optional(),
+  effectiveOn: day().optional(),
+  urgent: z.string().optional(),
+  objectedAt: instant().optional(),
+  /** Who was named to carry something out, and what came of it (落实意见). */
+  duties: z.array(
+    z.object({
+      slotId,
+      executor: id(),
+      deadline: instant().optional(),
+      outcome: z.object({ by: id(), at: instant(), text: z.string() }).optional(),
+    }),
+  ),
+  /** Of the whole. */
+  outcome: z.object({ by: id(), at: instant(), text: z.string() }).optional(),
   /** Why it ended, where somebody gave a reason. */
   endReason: z.string().optional(),
   fields: z.array(shownField),

@@ -16,7 +16,7 @@ import {
   submitted,
   systemActor,
 } from '../testing.ts';
-import { findSlot } from './find-slot.ts';
+import { findSlot } from './cursor-tree.ts';
 import { openTasks } from './open-tasks.ts';
 
 const all = { kind: 'all' };

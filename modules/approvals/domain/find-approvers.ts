@@ -11,6 +11,7 @@ type Approvers =
   | { readonly emptyRule: 'pass' | 'reject'; readonly found: EventOf<'nodeEntered'>['found'] };
 
 interface Approver extends FoundPerson {
+  readonly weight?: number;
   readonly state: 'waiting' | 'repeated' | 'skipped';
 }
 
@@ -19,21 +20,27 @@ type Found = EventOf<'nodeEntered'>['found'];
 /**
  * Finds who is asked: find people, then the empty rule, then the self rule, then de-duplication, in this order.
  * `undefined` where an answer is still needed or nobody at all can be found (refused as noApprover).
- * `fresh`: the node was returned to, or gone straight back to; then nobody is passed over.
+ * `fresh`: the node was returned to, or gone straight back to; then nobody is passed over, nor where the flow comes by again.
  */
 export function findApprovers(run: Run, node: AskedNode, fresh: boolean): Approvers | undefined {
   const found: Found = [];
   const ask = (purpose: string, rule: AskedRule) => {
-    const people = askPeople(run, `${node.id}:${purpose}`, node.id, rule);
+    const people = askPeople(run, purpose, node.id, rule);
     if (people) found.push({ rule, people: people.map((person) => person.id) });
     return people;
   };
 
+  if (!hasBeenChosen(run, node)) return undefined;
   const byRule = node.approvers.map((rule, index) =>
     ask(`approvers.${index}`, chosenAsNamed(run.state.chosen, node.id, rule)),
   );
   if (byRule.some((people) => !people)) return undefined;
+  if (!isInRange(run, node, byRule)) return undefined;
   let people = once(byRule.flatMap((one) => one ?? []));
+  const weights = new Map<string, number>();
+  byRule.forEach((found, index) => {
+    for (const { id } of found ?? []) if (!weights.has(id)) weights.set(id, weightOf(node, index, id));
+  });
 
   if (people.length === 0) {
     if (node.empty.kind === 'pass' || node.empty.kind === 'reject') return { emptyRule: node.empty.kind, found };
@@ -58,6 +65,7 @@ export function findApprovers(run: Run, node: AskedNode, fresh: boolean): Approv
       ]);
       if (!instead) return undefined;
       const place = people.findIndex((person) => person.id === applicant);
+      for (const { id } of instead) if (!weights.has(id)) weights.set(id, weights.get(applicant) ?? 1);
       people = once(people.toSpliced(place, 1, ...instead));
     } else {
       people = others;
@@ -68,12 +76,14 @@ export function findApprovers(run: Run, node: AskedNode, fresh: boolean): Approv
     return undefined;
   }
 
-  const earlier = fresh ? new Set<string>() : approvedEarlier(run, node);
+  const wasHere = run.state.visits.some((visit) => visit.nodeId === node.id && visit.state === 'passed');
+  const earlier = fresh || wasHere ? new Set<string>() : approvedEarlier(run, node);
   return {
     found,
     people: [
       ...people.map((person) => ({
         ...withoutApplicant(run.state, node, person),
+        ...heavier(weights.get(person.id)),
         state: earlier.has(person.id) ? ('repeated' as const) : ('waiting' as const),
       })),
       ...skipped.map((person) => ({ id: person.id, deputies: [], state: 'skipped' as const })),
@@ -87,10 +97,46 @@ export function withoutApplicant(state: InstanceState, node: AskedNode, person: 
   return { id: person.id, deputies };
 }
 
-/** The question behind a rule: whom the applicant chose is known here, but whether they still serve is not. */
+/** Whom the applicant, or the approver before, chose for a node. */
+export function chosenFor(chosen: InstanceState['chosen'], nodeId: string): readonly string[] {
+  return [...new Set((Object.hasOwn(chosen, nodeId) && chosen[nodeId]) || [])];
+}
+
+/** The question behind a rule: who was chosen is known here, but whether they still serve, and are in the range, is not. */
 export function chosenAsNamed(chosen: InstanceState['chosen'], nodeId: string, rule: PeopleRule): AskedRule {
-  if (rule.kind !== 'applicantChosen') return rule;
-  return { kind: 'named', people: (Object.hasOwn(chosen, nodeId) && chosen[nodeId]) || [] };
+  if (rule.kind !== 'applicantChosen' && rule.kind !== 'previousChosen') return rule;
+  const people = [...chosenFor(chosen, nodeId)];
+  return rule.from ? { kind: 'chosen', people, from: rule.from } : { kind: 'named', people };
+}
+
+/** Whoever leads here by his answer chooses who is asked here, where the flow leaves it to him. Nobody can be asked of a timer. */
+function hasBeenChosen(run: Run, node: AskedNode): boolean {
+  if (!run.canChoose) return true;
+  const rule = node.approvers.find((one) => one.kind === 'previousChosen');
+  const count = chosenFor(run.state.chosen, node.id).length;
+  if (!rule || (count >= rule.atLeast && count <= rule.atMost)) return true;
+  refuse(run, 'chooseApprovers', { nodeId: node.id, atLeast: rule.atLeast, atMost: rule.atMost });
+  return false;
+}
+
+/** Who has just been chosen for this node is among those who can be. */
+function isInRange(run: Run, node: AskedNode, byRule: readonly (FoundPerson[] | undefined)[]): boolean {
+  const index = node.approvers.findIndex((rule) => rule.kind === 'previousChosen');
+  if (!run.canChoose || index < 0) return true;
+  const missing = chosenFor(run.state.chosen, node.id).find((id) => !byRule[index]?.some((one) => one.id === id));
+  if (missing === undefined) return true;
+  refuse(run, 'notInRange', { nodeId: node.id, person: missing });
+  return false;
+}
+
+function weightOf(node: AskedNode, rule: number, person: string): number {
+  const weights = node.mode.kind === 'vote' ? node.mode.weights : undefined;
+  return weights?.people.find((one) => one.person === person)?.weight ?? weights?.rules[rule] ?? 1;
+}
+
+/** Weight 1 isn't said. */
+function heavier(weight: number | undefined): { weight?: number } {
+  return weight === undefined || weight === 1 ? {} : { weight };
 }
 
 function insteadOfNobody(rule: AskedNode['empty']): AskedRule {
@@ -117,7 +163,8 @@ function once(people: readonly FoundPerson[]): FoundPerson[] {
  */
 function approvedEarlier(run: Run, node: AskedNode): ReadonlySet<string> {
   const { deduplicate } = run.definition;
-  if (deduplicate === 'never' || node.kind !== 'approve') return new Set();
+  // Who approved elsewhere hasn't shown that he may approve this amount.
+  if (deduplicate === 'never' || node.kind !== 'approve' || node.authority) return new Set();
   const passed = run.state.visits.filter((visit) => visit.kind === 'approve' && visit.state === 'passed');
   const looked = deduplicate === 'consecutive' ? passed.slice(-1) : passed;
   return new Set(
@@ -128,5 +175,7 @@ function approvedEarlier(run: Run, node: AskedNode): ReadonlySet<string> {
 }
 
 function stands(slot: Slot): boolean {
-  return (isVote(slot) || slot.origin === 'after') && (slot.state === 'approved' || slot.state === 'repeated');
+  // An approval by a limit that ran out is nobody's.
+  const hasApproved = (slot.state === 'approved' && slot.answer !== undefined) || slot.state === 'repeated';
+  return (isVote(slot) || slot.origin === 'after') && hasApproved;
 }

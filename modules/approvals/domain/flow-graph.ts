@@ -51,7 +51,7 @@ function waysOn(node: FlowNode, next: string | null): readonly (string | null)[]
 /** The branches of a node in their order, the default last; none where it has no branches. */
 export function branchesOf(
   node: FlowNode,
-): readonly { readonly id: string; readonly when?: string; readonly nodes: Nodes }[] {
+): readonly { readonly id: string; readonly name: FlowNode['name']; readonly when?: string; readonly nodes: Nodes }[] {
   if (node.kind === 'parallel') return node.branches;
   if (node.kind !== 'condition' && node.kind !== 'inclusive') return [];
   return node.otherwise ? [...node.branches, node.otherwise] : node.branches;

@@ -1,11 +1,13 @@
 import type { Words } from '#kernel/contract/words.ts';
-import type { Definition, FlowNode } from '../contract/definition.ts';
+import type { Definition } from '../contract/definition.ts';
 import type { Evidence } from '../contract/facts.ts';
 import type { InstanceState, Slot, Visit } from '../contract/instance.ts';
 import type { EventOf, InstanceEvent } from '../contract/instance-event.ts';
 import type { FormField, ProcessKind } from '../contract/process-kind.ts';
 import type { RequestView, Signed } from '../contract/request.ts';
 import { apply } from './apply.ts';
+import { branchesOf, everyNode } from './flow-graph.ts';
+import { routeOf } from './route.ts';
 
 /** Everything that a view is made from: what was stored, up to one revision. */
 export interface RequestRecord {
@@ -24,6 +26,9 @@ const unshown: ReadonlySet<InstanceEvent['type']> = new Set([
   'timerSet',
   'timerCancelled',
   'branchTaken',
+  'branchArrived',
+  'wentTo',
+  'called',
   'nodeEntered',
   'nodeLeft',
 ]);
@@ -53,10 +58,20 @@ export function requestView(record: RequestRecord, revision: number, seesAll: bo
     submittedAt: first.at,
     status: state.status,
     suspended: state.suspended,
-    ...(ended && { endedAt: ended.at }),
-    ...(ended?.reason !== undefined && { endReason: ended.reason }),
+    ...(state.ended && ended && { endedAt: state.ended.at }),
+    ...(state.effectiveOn !== undefined && { effectiveOn: state.effectiveOn }),
+    ...(state.urgent !== undefined && { urgent: state.urgent }),
+    ...(state.objectedAt !== undefined && { objectedAt: state.objectedAt }),
+    duties: state.duties.map(({ slotId, executor, deadline, done }) => ({
+      slotId,
+      executor,
+      ...(deadline !== undefined && { deadline }),
+      ...(done && outcomeOf(events, slotId)),
+    })),
+    ...(state.outcomeAt !== undefined && outcomeOf(events, undefined)),
+    ...(state.ended && ended?.reason !== undefined && { endReason: ended.reason }),
     fields: record.kind.fields.map((field) => shownField(field, form[field.name], seesAll)),
-    steps: stepsOf(record, state, visits, events, first.at),
+    steps: stepsOf(record, visits, events, first.at),
     history: events.flatMap((event, index) => (unshown.has(event.type) ? [] : [lineOf(event, index + 1)])),
     urges: state.urges.map((urge) => ({
       urgeId: urge.id,
@@ -72,6 +87,12 @@ export function requestView(record: RequestRecord, revision: number, seesAll: bo
       })),
     })),
   };
+}
+
+function outcomeOf(events: readonly InstanceEvent[], slotId: string | undefined) {
+  const recorded = events.findLast((event) => event.type === 'outcomeRecorded' && event.slotId === slotId);
+  if (recorded?.type !== 'outcomeRecorded') return {};
+  return { outcome: { by: recorded.by, at: recorded.at, text: recorded.text } };
 }
 
 /** The state, and every visit with its people, also those that were cancelled since and keep none in the state. */
@@ -102,13 +123,19 @@ function shownField(field: FormField, value: unknown, seesAll: boolean): Request
 
 function stepsOf(
   record: RequestRecord,
-  state: InstanceState,
   visits: readonly Visit[],
   events: readonly InstanceEvent[],
   submittedAt: string,
 ): RequestView['steps'] {
   const { start, nodes } = record.definition;
-  const nodeOf = (id: string): FlowNode | undefined => nodes.find((node) => node.id === id);
+  const route = routeOf(record.definition);
+  const nodeOf = (id: string) => route.get(id)?.node;
+  const branchOf = ({ in: scope }: Visit) => {
+    if (!scope) return {};
+    const fork = nodeOf(visits.find((one) => one.number === scope.visit)?.nodeId ?? '');
+    const branch = fork && branchesOf(fork).find((one) => one.id === scope.branch);
+    return { branch: { visit: scope.visit, id: scope.branch, name: nodeName(branch) } };
+  };
   const answers = answersBySlot(events);
   const steps: RequestView['steps'] = [
     { nodeId: start.id, name: nodeName(start), kind: 'start', state: 'passed', enteredAt: submittedAt, slots: [] },
@@ -117,7 +144,7 @@ function stepsOf(
     if (event.type === 'copied' && !event.by) {
       const node = event.nodeId === undefined ? undefined : nodeOf(event.nodeId);
       steps.push({
-        nodeId: event.nodeId ?? 'end',
+        nodeId: event.nodeId ?? '',
         name: nodeName(node),
         kind: 'copy',
         state: 'copied',
@@ -140,13 +167,19 @@ function stepsOf(
       enteredAt: event.at,
       ...(visit.closed && { leftAt: visit.closed.at }),
       slots: visit.slots.map((slot) => shownSlot(slot, answers.get(slot.id))),
+      ...branchOf(visit),
+      ...(visit.claimed !== undefined && { claimed: visit.claimed }),
+      ...(visit.call && { call: visit.call.state }),
+      ...(visit.children && { children: visit.children }),
     });
   }
-  if (state.ended) return steps;
-  const current = visits.find((visit) => visit.number === state.cursor?.visit);
-  const reached = nodes.findIndex((node) => node.id === current?.nodeId);
+  // Outside all branches one visit is open.
+  const current = visits.findLast((visit) => visit.state === 'open' && !visit.in);
+  if (!current || current.kind === 'revoke') return steps;
+  const reached = nodes.findIndex((node) => everyNode([node]).some((one) => one.id === current.nodeId));
   for (const node of nodes.slice(reached + 1)) {
-    if (node.kind === 'condition' || node.kind === 'goto') break;
+    // Which way it goes from here isn't known yet.
+    if (node.kind === 'condition' || node.kind === 'inclusive' || node.kind === 'goto') break;
     steps.push({
       nodeId: node.id,
       name: nodeName(node),
@@ -159,7 +192,10 @@ function stepsOf(
   return steps;
 }
 
-function shownSlot(slot: Slot, answer: EventOf<'acted'> | undefined): RequestView['steps'][number]['slots'][number] {
+function shownSlot(
+  slot: Slot,
+  answer: EventOf<'acted' | 'passedUp'> | undefined,
+): RequestView['steps'][number]['slots'][number] {
   return {
     slotId: slot.id,
     personId: slot.person,
@@ -173,8 +209,12 @@ function shownSlot(slot: Slot, answer: EventOf<'acted'> | undefined): RequestVie
   };
 }
 
-function answersBySlot(events: readonly InstanceEvent[]): ReadonlyMap<string, EventOf<'acted'>> {
-  return new Map(events.flatMap((event) => (event.type === 'acted' ? [[event.slotId, event] as const] : [])));
+function answersBySlot(events: readonly InstanceEvent[]): ReadonlyMap<string, EventOf<'acted' | 'passedUp'>> {
+  return new Map(
+    events.flatMap((event) =>
+      event.type === 'acted' || event.type === 'passedUp' ? [[event.slotId, event] as const] : [],
+    ),
+  );
 }
 
 function textOfUrge(events: readonly InstanceEvent[], urgeId: string): { text?: string } {
@@ -189,7 +229,7 @@ function reasonOfAnswer(events: readonly InstanceEvent[], urgeId: string, slotId
   return answered?.type === 'urgeAnswered' && answered.reason !== undefined ? { reason: answered.reason } : {};
 }
 
-/** What a step is called, in both languages; nothing for the copies at the end, which are no step of the flow. */
+/** What a step or a branch is called, in both languages; nothing for the copies at the end, which are no step of the flow. */
 export function nodeName(node: { readonly name: string | Words } | undefined): Words {
   const name = node?.name ?? '';
   return typeof name === 'string' ? { zh: name, en: name } : name;
@@ -209,7 +249,7 @@ function howSigned({ strength, signedIn, signature }: Evidence): Signed {
 function lineOf(event: InstanceEvent, seq: number): RequestView['history'][number] {
   const line: RequestView['history'][number] = { seq, at: event.at, what: event.type };
   if ('by' in event && event.by !== undefined) line.by = event.by;
-  if ('for' in event && event.for !== event.by) line.for = event.for;
+  if ('for' in event && event.for !== ('by' in event ? event.by : undefined)) line.for = event.for;
   if ('reason' in event && event.reason !== undefined) line.reason = event.reason;
   if ('opinion' in event && event.opinion) line.opinion = event.opinion;
   if ('outcome' in event) line.outcome = event.outcome;
@@ -221,6 +261,16 @@ function lineOf(event: InstanceEvent, seq: number): RequestView['history'][numbe
       return { ...line, for: event.from, to: [event.to] };
     case 'approversAdded':
       return { ...line, to: event.slots.map((slot) => slot.person), outcome: event.place };
+    case 'delegated':
+      return { ...line, to: [event.slot.person] };
+    case 'passedUp':
+      return { ...line, to: [event.to] };
+    case 'jumped':
+      return { ...line, nodeId: event.to };
+    case 'callAnswered':
+      return { ...line, outcome: event.ok ? 'done' : 'failed', ...(event.error && { text: event.error }) };
+    case 'revocationDropped':
+      return { ...line, outcome: event.how };
     case 'copied':
       return { ...line, to: event.people };
     case 'commented':
@@ -252,6 +302,11 @@ export function peopleInView(view: RequestView): string[] {
       if (slot.opinion?.executor) ids.add(slot.opinion.executor);
     }
   }
+  for (const { executor, outcome } of view.duties) {
+    ids.add(executor);
+    if (outcome) ids.add(outcome.by);
+  }
+  if (view.outcome) ids.add(view.outcome.by);
   for (const line of view.history) {
     for (const id of [line.by, line.for, line.opinion?.executor, ...(line.to ?? [])]) if (id) ids.add(id);
   }

@@ -1,6 +1,6 @@
 import type { AskedNode } from '../contract/definition.ts';
 import type { Slot, SlotId, Visit } from '../contract/instance.ts';
-import { isPending } from './find-slot.ts';
+import { isPending } from './cursor-tree.ts';
 
 /** What follows from the answers of one visit: slots to open, to pause, to cancel, and the outcome once it is certain. */
 interface Settlement {
@@ -35,11 +35,13 @@ export function settle(node: AskedNode, visit: Visit): Settlement {
   };
   const isReady = (slot: Slot): boolean => {
     if (isHeld(slot, slots)) return false;
+    if (isOfferedToOthers(node, visit, slot)) return false;
     if (isVote(slot)) return node.mode.kind !== 'sequence' || isItsTurn(slot, votes, slots);
     const adder = slots.find((one) => one.id === slot.added?.by);
     if (!adder) return false;
     if (slot.origin === 'after') return isYes(adder);
     // The adder is held by this very slot; what matters is whether it were his turn otherwise.
+    if (isOfferedToOthers(node, visit, adder)) return false;
     return isPending(adder) && (!isVote(adder) || node.mode.kind !== 'sequence' || isItsTurn(adder, votes, slots));
   };
 
@@ -53,6 +55,13 @@ export function settle(node: AskedNode, visit: Visit): Settlement {
     cancelled: superseded.map((slot) => slot.id),
     outcome: tally === 'passed' && left.length === 0 ? 'passed' : null,
   };
+}
+
+/** 认领: somebody else holds what was offered to this one too. */
+function isOfferedToOthers(node: AskedNode, visit: Visit, slot: Slot): boolean {
+  return (
+    node.mode.kind === 'claim' && slot.origin === 'rule' && visit.claimed !== undefined && visit.claimed !== slot.id
+  );
 }
 
 /** Whether this slot counts in the node's tally. */
@@ -78,30 +87,29 @@ function isYes(slot: Slot): boolean {
 
 function countVotes(mode: AskedNode['mode'], votes: readonly Slot[]): 'passed' | 'rejected' | null {
   const counted = votes.filter((slot) => slot.state !== 'skipped');
-  const yes = counted.filter(isYes).length;
-  const no = counted.filter((slot) => slot.state === 'rejected').length;
+  const saidYes = counted.filter(isYes);
+  const saidNo = counted.filter((slot) => slot.state === 'rejected');
   // The applicant himself was the only one, and his node skips him.
   if (counted.length === 0) return 'passed';
   switch (mode.kind) {
     case 'any':
     case 'claim':
-      if (no > 0) return 'rejected';
-      return yes > 0 ? 'passed' : null;
+      if (saidNo.length > 0) return 'rejected';
+      return saidYes.length > 0 ? 'passed' : null;
     case 'all':
     case 'sequence':
-      if (no > 0) return 'rejected';
-      return yes === counted.length ? 'passed' : null;
+      if (saidNo.length > 0) return 'rejected';
+      return saidYes.length === counted.length ? 'passed' : null;
     case 'vote': {
       const { pass } = mode;
+      const sum = (slots: readonly Slot[]) =>
+        'count' in pass ? slots.length : slots.reduce((weight, slot) => weight + (slot.weight ?? 1), 0);
+      const all = sum(counted);
       const asked =
-        'percent' in pass
-          ? Math.ceil((counted.length * pass.percent) / 100)
-          : 'count' in pass
-            ? pass.count
-            : pass.weight;
-      const needed = Math.min(asked, counted.length);
-      if (yes >= needed) return 'passed';
-      return counted.length - no < needed ? 'rejected' : null;
+        'percent' in pass ? Math.ceil((all * pass.percent) / 100) : 'count' in pass ? pass.count : pass.weight;
+      const needed = Math.min(asked, all);
+      if (sum(saidYes) >= needed) return 'passed';
+      return all - sum(saidNo) < needed ? 'rejected' : null;
     }
   }
 }
@@ -110,11 +118,16 @@ function countVotes(mode: AskedNode['mode'], votes: readonly Slot[]): 'passed' |
 function groupsOf(adder: Slot, origin: 'before' | 'after', slots: readonly Slot[]): Slot[][] {
   const groups = new Map<number, Slot[]>();
   for (const slot of slots) {
-    if (slot.added?.by !== adder.id || slot.origin !== origin) continue;
+    if (slot.added?.by !== adder.id || placeOf(slot) !== origin) continue;
     if (!isAsked(slot)) continue;
     groups.set(slot.added.group, [...(groups.get(slot.added.group) ?? []), slot]);
   }
   return [...groups.values()];
+}
+
+/** When a slot is asked, seen from who added it: who was delegated to comes before him. */
+function placeOf(slot: Slot): Slot['origin'] {
+  return slot.origin === 'delegate' ? 'before' : slot.origin;
 }
 
 function isGroupDone(group: readonly Slot[], slots: readonly Slot[]): boolean {

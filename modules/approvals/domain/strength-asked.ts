@@ -1,7 +1,7 @@
 import type { DecisionStrength, Definition } from '../contract/definition.ts';
 import type { InstanceState, SlotId } from '../contract/instance.ts';
-import { visitOfSlot } from './find-slot.ts';
-import { asksPeople, routeOf } from './route.ts';
+import { askedNodeOf } from './asked-node.ts';
+import { visitOfSlot } from './cursor-tree.ts';
 
 /** What the step of a task asks of who decides it; undefined for what nobody decides. Pure. */
 export function strengthAsked(
@@ -10,6 +10,5 @@ export function strengthAsked(
   slotId: SlotId,
 ): DecisionStrength | undefined {
   const visit = visitOfSlot(state, slotId);
-  const node = visit && routeOf(definition).get(visit.nodeId)?.node;
-  return node && asksPeople(node) ? node.strength : undefined;
+  return visit && askedNodeOf(definition, visit)?.strength;
 }

@@ -56,7 +56,7 @@ export async function answerQuestions(
   successors: ReadonlyMap<string, string> = new Map(),
 ): Promise<Facts['people']> {
   const people = questions.filter((question) => question.kind === 'people');
-  if (people.length < questions.length) throw new Error('a flow with conditions was published');
+  if (people.length < questions.length) throw new Error('a flow that asks more than who was published');
   const inDirectory = people.flatMap((question) => {
     const asked = directoryRule(question);
     return asked ? [{ key: question.key, ...asked }] : [];

@@ -123,6 +123,8 @@ export async function decided(
       now: context.now.toString(),
       people: {},
       branches: {},
+      rows: {},
+      authority: {},
       mayAdminister: request.administers,
       ...(given.evidence && { evidence: given.evidence }),
     },
@@ -148,12 +150,12 @@ export async function wrote(context: Work, step: Step, limit?: LimitInput): Prom
 function movesLimits({ request, created, events }: Step): boolean {
   if (created) return false;
   const open = new Set(openTasks(request.state).map((task) => task.slotId));
-  return events.some((event) => event.type === 'timerSet' && open.has(event.timer.slotId));
+  return events.some((event) => event.type === 'timerSet' && 'slotId' in event.timer && open.has(event.timer.slotId));
 }
 
 /** New timers of tasks that were delivered before: repeated reminders, and those after a suspension. */
 async function resetLimits(context: Work, { request, events, state }: Step): Promise<void> {
-  const made = events.flatMap((event) => (event.type === 'timerSet' ? [event.timer] : []));
+  const made = events.flatMap((event) => (event.type === 'timerSet' && 'slotId' in event.timer ? [event.timer] : []));
   const { rows } = await sql<{ slot_id: string; delivered_at: string }>`
     select slot_id, delivered_at from approvals.task
     where instance_id = ${request.id}::uuid and holder_id = principal_id and delivered_at is not null`.execute(

@@ -23,7 +23,7 @@ export async function deliverTask(
   const task = rows[0];
   if (!task) return;
   const request = await loadRequest(context, requestId);
-  const timers = request.state.timers.filter((timer) => timer.slotId === slotId);
+  const timers = request.state.timers.filter((timer) => 'slotId' in timer).filter((timer) => timer.slotId === slotId);
   const due =
     task.principal_id === holderId
       ? await scheduleLimits(

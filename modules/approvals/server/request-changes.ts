@@ -91,7 +91,9 @@ function dealtWith(event: InstanceEvent): RequestChanges['dealt'] {
       return [{ person_id: event.by, slot_id: event.slotId, at: event.at, outcome: event.outcome }];
     case 'returned':
       // A reject that returns by the node's rule was counted with the reject.
-      return event.evidence ? [{ person_id: event.by, slot_id: event.slotId, at: event.at, outcome: 'returned' }] : [];
+      return event.evidence && event.by
+        ? [{ person_id: event.by, slot_id: event.slotId, at: event.at, outcome: 'returned' }]
+        : [];
     case 'transferred':
       return [{ person_id: event.by, slot_id: event.slotId, at: event.at, outcome: 'transferred' }];
     case 'resubmitted':

@@ -1,14 +1,14 @@
 import { sql } from 'kysely';
 import type { CommandContext } from '#kernel/server/context.ts';
 import { reckonDeadlines } from '#modules/worktime/contract/reckonings.ts';
-import type { InstanceState, Timer } from '../contract/instance.ts';
+import type { InstanceState, SlotTimer } from '../contract/instance.ts';
 import type { ApprovalsTables } from './approvals-tables.ts';
 import { limitTimer } from './timers/limit-timer.ts';
 
 type Schedules = Pick<CommandContext<ApprovalsTables>, 'db' | 'read' | 'schedule'>;
 
 /** Repeated reminders keep their distance: the second comes after twice the time. */
-function amountOf({ after, count }: Timer) {
+function amountOf({ after, count }: SlotTimer) {
   return 'workdays' in after ? { workdays: after.workdays * count } : { workingMinutes: after.workingMinutes * count };
 }
 
@@ -20,7 +20,7 @@ function amountOf({ after, count }: Timer) {
 export async function scheduleLimits(
   context: Schedules,
   request: { readonly id: string; readonly state: InstanceState },
-  timers: readonly (Timer & { readonly from: string; readonly deliveredAt: string })[],
+  timers: readonly (SlotTimer & { readonly from: string; readonly deliveredAt: string })[],
 ): Promise<Map<string, string | null>> {
   const due = new Map<string, string | null>();
   if (timers.length === 0) return due;

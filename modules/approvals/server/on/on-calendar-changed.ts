@@ -18,7 +18,9 @@ export const onCalendarChanged = subscriber<ApprovalsTables>()(
       order by t.instance_id, t.slot_id`.execute(context.db);
     for (const { instance_id, slot_id, delivered_at } of rows) {
       const request = await loadRequest(context, instance_id);
-      const timers = request.state.timers.filter((timer) => timer.slotId === slot_id);
+      const timers = request.state.timers
+        .filter((timer) => 'slotId' in timer)
+        .filter((timer) => timer.slotId === slot_id);
       await scheduleLimits(
         context,
         request,

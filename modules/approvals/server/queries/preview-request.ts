@@ -4,6 +4,7 @@ import { approvalFailures } from '../../contract/failures.ts';
 import * as contract from '../../contract/operations.ts';
 import { previewPath } from '../../domain/preview-path.ts';
 import { nodeName } from '../../domain/request-view.ts';
+import { routeOf } from '../../domain/route.ts';
 import { answerQuestions } from '../answer-questions.ts';
 import type { ApprovalsTables } from '../approvals-tables.ts';
 import { checkForm } from '../check-form.ts';
@@ -26,13 +27,13 @@ export const previewRequest = handle<ApprovalsTables>()(contract.previewRequest,
   };
   const preview = await decideAnswered(
     (facts) => previewPath(definition, submission, facts),
-    { now: context.now.toString(), people: {}, branches: {}, mayAdminister: false },
+    { now: context.now.toString(), people: {}, branches: {}, rows: {}, authority: {}, mayAdminister: false },
     (questions) => answerQuestions(context, questions),
   );
   if ('refuse' in preview) throw refuse(approvalFailures[preview.refuse.code] as never, preview.refuse.facts as never);
   const steps = preview.steps.map((step) => ({
     step,
-    people: step.kind === 'copy' ? step.people : step.people.map((one) => one.person),
+    people: !('people' in step) ? [] : step.kind === 'copy' ? step.people : step.people.map((one) => one.person),
   }));
   const names = new Map(
     (
@@ -45,14 +46,15 @@ export const previewRequest = handle<ApprovalsTables>()(contract.previewRequest,
   return {
     ends: preview.ends,
     steps: steps.map(({ step }) => {
-      const node = definition.nodes.find((one) => one.id === step.nodeId);
+      const node = routeOf(definition).get(step.nodeId ?? '')?.node;
       const named = (id: string) => ({ id, name: names.get(id) ?? '' });
       return {
         kind: step.kind,
         name: nodeName(node),
         ...(node && 'mode' in node && { mode: node.mode.kind }),
-        people:
-          step.kind === 'copy'
+        people: !('people' in step)
+          ? []
+          : step.kind === 'copy'
             ? step.people.map((id) => ({ ...named(id), state: 'copied' as const }))
             : step.people.map((one) => ({ ...named(one.person), state: one.state })),
       };

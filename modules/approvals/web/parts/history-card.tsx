@@ -56,6 +56,10 @@ export function HistoryCard({ shown, children }: { shown: Shown; children: React
     const facts = { by, to: namesOf(line.to ?? []), from: nameOf(line.for) };
     switch (line.what) {
       case 'acted':
+      case 'lapsed':
+      case 'callAnswered':
+      case 'childEnded':
+      case 'revocationDropped':
       case 'ended':
       case 'urged':
       case 'urgeAnswered':
@@ -70,6 +74,10 @@ export function HistoryCard({ shown, children }: { shown: Shown; children: React
       }
       case 'copied':
         return line.by ? t('history.copied', facts) : t('history.copied.flow', facts);
+      case 'reassigned':
+      case 'suspended':
+      case 'delayOver':
+        return t(`history.${line.what}${line.by ? '' : '.flow'}` as 'history.submitted', facts);
       default:
         return t(`history.${line.what}` as 'history.submitted', facts);
     }

@@ -11,6 +11,8 @@ const looks: Record<RequestView['status'], { tone: Tone; icon?: IconName }> = {
   rejected: { tone: 'seal', icon: 'close' },
   withdrawn: { tone: 'neutral' },
   terminated: { tone: 'neutral' },
+  revoking: { tone: 'warn', icon: 'undo' },
+  revoked: { tone: 'neutral', icon: 'undo' },
 };
 
 /** Where a request stands, in one word. */
