@@ -159,6 +159,7 @@ describe('the path of a request', () => {
       'reject',
       'return',
       'transfer',
+      'delegate',
       'addApprover',
       'comment',
       'copy',
