@@ -14,7 +14,7 @@ import type { InstanceCommand } from './contract/command.ts';
 import { type Definition, decisionStrength, definition } from './contract/definition.ts';
 import type { AuthorityAnswer, Facts, Query } from './contract/facts.ts';
 import type { FoundPerson, InstanceState } from './contract/instance.ts';
-import { processKind, processKinds } from './contract/process-kind.ts';
+import { designedKind, processKind, processKinds } from './contract/process-kind.ts';
 import { decide } from './domain/decide.ts';
 import type { Decision } from './domain/run.ts';
 import { approvalsServer } from './server/approvals-server.ts';
@@ -263,3 +263,88 @@ export function signingForms(): ServerModule {
     handlers: [],
   });
 }
+/** A kind whose form is a design: lines with amounts, a total, an account that is masked. */
+export const claimKind = designedKind({
+  name: 'forms.claim',
+  title: { zh: '费用申请', en: 'Claim' },
+  version: 1,
+  copiesSeeAll: [],
+  design: {
+    fields: [
+      {
+        kind: 'choice',
+        name: 'purpose',
+        label: { zh: '用途', en: 'Purpose' },
+        required: true,
+        options: [
+          { id: 'travel', words: { zh: '差旅', en: 'Travel' } },
+          { id: 'other', words: { zh: '其他', en: 'Other' } },
+        ],
+      },
+      {
+        kind: 'dateRange',
+        name: 'days',
+        label: { zh: '出差日期', en: 'Days away' },
+        required: true,
+        rules: { show: 'purpose = "travel"' },
+      },
+      {
+        kind: 'table',
+        name: 'items',
+        label: { zh: '明细', en: 'Items' },
+        required: true,
+        atMost: 1_000,
+        sums: ['amount'],
+        columns: [
+          { kind: 'text', name: 'what', label: { zh: '项目', en: 'Item' }, required: true },
+          { kind: 'number', name: 'quantity', label: { zh: '数量', en: 'Quantity' }, required: true },
+          { kind: 'money', name: 'price', label: { zh: '单价', en: 'Price' }, required: true },
+          {
+            kind: 'formula',
+            name: 'amount',
+            label: { zh: '金额', en: 'Amount' },
+            formula: 'quantity * price',
+            gives: 'money',
+          },
+        ],
+      },
+      {
+        kind: 'formula',
+        name: 'total',
+        label: { zh: '合计', en: 'Total' },
+        formula: 'items_amount_sum',
+        gives: 'money',
+        capitals: true,
+      },
+      {
+        kind: 'longText',
+        name: 'reason',
+        label: { zh: '说明', en: 'Reason' },
+        rules: { require: 'total >= 100000' },
+      },
+      { kind: 'bankAccount', name: 'account', label: { zh: '收款卡号', en: 'Card' }, required: true },
+      { kind: 'person', name: 'witness', label: { zh: '证明人', en: 'Witness' } },
+    ],
+    validations: [
+      { holds: 'total <= 5000000', message: { zh: '超过五万元请走付款申请', en: 'Above 50,000 ask for a payment' } },
+    ],
+    title: { zh: '{purpose}{kind}', en: '{kind}: {purpose}' },
+    summary: { zh: '{total}', en: '{total}' },
+    numbering: { prefix: 'FY', date: 'day', reset: 'day', digits: 3 },
+  },
+  definition: {
+    start: { kind: 'start', id: 'start', name: { zh: '提交申请', en: 'Request' } },
+    nodes: [
+      {
+        kind: 'approve',
+        id: 'head',
+        name: { zh: '部门负责人', en: 'Department head' },
+        approvers: [{ kind: 'departmentHead' }],
+        empty: { kind: 'processAdministrator' },
+        self: 'supervisor',
+        mode: { kind: 'all' },
+      },
+    ],
+    copies: [{ when: 'approved', to: { kind: 'role', role: 'hr', within: 'employer' } }],
+  },
+});

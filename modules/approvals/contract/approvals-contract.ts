@@ -3,6 +3,8 @@ import * as archive from './archive.ts';
 import { retention } from './archive-settings.ts';
 import * as events from './events.ts';
 import { approvalFailures } from './failures.ts';
+import { formFailures } from './form-failures.ts';
+import * as formOperations from './form-operations.ts';
 import * as operations from './operations.ts';
 import { administer, keepArchive } from './permissions.ts';
 
@@ -10,9 +12,19 @@ import { administer, keepArchive } from './permissions.ts';
 export const approvalsContract = moduleContract({
   name: 'approvals',
   title: { zh: '审批', en: 'Approvals' },
-  operations: [...Object.values(operations), ...Object.values(archive)],
+  operations: [
+    ...Object.values(operations), //
+    ...Object.values(archive),
+    ...Object.values(formOperations),
+  ],
   events: Object.values(events),
-  permissions: [administer, keepArchive],
-  failures: Object.values(approvalFailures),
+  permissions: [
+    administer, //
+    keepArchive,
+  ],
+  failures: [
+    ...Object.values(approvalFailures), //
+    ...Object.values(formFailures),
+  ],
   settings: [retention],
 });

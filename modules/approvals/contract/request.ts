@@ -3,6 +3,7 @@ import { personal } from '#kernel/contract/personal.ts';
 import { day, id, instant, words } from '#kernel/contract/shapes.ts';
 import { decisionStrength, nodeId } from './definition.ts';
 import { evidence } from './facts.ts';
+import { formField } from './form-design.ts';
 import { instanceState, opinion, slotId, slotState, urgeChannel, visit } from './instance.ts';
 import { instanceEvent } from './instance-event.ts';
 
@@ -20,6 +21,10 @@ export const shownField = z.object({
   }).optional(),
   /** The words of a choice. */
   words: words.optional(),
+  /** Of a designed form: how it was designed. */
+  design: formField.optional(),
+  /** The value is only a mask of what stands there, which `approvals.revealField` shows. In a table: of its sensitive columns. */
+  masked: z.boolean().optional(),
 });
 
 /** How a decision was signed: what was proved for it, how the session was signed in and when that was last confirmed. */

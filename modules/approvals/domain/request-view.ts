@@ -3,10 +3,11 @@ import type { Definition } from '../contract/definition.ts';
 import type { Evidence } from '../contract/facts.ts';
 import type { InstanceState, Slot, Visit } from '../contract/instance.ts';
 import type { EventOf, InstanceEvent } from '../contract/instance-event.ts';
-import type { FormField, ProcessKind } from '../contract/process-kind.ts';
+import type { ProcessKind } from '../contract/process-kind.ts';
 import type { RequestView, Signed } from '../contract/request.ts';
 import { apply } from './apply.ts';
 import { branchesOf, everyNode } from './flow-graph.ts';
+import { shownField } from './form/shown-field.ts';
 import { routeOf } from './route.ts';
 
 /** Everything that a view is made from: what was stored, up to one revision. */
@@ -45,14 +46,15 @@ export function requestView(record: RequestRecord, revision: number, seesAll: bo
   const { state, visits } = foldVisits(events);
   if (!state) return undefined;
   const form = record.forms.get(state.form) ?? {};
+  const { title, ...summary } = record.kind.summary(form);
   const ended = events.findLast((event) => event.type === 'ended');
   return {
     requestId: record.requestId,
     revision: events.length,
     number: record.number,
     kind: record.kind.name,
-    title: record.kind.title,
-    summary: record.kind.summary(form),
+    title: title ?? record.kind.title,
+    summary,
     applicantId: state.applicant,
     submitterId: state.submitter,
     submittedAt: first.at,
@@ -112,13 +114,6 @@ function foldVisits(events: readonly InstanceEvent[]): { state: InstanceState | 
 
 function withdrawn(slot: Slot): Slot {
   return slot.state === 'open' || slot.state === 'waiting' ? { ...slot, state: 'cancelled' } : slot;
-}
-
-function shownField(field: FormField, value: unknown, seesAll: boolean): RequestView['fields'][number] {
-  const { name, label, type } = field;
-  if (field.sensitive && !seesAll) return { name, label, type, hidden: true };
-  const words = typeof value === 'string' ? field.choices?.[value] : undefined;
-  return { name, label, type, hidden: false, ...(value !== undefined && { value }), ...(words && { words }) };
 }
 
 function stepsOf(

@@ -10,6 +10,7 @@ import { confirmUrge } from './commands/confirm-urge.ts';
 import { copyRequest } from './commands/copy-request.ts';
 import { disputeUrge } from './commands/dispute-urge.ts';
 import { prepareSignature } from './commands/prepare-signature.ts';
+import { readRows } from './commands/read-rows.ts';
 import { reassign } from './commands/reassign.ts';
 import { removeApprover } from './commands/remove-approver.ts';
 import { resubmitRequest } from './commands/resubmit-request.ts';
@@ -37,6 +38,7 @@ import { countToDo } from './queries/count-to-do.ts';
 import { downloadArchive } from './queries/download-archive.ts';
 import { downloadPrint } from './queries/download-print.ts';
 import { downloadProof } from './queries/download-proof.ts';
+import { downloadRowSheet } from './queries/download-row-sheet.ts';
 import { findRequest } from './queries/find-request.ts';
 import { listCopied } from './queries/list-copied.ts';
 import { listDone } from './queries/list-done.ts';
@@ -45,7 +47,10 @@ import { listMine } from './queries/list-mine.ts';
 import { listToDo } from './queries/list-to-do.ts';
 import { previewRequest } from './queries/preview-request.ts';
 import { readArchive } from './queries/read-archive.ts';
+import { readDesign } from './queries/read-design.ts';
+import { readForm } from './queries/read-form.ts';
 import { readRequest } from './queries/read-request.ts';
+import { revealField } from './queries/reveal-field.ts';
 import { verifyCode } from './queries/verify-code.ts';
 import { onArchive } from './timers/on-archive.ts';
 import { onLimit } from './timers/on-limit.ts';
@@ -88,6 +93,11 @@ export const approvalsServer = serverModule({
     printRequest,
     readArchive,
     verifyCode,
+    downloadRowSheet,
+    readDesign,
+    readForm,
+    readRows,
+    revealField,
   ],
   subscribers: [
     onPersonLeft,

@@ -9,10 +9,9 @@ import type { Definition } from '../contract/definition.ts';
 import type { InstanceState } from '../contract/instance.ts';
 import { instanceEvent } from '../contract/instance-event.ts';
 import { administer } from '../contract/permissions.ts';
-import type { ProcessKind } from '../contract/process-kind.ts';
 import type { RequestRecord } from '../domain/request-view.ts';
 import type { ApprovalsTables } from './approvals-tables.ts';
-import { storedKindOf } from './kind-of.ts';
+import { type ResolvedKind, storedKindOf } from './kind-of.ts';
 import { publishedDefinition } from './published-definition.ts';
 
 export type Reads = Pick<QueryContext<ApprovalsTables>, 'actor' | 'may' | 'within' | 'contracts' | 'readTogether'> & {
@@ -22,7 +21,7 @@ export type Reads = Pick<QueryContext<ApprovalsTables>, 'actor' | 'may' | 'withi
 /** A request as it stands at its revision, and what the actor has to do with it. */
 export interface LoadedRequest {
   readonly id: string;
-  readonly kind: ProcessKind;
+  readonly kind: ResolvedKind;
   readonly definition: Definition;
   readonly number: string;
   readonly applicantId: string;

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import type { Words } from '#kernel/contract/words.ts';
 import type { QueryContext } from '#kernel/server/context.ts';
 import type { InstanceState } from '../contract/instance.ts';
+import type { RequestSummary } from '../contract/process-kind.ts';
 import { storedKindOf } from './kind-of.ts';
 
 /** Columns of `approvals.instance i` with the applicant's name that every list shows. */
@@ -12,7 +12,7 @@ export interface RequestLineRow {
   readonly id: string;
   readonly number: string;
   readonly kind: string;
-  readonly summary: Words;
+  readonly summary: RequestSummary;
   readonly submitted_at: string;
   readonly status: InstanceState['status'];
   readonly applicant_id: string;
@@ -24,8 +24,8 @@ export const requestLine = (context: Pick<QueryContext<unknown>, 'contracts'>, r
   requestId: row.id,
   number: row.number,
   kind: row.kind,
-  title: storedKindOf(context, row.kind).title,
-  summary: row.summary,
+  title: row.summary.title ?? storedKindOf(context, row.kind).title,
+  summary: { zh: row.summary.zh, en: row.summary.en },
   applicant: { id: row.applicant_id, name: row.applicant_name },
   submittedAt: row.submitted_at,
   status: row.status,

@@ -1,4 +1,11 @@
-import type { DesignField, FieldAccess, FieldPermissions, FormDesign, TableField } from '../../contract/form-design.ts';
+import type {
+  CellField,
+  DesignField,
+  FieldAccess,
+  FieldPermissions,
+  FormDesign,
+  TableField,
+} from '../../contract/form-design.ts';
 import { type FormValues, isEmptyValue, type TableRow } from '../../contract/form-values.ts';
 
 /** What may be done with a field, or with a column of a table (`items.price`). */
@@ -14,9 +21,13 @@ export function accessTo(
   return whole === 'hidden' ? 'hidden' : (own ?? whole);
 }
 
+/** Whether an expression says what stands in a field, so that nobody fills it in. */
+export const isComputed = (field: DesignField): boolean =>
+  field.kind === 'formula' || (field.kind !== 'note' && field.rules.compute !== undefined);
+
 /**
  * What comes of a change by somebody with these permissions: his values where he may edit, `before` everywhere else.
- * `denied` names what he changed without the right to; what he left out isn't a change of it. Where a column of a table may
+ * `denied` names what he changed without the right to; what he left out isn't a change of it, nor is what is computed. Where a column of a table may
  * not be edited, its rows stay in number and order. `usual`: what holds for fields that aren't named.
  */
 export function applyPermissions(
@@ -36,17 +47,19 @@ export function applyPermissions(
   }
   return { values, denied };
 
-  function single({ name }: DesignField): unknown {
+  function single(field: DesignField): unknown {
+    const { name } = field;
+    if (isComputed(field)) return before[name];
     if (accessTo(permissions, name, undefined, usual) === 'edit') return incoming[name];
-    if (name in incoming && !isSame(incoming[name], before[name])) denied.push(name);
+    if (name in incoming && !sameValue(incoming[name], before[name])) denied.push(name);
     return before[name];
   }
 
   function table(field: TableField): unknown {
     const { name, columns } = field;
-    const access = columns.map((column) => accessTo(permissions, name, column.name, usual));
+    const mayEdit = (column: CellField) => accessTo(permissions, name, column.name, usual) === 'edit';
     const own = accessTo(permissions, name, undefined, usual);
-    if (own === 'edit' && access.every((one) => one === 'edit')) return incoming[name];
+    if (own === 'edit' && columns.every((column) => isComputed(column) || mayEdit(column))) return incoming[name];
     const rowsBefore = rowsOf(before[name]);
     if (!(name in incoming)) return before[name];
     const rowsNow = rowsOf(incoming[name]);
@@ -57,9 +70,9 @@ export function applyPermissions(
     return rowsBefore.map((row, index) => {
       const now = rowsNow[index] ?? {};
       const merged: Record<string, unknown> = {};
-      for (const [at, column] of columns.entries()) {
-        const isEdited = access[at] === 'edit';
-        if (!isEdited && column.name in now && !isSame(now[column.name], row[column.name])) {
+      for (const column of columns) {
+        const isEdited = mayEdit(column);
+        if (!isEdited && !isComputed(column) && column.name in now && !sameValue(now[column.name], row[column.name])) {
           denied.push(`${name}.${index}.${column.name}`);
         }
         const value = isEdited ? now[column.name] : row[column.name];
@@ -97,9 +110,9 @@ const rowsOf = (value: unknown): readonly TableRow[] =>
   Array.isArray(value) ? value.map((row) => (typeof row === 'object' && row !== null ? (row as TableRow) : {})) : [];
 
 /** Whether two values are the same, whatever the order of their parts; nothing and empty are the same. */
-function isSame(one: unknown, other: unknown): boolean {
+export function sameValue(one: unknown, other: unknown): boolean {
   if (one === other || (isEmptyValue(one) && isEmptyValue(other))) return true;
   if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
   const keys = new Set([...Object.keys(one), ...Object.keys(other)]);
-  return [...keys].every((key) => isSame((one as TableRow)[key], (other as TableRow)[key]));
+  return [...keys].every((key) => sameValue((one as TableRow)[key], (other as TableRow)[key]));
 }

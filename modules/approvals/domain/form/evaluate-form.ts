@@ -17,7 +17,15 @@ import { rowTypesOf, typesOf } from './types-of.ts';
 /** What stands in the way of sending a form: where (`amount`, `items.3.price`; empty: the whole form), and what. */
 export interface FormProblem {
   readonly path: string;
-  readonly code: ValueProblem | 'required' | 'cannotCompute' | 'tooFewRows' | 'tooManyRows' | 'notARow' | 'rule';
+  readonly code:
+    | ValueProblem
+    | 'required'
+    | 'cannotCompute'
+    | 'tooFewRows'
+    | 'tooManyRows'
+    | 'notARow'
+    | 'rule'
+    | 'notFound';
   readonly facts: Readonly<Record<string, unknown>>;
   /** Of a rule that the designer wrote. */
   readonly message?: Words;

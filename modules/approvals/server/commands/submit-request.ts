@@ -14,8 +14,8 @@ import { nextNumber } from '../next-number.ts';
 export const submitRequest = handle<ApprovalsTables>()(contract.submitRequest, async (context, input) => {
   const { personId, employerId } = context.person();
   const kind = kindOf(context, input.kind);
-  const form = checkForm(kind, input.form);
   const { definition, version } = await publishedFlow(context, kind);
+  const form = await checkForm(context, kind, input.form, { definition, applicantId: personId });
   const { events, state } = await decided(context, { definition, administers: false }, null, {
     command: { type: 'submit', applicant: personId, form: 1, chosen: input.chosen },
   });

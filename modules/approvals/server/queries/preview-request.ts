@@ -7,7 +7,7 @@ import { nodeName } from '../../domain/request-view.ts';
 import { routeOf } from '../../domain/route.ts';
 import { answerQuestions } from '../answer-questions.ts';
 import type { ApprovalsTables } from '../approvals-tables.ts';
-import { checkForm } from '../check-form.ts';
+import { draftForm } from '../check-form.ts';
 import { decideAnswered } from '../decide-answered.ts';
 import { currentFlow } from '../definition-table.ts';
 import { kindOf } from '../kind-of.ts';
@@ -15,9 +15,9 @@ import { personNames } from '../person-names.ts';
 
 export const previewRequest = handle<ApprovalsTables>()(contract.previewRequest, async (context, input) => {
   const kind = kindOf(context, input.kind);
-  checkForm(kind, input.form);
-  const definition = await currentFlow(context.db, kind);
   const { personId } = context.person();
+  const definition = await currentFlow(context.db, kind);
+  await draftForm(context, kind, input.form, { definition, applicantId: personId });
   const submission = {
     type: 'submit' as const,
     actor: context.actor,

@@ -1,0 +1,22 @@
+import { refuse } from '#kernel/contract/failure.ts';
+import { handle } from '#kernel/server/define-module.ts';
+import { formFailures } from '../../contract/form-failures.ts';
+import * as contract from '../../contract/form-operations.ts';
+import type { ApprovalsTables } from '../approvals-tables.ts';
+import { currentFlow } from '../definition-table.ts';
+import { fieldRights } from '../form/field-rights.ts';
+import { formFacts } from '../form/form-facts.ts';
+import { kindOf } from '../kind-of.ts';
+
+export const readDesign = handle<ApprovalsTables>()(contract.readDesign, async (context, input) => {
+  const kind = kindOf(context, input.kind);
+  if (!kind.design) throw refuse(formFailures.notDesigned);
+  const definition = await currentFlow(context.db, kind);
+  return {
+    kind: kind.name,
+    title: kind.title,
+    design: kind.design,
+    ...fieldRights(definition, definition.start.id),
+    facts: await formFacts(context, context.person().personId),
+  };
+});
