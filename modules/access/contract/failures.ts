@@ -250,7 +250,7 @@ export const noPasskey = failure({
   code: 'access.noPasskey',
   status: 409,
   words: {
-    zh: '你还没有登记通行密钥。请先在“我的 › 通行密钥”中登记',
+    zh: '你还没有登记通行密钥。请先在“我 › 通行密钥”中登记',
     en: 'You haven’t registered a passkey yet. Register one under Me › Passkeys',
   },
 });

@@ -40,6 +40,7 @@ export function useProof(shown: Shown, slotId: string): Proof {
     return yes ? {} : undefined;
   };
   const signed = async (decision: Decision): Promise<ProofGiven | undefined> => {
+    if (passkey.trouble) return undefined;
     const asked = await prepare.run({ requestId, slotId, revision, decision });
     const assertion = asked && (await passkey.ask(() => answerWithPasskey(asked)));
     return assertion && { signature: { challengeId: asked.challengeId, assertion } };
