@@ -1,6 +1,5 @@
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { fillWords } from '#kernel/contract/words.ts';
 import { breakLines } from './break-lines.ts';
 import type { PrintModel } from './print-model.ts';
@@ -32,8 +31,7 @@ export interface Pdf {
 
 /** Noto Sans Hans (SIL Open Font License): every ideograph of GBK and more. Only the characters used go into the file. */
 function fontFile(weight: Weight): string {
-  const entry = createRequire(import.meta.url).resolve('@embedpdf/fonts-sc');
-  return join(dirname(dirname(entry)), 'fonts', `NotoSansHans-${weight}.otf`);
+  return fileURLToPath(new URL(`../fonts/NotoSansHans-${weight}.otf`, import.meta.resolve('@embedpdf/fonts-sc')));
 }
 
 /**
