@@ -12,6 +12,7 @@ import { startTestProgram, type TestClient, type TestProgram } from '#kernel/tes
 import { verifyPush } from '#kernel/testing/verify-push.ts';
 import { changeDepartment, readDepartment } from '#modules/directory/contract/departments.ts';
 import { aCompany, aPerson } from '#modules/directory/testing.ts';
+import { modules } from '#modules/index.ts';
 import * as archive from '../../contract/archive.ts';
 import * as operations from '../../contract/operations.ts';
 import { keepArchive } from '../../contract/permissions.ts';
@@ -60,6 +61,7 @@ const house = approvalsHouse([
     }),
     handlers: [],
   }),
+  ...modules.filter(({ contract }) => contract.name === 'files'),
 ]);
 
 let test: TestProgram;
@@ -210,6 +212,34 @@ describe('the package of an ended request', () => {
       [keeper.personId],
     );
     expect(looks).toHaveLength(1);
+  });
+
+  it('holds what was attached, byte for byte, and names it on paper', async () => {
+    const requestId = await submitted();
+    const [blob, fileId] = [test.program.kernel.newId(), test.program.kernel.newId()];
+    const content = Buffer.from('合同正文');
+    await test.program.kernel.blobs.write(
+      blob,
+      (async function* () {
+        yield content;
+      })(),
+    );
+    await test.sql(
+      `insert into files.content (id, sha256, size, media_type, shows) values ($1, sha256($2), length($2), 'text/plain', 'nothing')`,
+      [blob, content],
+    );
+    await test.sql(
+      `insert into files.file (id, content_id, name, uploader_id, uploaded_at, owner_module, owner_kind, owner_id)
+       values ($1, $2, '合同.txt', $3, '2026-03-02T09:00:00+08:00', 'approvals', 'request', $4)`,
+      [fileId, blob, mei.personId, requestId],
+    );
+    await approve(requestId);
+    await test.settle();
+    const bytes = await packageOf(requestId);
+    const files = unzipSync(bytes);
+    expect(Buffer.from(files['attachments/001-合同.txt'] ?? []).equals(content)).toBe(true);
+    expect(pdfText(files['approval.pdf'] ?? new Uint8Array()).text).toContain('1. 合同.txt');
+    expect(verifyPackage(bytes, keys()).ok).toBe(true);
   });
 
   it('is told to those concerned when it is there; printing changes nothing that is shown', async () => {

@@ -1,51 +1,41 @@
+import { type QueryExecutorProvider, sql } from 'kysely';
 import type { QueryContext } from '#kernel/server/context.ts';
-import type { RequestRecord } from '../../domain/request-view.ts';
-import type { ApprovalsTables } from '../approvals-tables.ts';
+import type { PublishedFile } from '#modules/files/contract/views.ts';
 
-/** One file that belongs to a request, with its bytes as they were handed in. */
+/** One file that belongs to a request. */
 export interface Attachment {
   readonly fileId: string;
   readonly name: string;
   readonly mediaType: string;
-  /** Undefined where the file isn't there any more. */
+  readonly size: number;
+  /** As the files module knows it, in hex. */
+  readonly sha256: string;
+  /** As they were handed in; undefined where they weren't asked for or aren't there any more. */
   readonly bytes: Uint8Array | undefined;
 }
 
-/** Fields whose values are ids of files, alone or in a list, also inside the rows of a detail table. */
-const fileTypes: ReadonlySet<string> = new Set(['file', 'image']);
-
-/** Ids of all files that any content of the form names, and those of comments, in the order of their first occurrence. */
-export function attachedFileIds(record: RequestRecord): string[] {
-  const ids = new Set<string>();
-  const take = (value: unknown): void => {
-    if (Array.isArray(value)) for (const one of value) take(one);
-    else if (typeof value === 'string') ids.add(value);
-    else if (typeof value === 'object' && value !== null && 'fileId' in value) ids.add(String(value.fileId));
-  };
-  for (const content of record.forms.values()) {
-    for (const field of record.kind.fields) {
-      const value = content[field.name];
-      if (fileTypes.has(field.type)) take(value);
-      const { columns } = field as { columns?: readonly { name: string; type: string }[] };
-      if (!columns || !Array.isArray(value)) continue;
-      for (const row of value as Record<string, unknown>[])
-        for (const column of columns) if (fileTypes.has(column.type)) take(row[column.name]);
-    }
-  }
-  for (const event of record.events) {
-    if (event.type === 'commented') take((event as { files?: unknown }).files);
-  }
-  return [...ids];
-}
-
 /**
- * Reads the files of a request out of the module that keeps them. Where no module of the program keeps files, a form can't
- * name any, and there is nothing to read.
+ * The files that are attached to a request, in its form or its comments, oldest first; without their bytes unless `withBytes`.
+ * None in a program that has no files module. Which of them a reader may see is the caller's to decide.
  */
-export type ReadAttachments = (
-  context: Pick<QueryContext<ApprovalsTables>, 'contracts' | 'blobs'>,
-  fileIds: readonly string[],
-) => Promise<readonly Attachment[]>;
-
-export const readAttachments: ReadAttachments = async (_context, fileIds) =>
-  fileIds.map((fileId) => ({ fileId, name: fileId, mediaType: 'application/octet-stream', bytes: undefined }));
+export async function readAttachments(
+  context: Pick<QueryContext<unknown>, 'contracts' | 'blobs'> & { readonly db: QueryExecutorProvider },
+  requestId: string,
+  withBytes: boolean,
+): Promise<Attachment[]> {
+  if (!context.contracts.some((contract) => contract.name === 'files')) return [];
+  const { rows } = await sql<PublishedFile>`
+    select id, name, blob, sha256, size, media_type from files.published_file
+    where owner_module = 'approvals' and owner_kind = 'request' and owner_id = ${requestId}
+    order by uploaded_at, id`.execute(context.db);
+  return Promise.all(
+    rows.map(async (row) => ({
+      fileId: row.id,
+      name: row.name,
+      mediaType: row.media_type,
+      size: Number(row.size),
+      sha256: row.sha256.toString('hex'),
+      bytes: withBytes ? await context.blobs.get(row.blob) : undefined,
+    })),
+  );
+}

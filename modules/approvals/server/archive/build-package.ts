@@ -171,13 +171,7 @@ function opinionsOf({ view, names, record }: Dossier) {
 /** In the terms of electronic archives (DA/T 46, DA/T 48): what it is, whose, from when, for how long, in which files. */
 function metadataOf(dossier: Dossier, kept: KeptFor | undefined, madeAt: string, pages: number) {
   const { view, names, employer, unit, code } = dossier;
-  const files = dossier.attachments.map(({ fileId, name, mediaType, bytes }) => ({
-    fileId,
-    name,
-    mediaType,
-    size: bytes?.length,
-    missing: bytes === undefined,
-  }));
+  const files = dossier.attachments.map(({ bytes, ...file }) => ({ ...file, missing: bytes === undefined }));
   return [
     ['编号', 'number', view.number],
     ['题名', 'title', view.title],

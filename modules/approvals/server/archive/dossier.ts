@@ -14,7 +14,7 @@ import { verificationBytes, verificationCode } from '../../domain/verification-c
 import type { ApprovalsTables } from '../approvals-tables.ts';
 import { type LoadedRequest, loadRecord, loadRequest, type Reads } from '../load-request.ts';
 import { personNames } from '../person-names.ts';
-import { type Attachment, attachedFileIds, readAttachments } from './attachments.ts';
+import { type Attachment, readAttachments } from './attachments.ts';
 import type { EventLine } from './package-format.ts';
 
 export type Collects = Reads &
@@ -89,7 +89,8 @@ export async function paperDossier(
     where e.id = ${request.employerId}::uuid`.execute(context.db);
   const [found] = rows;
   if (!found) throw refuse(notFound);
-  const fileIds = attachedFileIds(record);
+  const attached = await readAttachments(context, request.id, withFiles);
+  const shown = request.seesAll ? undefined : JSON.stringify(view);
   return {
     request,
     record,
@@ -99,10 +100,8 @@ export async function paperDossier(
     unit: found.unit ?? undefined,
     timeZone: found.time_zone,
     code: codeOfFirstHash(found.first),
-    attachments:
-      fileIds.length === 0
-        ? []
-        : (await readAttachments(context, fileIds)).map((file) => (withFiles ? file : { ...file, bytes: undefined })),
+    // Files in fields that are hidden from the reader aren't named either.
+    attachments: attached.filter(({ fileId }) => shown?.includes(fileId) ?? true),
   };
 }
 

@@ -1,0 +1,20 @@
+/** What other modules may read of files in SQL, joined in their own statements; who may see what is theirs to decide. */
+export interface FilesViews {
+  'files.published_file': PublishedFile;
+}
+
+/** A file that is attached to a thing of a module. */
+export interface PublishedFile {
+  id: string;
+  name: string;
+  owner_module: string;
+  owner_kind: string;
+  owner_id: string;
+  /** Id of its bytes in the blob store. */
+  blob: string;
+  sha256: Buffer;
+  /** Bytes. */
+  size: number;
+  media_type: string;
+  uploaded_at: string;
+}
