@@ -50,6 +50,7 @@ export async function buildPackage(
   const pdf = await drawPdf(
     printModel({
       ...dossier,
+      view: unmasked(dossier),
       events: record.events.slice(0, request.revision),
       language: 'zh',
       publicUrl: given.publicUrl,
@@ -95,6 +96,12 @@ export async function buildPackage(
   );
   const bytes = zipped(files, madeAt);
   return { bytes, digest: sha256(bytes), printDigest: sha256(pdf.bytes), manifest };
+}
+
+/** The archive's form holds every value, also those that readers are shown behind a mask. */
+function unmasked({ view, record, state }: Dossier): Dossier['view'] {
+  const form = record.forms.get(state.form) ?? {};
+  return { ...view, fields: view.fields.map((field) => ({ ...field, value: form[field.name] })) };
 }
 
 /** One time for all entries, so that the same content gives the same bytes; what is compressed already is only stored. */

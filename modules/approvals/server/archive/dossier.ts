@@ -78,8 +78,9 @@ export async function paperDossier(
   const record = await loadRecord(context, request);
   const view = requestView(record, request.revision, request.seesAll);
   if (!view) throw refuse(notFound);
-  const personIds = [...peopleInView(view), ...peopleInFields(view)];
-  const names = new Map((await personNames(context.db, personIds)).map((person) => [person.id, person.name]));
+  const people = await personNames(context.db, [...peopleInView(view), ...idsIn(view.fields)]);
+  const names = new Map(people.map((person) => [person.id, person.name]));
+  for (const { id, name } of await namesOfOthers(context.db, idsIn(view.fields))) names.set(id, name);
   const { rows } = await sql<{ employer: string; time_zone: string; unit: string | null; first: Buffer }>`
     select e.name as employer, e.time_zone, d.name as unit,
       (select v.hash from approvals.event v where v.instance_id = ${request.id}::uuid and v.seq = 1) as first
@@ -105,12 +106,22 @@ export async function paperDossier(
   };
 }
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+/** Everything in these values that looks like an id: people, departments, requests, alone, in lists and in tables. */
+function idsIn(fields: RequestView['fields']): string[] {
+  const text = JSON.stringify(fields.map((field) => field.value ?? null));
+  return [...new Set(text.match(/\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g) ?? [])];
+}
 
-function peopleInFields(view: RequestView): string[] {
-  return view.fields.flatMap(({ type, value }) =>
-    type === 'person' ? [value].flat().filter((id): id is string => typeof id === 'string' && uuid.test(id)) : [],
-  );
+/** Names of departments and numbers of requests among these ids. */
+async function namesOfOthers(
+  db: QueryExecutorProvider,
+  ids: readonly string[],
+): Promise<{ id: string; name: string }[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await sql<{ id: string; name: string }>`
+    select id, name from directory.published_department where id = any(${sql.val(ids)}::uuid[])
+    union all select id, number from approvals.instance where id = any(${sql.val(ids)}::uuid[])`.execute(db);
+  return rows;
 }
 
 /** Everything that proves a request, read in the caller's transaction; sealed content opened by the company's keys. */

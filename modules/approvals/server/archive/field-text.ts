@@ -1,6 +1,9 @@
 import type { Words } from '#kernel/contract/words.ts';
 import { fillWords, type Language } from '#kernel/contract/words.ts';
+import type { DesignField } from '../../contract/form-design.ts';
 import type { RequestView } from '../../contract/request.ts';
+import { dayText } from './day-text.ts';
+import { designedValue } from './design-text.ts';
 import { printWords } from './print-words.ts';
 
 type Field = RequestView['fields'][number];
@@ -17,38 +20,31 @@ export interface TextContext {
   readonly fileNameOf: (fileId: string) => string;
 }
 
-/** What a field says, in words. A hidden field gives nothing but that it is hidden. */
-export function printedValue(field: Field, context: TextContext): PrintedValue {
+/** What a field says, in words. A hidden field gives nothing but that it is hidden. `design`: of a designed form. */
+export function printedValue(field: Field, design: DesignField | undefined, context: TextContext): PrintedValue {
   const say = (words: Words, facts = {}) => fillWords(words, context.language, facts);
   const text = (value: string): PrintedValue => ({ kind: 'text', text: value });
   if (field.hidden) return text(say(printWords.hidden));
   if (field.words) return text(field.words[context.language]);
   const { value } = field;
   if (value === undefined || value === null || value === '') return text(say(printWords.empty));
-  if (Array.isArray(value) && value.length > 0 && value.every(isRow)) return tableOf(field, value, context);
+  if (design && design.kind !== 'note') return designedValue(design, value, context);
+  if (Array.isArray(value) && value.length > 0 && value.every(isRow)) return tableOf(value, context);
   return text(scalarText(value, field.type, context));
 }
 
 const isRow = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !('fileId' in value);
 
-/** Columns as the field declares them, else the names that occur in the rows, in their first order. */
-function tableOf(field: Field, rows: readonly Readonly<Record<string, unknown>>[], context: TextContext): PrintedValue {
-  const declared = (field as { columns?: readonly { name: string; label: Words; type: string }[] }).columns;
-  const names =
-    declared ?? [...new Set(rows.flatMap((row) => Object.keys(row)))].map((name) => ({ name, type: 'text' }));
+/** A table that no design describes: its columns are the names that occur in the rows, in their first order. */
+function tableOf(rows: readonly Readonly<Record<string, unknown>>[], context: TextContext): PrintedValue {
+  const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   return {
     kind: 'table',
-    columns: [
-      printWords.row[context.language],
-      ...names.map((column) => ('label' in column ? (column.label as Words)[context.language] : column.name)),
-    ],
+    columns: [printWords.row[context.language], ...names],
     rows: rows.map((row, index) => [
       String(index + 1),
-      ...names.map(({ name, type }) => {
-        const value = row[name];
-        return value === undefined || value === null ? '' : scalarText(value, type, context);
-      }),
+      ...names.map((name) => (row[name] === undefined ? '' : scalarText(row[name], 'text', context))),
     ]),
   };
 }
@@ -79,21 +75,4 @@ function scalarText(value: unknown, type: string, context: TextContext): string 
   return Object.values(value)
     .map((one) => scalarText(one, 'text', context))
     .join(' ');
-}
-
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
-/** `2026年3月5日`, or `5 Mar 2026`: with the year, since paper is read in other years too. */
-export function dayText(day: string, language: Language): string {
-  const [, year, month, date] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(day) ?? [];
-  if (!year || !month || !date) return day;
-  if (language === 'zh') return `${year}年${Number(month)}月${Number(date)}日`;
-  return `${Number(date)} ${months[Number(month) - 1]} ${year}`;
-}
-
-/** An instant to the second in a time zone, with the zone named: `2026年3月5日 09:12:33`. */
-export function instantText(at: string, language: Language, timeZone: string): string {
-  const zoned = Temporal.Instant.from(at).toZonedDateTimeISO(timeZone);
-  const two = (number: number) => String(number).padStart(2, '0');
-  return `${dayText(zoned.toPlainDate().toString(), language)} ${two(zoned.hour)}:${two(zoned.minute)}:${two(zoned.second)}`;
 }

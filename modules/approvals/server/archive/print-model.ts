@@ -1,7 +1,9 @@
 import { fillWords, type Language, type Words } from '#kernel/contract/words.ts';
 import type { InstanceEvent } from '../../contract/instance-event.ts';
 import type { RequestView } from '../../contract/request.ts';
-import { instantText, type PrintedValue, printedValue } from './field-text.ts';
+import type { RequestRecord } from '../../domain/request-view.ts';
+import { instantText } from './day-text.ts';
+import { type PrintedValue, printedValue } from './field-text.ts';
 import { answerWords, printWords, signedInWords, statusWords, strengthWords } from './print-words.ts';
 
 /** One opinion as it stands on paper. */
@@ -33,6 +35,7 @@ export interface PrintModel {
 export interface PrintInput {
   /** As the reader is shown it: hidden fields have no value in it. */
   readonly view: RequestView;
+  readonly record: RequestRecord;
   /** The events of the view's revision: what was proved with an answer stands there. */
   readonly events: readonly InstanceEvent[];
   readonly names: ReadonlyMap<string, string>;
@@ -58,6 +61,7 @@ export function printModel(input: PrintInput): PrintModel {
   const nameOf = (id: string | undefined) =>
     id === undefined ? say(printWords.system) : (names.get(id) ?? say(printWords.someone));
   const files = new Map(input.attachments.map((file) => [file.fileId, file.name]));
+  const designs = new Map(input.record.kind.fields.map((field) => [field.name, field.design]));
   const context = { language, nameOf, fileNameOf: (id: string) => files.get(id) ?? id };
   const seen = seenBySlot(input.events);
   const copied = view.steps.flatMap((step) => step.copied ?? []);
@@ -78,7 +82,10 @@ export function printModel(input: PrintInput): PrintModel {
       [say(printWords.submittedAt), at(view.submittedAt)],
       [say(printWords.status), status.join(' · ')],
     ],
-    fields: view.fields.map((field) => ({ label: field.label[language], value: printedValue(field, context) })),
+    fields: view.fields.map((field) => ({
+      label: field.label[language],
+      value: printedValue(field, designs.get(field.name), context),
+    })),
     opinions: view.steps.flatMap((step) =>
       step.slots.flatMap((slot) => {
         if (slot.by === undefined || slot.answeredAt === undefined) return [];

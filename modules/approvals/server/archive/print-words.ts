@@ -45,6 +45,8 @@ export const printWords = {
   someone: { zh: '某位同事', en: 'a colleague' },
   system: { zh: '系统', en: 'the system' },
   row: { zh: '序号', en: 'No.' },
+  sum: { zh: '合计', en: 'Sum' },
+  drawn: { zh: '（手绘签名，不作为证明）', en: '(drawn by hand, proves nothing)' },
 } as const satisfies Record<string, Words>;
 
 export const statusWords: Readonly<Record<string, Words>> = {
@@ -74,4 +76,28 @@ export const signedInWords: Readonly<Record<string, Words>> = {
 export const strengthWords: Readonly<Record<string, Words>> = {
   fresh: { zh: '当场再次确认身份', en: 'confirmed anew' },
   passkey: { zh: '本人通行密钥签名', en: 'signed with the person’s own passkey' },
+};
+
+/** Words of the fixed choices that parts of a field have. */
+export const codeWords: Readonly<Record<string, Words>> = {
+  morning: { zh: '上午', en: 'morning' },
+  afternoon: { zh: '下午', en: 'afternoon' },
+  plane: { zh: '飞机', en: 'plane' },
+  train: { zh: '火车', en: 'train' },
+  coach: { zh: '长途汽车', en: 'coach' },
+  car: { zh: '汽车', en: 'car' },
+  ship: { zh: '轮船', en: 'ship' },
+  other: { zh: '其他', en: 'other' },
+  pay: { zh: '加班费', en: 'overtime pay' },
+  timeOff: { zh: '调休', en: 'time off in lieu' },
+  in: { zh: '上班', en: 'in' },
+  out: { zh: '下班', en: 'out' },
+  fullyDigital: { zh: '数电票', en: 'fully digital invoice' },
+  vatSpecial: { zh: '增值税专用发票', en: 'special VAT invoice' },
+  vatOrdinary: { zh: '增值税普通发票', en: 'ordinary VAT invoice' },
+  rail: { zh: '铁路车票', en: 'rail ticket' },
+  air: { zh: '航空行程单', en: 'air itinerary' },
+  toll: { zh: '通行费', en: 'toll' },
+  taxi: { zh: '出租车票', en: 'taxi receipt' },
+  fixedAmount: { zh: '定额发票', en: 'fixed-amount invoice' },
 };
