@@ -70,6 +70,9 @@ export async function startApprovalsHouse(people: number, options: { followUps: 
   };
 }
 
+/** Whoever stands for the approvers in the request that is copied; they have no part in any copy. */
+const standIns = 50;
+
 async function fillCompany(owner: pg.Pool, people: number): Promise<void> {
   const client = await owner.connect();
   const now = new Date().toISOString();
@@ -87,7 +90,7 @@ async function fillCompany(owner: pg.Pool, people: number): Promise<void> {
       `insert into directory.department_tree (ancestor_id, descendant_id, depth, valid_from) values ($1, $1, 0, '2026-01-01')`,
       [department],
     );
-    const ids = Array.from({ length: people }, (_, n) => personId(n));
+    const ids = Array.from({ length: people + standIns }, (_, n) => personId(n));
     await client.query(
       `insert into directory.person (id, employer_id, account, name, staff_type, sort_key, search)
        select p.id, $2, 'm' || p.n, '员工' || p.n, 'regular', 'm' || p.n, '' from unnest($1::uuid[]) with ordinality p(id, n)`,
@@ -117,13 +120,14 @@ async function copyRequest(
   { kind, chosen, from, count, stride }: Parameters<ApprovalsHouse['copies']>[0],
 ): Promise<number> {
   const http = new HttpClient(port);
+  const standIn = (number: number) => personId(stride === 0 ? number : people + number);
   const approvers = Object.values(chosen).flat();
   const made = await http.call(
     'approvals.submitRequest',
     {
       kind,
       form: { what: '去税务局送文件', days: 3 },
-      chosen: Object.fromEntries(Object.entries(chosen).map(([node, those]) => [node, those.map(personId)])),
+      chosen: Object.fromEntries(Object.entries(chosen).map(([node, those]) => [node, those.map(standIn)])),
     },
     tokenOf(0),
   );
@@ -133,7 +137,7 @@ async function copyRequest(
   // Ids of the original's approvers become those of the copy's: person 1 + (c * stride + k) mod (people - 1).
   const other = approvers.reduce(
     (text, number, k) =>
-      `replace(${text}, '${personId(number)}', '00000000-0000-7000-8000-' || lpad((1 + (c * ${stride} + ${k}) % ${people - 1})::text, 12, '0'))`,
+      `replace(${text}, '${standIn(number)}', '00000000-0000-7000-8000-' || lpad((1 + (c * ${stride} + ${k}) % ${people - 1})::text, 12, '0'))`,
     '%',
   );
   const replaced = (column: string, type: string) =>

@@ -41,8 +41,8 @@ const created = `moved as (insert into approvals.instance (id, kind, definition_
 const moved = (
   lock: string,
 ) => `held as (select i.id from approvals.instance i join x on i.id = x.id and i.revision = x.before ${lock}),
-  moved as (update approvals.instance i set revision = x.revision, status = x.status, state = x.state, form = x.form,
-      summary = x.summary, changed_at = x.at, ended_at = x.ended_at, head = decode(x.head, 'hex')
+  moved as (update approvals.instance i set revision = x.revision, status = x.status, state = x.state,
+      form = coalesce(x.form, i.form), summary = coalesce(x.summary, i.summary), changed_at = x.at, ended_at = x.ended_at, head = decode(x.head, 'hex')
     from x join held using (id) where i.id = x.id returning i.id)`;
 
 /** Everything of steps of different requests in one statement, which writes nothing of a request that has moved on meanwhile. */
@@ -118,10 +118,13 @@ export const firstStepWriter = togetherWriter<StepRows>({
   values,
 });
 
+/** The one word of the lists; where the kind's module is gone, it stays what it was. */
+const summaryOf = ({ kind, summary }: LoadedRequest, form: NonNullable<Step['form']>) =>
+  kind.fields.length > 0 ? kind.summary(form) : summary;
+
 /** A step as it is going to be written: its events sealed as evidence and linked to those before. */
 export async function stepRows(context: Seals, step: Step): Promise<StepRows> {
   const { request, events, state } = step;
-  const form = step.form ?? request.form;
   const chain = `approval:${request.id}`;
   const sealed = await Promise.all(
     events.map((event, index) =>
@@ -173,8 +176,9 @@ export async function stepRows(context: Seals, step: Step): Promise<StepRows> {
       revision: request.revision + events.length,
       status: state.status,
       state,
-      form,
-      summary: request.kind.fields.length > 0 ? request.kind.summary(form) : request.summary,
+      // A form that stays is neither sent nor written anew.
+      form: step.form ?? null,
+      summary: step.form ? summaryOf(request, step.form) : null,
       ended_at: state.ended?.at ?? null,
       head: head.toString('hex'),
       form_number: step.form ? state.form : null,
