@@ -65,9 +65,6 @@ export async function outcomeOf(
   return { at: now.toString(), events, audits, evidence: [...evidence, ...audited], command };
 }
 
-/** How many parameters `outcomeCtes` takes. */
-export const outcomeParameters = 15;
-
 /**
  * Common table expressions that write the outcomes of those commands whose number is in `written (n)`; their first
  * parameter is $`first`.
