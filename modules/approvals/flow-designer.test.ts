@@ -47,7 +47,7 @@ const open = async (path: string, options: Parameters<typeof openBrowser>[2] = {
 const flowOf = async ({ page }: TestBrowser): Promise<Definition> =>
   definition.parse(JSON.parse((await page.locator('#flow').textContent()) ?? ''));
 const card = ({ page }: TestBrowser, id: string) => page.locator(`[data-card="${id}"]`);
-const focused = ({ page }: TestBrowser) => page.locator('[data-card]:focus-within').last().getAttribute('data-card');
+const focused = ({ page }: TestBrowser) => page.locator(':focus').getAttribute('data-card');
 
 beforeAll(async () => {
   await build({
@@ -158,7 +158,7 @@ describe('the flow designer', () => {
 
     // A new parallel split behind the first step, by its “+”.
     await page.getByRole('button', { name: '在这里添加' }).nth(1).click();
-    await page.getByRole('button', { name: '并行分支' }).click();
+    await page.locator('.flow-choice', { hasText: '并行分支' }).click();
     await expect.poll(async () => (await flowOf(browser)).nodes[1]?.kind).toBe('parallel');
     expect(browser.complaints).toEqual([]);
   });

@@ -34,10 +34,11 @@ export function ConditionEditor({ when, onChange }: { when: string; onChange: (w
   const t = useWords(words);
   const { speech } = useSheet();
   const { fields } = speech;
-  const [byText, setByText] = useState(false);
   const [shown, setShown] = useState(false);
   const first = fields[0];
   const rows = when === UNSET ? (first ? [[rowFor(first)]] : []) : rowsOf(when, fields);
+  // Whoever types the text stays in it, also where rows could say it again.
+  const [byText, setByText] = useState(rows === undefined);
   if (byText || !rows) {
     return (
       <>

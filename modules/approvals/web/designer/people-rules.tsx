@@ -68,7 +68,7 @@ export function PeopleRules(props: {
               <div className="flow-rule-head">
                 <Select
                   value={rule.kind}
-                  choices={kinds
+                  choices={[...new Set([...kinds, rule.kind])]
                     .filter((kind) => !props.without?.includes(kind))
                     .map((value) => ({ value, label: t(`flow.rule.${value}`) }))}
                   onChange={(kind) => kind && set(typed.with(at, { kind, ...beginnings[kind] }))}

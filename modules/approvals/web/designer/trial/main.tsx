@@ -1,9 +1,10 @@
 import { useState } from 'react';
 import { lazyScreen, moduleWeb } from '#kernel/web/module-web.ts';
+import { offerPart } from '#kernel/web/offer-part.ts';
 import { startApp } from '#kernel/web/start-app.tsx';
 import { useRead } from '#kernel/web/use-read.ts';
 import type { ViewerState } from '#kernel/web/viewer.ts';
-import { webModules } from '#modules/index.web.ts';
+import { departmentPicker, personPicker } from '#modules/directory/contract/parts.ts';
 import type { Definition } from '../../../contract/definition.ts';
 import { differencesOf, FlowPicture, statesOf } from '../../parts/flow-picture.tsx';
 import { words } from '../../words.ts';
@@ -63,6 +64,10 @@ const trialWeb = moduleWeb({
     },
   ],
   navigation: [],
+  parts: [
+    offerPart(personPicker, () => import('./trial-pickers.tsx'), 'TrialPersonPicker'),
+    offerPart(departmentPicker, () => import('./trial-pickers.tsx'), 'TrialDepartmentPicker'),
+  ],
 });
 
 function useTrialViewer(): ViewerState {
@@ -82,4 +87,4 @@ function useTrialViewer(): ViewerState {
   return failure ? { state: 'failed', failure, retry: readAgain } : { state: 'loading' };
 }
 
-await startApp({ modules: [...webModules, trialWeb], useViewerState: useTrialViewer });
+await startApp({ modules: [trialWeb], useViewerState: useTrialViewer });

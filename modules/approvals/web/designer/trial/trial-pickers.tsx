@@ -1,0 +1,34 @@
+import { useState } from 'react';
+import { MultiSelect } from '#design/multi-select.tsx';
+import type { PropsOf } from '#kernel/contract/part.ts';
+import { useRead } from '#kernel/web/use-read.ts';
+import { readTree } from '#modules/directory/contract/departments.ts';
+import type { departmentPicker, personPicker } from '#modules/directory/contract/parts.ts';
+import { namePeople, searchPeople } from '#modules/directory/contract/people.ts';
+
+/** What the directory's own pickers give, in their plainest form: the trial has no other module's screens. */
+export function TrialPersonPicker(props: PropsOf<typeof personPicker>) {
+  const [text, setText] = useState('');
+  const chosen = [...(props.value ?? [])];
+  const found = useRead(searchPeople, { text: text || '-' }, { when: text !== '' }).data?.rows ?? [];
+  const known = useRead(namePeople, { personIds: chosen }, { when: chosen.length > 0 }).data?.rows ?? [];
+  return (
+    <MultiSelect
+      {...props}
+      onSearch={setText}
+      choices={[...known, ...found].map((person) => ({ value: person.id, label: person.name }))}
+      onChange={(next) => props.onChange?.((next ?? []).slice(-(props.most ?? 100)))}
+    />
+  );
+}
+
+export function TrialDepartmentPicker(props: PropsOf<typeof departmentPicker>) {
+  const departments = useRead(readTree, { levels: 20 }).data?.departments ?? [];
+  return (
+    <MultiSelect
+      {...props}
+      choices={departments.map((department) => ({ value: department.id, label: department.name }))}
+      onChange={(next) => props.onChange?.((next ?? []).slice(-(props.most ?? 100)))}
+    />
+  );
+}
