@@ -95,6 +95,7 @@ describe('the flow designer', () => {
     await page.getByRole('button', { name: '审批', exact: true }).waitFor();
     await browser.picture('designer-palette');
     await page.keyboard.press('Enter');
+    await expect.poll(() => page.locator(':focus').textContent()).toBe('审批');
     const name = page.getByLabel('名称', { exact: true });
     await name.fill('财务复核');
     await expect.poll(async () => JSON.stringify(await flowOf(browser))).toContain('财务复核');

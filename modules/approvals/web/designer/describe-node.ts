@@ -209,7 +209,7 @@ export function describeCondition(when: string, speech: Speech): string {
 
 /** What a branch's head says: its condition; nothing where it has none. */
 export function describeBranch(lane: Lane, owner: FlowNode, speech: Speech): Described | undefined {
-  if (isOtherwise(owner, lane.id)) return { who: speech.say('branch.otherwise') };
+  if (isOtherwise(owner, lane.id)) return { who: speech.say('branch.otherwise.when') };
   if (lane.when === undefined) return undefined;
   return lane.when === UNSET
     ? { who: speech.say('branch.unset'), missing: true }

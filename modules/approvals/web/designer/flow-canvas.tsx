@@ -44,7 +44,8 @@ export function FlowCanvas(props: {
   readOnly: boolean;
   first: ReactNode;
   last: ReactNode;
-  onOpen: (id: string) => void;
+  /** `byKey`: the focus may go to what opens. */
+  onOpen: (id: string, byKey: boolean) => void;
   onFocus: (id: string) => void;
   onAdd: (place: Place, beside: Element) => void;
   onMove: (id: string, to: Place) => void;
@@ -80,11 +81,11 @@ export function FlowCanvas(props: {
     if (element) element.scrollLeft = (element.scrollWidth - element.clientWidth) / 2;
   }, [canvas]);
 
-  const press = (target: EventTarget) => {
+  const press = (target: EventTarget, byKey: boolean) => {
     const gap = gapOf(target);
     if (gap && (target as Element).closest('[data-gap-at]')) return props.onAdd(placeOf(gap), gap);
     const card = cardOf(target);
-    if (card) props.onOpen(card.dataset.card ?? '');
+    if (card) props.onOpen(card.dataset.card ?? '', byKey);
   };
   const keyDown = (event: KeyboardEvent) => {
     const id = cardOf(event.target)?.dataset.card;
@@ -128,7 +129,7 @@ export function FlowCanvas(props: {
       className="flow-canvas"
       aria-label={props.label}
       data-panning={panning ? 'true' : undefined}
-      onClick={(event) => press(event.target)}
+      onClick={(event) => press(event.target, event.detail === 0)}
       onKeyDown={keyDown}
       onFocus={(event) => {
         const id = cardOf(event.target)?.dataset.card;

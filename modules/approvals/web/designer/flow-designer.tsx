@@ -79,7 +79,8 @@ export function FlowDesigner(props: {
   const [zoom, setZoom] = useState<number>(1);
   const [, setCopied] = useState(0);
   const canvas = useRef<HTMLElement>(null);
-  const focusNext = useRef<string>(undefined);
+  const focusNext = useRef<{ id: string; inSheet: boolean }>(undefined);
+  const takeBack = useRef<() => void>(undefined);
   const marks = useMemo(makeMarks, []);
 
   const speech = useSpeech(flow, design);
@@ -115,36 +116,30 @@ export function FlowDesigner(props: {
     [speech, readOnly],
   );
 
-  /** Puts the focus on a card, as soon as it stands. */
-  const goTo = (id: string) => {
-    focusNext.current = id;
+  /** Shows a card and puts the focus on it, or on its properties, as soon as it stands. */
+  const goTo = (id: string, inSheet = false) => {
+    focusNext.current = { id, inSheet };
     setFocus(id);
   };
   useEffect(() => {
-    const id = focusNext.current;
-    if (id === undefined) return;
-    const card = canvas.current?.querySelector<HTMLElement>(`[data-card="${CSS.escape(id)}"]`);
+    const next = focusNext.current;
+    const card = next && canvas.current?.querySelector<HTMLElement>(`[data-card="${CSS.escape(next.id)}"]`);
     if (!card) return;
     focusNext.current = undefined;
-    card.focus({ preventScroll: true });
     card.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    const heading = document.querySelector<HTMLElement>('#gj-side h2');
+    (next.inSheet && heading ? heading : card).focus({ preventScroll: true });
   });
 
-  const give = (next: Definition, topic?: string) => {
+  /** `said`: told with the way back, where what was done is worth it. */
+  const give = (next: Definition, topic?: string, said?: string) => {
     if (readOnly || next === flow) return;
-    const lost = lostTargets(flow, next);
-    const after = record(history, next, topic);
-    setHistory(after);
+    const lost = lostTargets(flow, next).map(({ from }) => speech.nameOf(findNode(next, from)?.node.name ?? ''));
+    setHistory(record(history, next, topic));
     setSeen(next);
     props.onChange(next);
-    if (lost.length > 0) {
-      const names = [...new Set(lost.map(({ from }) => speech.nameOf(findNode(next, from)?.node.name ?? '')))];
-      tell(t('flow.lost', { names }), () => {
-        setHistory(undo(after));
-        setSeen(flow);
-        props.onChange(flow);
-      });
-    }
+    const text = lost.length > 0 ? t('flow.lost', { names: [...new Set(lost)] }) : said;
+    if (text !== undefined) tell(text, () => takeBack.current?.());
   };
   const travel = (next: typeof history) => {
     if (next === history || readOnly) return;
@@ -156,15 +151,17 @@ export function FlowDesigner(props: {
     if (!ids.has(focus)) goTo(next.present.start.id);
     announce(t(next.past.length < history.past.length ? 'flow.undone' : 'flow.redone'));
   };
+  useEffect(() => {
+    takeBack.current = () => travel(undo(history));
+  });
   const remove = (id: string) => {
-    const node = findNode(flow, id);
-    const next = node ? removeNode(flow, id) : removeBranch(flow, id);
-    if (next === flow) return;
+    const name = findNode(flow, id)?.node.name ?? findLane(flow, id)?.lane.name;
+    const next = findNode(flow, id) ? removeNode(flow, id) : removeBranch(flow, id);
+    if (next === flow || name === undefined) return;
     const beside = neighbour(flow, id, 'up') ?? flow.start.id;
     goTo(idsOf(next).has(beside) ? beside : next.start.id);
     if (open !== undefined && !idsOf(next).has(open)) setOpen(undefined);
-    give(next);
-    if (node) announce(t('flow.removed', { name: speech.nameOf(node.node.name) }));
+    give(next, undefined, t('flow.removed', { name: speech.nameOf(name) }));
   };
   const keep = (id: string) => {
     const node = findNode(flow, id)?.node;
@@ -204,7 +201,7 @@ export function FlowDesigner(props: {
     if (!node) return;
     give(insertNode(flow, place, node));
     setOpen(node.id);
-    goTo(node.id);
+    goTo(node.id, true);
   };
   const available = paletteKinds.filter(
     (kind) =>
@@ -221,7 +218,7 @@ export function FlowDesigner(props: {
       const pasted = pasteNode(flow, placeAfter(flow, id), node);
       give(pasted.flow);
       setOpen(pasted.id);
-      goTo(pasted.id);
+      goTo(pasted.id, true);
     },
     step: (id, by) => move(id, placeBeside(flow, id, by)),
     remove,
@@ -232,11 +229,12 @@ export function FlowDesigner(props: {
     setHistory(endStep(history));
     if (at !== undefined) goTo(at);
   };
-  const openCard = (id: string) => {
+  const openCard = (id: string, inSheet = true) => {
     if (open !== undefined) setHistory(endStep(history));
     setShown(undefined);
-    setFocus(id);
     setOpen(id);
+    if (inSheet) goTo(id, true);
+    else setFocus(id);
   };
   const insertAfter = (id: string) => {
     const beside = canvas.current?.querySelector(`[data-card="${CSS.escape(id)}"]`);
@@ -435,10 +433,7 @@ export function FlowDesigner(props: {
                     <button
                       type="button"
                       className={`flow-problem gj-tone-${problem.severity === 'error' ? 'seal' : 'warn'}`}
-                      onClick={() => {
-                        openCard(problem.at);
-                        goTo(problem.at);
-                      }}
+                      onClick={() => openCard(problem.at)}
                     >
                       <Icon name="alert" size={16} label={t(`flow.severity.${problem.severity}`)} />
                       <span>

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { Checkbox } from '#design/checkbox.tsx';
 import { NumberInput } from '#design/number-input.tsx';
 import { Select } from '#design/select.tsx';
@@ -9,12 +10,18 @@ import { PeopleRules } from './people-rules.tsx';
 
 type Unit = 'workdays' | 'workingHours' | 'workingMinutes';
 
+function unitOf(value: WorkingTime, chosen: Unit | undefined): Unit {
+  if ('workdays' in value) return 'workdays';
+  return value.workingMinutes % 60 === 0 && chosen !== 'workingMinutes' ? 'workingHours' : 'workingMinutes';
+}
+
 /** Working time as somebody says it: 2 个工作日, 4 个工作小时, 30 分钟. */
 export function WorkingTimeInput(props: { id?: string; value: WorkingTime; onChange: (time: WorkingTime) => void }) {
   const t = useWords(words);
   const { value } = props;
-  const unit: Unit =
-    'workdays' in value ? 'workdays' : value.workingMinutes % 60 === 0 ? 'workingHours' : 'workingMinutes';
+  // 60 minutes stay minutes while somebody types them.
+  const [chosen, setChosen] = useState<Unit>();
+  const unit = unitOf(value, chosen);
   const amount =
     'workdays' in value ? value.workdays : unit === 'workingHours' ? value.workingMinutes / 60 : value.workingMinutes;
   const give = (next: number, as: Unit) =>
@@ -36,7 +43,10 @@ export function WorkingTimeInput(props: { id?: string; value: WorkingTime; onCha
           value: one,
           label: t(`flow.unit.${one}`),
         }))}
-        onChange={(next) => next && give(next === 'workingMinutes' && amount % 60 === 0 ? amount + 30 : amount, next)}
+        onChange={(next) => {
+          setChosen(next);
+          if (next) give(amount, next);
+        }}
       />
     </div>
   );

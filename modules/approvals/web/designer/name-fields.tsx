@@ -14,7 +14,7 @@ export function NameFields({ name, onChange }: { name: Name; onChange: (name: Na
   const { typed, set, whole } = useTyped(
     both,
     ({ zh, en }) => zh.trim() !== '' && zh.length <= 100 && en.length <= 100,
-    ({ zh, en }) => onChange(en.trim() === '' || en === zh ? zh : { zh, en }),
+    ({ zh, en }) => onChange(en.trim() === '' ? zh : { zh, en }),
   );
   return (
     <div className="flow-pair">
