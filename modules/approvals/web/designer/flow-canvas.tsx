@@ -61,17 +61,21 @@ export function FlowCanvas(props: {
   const scaled = useRef<HTMLDivElement>(null);
   const [panning, setPanning] = useState<{ x: number; y: number; left: number; top: number }>();
 
-  // Zooming moves pixels and lays nothing out again; only the room that it takes must be told, from the tree's own size.
+  // Zooming moves pixels and lays nothing out again; only the room that it takes must be told, from the tree's own size:
+  // at once after a change, so that what is scrolled to stays there, and whenever fonts or the width change it.
+  const tellSize = () => {
+    const tree = scaled.current?.firstElementChild as HTMLElement | null | undefined;
+    if (!tree) return;
+    ground.current?.style.setProperty('--tree-width', `${tree.offsetWidth}px`);
+    ground.current?.style.setProperty('--tree-height', `${tree.offsetHeight}px`);
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the flow is what the size depends on
+  useLayoutEffect(tellSize, [flow]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is told is read from the page
   useLayoutEffect(() => {
     const tree = scaled.current?.firstElementChild;
-    const element = ground.current;
-    if (!tree || !element) return;
-    const tellSize = ({ offsetWidth, offsetHeight }: HTMLElement) => {
-      element.style.setProperty('--tree-width', `${offsetWidth}px`);
-      element.style.setProperty('--tree-height', `${offsetHeight}px`);
-    };
-    tellSize(tree as HTMLElement);
-    const observer = new ResizeObserver(() => tellSize(tree as HTMLElement));
+    if (!tree) return;
+    const observer = new ResizeObserver(tellSize);
     observer.observe(tree);
     return () => observer.disconnect();
   }, []);

@@ -16,7 +16,7 @@ export function TrialPersonPicker(props: PropsOf<typeof personPicker>) {
     <MultiSelect
       {...props}
       onSearch={setText}
-      choices={[...known, ...found].map((person) => ({ value: person.id, label: person.name }))}
+      choices={[...new Map([...known, ...found].map(({ id, name }) => [id, { value: id, label: name }])).values()]}
       onChange={(next) => props.onChange?.((next ?? []).slice(-(props.most ?? 100)))}
     />
   );
