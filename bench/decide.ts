@@ -38,6 +38,8 @@ function decided(state: InstanceState | null, command: InstanceCommand): { state
     now: '2026-11-23T01:00:00Z',
     people: {},
     branches: {},
+    rows: {},
+    authority: {},
     evidence: {
       seen: { algorithm: 'sha-256', digest: '00' },
       strength: 'signedIn',

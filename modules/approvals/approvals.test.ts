@@ -413,6 +413,8 @@ describe('who may', () => {
       confirmUrge: { requestId, slotId, urgeId: 'u1' },
       disputeUrge: { requestId, slotId, urgeId: 'u1' },
       prepareSignature: { requestId, slotId, revision: 3, decision: { what: 'act', outcome: 'approve' } },
+      readForm: { requestId },
+      revealField: { requestId, fieldId: 'what' },
       comment: { requestId, text: '看看' },
       readArchive: { requestId },
       downloadArchive: { requestId },
