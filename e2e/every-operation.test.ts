@@ -171,6 +171,7 @@ const openToAll: Readonly<Record<string, string>> = {
   'worktime.countWorkingMinutes': calendar,
   'access.findHolders': 'whom a request goes to is no secret: an applicant is shown it beforehand',
   'approvals.previewRequest': own,
+  'approvals.printRequest': 'a job: it is taken on, and refused when it runs',
   'files.describeFiles': own,
   'kernel.readSettings': 'settings are readable by everybody; secrets are never settings',
   'leave.reckonLeave': own,

@@ -12,7 +12,8 @@ export interface PublishedFile {
   owner_id: string;
   /** Id of its bytes in the blob store. */
   blob: string;
-  sha256: Buffer;
+  /** 32 bytes; a Buffer where it is read. */
+  sha256: Uint8Array;
   /** Bytes. */
   size: number;
   media_type: string;

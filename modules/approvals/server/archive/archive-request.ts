@@ -3,10 +3,12 @@ import { recordPrepared } from '#kernel/server/chain/record-evidence.ts';
 import type { RetentionPeriod } from '../../contract/archive-settings.ts';
 import { retention } from '../../contract/archive-settings.ts';
 import { requestArchived } from '../../contract/events.ts';
+import { outcomesMissing } from '../../domain/outcomes-missing.ts';
 import type { Work } from '../carry-out.ts';
+import { loadRequest } from '../load-request.ts';
 import { approvalProblems, readableEnvelopes } from '../verify-approval.ts';
 import { buildPackage } from './build-package.ts';
-import { collectDossier } from './dossier.ts';
+import { asSystem, collectDossier } from './dossier.ts';
 import { sqlClient } from './sql-client.ts';
 
 /** When something may be destroyed that ended at this instant; null: never. Years of the employer's calendar. */
@@ -26,6 +28,10 @@ export async function archiveRequest(context: Work, requestId: string): Promise<
       and not exists (select from approvals.archive a where a.instance_id = i.id)`.execute(context.db);
   const [request] = rows;
   if (!request?.ended_at) return;
+  const { definition, state } = await loadRequest(asSystem(context), requestId);
+  // What an approval names to be carried out is recorded before it is archived (W3); every night it is looked at again.
+  const missing = outcomesMissing(definition, state);
+  if (state.status === 'approved' && (missing.whole || missing.duties.length > 0)) return;
   // The signature that covers its last events must exist before the package can hold it.
   await context.evidence.cover();
   const dossier = await collectDossier(context, requestId);

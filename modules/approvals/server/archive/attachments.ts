@@ -34,7 +34,7 @@ export async function readAttachments(
       name: row.name,
       mediaType: row.media_type,
       size: Number(row.size),
-      sha256: row.sha256.toString('hex'),
+      sha256: Buffer.from(row.sha256).toString('hex'),
       bytes: withBytes ? await context.blobs.get(row.blob) : undefined,
     })),
   );

@@ -26,9 +26,6 @@ export const nightlyArchive = recurring<ApprovalsTables>()(
     await sql`update approvals.print set blob = null where id = any(${sql.val(old.rows.map((row) => row.id))}::uuid[])`.execute(
       context.db,
     );
-    context.afterCommit(() => {
-      for (const { blob } of old.rows)
-        context.blobs.remove(blob).catch((error) => context.log.warn({ err: error }, 'a printed form stays'));
-    });
+    for (const { blob } of old.rows) await context.loseBlob(blob);
   },
 );

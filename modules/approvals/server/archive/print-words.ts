@@ -56,6 +56,7 @@ export const statusWords: Readonly<Record<string, Words>> = {
   rejected: { zh: '已拒绝', en: 'rejected' },
   withdrawn: { zh: '已撤销', en: 'withdrawn' },
   terminated: { zh: '已终止', en: 'terminated' },
+  revoked: { zh: '通过后撤销', en: 'revoked after approval' },
 };
 
 export const answerWords: Readonly<Record<string, Words>> = {
