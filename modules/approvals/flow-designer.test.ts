@@ -49,6 +49,9 @@ const flowOf = async ({ page }: TestBrowser): Promise<Definition> =>
 const card = ({ page }: TestBrowser, id: string) => page.locator(`[data-card="${id}"]`);
 const focused = ({ page }: TestBrowser) => page.locator(':focus').getAttribute('data-card');
 
+/** Until it is so; a deadline that fails. */
+const soon = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 30_000 });
+
 beforeAll(async () => {
   await build({
     configFile: 'apps/web/vite.config.ts',
@@ -95,10 +98,10 @@ describe('the flow designer', () => {
     await page.getByRole('button', { name: '审批', exact: true }).waitFor();
     await browser.picture('designer-palette');
     await page.keyboard.press('Enter');
-    await expect.poll(() => page.locator(':focus').textContent()).toBe('审批');
+    await soon(() => page.locator(':focus').textContent()).toBe('审批');
     const name = page.getByLabel('名称', { exact: true });
     await name.fill('财务复核');
-    await expect.poll(async () => JSON.stringify(await flowOf(browser))).toContain('财务复核');
+    await soon(async () => JSON.stringify(await flowOf(browser))).toContain('财务复核');
     const { nodes } = await flowOf(browser);
     const split = nodes.find((node) => node.kind === 'condition');
     expect(split?.otherwise.nodes).toHaveLength(1);
@@ -110,22 +113,22 @@ describe('the flow designer', () => {
     expect(JSON.stringify(await flowOf(browser))).not.toContain('"named"');
     await page.locator('.flow-rule').getByRole('combobox').nth(1).fill('lxm');
     await page.getByText('李雪梅').first().click();
-    await expect.poll(async () => JSON.stringify(await flowOf(browser))).toContain('"named"');
+    await soon(async () => JSON.stringify(await flowOf(browser))).toContain('"named"');
     await browser.picture('designer-sheet');
     await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');
 
     // The focus comes back to the card; copy, paste, delete, undo.
-    await expect.poll(() => focused(browser)).toBe(split?.otherwise.nodes[0]?.id);
+    await soon(() => focused(browser)).toBe(split?.otherwise.nodes[0]?.id);
     await page.keyboard.press('Control+c');
     await page.keyboard.press('Control+v');
-    await expect.poll(async () => JSON.stringify(await flowOf(browser)).split('财务复核').length).toBe(3);
+    await soon(async () => JSON.stringify(await flowOf(browser)).split('财务复核').length).toBe(3);
     await page.keyboard.press('Delete');
     await page.keyboard.press('Control+z');
     await page.keyboard.press('Control+z');
-    await expect.poll(async () => JSON.stringify(await flowOf(browser)).split('财务复核').length).toBe(2);
+    await soon(async () => JSON.stringify(await flowOf(browser)).split('财务复核').length).toBe(2);
     await page.keyboard.press('Control+y');
-    await expect.poll(async () => JSON.stringify(await flowOf(browser)).split('财务复核').length).toBe(3);
+    await soon(async () => JSON.stringify(await flowOf(browser)).split('财务复核').length).toBe(3);
     expect(browser.complaints).toEqual([]);
   });
 
@@ -140,7 +143,7 @@ describe('the flow designer', () => {
     const amount = page.locator('.flow-row input').last();
     await amount.fill('3000');
     const when = async () => (await flowOf(browser)).nodes.find((node) => node.kind === 'condition')?.branches[1]?.when;
-    await expect.poll(when).toBe('amount > 300000');
+    await soon(when).toBe('amount > 300000');
     await page.getByRole('button', { name: '用表达式写' }).click();
     const text = page.getByLabel('表达式 (FEEL)');
     await text.fill('amount * 2 > 300000');
@@ -151,7 +154,7 @@ describe('the flow designer', () => {
     await page.getByRole('button', { name: '关闭' }).click();
     await page.getByRole('button', { name: '1 个问题', exact: true }).click();
     await page.getByRole('dialog').getByRole('button', { name: /中等/ }).click();
-    await expect.poll(() => text.inputValue()).toBe('amount > why');
+    await soon(() => text.inputValue()).toBe('amount > why');
     await text.fill('amount > 100000');
     await page.getByRole('button', { name: '改回逐条条件' }).click();
     await page.getByRole('button', { name: '关闭' }).click();
@@ -160,7 +163,7 @@ describe('the flow designer', () => {
     // A new parallel split behind the first step, by its “+”.
     await page.getByRole('button', { name: '在这里添加' }).nth(1).click();
     await page.locator('.flow-choice', { hasText: '并行分支' }).click();
-    await expect.poll(async () => (await flowOf(browser)).nodes[1]?.kind).toBe('parallel');
+    await soon(async () => (await flowOf(browser)).nodes[1]?.kind).toBe('parallel');
     expect(browser.complaints).toEqual([]);
   });
 
@@ -168,7 +171,7 @@ describe('the flow designer', () => {
     const browser = await open('/trial/designer', { dark: true });
     await card(browser, 'chief').dragTo(browser.page.locator('[data-gap-lane="middle"][data-gap-at="0"]'));
     const branches = async () => (await flowOf(browser)).nodes.find((node) => node.kind === 'condition')?.branches;
-    await expect.poll(async () => (await branches())?.[1]?.nodes.map((node) => node.id)).toEqual(['chief']);
+    await soon(async () => (await branches())?.[1]?.nodes.map((node) => node.id)).toEqual(['chief']);
     await browser.page.getByRole('button', { name: '显示全部' }).click();
     await browser.picture('designer-dark');
     expect(browser.complaints).toEqual([]);
@@ -177,9 +180,9 @@ describe('the flow designer', () => {
   it('draws what became of a request, and what differs between two versions', async () => {
     const browser = await open('/trial/picture?states');
     const { page } = browser;
-    await expect
-      .poll(() => page.locator('[aria-current="step"]').textContent())
-      .toMatch(/分管副总审批[\s\S]*李雪梅[\s\S]*进行中/);
+    await soon(() => page.locator('[aria-current="step"]').textContent()).toMatch(
+      /分管副总审批[\s\S]*李雪梅[\s\S]*进行中/,
+    );
     expect(await page.getByText('没有走这里').count()).toBe(2);
     const other = await open('/trial/picture?differences');
     await other.page.locator('[data-difference="changed"]', { hasText: '部门负责人审批' }).waitFor();
