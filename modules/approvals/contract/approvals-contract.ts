@@ -1,4 +1,6 @@
+import { extend } from '#kernel/contract/extension-point.ts';
 import { moduleContract } from '#kernel/contract/module-contract.ts';
+import { fileOwners } from '#modules/files/contract/file-owner.ts';
 import * as archive from './archive.ts';
 import { retention } from './archive-settings.ts';
 import * as events from './events.ts';
@@ -6,7 +8,8 @@ import { approvalFailures } from './failures.ts';
 import { formFailures } from './form-failures.ts';
 import * as formOperations from './form-operations.ts';
 import * as operations from './operations.ts';
-import { administer, keepArchive } from './permissions.ts';
+import { administer, administer, keepArchive } from './permissions.ts';
+import { requestFiles } from './request-files.ts';
 
 /** All that can be said of approvals 审批. */
 export const approvalsContract = moduleContract({
@@ -27,4 +30,5 @@ export const approvalsContract = moduleContract({
     ...Object.values(formFailures),
   ],
   settings: [retention],
+  extensions: [extend(fileOwners, requestFiles)],
 });

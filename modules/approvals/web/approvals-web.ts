@@ -66,6 +66,13 @@ export const approvalsWeb = moduleWeb({
       access: 'signedIn',
       place: 'workbench',
     },
+    {
+      path: '/requests/new/:kind',
+      screen: lazyScreen(() => import('./screens/fill-in-form.tsx'), 'FillInForm'),
+      title: 'new',
+      access: 'signedIn',
+      place: 'workbench',
+    },
   ],
   navigation: [
     { place: 'todo', path: '/todo', word: 'list.todo', icon: 'todo', useBadge: useToDoCount, order: 10 },

@@ -8,6 +8,7 @@ import type { ApprovalsTables } from '../approvals-tables.ts';
 import { decided, wrote } from '../carry-out.ts';
 import { checkForm } from '../check-form.ts';
 import { publishedFlow } from '../definition-table.ts';
+import { attachFormFiles, formFiles } from '../form/attach-form-files.ts';
 import { kindOf } from '../kind-of.ts';
 import { nextNumber } from '../next-number.ts';
 
@@ -42,5 +43,7 @@ export const submitRequest = handle<ApprovalsTables>()(contract.submitRequest, a
   const created = { definitionVersion: version, submitterId: personId };
   if (!(await wrote(context, { request, created, events, state, form })))
     throw refuse(approvalFailures.alreadySubmitted);
+  const files = formFiles(kind.design, form);
+  if (files) await attachFormFiles(context, requestId, files);
   return { requestId, number, revision: events.length, status: state.status };
 });

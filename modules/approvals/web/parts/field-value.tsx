@@ -7,6 +7,7 @@ import { useRead } from '#kernel/web/use-read.ts';
 import { useWords } from '#kernel/web/use-words.ts';
 import { namePeople } from '#modules/directory/contract/people.ts';
 import type { RequestView } from '../../contract/request.ts';
+import { ShownDesignedField } from '../form/shown-designed-field.tsx';
 import { useSpoken } from '../use-spoken.ts';
 import { words } from '../words.ts';
 
@@ -14,7 +15,16 @@ import { words } from '../words.ts';
  * What stands in one field of a form, by its type; of a hidden one, that it is hidden and from whom it isn't.
  * `onPaper`: days with their year, since paper is read in other years too.
  */
-export function FieldValue({ field, onPaper = false }: { field: RequestView['fields'][number]; onPaper?: boolean }) {
+export function FieldValue({
+  field,
+  onPaper = false,
+  requestId,
+}: {
+  field: RequestView['fields'][number];
+  onPaper?: boolean;
+  /** Whose masked values may be shown. */
+  requestId?: string;
+}) {
   const t = useWords(words);
   const spoken = useSpoken();
   const format = useFormat();
@@ -27,7 +37,16 @@ export function FieldValue({ field, onPaper = false }: { field: RequestView['fie
       </span>
     );
   }
-  const { value } = field;
+  const { value, design } = field;
+  if (design) {
+    return (
+      <ShownDesignedField
+        field={{ ...field, design }}
+        onPaper={onPaper}
+        {...(requestId === undefined ? {} : { requestId })}
+      />
+    );
+  }
   if (field.words) return spoken(field.words);
   if (value === undefined || value === null || value === '')
     return <span className="gj-faint">{t('field.empty')}</span>;

@@ -85,7 +85,7 @@ function OneRequest({ answer, readAgain }: { answer: OutputOf<typeof readRequest
           <FactList
             facts={view.fields.map((field) => ({
               name: spoken(field.label),
-              value: <FieldValue field={field} />,
+              value: <FieldValue field={field} requestId={view.requestId} />,
             }))}
           />
         </Card>
