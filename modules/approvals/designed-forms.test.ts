@@ -106,7 +106,6 @@ describe('a request with a designed form', () => {
     });
     expect(Object.fromEntries(view.fields.map((field) => [field.name, field.value]))).toEqual({
       purpose: 'other',
-      days: undefined,
       items: [
         { ...items[0], amount: 76_000 },
         { ...items[1], amount: 4_550 },

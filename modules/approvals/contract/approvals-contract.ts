@@ -8,7 +8,7 @@ import { approvalFailures } from './failures.ts';
 import { formFailures } from './form-failures.ts';
 import * as formOperations from './form-operations.ts';
 import * as operations from './operations.ts';
-import { administer, administer, keepArchive } from './permissions.ts';
+import { administer, keepArchive } from './permissions.ts';
 import { requestFiles } from './request-files.ts';
 
 /** All that can be said of approvals 审批. */

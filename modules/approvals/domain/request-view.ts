@@ -7,7 +7,7 @@ import type { ProcessKind } from '../contract/process-kind.ts';
 import type { RequestView, Signed } from '../contract/request.ts';
 import { apply } from './apply.ts';
 import { branchesOf, everyNode } from './flow-graph.ts';
-import { shownField } from './form/shown-field.ts';
+import { isThere, shownField } from './form/shown-field.ts';
 import { routeOf } from './route.ts';
 
 /** Everything that a view is made from: what was stored, up to one revision. */
@@ -72,7 +72,9 @@ export function requestView(record: RequestRecord, revision: number, seesAll: bo
     })),
     ...(state.outcomeAt !== undefined && outcomeOf(events, undefined)),
     ...(state.ended && ended?.reason !== undefined && { endReason: ended.reason }),
-    fields: record.kind.fields.map((field) => shownField(field, form[field.name], seesAll)),
+    fields: record.kind.fields
+      .filter((field) => isThere(field, form[field.name]))
+      .map((field) => shownField(field, form[field.name], seesAll)),
     steps: stepsOf(record, visits, events, first.at),
     history: events.flatMap((event, index) => (unshown.has(event.type) ? [] : [lineOf(event, index + 1)])),
     urges: state.urges.map((urge) => ({

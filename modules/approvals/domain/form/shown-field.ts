@@ -6,6 +6,10 @@ import { maskValue } from './mask-value.ts';
 
 type Shown = RequestView['fields'][number];
 
+/** A field that is there only under a condition and holds nothing was never shown to who filled the form in. */
+export const isThere = (field: FormField, value: unknown): boolean =>
+  value !== undefined || field.design?.rules.show === undefined;
+
 /**
  * A field as a reader is shown it. Sensitive values of a designed form are masked for everybody, and shown one by one, each look
  * logged (Z9). `seesAll`: the reader needs the sensitive fields; from others they are hidden.

@@ -6,11 +6,12 @@ import { useWords } from '#kernel/web/use-words.ts';
 import { bothLanguages, type CellField, type TableField } from '../../contract/form-design.ts';
 import type { TableRow } from '../../contract/form-values.ts';
 import { accessTo, isComputed } from '../../domain/form/apply-permissions.ts';
-import { sumsOf } from '../../domain/form/scope-of.ts';
 import { useSpoken } from '../use-spoken.ts';
 import { words } from '../words.ts';
 import { CellControl, isGroup } from './cell-control.tsx';
 import { DesignedValue } from './designed-value.tsx';
+import { isNumber } from './is-number.ts';
+import { TableSums } from './table-sums.tsx';
 import { type Filling, rowsOf } from './use-filling.ts';
 import { useProblemWords } from './use-problem-words.ts';
 
@@ -128,7 +129,9 @@ export function DetailTable(props: { field: TableField; filling: Filling; proble
           <table aria-rowcount={rows.length + 1}>
             <thead>
               <tr>
-                <th scope="col">#</th>
+                <th scope="col" className="approvals-row-number">
+                  #
+                </th>
                 {columns.map((column) => (
                   <th key={column.name} scope="col" data-number={isNumber(column) || undefined}>
                     {spoken(bothLanguages(column.label))}
@@ -147,7 +150,9 @@ export function DetailTable(props: { field: TableField; filling: Filling; proble
                 const index = at * size + place;
                 return (
                   <tr key={index} aria-rowindex={index + 2}>
-                    <th scope="row">{index + 1}</th>
+                    <th scope="row" className="approvals-row-number">
+                      {index + 1}
+                    </th>
                     {columns.map((column) => (
                       <td key={column.name} data-number={isNumber(column) || undefined}>
                         {cell(column, index, row)}
@@ -209,8 +214,6 @@ export function DetailTable(props: { field: TableField; filling: Filling; proble
     </section>
   );
 }
-
-const isNumber = (column: CellField) => ['number', 'money', 'formula'].includes(column.kind);
 
 /** One cell, drawn anew only when something of its own changed. */
 const Cell = memo(function Cell(props: {
@@ -288,23 +291,3 @@ const Cell = memo(function Cell(props: {
     </>
   );
 });
-
-/** The sums below a table, of the columns that its design names. */
-export function TableSums({ field, rows }: { field: TableField; rows: readonly TableRow[] }) {
-  const t = useWords(words);
-  const spoken = useSpoken();
-  const summed = field.columns.filter((column) => field.sums.includes(column.name));
-  if (summed.length === 0 || rows.length === 0) return null;
-  return (
-    <dl className="approvals-sums">
-      {summed.map((column) => (
-        <div key={column.name}>
-          <dt className="gj-second">{t('form.sum', { label: spoken(bothLanguages(column.label)) })}</dt>
-          <dd>
-            <DesignedValue field={column} value={sumsOf(field, column, rows)[`${field.name}_${column.name}_sum`]} />
-          </dd>
-        </div>
-      ))}
-    </dl>
-  );
-}

@@ -7,8 +7,9 @@ import type { TableRow } from '../../contract/form-values.ts';
 import { useSpoken } from '../use-spoken.ts';
 import { words } from '../words.ts';
 import { DesignedValue } from './designed-value.tsx';
-import { TableSums } from './detail-table.tsx';
+import { isNumber } from './is-number.ts';
 import { MaskedValue } from './masked-value.tsx';
+import { TableSums } from './table-sums.tsx';
 
 const FIRST = 50;
 
@@ -58,7 +59,7 @@ export function ShownTable(props: {
             <thead>
               <tr>
                 {field.columns.map((column) => (
-                  <th key={column.name} scope="col">
+                  <th key={column.name} scope="col" data-number={isNumber(column) || undefined}>
                     {spoken(bothLanguages(column.label))}
                   </th>
                 ))}
@@ -69,10 +70,7 @@ export function ShownTable(props: {
                 // biome-ignore lint/suspicious/noArrayIndexKey: a row has no name but its place
                 <tr key={index}>
                   {field.columns.map((column) => (
-                    <td
-                      key={column.name}
-                      data-number={['number', 'money', 'formula'].includes(column.kind) || undefined}
-                    >
+                    <td key={column.name} data-number={isNumber(column) || undefined}>
                       {cell(column, row, index)}
                     </td>
                   ))}
