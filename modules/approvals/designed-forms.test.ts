@@ -14,7 +14,7 @@ import { aCompany, aPerson, type TestCompany } from '#modules/directory/testing.
 import { formDesign } from './contract/form-design.ts';
 import * as forms from './contract/form-operations.ts';
 import * as operations from './contract/operations.ts';
-import { processKinds } from './contract/process-kind.ts';
+import { designedKind, processKinds } from './contract/process-kind.ts';
 import { editableForm, editedForm } from './server/form/editable-form.ts';
 import { resolveDesigned } from './server/kind-of.ts';
 import { loadRequest } from './server/load-request.ts';
@@ -30,12 +30,25 @@ const items = [
 ];
 const claim = { purpose: 'other', items, account: card };
 
+/** The same, with a step that hides amounts and the account from its approver. */
+const hiddenKind = designedKind({
+  ...claimKind,
+  name: 'forms.hidden',
+  definition: {
+    ...claimKind.definition,
+    nodes: claimKind.definition.nodes.map((node) => ({
+      ...node,
+      fields: { account: 'hidden', 'items.price': 'hidden', 'items.amount': 'hidden' },
+    })),
+  },
+});
+
 const house = approvalsHouse([
   serverModule({
     contract: moduleContract({
       name: 'forms',
       title: { zh: '表单', en: 'Forms' },
-      extensions: [extend(processKinds, claimKind)],
+      extensions: [extend(processKinds, claimKind), extend(processKinds, hiddenKind)],
     }),
     handlers: [],
   }),
@@ -87,7 +100,7 @@ const approve = async (requestId: string) => {
 describe('a request with a designed form', () => {
   it('is filled in by what the server says, counted by the server, and shown in its own words', async () => {
     const { rows } = await mei.call(operations.listKinds, {});
-    expect(rows).toEqual([{ kind, title: claimKind.title, startPath: '/requests/new/forms.claim' }]);
+    expect(rows[0]).toEqual({ kind, title: claimKind.title, startPath: '/requests/new/forms.claim' });
     const asked = await mei.call(forms.readDesign, { kind });
     expect(asked).toMatchObject({ usual: 'edit', facts: { today: '2026-03-02', applicant: ids.mei } });
     expect(formDesign.parse(asked.design)).toEqual(claimKind.design);
@@ -283,6 +296,18 @@ describe('field permissions of a step', () => {
     const readOnly = (await loadedWith(requestId, { reason: 'read' })).request;
     expect(() => editableForm(readOnly, ids.head)).toThrow('approvals.nothingToEdit');
   });
+});
+
+it('a step shows its people what it doesn’t hide from them, and the applicant everything', async () => {
+  const { requestId } = await mei.call(operations.submitRequest, { kind: hiddenKind.name, form: claim });
+  expect(await fieldOf(head, requestId, 'account')).toBeUndefined();
+  expect((await fieldOf(head, requestId, 'items'))?.value).toEqual(
+    items.map(({ what, quantity }) => ({ what, quantity })),
+  );
+  await expect(head.call(forms.revealField, { requestId, fieldId: 'account' })).rejects.toMatchObject({ status: 404 });
+  expect((await fieldOf(mei, requestId, 'account'))?.value).toBe('•••• •••• 1111');
+  // What he saw is what his answer proves, so it goes through.
+  expect((await approve(requestId)).status).toBe('approved');
 });
 
 describe('rows from a file', () => {

@@ -7,7 +7,8 @@ import type { ProcessKind } from '../contract/process-kind.ts';
 import type { RequestView, Signed } from '../contract/request.ts';
 import { apply } from './apply.ts';
 import { branchesOf, everyNode } from './flow-graph.ts';
-import { isThere, shownField } from './form/shown-field.ts';
+import { hiddenFrom } from './form/reader-rights.ts';
+import { isThere, shownField, withoutColumns } from './form/shown-field.ts';
 import { routeOf } from './route.ts';
 
 /** Everything that a view is made from: what was stored, up to one revision. */
@@ -37,9 +38,14 @@ const unshown: ReadonlySet<InstanceEvent['type']> = new Set([
 /**
  * A request as a reader is shown it after its first `revision` events. Pure: the same record and revision give the same view.
  * `seesAll`: the reader needs the sensitive fields (applicant, submitter, approvers; others by their role).
- * `undefined` where there were no events yet.
+ * `readerId`: what the steps at which this person was asked hide from him isn't there. `undefined` where there were no events yet.
  */
-export function requestView(record: RequestRecord, revision: number, seesAll: boolean): RequestView | undefined {
+export function requestView(
+  record: RequestRecord,
+  revision: number,
+  seesAll: boolean,
+  readerId?: string,
+): RequestView | undefined {
   const events = record.events.slice(0, revision);
   const first = events[0];
   if (first?.type !== 'submitted') return undefined;
@@ -48,6 +54,8 @@ export function requestView(record: RequestRecord, revision: number, seesAll: bo
   const form = record.forms.get(state.form) ?? {};
   const { title, ...summary } = record.kind.summary(form);
   const ended = events.findLast((event) => event.type === 'ended');
+  const isApplicant = readerId !== undefined && (readerId === state.applicant || readerId === state.submitter);
+  const isHidden = hiddenFrom(record.definition, visits, { personId: readerId, isApplicant });
   return {
     requestId: record.requestId,
     revision: events.length,
@@ -73,8 +81,8 @@ export function requestView(record: RequestRecord, revision: number, seesAll: bo
     ...(state.outcomeAt !== undefined && outcomeOf(events, undefined)),
     ...(state.ended && ended?.reason !== undefined && { endReason: ended.reason }),
     fields: record.kind.fields
-      .filter((field) => isThere(field, form[field.name]))
-      .map((field) => shownField(field, form[field.name], seesAll)),
+      .filter((field) => isThere(field, form[field.name]) && !isHidden(field.name))
+      .map((field) => shownField(withoutColumns(field, isHidden), form[field.name], seesAll)),
     steps: stepsOf(record, visits, events, first.at),
     history: events.flatMap((event, index) => (unshown.has(event.type) ? [] : [lineOf(event, index + 1)])),
     urges: state.urges.map((urge) => ({

@@ -18,6 +18,10 @@ export type Reads = Pick<QueryContext<ApprovalsTables>, 'actor' | 'may' | 'withi
   readonly db: CommandContext<ApprovalsTables>['db'] | QueryContext<ApprovalsTables>['db'];
 };
 
+/** Whose eyes a view is made for; nobody's in particular where the system reads. */
+export const readerOf = (actor: Reads['actor']): string | undefined =>
+  actor.kind === 'person' ? actor.personId : undefined;
+
 /** A request as it stands at its revision, and what the actor has to do with it. */
 export interface LoadedRequest {
   readonly id: string;

@@ -23,7 +23,10 @@ export async function seenEvidence(
   sign?: (seen: Evidence['seen']) => Promise<PasskeySignature | undefined>,
 ): Promise<Evidence> {
   const record = await loadRecord(context, request);
-  const view = revision <= record.events.length ? requestView(record, revision, request.seesAll) : undefined;
+  const view =
+    revision <= record.events.length
+      ? requestView(record, revision, request.seesAll, context.person().personId)
+      : undefined;
   if (!view?.steps.some((step) => step.slots.some((slot) => slot.slotId === slotId && slot.state !== 'waiting'))) {
     throw refuse(changedMeanwhile);
   }

@@ -10,6 +10,14 @@ type Shown = RequestView['fields'][number];
 export const isThere = (field: FormField, value: unknown): boolean =>
   value !== undefined || field.design?.rules.show === undefined;
 
+/** A table without the columns that are hidden from a reader; any other field as it is. */
+export function withoutColumns(field: FormField, isHidden: (field: string, column: string) => boolean): FormField {
+  const { design } = field;
+  if (design?.kind !== 'table') return field;
+  const columns = design.columns.filter((column) => !isHidden(design.name, column.name));
+  return columns.length === design.columns.length ? field : { ...field, design: { ...design, columns } };
+}
+
 /**
  * A field as a reader is shown it. Sensitive values of a designed form are masked for everybody, and shown one by one, each look
  * logged (Z9). `seesAll`: the reader needs the sensitive fields; from others they are hidden.

@@ -5,9 +5,9 @@ import { formFailures } from '../../contract/form-failures.ts';
 import type { FormValues } from '../../contract/form-values.ts';
 import { accessTo, applyPermissions } from '../../domain/form/apply-permissions.ts';
 import { evaluateForm, type FormFacts, type FormProblem } from '../../domain/form/evaluate-form.ts';
+import type { FieldRights } from '../../domain/form/reader-rights.ts';
 import type { Reads } from '../load-request.ts';
 import { checkReferences } from './check-references.ts';
-import type { FieldRights } from './field-rights.ts';
 
 /** Who fills in, with which rights, and what stood there before. */
 export interface Filling {

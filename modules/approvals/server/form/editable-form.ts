@@ -3,10 +3,10 @@ import type { FormDesign } from '../../contract/form-design.ts';
 import { formFailures } from '../../contract/form-failures.ts';
 import type { FormValues } from '../../contract/form-values.ts';
 import { sameValue } from '../../domain/form/apply-permissions.ts';
+import { type FieldRights, fieldRights } from '../../domain/form/reader-rights.ts';
 import { openTasks } from '../../domain/open-tasks.ts';
 import type { LoadedRequest, Reads } from '../load-request.ts';
 import { designedForm } from './designed-form.ts';
-import { type FieldRights, fieldRights } from './field-rights.ts';
 import { formFacts } from './form-facts.ts';
 
 /** A form that the actor may change now: where he is asked, and what he may do there. */

@@ -2,9 +2,9 @@ import { refuse } from '#kernel/contract/failure.ts';
 import { handle } from '#kernel/server/define-module.ts';
 import { formFailures } from '../../contract/form-failures.ts';
 import * as contract from '../../contract/form-operations.ts';
+import { fieldRights } from '../../domain/form/reader-rights.ts';
 import type { ApprovalsTables } from '../approvals-tables.ts';
 import { currentFlow } from '../definition-table.ts';
-import { fieldRights } from '../form/field-rights.ts';
 import { formFacts } from '../form/form-facts.ts';
 import { kindOf } from '../kind-of.ts';
 

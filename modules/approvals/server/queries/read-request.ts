@@ -6,13 +6,13 @@ import { mayNow, opinionAsked } from '../../domain/may-now.ts';
 import { peopleInView, requestView } from '../../domain/request-view.ts';
 import { strengthAsked } from '../../domain/strength-asked.ts';
 import type { ApprovalsTables } from '../approvals-tables.ts';
-import { loadRecord, loadRequest } from '../load-request.ts';
+import { loadRecord, loadRequest, readerOf } from '../load-request.ts';
 import { personNames } from '../person-names.ts';
 
 export const readRequest = handle<ApprovalsTables>()(contract.readRequest, async (context, { requestId }) => {
   const request = await loadRequest(context, requestId);
   const record = await loadRecord(context, request);
-  const view = requestView(record, request.revision, request.seesAll);
+  const view = requestView(record, request.revision, request.seesAll, readerOf(context.actor));
   if (!view) throw refuse(notFound);
   const asker = { actor: context.actor, now: context.now.toString(), administers: request.administers };
   const opinion = opinionAsked(request.definition, request.state, asker.actor);
