@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { extend } from '#kernel/contract/extension-point.ts';
 import { moduleContract } from '#kernel/contract/module-contract.ts';
@@ -17,9 +16,9 @@ import * as operations from './contract/operations.ts';
 import { designedKind, processKinds } from './contract/process-kind.ts';
 import { editableForm, editedForm } from './server/form/editable-form.ts';
 import { resolveDesigned } from './server/kind-of.ts';
-import { loadRequest } from './server/load-request.ts';
+import type { LoadedRequest } from './server/load-request.ts';
 import { nextNumber } from './server/next-number.ts';
-import { approvalsHouse, claimKind, personActor } from './testing.ts';
+import { approvalsHouse, claimKind } from './testing.ts';
 import { approvalsCache } from './web/cache.ts';
 
 const kind = claimKind.name;
@@ -252,16 +251,15 @@ describe('what is sensitive', () => {
 describe('field permissions of a step', () => {
   /** The request as its approver's step would load it under these permissions. */
   const loadedWith = async (requestId: string, fields: Record<string, 'edit' | 'read' | 'hidden'>) => {
-    const context = {
-      db: test.program.kernel.database.read as never,
-      now: test.program.kernel.clock.now(),
-      actor: personActor(ids.head),
-      contracts: house.composition.modules.map((one) => one.contract),
-      within: () => sql<boolean>`false`,
-    };
-    const request = await loadRequest(context as never, requestId);
-    const nodes = request.definition.nodes.map((node) => ({ ...node, fields }));
-    return { context, request: { ...request, definition: { ...request.definition, nodes } } };
+    const [row] = await test.sql<{ state: never; form: never }>(
+      'select state, form from approvals.instance where id = $1',
+      [requestId],
+    );
+    const kind = resolveDesigned(claimKind);
+    const nodes = kind.definition.nodes.map((node) => ({ ...node, fields }));
+    const request = { kind, definition: { ...kind.definition, nodes }, applicantId: ids.mei, ...row };
+    const context = { db: test.program.kernel.database.read as never, now: test.program.kernel.clock.now() };
+    return { context, request: request as unknown as LoadedRequest };
   };
 
   it('let an approver change what he may, worked out anew, and nothing else', async () => {
