@@ -12,7 +12,9 @@ import { foundPerson, slotId } from './instance.ts';
  */
 const askedRule = z.union([
   peopleRule,
-  z.object({ kind: z.literal('chosen'), people: z.array(personId).min(1).max(100), from: choiceRange.optional() }),
+  // Nobody, where nobody was chosen.
+  z.object({ kind: z.literal('named'), people: z.array(personId).max(100) }),
+  z.object({ kind: z.literal('chosen'), people: z.array(personId).max(100), from: choiceRange.optional() }),
   z.object({ kind: z.literal('supervisorOf'), person: personId, level: z.int() }),
   z.object({ kind: z.literal('successorOf'), person: personId }),
   z.object({ kind: z.literal('authorized'), instead: personId }),
