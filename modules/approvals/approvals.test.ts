@@ -421,8 +421,6 @@ describe('who may', () => {
       downloadProof: { requestId },
       downloadPrint: { requestId, printId: crypto.randomUUID() },
       copyRequest: { requestId, people: [ids.curious] },
-      readForm: { requestId },
-      revealField: { requestId, fieldId: 'what' },
     };
     const administrators = ['reassign', 'suspendRequest', 'resumeRequest', 'terminateRequest'];
     const all = [...Object.keys(inputs), ...administrators].map((name) => `approvals.${name}`).sort();
