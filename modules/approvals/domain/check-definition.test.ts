@@ -126,7 +126,7 @@ describe('publishing checks', () => {
     ],
     [
       'a choice for a copy',
-      [approve('n1', [1]), { kind: 'copy', id: 'k', name: 'k', to: [{ kind: 'applicantChosen' }] }],
+      [approve('n1', [1]), { kind: 'copy', id: 'k', name: 'k', to: [{ kind: 'previousChosen' }] }],
       ['k choiceNotHere'],
     ],
     [

@@ -110,7 +110,7 @@ export function checkDefinition(
   checkAccess(check, start, definition.start.fields);
   checkLimit(check, start, definition.limit);
   if (definition.effectiveDateField !== undefined) checkField(check, start, definition.effectiveDateField, dates);
-  for (const { to } of definition.copies) checkRule(check, start, to, false);
+  for (const { to } of definition.copies) checkRule(check, start, to);
   for (const node of all) checkNode(check, node);
   checkWays(check);
   if (!all.some((node) => node.kind === 'approve' || node.kind === 'handle')) tell(start, 'nobodyDecides');
@@ -154,7 +154,7 @@ function checkNode(check: Check, node: FlowNode): undefined {
     case 'handle':
       return checkAsked(check, node);
     case 'copy':
-      for (const rule of node.to) checkRule(check, node.id, rule, false);
+      for (const rule of node.to) checkRule(check, node.id, rule, ['applicantChosen']);
       return;
     case 'condition':
     case 'inclusive': {
@@ -208,7 +208,7 @@ function checkNode(check: Check, node: FlowNode): undefined {
 function checkAsked(check: Check, node: AskedNode): undefined {
   const { tell } = check;
   node.approvers.forEach((rule) => {
-    checkRule(check, node.id, rule, true);
+    checkRule(check, node.id, rule, ['applicantChosen', 'previousChosen']);
   });
   checkAccess(check, node.id, node.fields);
   checkLimit(check, node.id, node.limit, node);
@@ -255,7 +255,13 @@ function checkReturn({ graph, tell }: Check, node: AskedNode, to: string): undef
   if (beside || !reachedFrom(graph, target.to).has(node.id)) tell(node.id, 'returnNotBefore', { to });
 }
 
-function checkRule(check: Check, nodeId: string, rule: PeopleRule, asked: boolean): undefined {
+/** `choices`: whose choice can be known here. */
+function checkRule(
+  check: Check,
+  nodeId: string,
+  rule: PeopleRule,
+  choices: readonly PeopleRule['kind'][] = [],
+): undefined {
   const { tell } = check;
   switch (rule.kind) {
     case 'departmentHead':
@@ -268,7 +274,7 @@ function checkRule(check: Check, nodeId: string, rule: PeopleRule, asked: boolea
       return;
     case 'applicantChosen':
     case 'previousChosen':
-      if (!asked) tell(nodeId, 'choiceNotHere', { rule: rule.kind });
+      if (!choices.includes(rule.kind)) tell(nodeId, 'choiceNotHere', { rule: rule.kind });
       if (rule.atLeast > rule.atMost) tell(nodeId, 'choiceBounds', { atLeast: rule.atLeast, atMost: rule.atMost });
       return;
     default:
@@ -313,7 +319,8 @@ function checkLimit(check: Check, nodeId: string, limit: TimeLimit | undefined, 
   }
   if (afterwards.kind !== 'none' && !overdue) tell(nodeId, 'afterwardsWithoutLimit');
   if (afterwards.kind === 'reject' && node?.kind === 'handle') tell(nodeId, 'rejectInHandle');
-  if (afterwards.kind === 'transfer') checkRule(check, nodeId, afterwards.to, false);
+  if (afterwards.kind === 'transfer')
+    checkRule(check, nodeId, afterwards.to, node ? ['applicantChosen', 'previousChosen'] : []);
 }
 
 function amountOf(time: WorkingTime): number {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { CommandOf } from '../contract/command.ts';
+import type { Definition } from '../contract/definition.ts';
 import type { Facts } from '../contract/facts.ts';
 import { actor, approve, companyAnswer, flow, person } from '../testing.ts';
 import { previewPath } from './preview-path.ts';
@@ -11,7 +12,14 @@ const submission: CommandOf<'submit'> = {
   form: 1,
   chosen: {},
 };
-const empty: Facts = { now: '2026-11-23T01:00:00Z', people: {}, branches: {}, mayAdminister: false };
+const empty: Facts = {
+  now: '2026-11-23T01:00:00Z',
+  people: {},
+  branches: {},
+  rows: {},
+  authority: {},
+  mayAdminister: false,
+};
 
 it('shows every step with its approvers, and asks for all nodes at once', () => {
   const definition = flow(
@@ -53,4 +61,62 @@ it('shows every step with its approvers, and asks for all nodes at once', () => 
 it('refuses what the submission would be refused for', () => {
   const definition = flow([approve('n1', [], { approvers: [{ kind: 'applicantChosen' }] })]);
   expect(previewPath(definition, submission, empty)).toMatchObject({ refuse: { code: 'chooseApprovers' } });
+});
+
+/** The preview with every question answered: these branches are true, tables have two rows, nobody may decide more than 100. */
+function answeredPreview(definition: Definition, isTrue: readonly string[]) {
+  let facts = empty;
+  for (let round = 0; round < 100; round += 1) {
+    const preview = previewPath(definition, submission, facts);
+    if (!('need' in preview)) return preview;
+    for (const query of preview.need) {
+      if (query.kind === 'people') facts = { ...facts, people: { ...facts.people, [query.key]: companyAnswer(query) } };
+      if (query.kind === 'branches') facts = { ...facts, branches: { ...facts.branches, [query.key]: [...isTrue] } };
+      if (query.kind === 'rows') facts = { ...facts, rows: { ...facts.rows, [query.key]: 2 } };
+      if (query.kind === 'authority') {
+        const limit = query.person === person(3) ? null : 100;
+        facts = { ...facts, authority: { ...facts.authority, [query.key]: { limit, total: 200, siblings: [] } } };
+      }
+    }
+  }
+  throw new Error('The preview kept asking.');
+}
+
+it('goes through every kind of node', () => {
+  const definition = flow([
+    approve('offered', [4, 5], { mode: { kind: 'claim' }, names: { executor: 'required' } }),
+    {
+      kind: 'parallel',
+      id: 'p',
+      name: 'p',
+      branches: [
+        { id: 'b1', name: 'b1', nodes: [approve('authority', [1], { authority: { amount: 'amount' } })] },
+        { id: 'b2', name: 'b2', nodes: [{ kind: 'delay', id: 'd', name: 'd', for: { hours: 1 } }] },
+      ],
+    },
+    { kind: 'call', id: 'c', name: 'c', what: { kind: 'operation', operation: 'x.y' }, input: {} },
+    { kind: 'subProcess', id: 's', name: 's', process: 'x.y', per: { kind: 'row', table: 'rows' }, form: {} },
+    approve('later', [], { approvers: [{ kind: 'previousChosen' }] }),
+    { kind: 'goto', id: 'g', name: 'g', to: 'offered', when: 'again' },
+  ]);
+  const asked = (...numbers: number[]) => numbers.map((n) => ({ person: person(n), state: 'asked' }));
+  const inBranch = (branch: string) => ({ branch: { fork: 'p', branch } });
+  expect(answeredPreview(definition, [])).toEqual({
+    ends: 'approved',
+    steps: [
+      { kind: 'approve', nodeId: 'offered', people: asked(4, 5) },
+      {
+        kind: 'approve',
+        nodeId: 'authority',
+        ...inBranch('b1'),
+        people: asked(1),
+        passedUp: [{ person: person(1), to: person(3) }],
+      },
+      { kind: 'delay', nodeId: 'd', ...inBranch('b2') },
+      { kind: 'call', nodeId: 'c' },
+      { kind: 'subProcess', nodeId: 's', children: 2 },
+      { kind: 'approve', nodeId: 'later', people: [], chosenLater: true },
+    ],
+  });
+  expect(answeredPreview(definition, ['g'])).toMatchObject({ ends: 'endless' });
 });
