@@ -4,6 +4,7 @@ import type { Definition } from '../contract/definition.ts';
 import type { InstanceState } from '../contract/instance.ts';
 import { actor, answered, approve, flow, person, refusalOf, stateAfter, submitted, systemActor } from '../testing.ts';
 import { openVisits } from './cursor-tree.ts';
+import { jumpTargets } from './may-now.ts';
 import { openOutside, openTasks } from './open-tasks.ts';
 
 type Options = Parameters<typeof answered>[3];
@@ -446,7 +447,9 @@ describe('administrators', () => {
     expect(refusalOf(definition, start, jump('a2'), administers)).toBe('noSuchNode');
     expect(refusalOf(definition, start, jump('gone'), administers)).toBe('noSuchNode');
     expect(refusalOf(definition, start, jump('n2'))).toBe('administratorsOnly');
+    expect(jumpTargets(definition, start)).toEqual(['n1', 'p', 'n2']);
     const inside = agree(definition, start, [6, 'n1']);
+    expect(jumpTargets(definition, inside)).toEqual(['n1', 'p', 'a1', 'a2', 'b', 'n2']);
     expect(asked(stateAfter(definition, inside, jump('a2'), administers))).toEqual(['b: 3', 'a2: 2']);
     const arrived = agree(definition, inside, [3, 'b']);
     const again = stateAfter(definition, arrived, jump('b'), administers);

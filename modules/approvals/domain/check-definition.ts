@@ -6,7 +6,7 @@ import {
 } from '#kernel/expressions/expression.ts';
 import type { AskedNode, Definition, FlowNode, PeopleRule, TimeLimit, WorkingTime } from '../contract/definition.ts';
 import { deadBranches } from './dead-branches.ts';
-import { branchesOf, everyNode, flowGraph, type GraphNode, reachedFrom, sameForks } from './flow-graph.ts';
+import { branchesOf, endingNodes, everyNode, flowGraph, type GraphNode, reachedFrom, sameForks } from './flow-graph.ts';
 
 /** A field of the form, as far as a flow can depend on it. */
 export interface CheckedField {
@@ -106,7 +106,7 @@ export function checkDefinition(
     for (const column of field.columns ?? []) form.byName.set(`${field.name}.${column.name}`, column);
   }
   Object.assign(form.names, namesOf(fields));
-  const check: Check = { definition, form, fields, around, tell, graph: flowGraph(definition) };
+  const check: Check = { definition, form, fields, around, tell, graph: flowGraph(definition), after: new Map() };
   checkAccess(check, start, definition.start.fields);
   checkLimit(check, start, definition.limit);
   if (definition.effectiveDateField !== undefined) checkField(check, start, definition.effectiveDateField, dates);
@@ -126,6 +126,8 @@ interface Check {
   readonly around: FlowSurroundings;
   readonly tell: Tell;
   readonly graph: ReadonlyMap<string, GraphNode>;
+  /** What comes after a node that something returns to, once it has been looked up. */
+  readonly after: Map<string, ReadonlySet<string | null>>;
 }
 
 function namesOf(fields: readonly CheckedField[]): Record<string, ExpressionType> {
@@ -243,7 +245,8 @@ function checkAsked(check: Check, node: AskedNode): undefined {
 }
 
 /** A return goes to a node where people were asked, on a way that leads here, and not in a branch beside this one. */
-function checkReturn({ graph, tell }: Check, node: AskedNode, to: string): undefined {
+function checkReturn(check: Check, node: AskedNode, to: string): undefined {
+  const { graph, tell } = check;
   const target = graph.get(to);
   const here = graph.get(node.id);
   if (!target || !here || (target.node.kind !== 'approve' && target.node.kind !== 'handle')) {
@@ -252,7 +255,9 @@ function checkReturn({ graph, tell }: Check, node: AskedNode, to: string): undef
   const beside = target.forks.some(({ fork, branch }) =>
     here.forks.some((one) => one.fork === fork && one.branch !== branch),
   );
-  if (beside || !reachedFrom(graph, target.to).has(node.id)) tell(node.id, 'returnNotBefore', { to });
+  const after = check.after.get(to) ?? reachedFrom(graph, target.to);
+  check.after.set(to, after);
+  if (beside || !after.has(node.id)) tell(node.id, 'returnNotBefore', { to });
 }
 
 /** `choices`: whose choice can be known here. */
@@ -330,6 +335,7 @@ function amountOf(time: WorkingTime): number {
 function checkWays({ definition, graph, tell }: Check): undefined {
   const first = definition.nodes[0]?.id ?? null;
   const reached = reachedFrom(graph, [first]);
+  const ending = endingNodes(graph);
   for (const [id, { node, forks }] of graph) {
     if (!reached.has(id)) tell(id, 'unreachable');
     if (node.kind !== 'goto') continue;
@@ -337,7 +343,7 @@ function checkWays({ definition, graph, tell }: Check): undefined {
     if (!target) continue;
     if (!sameForks(target.forks, forks)) tell(id, 'crossesJoin', { to: node.to });
     if (reachedFrom(graph, [node.to], (one) => !waits(one)).has(id)) tell(id, 'loopWithoutPeople', { to: node.to });
-    if (!reachedFrom(graph, [id]).has(null)) tell(id, 'neverEnds');
+    if (!ending.has(id)) tell(id, 'neverEnds');
   }
 }
 

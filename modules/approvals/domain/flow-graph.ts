@@ -70,6 +70,20 @@ export function everyNode(nodes: Nodes): FlowNode[] {
   return nodes.flatMap((node) => [node, ...branchesOf(node).flatMap((branch) => everyNode(branch.nodes))]);
 }
 
+/** Every node from which the end can be come to. */
+export function endingNodes(graph: ReadonlyMap<string, GraphNode>): ReadonlySet<string> {
+  const before = new Map<string | null, string[]>();
+  for (const [id, { to }] of graph) for (const next of to) before.set(next, [...(before.get(next) ?? []), id]);
+  const ending = new Set<string>();
+  const waiting = [...(before.get(null) ?? [])];
+  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+    if (ending.has(id)) continue;
+    ending.add(id);
+    waiting.push(...(before.get(id) ?? []));
+  }
+  return ending;
+}
+
 /** Every node that can be come to from these, themselves included; `through` says which nodes are gone on from. */
 export function reachedFrom(
   graph: ReadonlyMap<string, GraphNode>,
