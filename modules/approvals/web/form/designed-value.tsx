@@ -141,7 +141,7 @@ export function DesignedValue(props: { field: CellField; value: unknown; masked?
         <span className="approvals-line">
           {(value as string[]).map((id, at) => (
             <a key={id} href={`/requests/${id}`}>
-              {t('form.related.one', { at: at + 1 })}
+              {t('form.related.link', { at: at + 1 })}
             </a>
           ))}
         </span>
