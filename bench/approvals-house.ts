@@ -148,12 +148,12 @@ async function copyRequest(
     `insert into approvals.instance (id, kind, definition_version, number, applicant_id, submitter_id, employer_id, submitted_at,
         revision, status, state, form, summary, changed_at, ended_at, head)
      select ${id}, i.kind, i.definition_version, i.number || '-' || c, i.applicant_id, i.submitter_id, i.employer_id, i.submitted_at,
-        i.revision, i.status, ${replaced('i.state', 'jsonb')}, i.form, i.summary, i.changed_at, i.ended_at, i.head
+        i.revision, i.status, ${replaced('i.state', 'jsonb')}, i.form, i.summary, i.changed_at, i.ended_at, sha256(i.head || convert_to(c::text, 'UTF8'))
      from approvals.instance i, ${series} where i.id = $1`,
     `insert into approvals.form_content (instance_id, form, content)
      select ${id}, f.form, f.content from approvals.form_content f, ${series} where f.instance_id = $1`,
     `insert into approvals.event (instance_id, seq, at, body, evidence_id, commitment, algorithm, hash)
-     select ${id}, e.seq, e.at, ${replaced('e.body', 'jsonb')}, gen_random_uuid(), e.commitment, e.algorithm, e.hash
+     select ${id}, e.seq, e.at, ${replaced('e.body', 'jsonb')}, gen_random_uuid(), e.commitment, e.algorithm, sha256(e.hash || convert_to(c::text, 'UTF8'))
      from approvals.event e, ${series} where e.instance_id = $1`,
     `insert into approvals.task (instance_id, slot_id, holder_id, principal_id, kind, task_kind, opened_at)
      select ${id}, t.slot_id, ${replaced('t.holder_id', 'uuid')}, ${replaced('t.principal_id', 'uuid')}, t.kind, t.task_kind, t.opened_at

@@ -72,14 +72,16 @@ const http = await program.http({ trustProxy: [], webFolder: dataDir, openApi: (
 await http.listen({ port: 0, host: '127.0.0.1' });
 const address = http.server.address();
 process.send?.({ port: typeof address === 'object' ? address?.port : 0, owner, app });
-process.on('message', async (message) => {
-  if (message === 'settle') {
-    await program.settle();
-    process.send?.('settled');
-    return;
-  }
+async function stop(): Promise<void> {
   await http.close();
   await program.stop();
   await postgres.stop();
   process.exit(0);
+}
+process.on('message', async (message) => {
+  if (message !== 'settle') return stop();
+  await program.settle();
+  process.send?.('settled');
 });
+// Whoever measured was ended.
+process.on('disconnect', stop);

@@ -26,6 +26,8 @@ export class HttpClient {
   }
 
   call(operation: string, input: unknown, token: string): Promise<HttpAnswer> {
+    // The server closes what lies idle for a minute.
+    if (this.#socket.destroyed) return Promise.reject(new Error('connection closed'));
     const body = JSON.stringify(input);
     return new Promise((resolve, reject) => {
       this.#waiting = { resolve, reject };
