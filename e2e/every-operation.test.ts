@@ -183,6 +183,8 @@ const openToAll: Readonly<Record<string, string>> = {
 const openToLimited: Readonly<Record<string, string>> = {
   ...openToAll,
   'access.readRole': 'roles are the group’s; to whom they are given is shown within the reach',
+  'approvals.migrateRunning': 'a job: it is taken on, and refused when it runs',
+  'approvals.replayTemplate': 'a job: it is taken on, and refused when it runs',
   'directory.applyImport': 'a job: it is taken on, and refused when it runs',
 };
 

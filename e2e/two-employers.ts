@@ -44,6 +44,19 @@ export interface TwoEmployers {
   readonly known: Readonly<Record<string, readonly unknown[]>>;
 }
 
+/** The content of a process template whose form is code. */
+const templateContent = {
+  design: null,
+  definition: { start: { kind: 'start', id: 'start', name: '提交' }, nodes: [] },
+  settings: {
+    title: { zh: '说明' },
+    numbering: { prefix: 'QJ' },
+    heading: null,
+    retention: null,
+    starters: { kind: 'everybody' },
+  },
+};
+
 /** Starts the program with the group. */
 export async function twoEmployers(): Promise<TwoEmployers> {
   const test = await startTestProgram(composition);
@@ -143,6 +156,7 @@ export async function twoEmployers(): Promise<TwoEmployers> {
       slotId: [toDo.rows.find((row) => row.requestId === requestId)?.slotId],
       kind: ['leave.leave', 'sick'],
       form: [{ ...leaveOn('2026-03-23', '随便'), kindName: { zh: '病假', en: 'Sick leave' }, days: 1 }],
+      content: [templateContent],
       permission: ['directory.managePeople'],
       part: ['created'],
       pack: ['platform-rules'],

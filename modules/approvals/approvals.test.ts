@@ -413,14 +413,13 @@ describe('who may', () => {
       confirmUrge: { requestId, slotId, urgeId: 'u1' },
       disputeUrge: { requestId, slotId, urgeId: 'u1' },
       prepareSignature: { requestId, slotId, revision: 3, decision: { what: 'act', outcome: 'approve' } },
-      readForm: { requestId },
-      revealField: { requestId, fieldId: 'what' },
       comment: { requestId, text: '看看' },
       readArchive: { requestId },
       downloadArchive: { requestId },
       downloadProof: { requestId },
       downloadPrint: { requestId, printId: crypto.randomUUID() },
       copyRequest: { requestId, people: [ids.curious] },
+      readPublication: { requestId },
     };
     const administrators = ['reassign', 'suspendRequest', 'resumeRequest', 'terminateRequest'];
     const all = [...Object.keys(inputs), ...administrators].map((name) => `approvals.${name}`).sort();

@@ -8,8 +8,13 @@ import { approvalFailures } from './failures.ts';
 import { formFailures } from './form-failures.ts';
 import * as formOperations from './form-operations.ts';
 import * as operations from './operations.ts';
-import { administer, keepArchive } from './permissions.ts';
+import { administer, designTemplates, governTemplates, keepArchive } from './permissions.ts';
+import { processKinds } from './process-kind.ts';
+import { publishingProcess } from './publishing-kind.ts';
 import { requestFiles } from './request-files.ts';
+import * as templateEvents from './template-events.ts';
+import { templateFailures } from './template-failures.ts';
+import * as templateOperations from './template-operations.ts';
 
 /** All that can be said of approvals 审批. */
 export const approvalsContract = moduleContract({
@@ -19,16 +24,23 @@ export const approvalsContract = moduleContract({
     ...Object.values(operations), //
     ...Object.values(archive),
     ...Object.values(formOperations),
+    ...Object.values(templateOperations),
   ],
-  events: Object.values(events),
+  events: [
+    ...Object.values(events), //
+    ...Object.values(templateEvents),
+  ],
   permissions: [
     administer, //
     keepArchive,
+    designTemplates,
+    governTemplates,
   ],
   failures: [
     ...Object.values(approvalFailures), //
     ...Object.values(formFailures),
+    ...Object.values(templateFailures),
   ],
   settings: [retention],
-  extensions: [extend(fileOwners, requestFiles)],
+  extensions: [extend(fileOwners, requestFiles), extend(processKinds, publishingProcess)],
 });

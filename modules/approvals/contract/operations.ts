@@ -7,6 +7,7 @@ import { approvalFailures as failures } from './failures.ts';
 import { chosenApprovers, groupNeeds, opinion, slotId, urgeChannel } from './instance.ts';
 import { administer } from './permissions.ts';
 import { copiedRow, doneRow, mayWhat, mineRow, requestView, toDoRow } from './request.ts';
+import { templateFailures } from './template-failures.ts';
 
 const form = z.record(z.string(), z.unknown());
 const request = { requestId: id() };
@@ -66,6 +67,8 @@ export const previewRequest = query({
   }),
   failures: [
     failures.noSuchKind,
+    templateFailures.templateNotLive,
+    templateFailures.notAStarter,
     failures.chooseApprovers,
     failures.notInRange,
     failures.noApprover,
@@ -80,7 +83,14 @@ export const submitRequest = command({
   /** `requestId`: a fresh id, where the caller keeps something of its own beside the request. */
   input: z.object({ kind: z.string(), form, chosen: chosenApprovers.default({}), requestId: id().optional() }),
   output: moved.extend({ requestId: id(), number: z.string() }),
-  failures: [failures.noSuchKind, failures.alreadySubmitted, failures.personsOnly, ...findsPeople],
+  failures: [
+    failures.noSuchKind,
+    templateFailures.templateNotLive,
+    templateFailures.notAStarter,
+    failures.alreadySubmitted,
+    failures.personsOnly,
+    ...findsPeople,
+  ],
 });
 
 export const resubmitRequest = command({

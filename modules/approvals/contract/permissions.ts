@@ -21,3 +21,26 @@ export const keepArchive = permission({
   reaches: ['employer', 'company'],
   roles: { generalOffice: 'company' },
 });
+
+/** Departments design their own forms and flows (W9); what counts is the department that owns the template. */
+export const designTemplates = permission({
+  name: 'approvals.designTemplates',
+  sentence: {
+    zh: '设计本部门的表单和流程，试运行，并申请发布',
+    en: 'Design the forms and flows of the department, try them out, and ask for them to be published',
+  },
+  reaches: ['department', 'departmentTree', 'listed', 'employer', 'company'],
+  roles: { departmentHead: 'departmentTree', departmentAdministrator: 'listed', administrator: 'company' },
+});
+
+/** What a designer can't do to the own template, because it decides who must agree to it, or touches running requests. */
+export const governTemplates = permission({
+  name: 'approvals.governTemplates',
+  sentence: {
+    zh: '管理流程模板：定级、归属、停用，把进行中的审批单迁移到新版本',
+    en: 'Govern process templates: how important they are, whose they are, retire them, move running requests to a new version',
+  },
+  reaches: ['employer', 'company'],
+  important: true,
+  roles: { administrator: 'company' },
+});

@@ -67,7 +67,7 @@ export function processKind<F extends z.ZodObject>(
   declared: Omit<ProcessKind<F>, 'definition'> & { definition: z.input<typeof definition> },
 ): ProcessKind<F> {
   const flow = definition.parse(declared.definition);
-  const known: readonly FlowNode['kind'][] = ['approve', 'handle', 'copy'];
+  const known: readonly FlowNode['kind'][] = ['approve', 'handle', 'copy', 'condition'];
   const other = flow.nodes.find((node: FlowNode) => !known.includes(node.kind));
   if (other) throw new Error(`${declared.name}: ${other.kind} in flows isn't carried out yet (${other.id})`);
   for (const { name } of declared.fields) {

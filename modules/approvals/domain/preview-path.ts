@@ -11,6 +11,8 @@ import { openOutside, openTasks } from './open-tasks.ts';
 import { asksPeople, routeOf } from './route.ts';
 import type { Decision, EngineRefusal } from './run.ts';
 
+type Found = Extract<InstanceEvent, { type: 'nodeEntered' }>['found'];
+
 interface Step {
   readonly nodeId: string;
   /** The branch of a parallel or inclusive node that it is in: the fork's id and the branch's. */
@@ -23,12 +25,19 @@ export type PreviewStep =
       readonly kind: 'approve' | 'handle';
       /** repeated: has approved already by then; skipped: the applicant himself. */
       readonly people: readonly { readonly person: string; readonly state: 'asked' | 'repeated' | 'skipped' }[];
+      /** Why these people: every rule that was asked, with whom it found. */
+      readonly found: Found;
       /** Whoever answers before will choose who is asked here. */
       readonly chosenLater?: true;
       /** Those who will pass it up, because it is beyond their authority, and to whom. */
       readonly passedUp?: readonly { readonly person: string; readonly to: string }[];
     })
-  | { readonly kind: 'copy'; readonly nodeId: string | undefined; readonly people: readonly string[] }
+  | {
+      readonly kind: 'copy';
+      readonly nodeId: string | undefined;
+      readonly people: readonly string[];
+      readonly found: Found;
+    }
   | (Step & { readonly kind: 'delay' | 'call' })
   | (Step & { readonly kind: 'subProcess'; readonly children: number });
 
@@ -151,7 +160,8 @@ function stepOf(
   events: readonly InstanceEvent[],
   chosenLater: ReadonlySet<string>,
 ): PreviewStep[] {
-  if (event.type === 'copied') return [{ kind: 'copy', nodeId: event.nodeId, people: event.people }];
+  if (event.type === 'copied')
+    return [{ kind: 'copy', nodeId: event.nodeId, people: event.people, found: event.found }];
   if (event.type !== 'nodeEntered') return [];
   const { visit } = event;
   const { nodeId } = visit;
@@ -169,6 +179,7 @@ function stepOf(
           kind: visit.kind,
           ...step,
           people: visit.slots.map((slot) => ({ person: slot.person, state: shown(slot) })),
+          found: event.found,
           ...(chosenLater.has(nodeId) && { chosenLater: true as const }),
           ...(passedUp.length > 0 && { passedUp }),
         },

@@ -1,21 +1,34 @@
 import { serverModule } from '#kernel/server/define-module.ts';
 import { administeredTopic } from '../contract/administered-topic.ts';
 import { approvalsContract } from '../contract/approvals-contract.ts';
-import { administer } from '../contract/permissions.ts';
+import { administer, designTemplates, governTemplates } from '../contract/permissions.ts';
+import { templatesTopic } from '../contract/template-topic.ts';
 import { nightlyArchive } from './archive/nightly-archive.ts';
 import { act } from './commands/act.ts';
 import { addApprover } from './commands/add-approver.ts';
+import { answerFormProblem } from './commands/answer-form-problem.ts';
+import { askToPublish } from './commands/ask-to-publish.ts';
+import { changeTemplate } from './commands/change-template.ts';
 import { comment } from './commands/comment.ts';
 import { confirmUrge } from './commands/confirm-urge.ts';
 import { copyRequest } from './commands/copy-request.ts';
+import { createTemplate } from './commands/create-template.ts';
+import { discardTemplateDraft } from './commands/discard-template-draft.ts';
 import { disputeUrge } from './commands/dispute-urge.ts';
+import { importTemplate } from './commands/import-template.ts';
 import { prepareSignature } from './commands/prepare-signature.ts';
 import { readRows } from './commands/read-rows.ts';
 import { reassign } from './commands/reassign.ts';
+import { reinstateTemplate } from './commands/reinstate-template.ts';
 import { removeApprover } from './commands/remove-approver.ts';
+import { reportFormProblem } from './commands/report-form-problem.ts';
+import { restoreTemplateVersion } from './commands/restore-template-version.ts';
 import { resubmitRequest } from './commands/resubmit-request.ts';
 import { resumeRequest } from './commands/resume-request.ts';
+import { retireTemplate } from './commands/retire-template.ts';
 import { returnRequest } from './commands/return-request.ts';
+import { saveOverrideDraft } from './commands/save-override-draft.ts';
+import { saveTemplateDraft } from './commands/save-template-draft.ts';
 import { submitRequest } from './commands/submit-request.ts';
 import { suspendRequest } from './commands/suspend-request.ts';
 import { takeBack } from './commands/take-back.ts';
@@ -23,37 +36,55 @@ import { terminateRequest } from './commands/terminate-request.ts';
 import { transfer } from './commands/transfer.ts';
 import { urge } from './commands/urge.ts';
 import { withdrawRequest } from './commands/withdraw-request.ts';
+import { resubmittedByTemplate } from './guards/resubmitted-by-template.ts';
+import { submittedByTemplate } from './guards/submitted-by-template.ts';
+import { migrateRunning } from './jobs/migrate-running.ts';
 import { printRequest } from './jobs/print-request.ts';
+import { replayTemplate } from './jobs/replay-template.ts';
 import { onCalendarChanged } from './on/on-calendar-changed.ts';
 import { onCommented } from './on/on-commented.ts';
 import { onCopied } from './on/on-copied.ts';
 import { onEndedToArchive } from './on/on-ended-to-archive.ts';
+import { onFormProblemChanged } from './on/on-form-problem-changed.ts';
 import { onNoticeDelivered } from './on/on-notice-delivered.ts';
 import { onPersonLeft } from './on/on-person-left.ts';
+import { onPublishingEnded } from './on/on-publishing-ended.ts';
 import { onReminded } from './on/on-reminded.ts';
 import { onRequestEnded } from './on/on-request-ended.ts';
 import { onTaskOpened } from './on/on-task-opened.ts';
 import { onUrged } from './on/on-urged.ts';
+import { checkMigration } from './queries/check-migration.ts';
+import { compareTemplate } from './queries/compare-template.ts';
 import { countToDo } from './queries/count-to-do.ts';
 import { downloadArchive } from './queries/download-archive.ts';
 import { downloadPrint } from './queries/download-print.ts';
 import { downloadProof } from './queries/download-proof.ts';
 import { downloadRowSheet } from './queries/download-row-sheet.ts';
+import { exportTemplate } from './queries/export-template.ts';
 import { findRequest } from './queries/find-request.ts';
 import { listCopied } from './queries/list-copied.ts';
 import { listDone } from './queries/list-done.ts';
+import { listFormProblems } from './queries/list-form-problems.ts';
 import { listKinds } from './queries/list-kinds.ts';
 import { listMine } from './queries/list-mine.ts';
+import { listReadyTemplates } from './queries/list-ready-templates.ts';
+import { listTemplateVersions } from './queries/list-template-versions.ts';
+import { listTemplates } from './queries/list-templates.ts';
 import { listToDo } from './queries/list-to-do.ts';
 import { previewRequest } from './queries/preview-request.ts';
 import { readArchive } from './queries/read-archive.ts';
 import { readDesign } from './queries/read-design.ts';
 import { readForm } from './queries/read-form.ts';
+import { readPublication } from './queries/read-publication.ts';
+import { readReplay } from './queries/read-replay.ts';
 import { readRequest } from './queries/read-request.ts';
+import { readTemplate } from './queries/read-template.ts';
 import { revealField } from './queries/reveal-field.ts';
+import { tryTemplate } from './queries/try-template.ts';
 import { verifyCode } from './queries/verify-code.ts';
 import { onArchive } from './timers/on-archive.ts';
 import { onLimit } from './timers/on-limit.ts';
+import { onTakeEffect } from './timers/on-take-effect.ts';
 
 /** The server face of approvals. */
 export const approvalsServer = serverModule({
@@ -93,6 +124,31 @@ export const approvalsServer = serverModule({
     printRequest,
     readArchive,
     verifyCode,
+    answerFormProblem,
+    askToPublish,
+    changeTemplate,
+    createTemplate,
+    discardTemplateDraft,
+    importTemplate,
+    reinstateTemplate,
+    reportFormProblem,
+    restoreTemplateVersion,
+    retireTemplate,
+    saveOverrideDraft,
+    saveTemplateDraft,
+    replayTemplate,
+    migrateRunning,
+    checkMigration,
+    compareTemplate,
+    exportTemplate,
+    listFormProblems,
+    listReadyTemplates,
+    listTemplateVersions,
+    listTemplates,
+    readPublication,
+    readReplay,
+    readTemplate,
+    tryTemplate,
     downloadRowSheet,
     readDesign,
     readForm,
@@ -110,13 +166,17 @@ export const approvalsServer = serverModule({
     onCommented,
     onRequestEnded,
     onEndedToArchive,
+    onPublishingEnded,
+    onFormProblemChanged,
   ],
-  timers: [onLimit, onArchive],
+  guards: [submittedByTemplate, resubmittedByTemplate],
+  timers: [onLimit, onArchive, onTakeEffect],
   recurring: [nightlyArchive],
   topicsOf: async (_db, _personId, reaches) => {
     const reach = reaches.get(administer.name);
-    if (reach?.company) return [administeredTopic('everywhere')];
-    return (reach?.employerIds ?? []).map(administeredTopic);
+    const templates = reaches.has(designTemplates.name) || reaches.has(governTemplates.name) ? [templatesTopic] : [];
+    if (reach?.company) return [administeredTopic('everywhere'), ...templates];
+    return [...(reach?.employerIds ?? []).map(administeredTopic), ...templates];
   },
   migrations: new URL('./migrations/', import.meta.url),
 });

@@ -2,8 +2,16 @@ import type { JSONColumnType } from 'kysely';
 import type { Words } from '#kernel/contract/words.ts';
 import type { DirectoryViews } from '#modules/directory/contract/views.ts';
 import type { Definition } from '../contract/definition.ts';
+import type { FormDesign } from '../contract/form-design.ts';
 import type { InstanceState } from '../contract/instance.ts';
 import type { InstanceEvent } from '../contract/instance-event.ts';
+import type {
+  TemplateClass,
+  TemplateContent,
+  TemplateOverrides,
+  TemplateSettings,
+  TemplateState,
+} from '../contract/template.ts';
 
 type Form = Record<string, unknown>;
 
@@ -15,6 +23,51 @@ export interface ApprovalsTables extends DirectoryViews {
     definition: JSONColumnType<Definition>;
     builtin: number | null;
     published_at: string;
+    employer_id: string | null;
+    base_version: number | null;
+    design: JSONColumnType<FormDesign> | null;
+    settings: JSONColumnType<TemplateSettings> | null;
+    overrides: JSONColumnType<TemplateOverrides> | null;
+    conflicts: string[];
+    effective_at: string | null;
+    published_by: string | null;
+    request_id: string | null;
+    alone: boolean;
+    program_version: number | null;
+    note: string;
+  };
+  'approvals.template': TemplateTable;
+  'approvals.template_draft': DraftTable;
+  'approvals.publication': PublicationTable;
+  'approvals.replay': {
+    id: string;
+    kind: string;
+    employer_id: string | null;
+    draft_revision: number;
+    at: string;
+    by_person: string;
+    counts: JSONColumnType<Record<string, number>>;
+  };
+  'approvals.replay_item': {
+    replay_id: string;
+    place: number;
+    instance_id: string;
+    class: string;
+    before: JSONColumnType<unknown[]>;
+    after: JSONColumnType<unknown[]>;
+    why: string;
+  };
+  'approvals.form_problem': {
+    id: string;
+    kind: string;
+    instance_id: string | null;
+    reporter_id: string;
+    at: string;
+    text: string;
+    state: 'open' | 'answered';
+    answer: string | null;
+    answered_by: string | null;
+    answered_at: string | null;
   };
   'approvals.number_given': { kind: string; period: string; given: number };
   'approvals.instance': InstanceTable;
@@ -38,6 +91,50 @@ export interface ApprovalsTables extends DirectoryViews {
     sees_all: boolean;
     since: string;
   };
+}
+
+interface TemplateTable {
+  kind: string;
+  employer_id: string | null;
+  owner_department_id: string | null;
+  owner_person_id: string | null;
+  class: TemplateClass;
+  important: boolean;
+  category: string | null;
+  state: TemplateState;
+  revision: number;
+  changed_at: string;
+}
+
+interface DraftTable {
+  kind: string;
+  employer_id: string | null;
+  revision: number;
+  /** Whole, or a subsidiary's own parts. */
+  content: JSONColumnType<TemplateContent | TemplateOverrides>;
+  base_version: number | null;
+  program_version: number | null;
+  changed_at: string;
+  changed_by: string;
+}
+
+interface PublicationTable {
+  request_id: string;
+  kind: string;
+  employer_id: string | null;
+  content: JSONColumnType<TemplateContent>;
+  overrides: JSONColumnType<TemplateOverrides> | null;
+  base_version: number | null;
+  program_version: number | null;
+  form: JSONColumnType<Form>;
+  digest: string;
+  draft_revision: number;
+  effective_at: string | null;
+  note: string;
+  asked_by: string;
+  asked_at: string;
+  outcome: 'asked' | 'published' | 'refused';
+  version: number | null;
 }
 
 interface InstanceTable {

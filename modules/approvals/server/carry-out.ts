@@ -11,6 +11,7 @@ import type { Evidence } from '../contract/facts.ts';
 import { approvalFailures } from '../contract/failures.ts';
 import type { InstanceState } from '../contract/instance.ts';
 import type { withdrawRequest } from '../contract/operations.ts';
+import { branchesTaken } from '../domain/branches-taken.ts';
 import { decide } from '../domain/decide.ts';
 import { openTasks } from '../domain/open-tasks.ts';
 import type { Decision, EngineRefusal } from '../domain/run.ts';
@@ -112,7 +113,7 @@ async function stepOf(
 /** Decides one command; refuses as the engine does. */
 export async function decided(
   context: Decides,
-  request: Pick<LoadedRequest, 'definition' | 'administers'>,
+  request: Pick<LoadedRequest, 'definition' | 'administers' | 'form'>,
   state: InstanceState | null,
   given: Given,
 ): Promise<Extract<Decision, { events: unknown }>> {
@@ -122,7 +123,10 @@ export async function decided(
     {
       now: context.now.toString(),
       people: {},
-      branches: {},
+      branches: branchesTaken(
+        command.type === 'migrate' ? command.definition : request.definition,
+        given.form ?? request.form,
+      ),
       rows: {},
       authority: {},
       mayAdminister: request.administers,

@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import { extensionsAt } from '#kernel/contract/extension-point.ts';
-import { refuse } from '#kernel/contract/failure.ts';
 import type { QueryContext } from '#kernel/server/context.ts';
 import { definition } from '../contract/definition.ts';
-import { approvalFailures } from '../contract/failures.ts';
 import { bothLanguages, type FormDesign, type Numbering } from '../contract/form-design.ts';
 import { type DesignedKind, type ProcessKind, processKinds } from '../contract/process-kind.ts';
 import { checkDesign } from '../domain/form/check-design.ts';
@@ -72,13 +70,6 @@ function resolve(kind: ProcessKind | DesignedKind): ResolvedKind {
 /** Every kind that a module of the program has added. */
 export const allKinds = (context: Knows): readonly ResolvedKind[] =>
   extensionsAt(processKinds, context.contracts).map(resolve);
-
-/** The kind of this name; refuses what nobody has added. */
-export function kindOf(context: Knows, name: string): ResolvedKind {
-  const kind = allKinds(context).find((one) => one.name === name);
-  if (!kind) throw refuse(approvalFailures.noSuchKind);
-  return kind;
-}
 
 /** The kind of a stored request; where its module is gone, the request stays readable by its steps. */
 export function storedKindOf(context: Knows, name: string): ResolvedKind {

@@ -11,8 +11,8 @@ import { instanceEvent } from '../contract/instance-event.ts';
 import { administer } from '../contract/permissions.ts';
 import type { RequestRecord } from '../domain/request-view.ts';
 import type { ApprovalsTables } from './approvals-tables.ts';
-import { type ResolvedKind, storedKindOf } from './kind-of.ts';
-import { publishedDefinition } from './published-definition.ts';
+import type { ResolvedKind } from './kind-of.ts';
+import { publishedKind } from './published-kind.ts';
 
 export type Reads = Pick<QueryContext<ApprovalsTables>, 'actor' | 'may' | 'within' | 'contracts' | 'readTogether'> & {
   readonly db: CommandContext<ApprovalsTables>['db'] | QueryContext<ApprovalsTables>['db'];
@@ -106,8 +106,7 @@ export async function loadRequest(context: Reads, requestId: string, history = f
   if (!system && own.length === 0 && !administers) throw refuse(notFound);
   return {
     id: row.id,
-    kind: storedKindOf(context, row.kind),
-    definition: await publishedDefinition(context, row.kind, row.definition_version),
+    ...(await publishedKind(context, row.kind, row.definition_version)),
     number: row.number,
     applicantId: row.applicant_id,
     employerId: row.employer_id,

@@ -42,7 +42,8 @@ const moved = (
   lock: string,
 ) => `held as (select i.id from approvals.instance i join x on i.id = x.id and i.revision = x.before ${lock}),
   moved as (update approvals.instance i set revision = x.revision, status = x.status, state = x.state,
-      form = coalesce(x.form, i.form), summary = coalesce(x.summary, i.summary), changed_at = x.at, ended_at = x.ended_at, head = decode(x.head, 'hex')
+      form = coalesce(x.form, i.form), summary = coalesce(x.summary, i.summary), changed_at = x.at, ended_at = x.ended_at, head = decode(x.head, 'hex'),
+      definition_version = coalesce(x.definition_version, i.definition_version)
     from x join held using (id) where i.id = x.id returning i.id)`;
 
 /** Everything of steps of different requests in one statement, which writes nothing of a request that has moved on meanwhile. */
@@ -166,7 +167,7 @@ export async function stepRows(context: Seals, step: Step): Promise<StepRows> {
     request: {
       id: request.id,
       kind: request.kind.name,
-      definition_version: step.created?.definitionVersion ?? null,
+      definition_version: step.created?.definitionVersion ?? movedTo(events) ?? null,
       number: request.number,
       applicant_id: request.applicantId,
       submitter_id: step.created?.submitterId ?? null,
@@ -187,3 +188,7 @@ export async function stepRows(context: Seals, step: Step): Promise<StepRows> {
     changes: changesOf(step),
   };
 }
+
+/** The version that a request goes on by after these events. */
+const movedTo = (events: Step['events']): number | undefined =>
+  events.findLast((event) => event.type === 'migrated')?.version;

@@ -1,7 +1,13 @@
 import { lazyScreen, moduleWeb } from '#kernel/web/module-web.ts';
+import { designTemplates } from '../contract/permissions.ts';
 import { useToDoCount } from './use-to-do-count.ts';
 import { words } from './words.ts';
 
+const templateList = lazyScreen(() => import('./screens/template-list.tsx'), 'TemplateList');
+const newTemplate = lazyScreen(() => import('./screens/new-template.tsx'), 'NewTemplate');
+const templatePage = lazyScreen(() => import('./screens/template-page.tsx'), 'TemplatePage');
+const compareTemplate = lazyScreen(() => import('./screens/compare-template.tsx'), 'CompareTemplate');
+const subsidiaryTemplate = lazyScreen(() => import('./screens/subsidiary-template.tsx'), 'SubsidiaryTemplate');
 const requestPage = lazyScreen(() => import('./screens/request-page.tsx'), 'RequestPage');
 
 /** Four lists of requests, each with the request beside it; a request also has an address of its own, to be sent to others. */
@@ -73,8 +79,35 @@ export const approvalsWeb = moduleWeb({
       access: 'signedIn',
       place: 'workbench',
     },
+    ...(
+      [
+        ['/approvals/templates', templateList, 'templates'],
+        ['/approvals/templates/new', newTemplate, 'template.new'],
+        ['/approvals/templates/:kind', templatePage, 'templates'],
+        ['/approvals/templates/:kind/compare', compareTemplate, 'template.compare'],
+        ['/approvals/templates/:kind/subsidiaries/:employerId', subsidiaryTemplate, 'template.tab.subsidiaries'],
+      ] as const
+    ).map(
+      ([path, screen, title]) =>
+        ({ path, screen, title, access: 'signedIn', permission: designTemplates, place: 'workbench' }) as const,
+    ),
+    {
+      path: '/approvals/form-problems',
+      screen: lazyScreen(() => import('./screens/form-problems.tsx'), 'FormProblems'),
+      title: 'template.myProblems',
+      access: 'signedIn',
+      place: 'workbench',
+    },
   ],
   navigation: [
+    {
+      place: 'workbench',
+      path: '/approvals/templates',
+      word: 'templates',
+      icon: 'flow',
+      order: 35,
+      permission: designTemplates,
+    },
     { place: 'todo', path: '/todo', word: 'list.todo', icon: 'todo', useBadge: useToDoCount, order: 10 },
     { place: 'todo', path: '/requests/mine', word: 'list.mine', icon: 'list', order: 20 },
     { place: 'todo', path: '/requests/done', word: 'list.done', icon: 'check', order: 30 },

@@ -5,15 +5,32 @@ import {
   countToDo,
   listCopied,
   listDone,
+  listKinds,
   listMine,
   listToDo,
   previewRequest,
   readRequest,
 } from '../contract/operations.ts';
+import { formProblemChanged, templateChanged, templateInForce } from '../contract/template-events.ts';
+import * as templates from '../contract/template-operations.ts';
 
 const toDoAgain = (_: unknown, cache: CacheHandle) => {
   cache.readAgain(listToDo);
   cache.readAgain(countToDo);
+};
+
+/** Designers read again: what each of them may see and do differs. */
+const templateAgain = ({ kind }: { kind: string }, cache: CacheHandle) => {
+  cache.readAgain(templates.listTemplates);
+  const concerns = (input: { kind: string }) => input.kind === kind;
+  cache.readAgain(templates.readTemplate, concerns);
+  cache.readAgain(templates.listTemplateVersions, concerns);
+  cache.readAgain(templates.compareTemplate, concerns);
+  cache.readAgain(templates.tryTemplate, concerns);
+  cache.readAgain(templates.readReplay, concerns);
+  cache.readAgain(templates.checkMigration, concerns);
+  cache.readAgain(templates.readPublication);
+  cache.readAgain(templates.listFormProblems);
 };
 
 /** What is in a request isn't for everybody alike, so whoever is concerned reads it again. */
@@ -38,4 +55,14 @@ export const approvalsCache = [
   onPush(events.taskDelivered, (_, cache) => cache.readAgain(listToDo)),
   onPush(events.taskOverdue, toDoAgain),
   onPush(events.requestSubmitted, (_, cache) => cache.readAgain(previewRequest)),
+  onPush(templateChanged, templateAgain),
+  onPush(templateInForce, (_, cache) => {
+    cache.readAgain(listKinds);
+    cache.readAgain(previewRequest);
+  }),
+  onPush(formProblemChanged, ({ kind }, cache) => {
+    cache.readAgain(templates.listFormProblems);
+    cache.readAgain(templates.listTemplates);
+    cache.readAgain(templates.readTemplate, (input) => input.kind === kind);
+  }),
 ];

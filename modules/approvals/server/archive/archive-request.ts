@@ -43,7 +43,11 @@ export async function archiveRequest(context: Work, requestId: string): Promise<
   );
   if (found.length > 0) context.log.error({ requestId, found }, 'a request that goes into the archive does not hold');
   const { usual, byKind } = await context.setting(retention, request.employer_id);
-  const period = byKind[request.kind] ?? usual;
+  const { rows: said } = await sql<{ retention: RetentionPeriod | null }>`
+    select nullif(d.settings -> 'retention', 'null'::jsonb) as retention from approvals.instance i
+    join approvals.definition d on d.kind = i.kind and d.version = i.definition_version
+    where i.id = ${requestId}::uuid`.execute(context.db);
+  const period = said[0]?.retention ?? byKind[request.kind] ?? usual;
   const until = keptUntil(request.ended_at, period, dossier.timeZone);
   const madeAt = context.now.toString();
   const built = await buildPackage(dossier, {

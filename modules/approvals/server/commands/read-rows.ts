@@ -9,7 +9,7 @@ import { tableOf } from '../form/table-of.ts';
 const mostListed = 100;
 
 export const readRows = handle<ApprovalsTables>()(contract.readRows, async (context, input) => {
-  const table = tableOf(context, input.kind, input.table);
+  const table = await tableOf(context, input.kind, input.table);
   const sheet = readSheet(context.file.bytes, context.file.name, (rows) => knownHeadings(table, rows));
   if ('code' in sheet) {
     return { rows: [], problems: [{ code: sheet.code, facts: { ...sheet.facts } }], moreProblems: 0, leftAside: [] };

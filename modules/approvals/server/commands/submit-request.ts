@@ -7,17 +7,21 @@ import * as contract from '../../contract/operations.ts';
 import type { ApprovalsTables } from '../approvals-tables.ts';
 import { decided, wrote } from '../carry-out.ts';
 import { checkForm } from '../check-form.ts';
-import { publishedFlow } from '../definition-table.ts';
 import { attachFormFiles, formFiles } from '../form/attach-form-files.ts';
-import { kindOf } from '../kind-of.ts';
 import { nextNumber } from '../next-number.ts';
+import { kindInForce } from '../templates/kind-in-force.ts';
+import { programKind } from '../templates/program-kind.ts';
+import { publishedVersion } from '../templates/published-version.ts';
 
 export const submitRequest = handle<ApprovalsTables>()(contract.submitRequest, async (context, input) => {
   const { personId, employerId } = context.person();
-  const kind = kindOf(context, input.kind);
-  const { definition, version } = await publishedFlow(context, kind);
+  const inForce = await kindInForce(context, { personId, employerId }, input.kind);
+  const { kind } = inForce;
+  const { definition } = kind;
   const form = await checkForm(context, kind, input.form, { definition, applicantId: personId });
-  const { events, state } = await decided(context, { definition, administers: false }, null, {
+  const version =
+    inForce.version ?? (await publishedVersion(context, programKind(context, kind.name) ?? kind, employerId));
+  const { events, state } = await decided(context, { definition, administers: false, form }, null, {
     command: { type: 'submit', applicant: personId, form: 1, chosen: input.chosen },
   });
   const { rows } = await sql<{ time_zone: string }>`

@@ -30,7 +30,7 @@ function example(column: CellField): string {
 }
 
 export const downloadRowSheet = handle<ApprovalsTables>()(contract.downloadRowSheet, async (context, input) => {
-  const table = tableOf(context, input.kind, input.table);
+  const table = await tableOf(context, input.kind, input.table);
   const columns = readableColumns(table);
   const headings = columns.map((column) => `${column.label.zh}${column.required ? '*' : ''}`);
   const explained = columns.map((column, at) => [

@@ -2,6 +2,7 @@ import { refuse } from '#kernel/contract/failure.ts';
 import { handle } from '#kernel/server/define-module.ts';
 import { approvalFailures } from '../../contract/failures.ts';
 import * as contract from '../../contract/operations.ts';
+import { branchesTaken } from '../../domain/branches-taken.ts';
 import { previewPath } from '../../domain/preview-path.ts';
 import { nodeName } from '../../domain/request-view.ts';
 import { routeOf } from '../../domain/route.ts';
@@ -9,14 +10,13 @@ import { answerQuestions } from '../answer-questions.ts';
 import type { ApprovalsTables } from '../approvals-tables.ts';
 import { draftForm } from '../check-form.ts';
 import { decideAnswered } from '../decide-answered.ts';
-import { currentFlow } from '../definition-table.ts';
-import { kindOf } from '../kind-of.ts';
 import { personNames } from '../person-names.ts';
+import { kindInForce } from '../templates/kind-in-force.ts';
 
 export const previewRequest = handle<ApprovalsTables>()(contract.previewRequest, async (context, input) => {
-  const kind = kindOf(context, input.kind);
-  const { personId } = context.person();
-  const definition = await currentFlow(context.db, kind);
+  const { personId, employerId } = context.person();
+  const { kind } = await kindInForce(context, { personId, employerId }, input.kind);
+  const { definition } = kind;
   await draftForm(context, kind, input.form, { definition, applicantId: personId });
   const submission = {
     type: 'submit' as const,
@@ -27,7 +27,14 @@ export const previewRequest = handle<ApprovalsTables>()(contract.previewRequest,
   };
   const preview = await decideAnswered(
     (facts) => previewPath(definition, submission, facts),
-    { now: context.now.toString(), people: {}, branches: {}, rows: {}, authority: {}, mayAdminister: false },
+    {
+      now: context.now.toString(),
+      people: {},
+      branches: branchesTaken(definition, input.form),
+      rows: {},
+      authority: {},
+      mayAdminister: false,
+    },
     (questions) => answerQuestions(context, questions),
   );
   if ('refuse' in preview) throw refuse(approvalFailures[preview.refuse.code] as never, preview.refuse.facts as never);

@@ -4,19 +4,19 @@ import { formFailures } from '../../contract/form-failures.ts';
 import * as contract from '../../contract/form-operations.ts';
 import { fieldRights } from '../../domain/form/reader-rights.ts';
 import type { ApprovalsTables } from '../approvals-tables.ts';
-import { currentFlow } from '../definition-table.ts';
 import { formFacts } from '../form/form-facts.ts';
-import { kindOf } from '../kind-of.ts';
+import { kindInForce } from '../templates/kind-in-force.ts';
 
 export const readDesign = handle<ApprovalsTables>()(contract.readDesign, async (context, input) => {
-  const kind = kindOf(context, input.kind);
+  const person = context.person();
+  const { kind } = await kindInForce(context, person, input.kind);
   if (!kind.design) throw refuse(formFailures.notDesigned);
-  const definition = await currentFlow(context.db, kind);
+  const { definition } = kind;
   return {
     kind: kind.name,
     title: kind.title,
     design: kind.design,
     ...fieldRights(definition, definition.start.id),
-    facts: await formFacts(context, context.person().personId),
+    facts: await formFacts(context, person.personId),
   };
 });

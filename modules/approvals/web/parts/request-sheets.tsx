@@ -5,6 +5,7 @@ import { CopySheet } from './copy-sheet.tsx';
 import { HandOverSheet } from './hand-over-sheet.tsx';
 import { ReasonSheet } from './reason-sheet.tsx';
 import { ReturnSheet } from './return-sheet.tsx';
+import { ReportSheet } from './template/report-sheet.tsx';
 import { UrgeSheet } from './urge-sheet.tsx';
 
 /** The sheet that the address names: `?do=approve&slot=1.1`. */
@@ -26,6 +27,8 @@ export function RequestSheets(props: {
       return (
         <AnswerSheet key={key} shown={shown} slotId={slotId} outcome={what} readAgain={readAgain} onClose={onClose} />
       );
+    case 'report':
+      return <ReportSheet key={key} kind={shown.view.kind} requestId={requestId} onClose={onClose} />;
     case 'return':
       return <ReturnSheet key={key} shown={shown} slotId={slotId} onClose={onClose} />;
     case 'transfer':

@@ -17,6 +17,7 @@ import { useWords } from '#kernel/web/use-words.ts';
 import { useViewer } from '#kernel/web/viewer.ts';
 import { When } from '#kernel/web/when.tsx';
 import { listKinds, readRequest } from '../../contract/operations.ts';
+import { publishingProcess } from '../../contract/publishing-kind.ts';
 import { ArchiveCard } from '../parts/archive-card.tsx';
 import { CommentForm } from '../parts/comment-form.tsx';
 import { FieldValue } from '../parts/field-value.tsx';
@@ -26,6 +27,7 @@ import { PrintedRequest } from '../parts/printed-request.tsx';
 import { RequestSheets } from '../parts/request-sheets.tsx';
 import { Shortcut } from '../parts/shortcut.tsx';
 import { StatusTag } from '../parts/status-tag.tsx';
+import { PublicationCard } from '../parts/template/publication-card.tsx';
 import { UrgeNotes } from '../parts/urge-notes.tsx';
 import { type May, type Shown, useShown } from '../use-shown.ts';
 import { useSpan } from '../use-span.ts';
@@ -72,6 +74,7 @@ function OneRequest({ answer, readAgain }: { answer: OutputOf<typeof readRequest
       }
       tools={
         <span className="approvals-tools">
+          <Button kind="quiet" icon="info" label={t('template.report')} onPress={() => go(`${here}?do=report`)} />
           <Button kind="quiet" icon="print" label={t('print')} onPress={() => window.print()} />
           <OtherActions shown={shown} open={open} />
         </span>
@@ -89,6 +92,7 @@ function OneRequest({ answer, readAgain }: { answer: OutputOf<typeof readRequest
             }))}
           />
         </Card>
+        {view.kind === publishingProcess.name ? <PublicationCard requestId={view.requestId} /> : null}
         <PathCard shown={shown} onRemove={(slotId) => open('removeApprover', { slot: slotId })} />
         <HistoryCard shown={shown}>
           {shown.mayOf('comment') ? <CommentForm requestId={view.requestId} /> : null}

@@ -1,0 +1,142 @@
+import { useState } from 'react';
+import { Button } from '#design/button.tsx';
+import { Card } from '#design/card.tsx';
+import { LoadMore } from '#design/load-more.tsx';
+import { Note } from '#design/note.tsx';
+import { Tag } from '#design/tag.tsx';
+import { TextArea } from '#design/text-area.tsx';
+import { tell } from '#design/toast.tsx';
+import { FailureNote } from '#kernel/web/failure-note.tsx';
+import { JobProgress } from '#kernel/web/job-progress.tsx';
+import { Loaded } from '#kernel/web/loaded.tsx';
+import { useCommand } from '#kernel/web/use-command.ts';
+import { useJob } from '#kernel/web/use-job.ts';
+import { useRead } from '#kernel/web/use-read.ts';
+import { useReadPages } from '#kernel/web/use-read-pages.ts';
+import { useWords } from '#kernel/web/use-words.ts';
+import { When } from '#kernel/web/when.tsx';
+import {
+  checkMigration,
+  listTemplateVersions,
+  migrateRunning,
+  restoreTemplateVersion,
+} from '../../../contract/template-operations.ts';
+import { useSpoken } from '../../use-spoken.ts';
+import { words } from '../../words.ts';
+import { Labelled } from '../labelled.tsx';
+
+/** Every version: who published it, why, from when, what still runs on it. Old ones are taken as a draft, or compared. */
+export function VersionsCard(props: { kind: string; designs: boolean; governs: boolean; draftRevision: number }) {
+  const t = useWords(words);
+  const { kind } = props;
+  const list = useReadPages(listTemplateVersions, { kind, limit: 50 });
+  const restore = useCommand(restoreTemplateVersion);
+  const [checked, setChecked] = useState<number>();
+  return (
+    <Card title={t('template.tab.versions')}>
+      {list.failure ? <FailureNote failure={list.failure} onRetry={list.readAgain} /> : null}
+      {restore.failure ? <FailureNote failure={restore.failure} /> : null}
+      {list.rows?.length === 0 ? <p className="gj-second">{t('template.noVersions')}</p> : null}
+      <ul className="approvals-versions" aria-label={t('template.tab.versions')}>
+        {list.rows?.map((row, index) => (
+          <li key={row.version}>
+            <div className="approvals-line">
+              <strong>{t('template.versionNumber', { version: row.version })}</strong>
+              {row.inForce ? <Tag tone="pass">{t('template.inForce')}</Tag> : null}
+              {row.alone ? <Tag tone="warn">{t('template.alone')}</Tag> : null}
+              <span className="gj-second">
+                {row.publishedBy?.name ?? t('template.byProgram')} · <When at={row.effectiveAt} />
+              </span>
+              {row.running > 0 ? <span>{t('template.runningCount', { count: row.running })}</span> : null}
+            </div>
+            {row.note ? <p>{row.note}</p> : null}
+            <div className="approvals-tools">
+              {row.requestId ? (
+                <Button kind="quiet" href={`/requests/${row.requestId}`}>
+                  {t('template.asked.open')}
+                </Button>
+              ) : null}
+              {list.rows?.[index + 1] ? (
+                <Button
+                  kind="quiet"
+                  href={`/approvals/templates/${kind}/compare?from=${list.rows[index + 1]?.version}&to=${row.version}`}
+                >
+                  {t('template.compare')}
+                </Button>
+              ) : null}
+              {props.designs ? (
+                <Button
+                  kind="quiet"
+                  icon="undo"
+                  busy={restore.running}
+                  onPress={() =>
+                    void restore
+                      .run({ kind, revision: props.draftRevision, from: row.version })
+                      .then((done) => done && tell(t('template.restored', { version: row.version })))
+                  }
+                >
+                  {t('template.restore')}
+                </Button>
+              ) : null}
+              {props.governs && row.inForce ? (
+                <Button kind="quiet" onPress={() => setChecked(checked === row.version ? undefined : row.version)}>
+                  {t('template.migration')}
+                </Button>
+              ) : null}
+            </div>
+            {checked === row.version ? <Movable kind={kind} version={row.version} /> : null}
+          </li>
+        ))}
+      </ul>
+      {list.hasMore ? <LoadMore busy={list.loadingMore} onPress={list.more} /> : null}
+    </Card>
+  );
+}
+
+/** The running requests of other versions, with what stands against moving each. */
+function Movable({ kind, version }: { kind: string; version: number }) {
+  const t = useWords(words);
+  const spoken = useSpoken();
+  const read = useRead(checkMigration, { kind, version, limit: 200 });
+  const job = useJob(migrateRunning);
+  const [reason, setReason] = useState('');
+  return (
+    <Loaded read={read} shape="rows">
+      {({ rows, total }) => (
+        <Note tone="accent" title={t('template.migration.found', { total, can: rows.filter((row) => row.can).length })}>
+          <ul className="approvals-changes">
+            {rows.map((row) => (
+              <li key={row.requestId}>
+                <Tag tone={row.can ? 'pass' : 'seal'}>
+                  {t(row.can ? 'template.migration.can' : 'template.migration.cannot')}
+                </Tag>
+                <a href={`/requests/${row.requestId}`}>
+                  {row.number} {spoken(row.summary)}
+                </a>
+                <span className="gj-second">
+                  {row.reasons.map(({ why, nodeId }) => t(`template.obstacle.${why}`, { node: nodeId })).join('；')}
+                </span>
+              </li>
+            ))}
+          </ul>
+          {rows.some((row) => row.can) ? (
+            <div className="gj-form">
+              <Labelled label={t('reason')}>
+                {(named) => (
+                  <TextArea {...named} value={reason} most={1000} onChange={(next) => setReason(next ?? '')} />
+                )}
+              </Labelled>
+              <Button
+                disabled={reason.trim() === '' || job.state === 'queued' || job.state === 'running'}
+                onPress={() => void job.start({ kind, version, reason: reason.trim() })}
+              >
+                {t('template.migration.move')}
+              </Button>
+            </div>
+          ) : null}
+          <JobProgress job={job as never} />
+        </Note>
+      )}
+    </Loaded>
+  );
+}
