@@ -38,6 +38,7 @@ function decided(state: InstanceState | null, command: InstanceCommand): { state
     now: '2026-11-23T01:00:00Z',
     people: {},
     branches: {},
+    faulty: {},
     rows: {},
     authority: {},
     evidence: {

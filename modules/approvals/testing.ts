@@ -135,6 +135,7 @@ export function answered(
     now: '2026-11-23T01:00:00Z',
     people: {},
     branches: {},
+    faulty: {},
     rows: {},
     authority: {},
     evidence: {

@@ -25,7 +25,7 @@ export type AskedRule = z.infer<typeof askedRule>;
  * A question to the shell, about the form that the state after the command has (a command with a form counts with it).
  * - people: those in service whom the rule names, in its order, with their deputies; `nodeId` is missing for copies at the end.
  * - branches: which expressions of this node are true: ids of branches in their order; for a goto its own id, or nothing.
- *   An expression that can't be evaluated is not true.
+ *   An expression that can't be evaluated is not true, and named in `faulty`.
  * - rows: how many rows the detail table has.
  * - authority: what this person's authority is at this node (by its `authority`), and what counts against it.
  */
@@ -79,6 +79,8 @@ export const facts = z.object({
   now: instant(),
   people: z.record(z.string(), z.array(foundPerson)).default({}),
   branches: z.record(z.string(), z.array(nodeId)).default({}),
+  /** Of them, the expressions that couldn't be evaluated on this form. */
+  faulty: z.record(z.string(), z.array(nodeId)).default({}),
   rows: z.record(z.string(), z.int().min(0)).default({}),
   authority: z.record(z.string(), authorityAnswer).default({}),
   /** Given by the shell with act and return, never by the client. */

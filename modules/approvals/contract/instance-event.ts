@@ -53,7 +53,8 @@ export const instanceEvent = z.discriminatedUnion('type', [
     effectiveOn: day().optional(),
     reason,
   }),
-  z.object({ type: z.literal('branchTaken'), at, nodeId, branchId: nodeId }),
+  /** `faulty`: branches whose expressions couldn't be evaluated on this form, and so weren't true. */
+  z.object({ type: z.literal('branchTaken'), at, nodeId, branchId: nodeId, faulty: z.array(nodeId).optional() }),
   z.object({ type: z.literal('wentTo'), at, nodeId, to: nodeId }),
   /** A branch of a fork has come to its end. */
   z.object({ type: z.literal('branchArrived'), at, in: scope }),

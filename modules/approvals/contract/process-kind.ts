@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { extensionPoint } from '#kernel/contract/extension-point.ts';
 import type { Words } from '#kernel/contract/words.ts';
-import { type Definition, definition, type FlowNode } from './definition.ts';
+import { type Definition, definition } from './definition.ts';
 import { type DesignField, type FieldKind, type FormDesign, formDesign } from './form-design.ts';
 
 /** How a field is shown. `words` is `{ zh, en }`; `halfDay` is `{ date, half }`; `choice` shows the words of its value. */
@@ -61,15 +61,14 @@ export const processKinds = extensionPoint<ProcessKind | DesignedKind>('approval
 
 /**
  * Declares a process kind, to be added at `processKinds` in its module's contract (docs/decisions/process-kinds.md).
- * @throws Error for a flow that the program can't carry out or a field that the form hasn't.
+ * Its flow is checked as a designed one is before publishing, when the kind is
+ * first used.
+ * @throws Error for a field that the form hasn't.
  */
 export function processKind<F extends z.ZodObject>(
   declared: Omit<ProcessKind<F>, 'definition'> & { definition: z.input<typeof definition> },
 ): ProcessKind<F> {
   const flow = definition.parse(declared.definition);
-  const known: readonly FlowNode['kind'][] = ['approve', 'handle', 'copy', 'condition'];
-  const other = flow.nodes.find((node: FlowNode) => !known.includes(node.kind));
-  if (other) throw new Error(`${declared.name}: ${other.kind} in flows isn't carried out yet (${other.id})`);
   for (const { name } of declared.fields) {
     if (!(name in declared.form.shape)) throw new Error(`${declared.name}: the form has no field ${name}`);
   }

@@ -54,6 +54,7 @@ export function mayNow(
     now: asker.now,
     people: {},
     branches: {},
+    faulty: {},
     rows: {},
     authority: asker.authority ?? {},
     evidence: {

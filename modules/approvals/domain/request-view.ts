@@ -35,6 +35,10 @@ const unshown: ReadonlySet<InstanceEvent['type']> = new Set([
   'nodeLeft',
 ]);
 
+/** That a condition couldn't be evaluated is told. */
+const isUnshown = (event: InstanceEvent): boolean =>
+  unshown.has(event.type) && !(event.type === 'branchTaken' && event.faulty);
+
 /**
  * A request as a reader is shown it after its first `revision` events. Pure: the same record and revision give the same view.
  * `seesAll`: the reader needs the sensitive fields (applicant, submitter, approvers; others by their role).
@@ -84,7 +88,7 @@ export function requestView(
       .filter((field) => isThere(field, form[field.name]) && !isHidden(field.name))
       .map((field) => shownField(withoutColumns(field, isHidden), form[field.name], seesAll)),
     steps: stepsOf(record, visits, events, first.at),
-    history: events.flatMap((event, index) => (unshown.has(event.type) ? [] : [lineOf(event, index + 1)])),
+    history: events.flatMap((event, index) => (isUnshown(event) ? [] : [lineOf(event, index + 1)])),
     urges: state.urges.map((urge) => ({
       urgeId: urge.id,
       channel: urge.channel,
@@ -272,6 +276,8 @@ function lineOf(event: InstanceEvent, seq: number): RequestView['history'][numbe
       return { ...line, to: [event.to] };
     case 'jumped':
       return { ...line, nodeId: event.to };
+    case 'branchTaken':
+      return { ...line, nodeId: event.nodeId };
     case 'callAnswered':
       return { ...line, outcome: event.ok ? 'done' : 'failed', ...(event.error && { text: event.error }) };
     case 'revocationDropped':

@@ -11,12 +11,12 @@ import type { Evidence } from '../contract/facts.ts';
 import { approvalFailures } from '../contract/failures.ts';
 import type { InstanceState } from '../contract/instance.ts';
 import type { withdrawRequest } from '../contract/operations.ts';
-import { branchesTaken } from '../domain/branches-taken.ts';
 import { decide } from '../domain/decide.ts';
 import { openTasks } from '../domain/open-tasks.ts';
 import type { Decision, EngineRefusal } from '../domain/run.ts';
-import { answerQuestions } from './answer-questions.ts';
+import { answerQuestions, noAnswers } from './answer-questions.ts';
 import type { ApprovalsTables } from './approvals-tables.ts';
+import { countsAmounts, keepAmounts } from './counted-amounts.ts';
 import { decideAnswered } from './decide-answered.ts';
 import { type LoadedRequest, loadRequest } from './load-request.ts';
 import { firstStepWriter, type Step, type StepRows, stepRows, stepWriter } from './save-step.ts';
@@ -94,7 +94,7 @@ export async function stepTogether<A = CarriedOut['answer']>(
   const write = await stepRows(context, step);
   context.about('request', requestId);
   tellChanges(context, step, write.changes, given.limit);
-  return { answer, write, ...(movesLimits(step) && { more: (work) => resetLimits(work, step) }) };
+  return { answer, write, ...(hasMore(step) && { more: (work) => writeMore(work, step) }) };
 }
 
 async function stepOf(
@@ -113,7 +113,7 @@ async function stepOf(
 /** Decides one command; refuses as the engine does. */
 export async function decided(
   context: Decides,
-  request: Pick<LoadedRequest, 'definition' | 'administers' | 'form'>,
+  request: Pick<LoadedRequest, 'definition' | 'administers' | 'kind' | 'form'> & Partial<LoadedRequest>,
   state: InstanceState | null,
   given: Given,
 ): Promise<Extract<Decision, { events: unknown }>> {
@@ -122,17 +122,18 @@ export async function decided(
     (facts) => decide(request.definition, state, command, facts),
     {
       now: context.now.toString(),
-      people: {},
-      branches: branchesTaken(
-        command.type === 'migrate' ? command.definition : request.definition,
-        given.form ?? request.form,
-      ),
-      rows: {},
-      authority: {},
+      ...noAnswers,
       mayAdminister: request.administers,
       ...(given.evidence && { evidence: given.evidence }),
     },
-    (questions) => answerQuestions(context, questions, given.successors),
+    (questions) =>
+      answerQuestions(context, questions, {
+        definition: request.definition,
+        kind: request.kind,
+        form: given.form ?? request.form,
+        ...(request.id && request.submittedAt && { request: { id: request.id, submittedAt: request.submittedAt } }),
+        ...(given.successors && { successors: given.successors }),
+      }),
   );
   if ('refuse' in decision) throw await refusalOf(context, decision.refuse);
   return decision;
@@ -146,8 +147,16 @@ export async function wrote(context: Work, step: Step, limit?: LimitInput): Prom
   for (const evidence of sealed) context.record(evidence);
   context.about('request', step.request.id);
   tellChanges(context, step, rows.changes, limit);
-  if (movesLimits(step)) await resetLimits(context, step);
+  if (hasMore(step)) await writeMore(context, step);
   return true;
+}
+
+/** What the one statement of a step can't do. */
+const hasMore = (step: Step): boolean => movesLimits(step) || countsAmounts(step);
+
+async function writeMore(context: Work, step: Step): Promise<void> {
+  if (movesLimits(step)) await resetLimits(context, step);
+  if (countsAmounts(step)) await keepAmounts(context, step);
 }
 
 /** Whether it sets timers of tasks that may have been delivered before: those that were open and stay so. */

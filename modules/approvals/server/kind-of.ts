@@ -4,8 +4,10 @@ import type { QueryContext } from '#kernel/server/context.ts';
 import { definition } from '../contract/definition.ts';
 import { bothLanguages, type FormDesign, type Numbering } from '../contract/form-design.ts';
 import { type DesignedKind, type ProcessKind, processKinds } from '../contract/process-kind.ts';
+import { type CheckedField, checkDefinition } from '../domain/check-definition.ts';
 import { checkDesign } from '../domain/form/check-design.ts';
 import { summaryOf } from '../domain/form/summary-of.ts';
+import { checkedFields, declaredFields } from '../domain/template/checked-fields.ts';
 
 type Knows = Pick<QueryContext<unknown>, 'contracts'>;
 
@@ -20,10 +22,21 @@ export interface ResolvedKind extends ProcessKind {
 }
 
 /** A kind with a form and a screen of its own. */
-const resolvedDeclared = (kind: ProcessKind): ResolvedKind => ({
+const withNumbering = (kind: ProcessKind): ResolvedKind => ({
   ...kind,
   numbering: { prefix: kind.numberPrefix, date: 'month', reset: 'month', digits: 4, employers: [] },
 });
+
+/** @throws Error where its flow can't be published: the program is wrong then. */
+function resolvedDeclared(kind: ProcessKind): ResolvedKind {
+  mustBePublishable(kind, declaredFields(kind.fields));
+  return withNumbering(kind);
+}
+
+function mustBePublishable({ name, definition }: ProcessKind | DesignedKind, fields: readonly CheckedField[]): void {
+  const problem = checkDefinition(definition, fields, { kind: name }).find((one) => one.blocks);
+  if (problem) throw new Error(`${name}: the flow can't be used: ${JSON.stringify(problem)}`);
+}
 
 /**
  * A designed kind, of the program or of a template that the company made.
@@ -33,6 +46,7 @@ export function resolveDesigned(kind: DesignedKind): ResolvedKind {
   const { name, title, version, definition, design, copiesSeeAll } = kind;
   const problem = checkDesign(design)[0];
   if (problem) throw new Error(`${name}: the form can't be used: ${JSON.stringify(problem)}`);
+  mustBePublishable(kind, checkedFields(design));
   return {
     name,
     title,
@@ -77,7 +91,7 @@ export function storedKindOf(context: Knows, name: string): ResolvedKind {
   const words = { zh: name, en: name };
   return (
     kind ??
-    resolvedDeclared({
+    withNumbering({
       name,
       title: words,
       version: 0,

@@ -30,6 +30,7 @@ export interface LoadedRequest {
   readonly number: string;
   readonly applicantId: string;
   readonly employerId: string;
+  readonly submittedAt: string;
   readonly revision: number;
   readonly state: InstanceState;
   readonly form: Readonly<Record<string, unknown>>;
@@ -54,6 +55,7 @@ interface Row {
   readonly number: string;
   readonly applicant_id: string;
   readonly employer_id: string;
+  readonly submitted_at: string;
   readonly revision: number;
   readonly state: InstanceState;
   readonly form: Record<string, unknown>;
@@ -68,7 +70,7 @@ interface Row {
 
 const requestRows = prepared(
   'approvals.requests',
-  `select k.n::int as n, i.id, i.kind, i.definition_version, i.number, i.applicant_id, i.employer_id, i.revision, i.state, i.form,
+  `select k.n::int as n, i.id, i.kind, i.definition_version, i.number, i.applicant_id, i.employer_id, i.submitted_at, i.revision, i.state, i.form,
     i.summary, i.head,
     (select json_agg(json_build_array(p.person_id, p.sees_all)) from approvals.participant p where p.instance_id = i.id) as parts,
     case when k.history then (select json_agg(e.body order by e.seq) from approvals.event e where e.instance_id = i.id) end as events,
@@ -110,6 +112,7 @@ export async function loadRequest(context: Reads, requestId: string, history = f
     number: row.number,
     applicantId: row.applicant_id,
     employerId: row.employer_id,
+    submittedAt: row.submitted_at,
     revision: row.revision,
     state: row.state,
     form: row.form,

@@ -21,7 +21,7 @@ export const submitRequest = handle<ApprovalsTables>()(contract.submitRequest, a
   const form = await checkForm(context, kind, input.form, { definition, applicantId: personId });
   const version =
     inForce.version ?? (await publishedVersion(context, programKind(context, kind.name) ?? kind, employerId));
-  const { events, state } = await decided(context, { definition, administers: false, form }, null, {
+  const { events, state } = await decided(context, { definition, kind, form, administers: false }, null, {
     command: { type: 'submit', applicant: personId, form: 1, chosen: input.chosen },
   });
   const { rows } = await sql<{ time_zone: string }>`
@@ -35,6 +35,7 @@ export const submitRequest = handle<ApprovalsTables>()(contract.submitRequest, a
     number,
     applicantId: personId,
     employerId,
+    submittedAt: context.now.toString(),
     revision: 0,
     state,
     form,

@@ -10,7 +10,7 @@ import { compareWalks, type ReplayClass, stepsWalked } from '../../domain/templa
 import type { ApprovalsTables } from '../approvals-tables.ts';
 import { loadDraft } from '../templates/draft-table.ts';
 import { formRefusal } from '../templates/form-refusal.ts';
-import { makeWalker } from '../templates/make-walker.ts';
+import { makeWalker, walkedBy } from '../templates/make-walker.ts';
 import { designedHead } from '../templates/template-heads.ts';
 import { loadVersion, type TemplateVersion } from '../templates/version-table.ts';
 
@@ -64,7 +64,7 @@ export const replayTemplate = handle<ApprovalsTables>()(contract.replayTemplate,
     }
     const walksBy = (content: (one: (typeof whole)[number]) => TemplateContent) =>
       whole.map((one) => ({
-        definition: content(one).definition,
+        ...walkedBy(kind, content(one), head.program),
         applicantId: one.row.applicant_id,
         form: one.row.form,
         chosen: one.row.state.chosen,

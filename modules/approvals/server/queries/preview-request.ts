@@ -2,11 +2,10 @@ import { refuse } from '#kernel/contract/failure.ts';
 import { handle } from '#kernel/server/define-module.ts';
 import { approvalFailures } from '../../contract/failures.ts';
 import * as contract from '../../contract/operations.ts';
-import { branchesTaken } from '../../domain/branches-taken.ts';
 import { previewPath } from '../../domain/preview-path.ts';
 import { nodeName } from '../../domain/request-view.ts';
 import { routeOf } from '../../domain/route.ts';
-import { answerQuestions } from '../answer-questions.ts';
+import { answerQuestions, noAnswers } from '../answer-questions.ts';
 import type { ApprovalsTables } from '../approvals-tables.ts';
 import { draftForm } from '../check-form.ts';
 import { decideAnswered } from '../decide-answered.ts';
@@ -17,7 +16,7 @@ export const previewRequest = handle<ApprovalsTables>()(contract.previewRequest,
   const { personId, employerId } = context.person();
   const { kind } = await kindInForce(context, { personId, employerId }, input.kind);
   const { definition } = kind;
-  await draftForm(context, kind, input.form, { definition, applicantId: personId });
+  const form = await draftForm(context, kind, input.form, { definition, applicantId: personId });
   const submission = {
     type: 'submit' as const,
     actor: context.actor,
@@ -27,15 +26,8 @@ export const previewRequest = handle<ApprovalsTables>()(contract.previewRequest,
   };
   const preview = await decideAnswered(
     (facts) => previewPath(definition, submission, facts),
-    {
-      now: context.now.toString(),
-      people: {},
-      branches: branchesTaken(definition, input.form),
-      rows: {},
-      authority: {},
-      mayAdminister: false,
-    },
-    (questions) => answerQuestions(context, questions),
+    { now: context.now.toString(), ...noAnswers, mayAdminister: false },
+    (questions) => answerQuestions(context, questions, { definition, kind, form }),
   );
   if ('refuse' in preview) throw refuse(approvalFailures[preview.refuse.code] as never, preview.refuse.facts as never);
   const steps = preview.steps.map((step) => ({

@@ -8,7 +8,7 @@ import type { ApprovalsTables } from '../approvals-tables.ts';
 import { personNames } from '../person-names.ts';
 import { contentOfSide } from '../templates/content-of-side.ts';
 import { inForceOf, loadDraft } from '../templates/draft-table.ts';
-import { makeWalker } from '../templates/make-walker.ts';
+import { makeWalker, walkedBy } from '../templates/make-walker.ts';
 import { mayBegin } from '../templates/may-begin.ts';
 import { nodeNames } from '../templates/node-names.ts';
 import { designedHead } from '../templates/template-heads.ts';
@@ -27,7 +27,10 @@ export const tryTemplate = handle<ApprovalsTables>()(contract.tryTemplate, async
   if (rows.length === 0) throw refuse(templateFailures.ownerUnknown);
 
   const { definition, settings } = content;
-  const [walked] = await makeWalker(context, context.now)([{ definition, applicantId, form, chosen }]);
+  const [walked] = await makeWalker(
+    context,
+    context.now,
+  )([{ ...walkedBy(kind, content, head.program), applicantId, form, chosen }]);
   if (!walked) throw new Error('a walk without an end');
   if ('refuse' in walked) throw refuse(approvalFailures[walked.refuse.code] as never, walked.refuse.facts as never);
   const asked = (step: (typeof walked.steps)[number]) => {
