@@ -3,15 +3,17 @@ import { moduleContract } from '#kernel/contract/module-contract.ts';
 import { fileOwners } from '#modules/files/contract/file-owner.ts';
 import * as archive from './archive.ts';
 import { retention } from './archive-settings.ts';
+import { deputiesAllowed } from './deputy-settings.ts';
 import * as events from './events.ts';
 import { approvalFailures } from './failures.ts';
 import { formFailures } from './form-failures.ts';
 import * as formOperations from './form-operations.ts';
 import * as operations from './operations.ts';
-import { administer, designTemplates, governTemplates, keepArchive } from './permissions.ts';
+import { administer, designTemplates, governTemplates, keepArchive, submitForOthers } from './permissions.ts';
 import { processKinds } from './process-kind.ts';
 import { publishingProcess } from './publishing-kind.ts';
 import { requestFiles } from './request-files.ts';
+import * as steps from './step-operations.ts';
 import * as templateEvents from './template-events.ts';
 import { templateFailures } from './template-failures.ts';
 import * as templateOperations from './template-operations.ts';
@@ -22,6 +24,7 @@ export const approvalsContract = moduleContract({
   title: { zh: '审批', en: 'Approvals' },
   operations: [
     ...Object.values(operations), //
+    ...Object.values(steps),
     ...Object.values(archive),
     ...Object.values(formOperations),
     ...Object.values(templateOperations),
@@ -33,6 +36,7 @@ export const approvalsContract = moduleContract({
   permissions: [
     administer, //
     keepArchive,
+    submitForOthers,
     designTemplates,
     governTemplates,
   ],
@@ -41,6 +45,6 @@ export const approvalsContract = moduleContract({
     ...Object.values(formFailures),
     ...Object.values(templateFailures),
   ],
-  settings: [retention],
+  settings: [retention, deputiesAllowed],
   extensions: [extend(fileOwners, requestFiles), extend(processKinds, publishingProcess)],
 });

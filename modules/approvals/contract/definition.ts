@@ -172,6 +172,7 @@ const fieldAccess = z.record(fieldName, z.enum(['edit', 'read', 'hidden']));
 
 /** Whether an opinion may or must name who carries it out, how, and by when (W3). */
 const naming = z.enum(['never', 'optional', 'required']).default('optional');
+export const opinionNaming = z.object({ executor: naming, manner: naming, deadline: naming });
 
 /**
  * W7: an answer is within the authority of who gives it: the amount, with those of other requests of the same payee, project
@@ -203,7 +204,7 @@ const asked = {
   returns: returnTargets.prefault({}),
   fields: fieldAccess.default({}),
   /** What an opinion names. */
-  names: z.object({ executor: naming, manner: naming, deadline: naming }).prefault({}),
+  names: opinionNaming.prefault({}),
   authority: authority.optional(),
   /** May be answered together with other requests at the same node. */
   batch: z.boolean().default(true),

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { event } from '#kernel/contract/event.ts';
 import { id, instant } from '#kernel/contract/shapes.ts';
 import { administeredTopic } from './administered-topic.ts';
-import { slotId, urge } from './instance.ts';
-import { requestStatus } from './request.ts';
+import { slotId, taskId, urge } from './instance.ts';
+import { requestStatus, toDoRow } from './request.ts';
 
 const request = { requestId: id(), kind: z.string() };
 /** Those whom it concerns: applicant, submitter, everybody who was asked, copied or mentioned. */
@@ -61,17 +61,24 @@ export const requestArchived = event({
   ...which,
 });
 
-const task = { ...request, slotId, personId: id(), holders: z.array(id()) };
+const task = { ...request, slotId: taskId, personId: id(), holders: z.array(id()) };
 const toHolders = (facts: { holders: readonly string[] }) => facts.holders.map((one) => `person:${one}` as const);
 const whichTask = {
-  shape: z.object({ requestId: id(), slotId }),
+  shape: z.object({ requestId: id(), slotId: taskId }),
   project: (facts: { requestId: string; slotId: string }) => ({ requestId: facts.requestId, slotId: facts.slotId }),
 };
 
 export const taskOpened = event({
   name: 'approvals.taskOpened',
   summary: { zh: '有新待办', en: 'A task was opened' },
-  facts: z.object({ ...task, applicantId: id(), at: instant() }),
+  facts: z.object({
+    ...task,
+    applicantId: id(),
+    at: instant(),
+    taskKind: toDoRow.shape.taskKind,
+    /** Its notice is an urgent one. */
+    urgent: z.boolean(),
+  }),
   topics: toHolders,
   ...whichTask,
 });
@@ -166,5 +173,23 @@ export const copied = event({
   summary: { zh: '有新抄送', en: 'People were copied in' },
   facts: z.object({ ...request, personIds: z.array(id()) }),
   topics: (facts) => facts.personIds.map((one) => `person:${one}` as const),
+  ...which,
+});
+
+/** 代发起: the person concerned didn't want it. */
+export const submissionObjected = event({
+  name: 'approvals.submissionObjected',
+  summary: { zh: '被代发起人提出异议', en: 'Somebody objected to a request submitted for him' },
+  facts: z.object({ ...request, by: id(), submitterId: id() }),
+  topics: (facts) => [`person:${facts.submitterId}`, `person:${facts.by}`],
+  ...which,
+});
+
+/** 落实意见 was recorded: of a duty, or (`slotId` null) of the whole. `complete`: nothing is missing any more. */
+export const outcomeRecorded = event({
+  name: 'approvals.outcomeRecorded',
+  summary: { zh: '已填写落实意见', en: 'An outcome was recorded' },
+  facts: z.object({ ...request, slotId: slotId.nullable(), by: id(), complete: z.boolean(), ...concerned }),
+  topics: toConcerned,
   ...which,
 });

@@ -380,6 +380,18 @@ export const approvalFailures = {
     status: 409,
     words: { zh: '这张审批单还没有通过', en: 'This request has not been approved' },
   }),
+  notForThem: failure({
+    code: 'approvals.notForThem',
+    status: 403,
+    words: { zh: '没有为这位同事代发起的权限', en: 'You may not submit requests for this person' },
+    facts: person,
+  }),
+  fieldsNotYours: failure({
+    code: 'approvals.fieldsNotYours',
+    status: 403,
+    words: { zh: '这一步不能修改这些内容：{fields}', en: 'This step does not let you change: {fields}' },
+    facts: z.object({ fields: z.array(z.string()) }),
+  }),
   noSuchDuty: failure({
     code: 'approvals.noSuchDuty',
     status: 404,

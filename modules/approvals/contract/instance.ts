@@ -8,6 +8,9 @@ const moment = instant();
 export const slotId = z.string().regex(/^\d+\.\d+$/);
 export type SlotId = z.infer<typeof slotId>;
 
+/** What waits for somebody: a slot, or (`1.1d`) the duty that the opinion of a slot gave him. */
+export const taskId = z.string().regex(/^\d+\.\d+d?$/);
+
 /** A person found, with those who may act for him now. */
 export const foundPerson = z.object({ id: personId, deputies: z.array(personId).default([]) });
 export type FoundPerson = z.infer<typeof foundPerson>;

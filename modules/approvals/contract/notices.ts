@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { id, words } from '#kernel/contract/shapes.ts';
 import type { Facts, Language } from '#kernel/contract/words.ts';
 import { noticeKind } from '#modules/notifications/contract/notice-kind.ts';
-import { slotId } from './instance.ts';
+import { taskId } from './instance.ts';
 
 const facts = z.object({
   requestId: id(),
@@ -25,7 +25,7 @@ export const aboutTask = (requestId: string, slot: string) => ({ type: 'approval
 /** Reads it back; `undefined` for notices about other things. */
 export function taskOf(about: { type: string; id: string }): { requestId: string; slotId: string } | undefined {
   const [requestId = '', slot = ''] = about.id.split(' ');
-  const read = z.object({ requestId: id(), slotId }).safeParse({ requestId, slotId: slot });
+  const read = z.object({ requestId: id(), slotId: taskId }).safeParse({ requestId, slotId: slot });
   return about.type === 'approvals.task' ? read.data : undefined;
 }
 
@@ -66,8 +66,9 @@ const outcomes = {
   rejected: { zh: '已拒绝', en: 'rejected' },
   withdrawn: { zh: '已撤销', en: 'withdrawn' },
   terminated: { zh: '已被管理员终止', en: 'terminated by an administrator' },
+  revoked: { zh: '已在通过后撤销', en: 'revoked after its approval' },
 } as const;
-const endedFacts = facts.extend({ outcome: z.enum(['approved', 'rejected', 'withdrawn', 'terminated']) });
+const endedFacts = facts.extend({ outcome: z.enum(['approved', 'rejected', 'withdrawn', 'terminated', 'revoked']) });
 
 export const endNotice = noticeKind({
   code: 'approvals.requestEnded',
@@ -91,4 +92,38 @@ export const commentNotice = noticeKind({
   title: { zh: '{applicant} 的{title}评论里提到了你', en: 'You were mentioned at {title} of {applicant}' },
   facts,
   spell,
+});
+
+/** 代发起: whose request it is learns of it at once. */
+export const submittedForNotice = noticeKind({
+  code: 'approvals.submittedForYou',
+  name: { zh: '有人为我代发起', en: 'Somebody submitted a request for me' },
+  title: {
+    zh: '{submitter} 为你发起了{title}：{summary}。如不同意，可以提出异议',
+    en: '{submitter} submitted {title} for you: {summary}. You can object',
+  },
+  facts: facts.extend({ submitter: z.string() }),
+  spell,
+  hasConsequences: true,
+});
+
+export const objectionNotice = noticeKind({
+  code: 'approvals.submissionObjected',
+  name: { zh: '代发起有异议', en: 'An objection to a request submitted for somebody' },
+  title: { zh: '{applicant} 对代发起的{title}提出了异议', en: '{applicant} objected to {title}, submitted for them' },
+  facts,
+  spell,
+});
+
+/** 落实意见. */
+export const dutyNotice = noticeKind({
+  code: 'approvals.dutyGiven',
+  name: { zh: '请我落实', en: 'Something to carry out' },
+  title: {
+    zh: '{applicant} 的{title}请你落实，完成后填写落实意见：{summary}',
+    en: 'You are to carry out {title} of {applicant} and record the outcome: {summary}',
+  },
+  facts,
+  spell,
+  hasConsequences: true,
 });

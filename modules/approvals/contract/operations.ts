@@ -2,43 +2,16 @@ import { z } from 'zod';
 import { command, query } from '#kernel/contract/operation.ts';
 import { id, instant, line, page, pageInput, prose, words } from '#kernel/contract/shapes.ts';
 import { answeredChallenge, challengeSignature, passkeyFailures } from '#modules/access/contract/passkeys.ts';
-import { afterReturn, decisionStrength, returnTarget } from './definition.ts';
+import { afterReturn, decisionStrength, nodeId, opinionNaming, returnTarget } from './definition.ts';
+import { authorityAnswer } from './facts.ts';
 import { approvalFailures as failures } from './failures.ts';
 import { chosenApprovers, groupNeeds, opinion, slotId, urgeChannel } from './instance.ts';
+import { findsPeople, form, moved, onTask, reason, request, task } from './operation-parts.ts';
 import { administer } from './permissions.ts';
 import { copiedRow, doneRow, mayWhat, mineRow, requestView, toDoRow } from './request.ts';
 import { templateFailures } from './template-failures.ts';
 
-const form = z.record(z.string(), z.unknown());
-const request = { requestId: id() };
-const task = { ...request, slotId };
-const reason = line(1_000);
 const named = z.object({ id: id(), name: z.string() });
-/** What came of a command: where the request stands now. */
-const moved = z.object({ revision: z.int(), status: requestView.shape.status });
-
-const onTask = [
-  failures.alreadyHandled,
-  failures.alreadyEnded,
-  failures.noSuchTask,
-  failures.notYours,
-  failures.notOpenYet,
-  failures.suspended,
-  failures.personsOnly,
-  failures.notAllowedHere,
-  failures.claimFirst,
-  failures.alreadyClaimed,
-  failures.opinionOnly,
-];
-/** What a command that takes a request further can be refused for by the nodes it leads to. */
-const findsPeople = [
-  failures.noApprover,
-  failures.personNotFound,
-  failures.chooseApprovers,
-  failures.notInRange,
-  failures.noSuchNode,
-  failures.tooManySteps,
-];
 
 export const listKinds = query({
   name: 'approvals.listKinds',
@@ -52,7 +25,7 @@ export const previewRequest = query({
   name: 'approvals.previewRequest',
   summary: { zh: '提交前查看审批人', en: 'Show beforehand who will be asked' },
   access: 'signedIn',
-  input: z.object({ kind: z.string(), form, chosen: chosenApprovers.default({}) }),
+  input: z.object({ kind: z.string(), form, chosen: chosenApprovers.default({}), applicantId: id().optional() }),
   output: z.object({
     steps: z.array(
       z.object({
@@ -73,6 +46,7 @@ export const previewRequest = query({
     failures.notInRange,
     failures.noApprover,
     failures.noSuchNode,
+    failures.notForThem,
   ],
 });
 
@@ -81,7 +55,16 @@ export const submitRequest = command({
   summary: { zh: '提交申请', en: 'Submit a request' },
   access: 'signedIn',
   /** `requestId`: a fresh id, where the caller keeps something of its own beside the request. */
-  input: z.object({ kind: z.string(), form, chosen: chosenApprovers.default({}), requestId: id().optional() }),
+  input: z.object({
+    kind: z.string(),
+    form,
+    chosen: chosenApprovers.default({}),
+    requestId: id().optional(),
+    /** 代发起: whose request it is, where it isn't one's own (`approvals.submitForOthers`). He is told, and can object. */
+    applicantId: id().optional(),
+    /** Why it is urgent: then its notices are urgent ones (W5). */
+    urgent: line(200).optional(),
+  }),
   output: moved.extend({ requestId: id(), number: z.string() }),
   failures: [
     failures.noSuchKind,
@@ -89,6 +72,7 @@ export const submitRequest = command({
     templateFailures.notAStarter,
     failures.alreadySubmitted,
     failures.personsOnly,
+    failures.notForThem,
     ...findsPeople,
   ],
 });
@@ -131,6 +115,12 @@ export const readRequest = query({
     opinion: z.enum(['optional', 'unlessApproved', 'required']).optional(),
     /** What the step asks of the reader's answer beyond being signed in. */
     strength: decisionStrength.optional(),
+    /** What the reader's opinion may or must name: who carries it out, how, by when. */
+    names: opinionNaming.optional(),
+    /** Where the reader's step asks for authority: his, with what counts together with this request (W7.1). */
+    authority: authorityAnswer.optional(),
+    /** Where an administrator can go on. */
+    jumpTo: z.array(z.object({ nodeId, name: words })).optional(),
   }),
 });
 
@@ -186,6 +176,10 @@ export const act = command({
     revision: z.int().min(1),
     outcome: z.enum(['approve', 'reject', 'handle']),
     opinion: opinion.optional(),
+    /** Whom he chooses for nodes after his, where the flow leaves it to him. */
+    chosen: chosenApprovers.optional(),
+    /** The form with what he changed, where his step lets him edit; what he may not see or change isn't sent. */
+    form: form.optional(),
     /** Over exactly this decision; see `approvals.prepareSignature`. */
     signature: answeredChallenge.optional(),
   }),
@@ -201,6 +195,8 @@ export const act = command({
     failures.opinionNamesMissing,
     failures.opinionNamesNotAllowed,
     failures.beyondAuthority,
+    failures.fieldsNotYours,
+    failures.formNotNew,
     ...findsPeople,
   ],
 });
@@ -228,6 +224,7 @@ export const prepareSignature = command({
         afterwards: afterReturn.default('again'),
         opinion: opinion.optional(),
       }),
+      z.object({ what: z.literal('passUp'), opinion: opinion.optional() }),
     ]),
   }),
   output: challengeSignature.output,

@@ -11,6 +11,17 @@ export const administer = permission({
   roles: { administrator: 'company' },
 });
 
+/** 代发起: asks for something in the name of others in their reach, who are told and can object. */
+export const submitForOthers = permission({
+  name: 'approvals.submitForOthers',
+  sentence: {
+    zh: '代他人发起审批（本人会收到通知，可以提出异议）',
+    en: 'Submit requests for others, who are told and can object',
+  },
+  reaches: ['department', 'departmentTree', 'employer', 'company'],
+  roles: { hr: 'employer' },
+});
+
 /** Who keeps the archive of finished requests (档案管理): looks into every package and answers for how long they are kept. */
 export const keepArchive = permission({
   name: 'approvals.keepArchive',

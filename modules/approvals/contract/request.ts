@@ -4,7 +4,7 @@ import { day, id, instant, words } from '#kernel/contract/shapes.ts';
 import { decisionStrength, nodeId } from './definition.ts';
 import { evidence } from './facts.ts';
 import { formField } from './form-design.ts';
-import { instanceState, opinion, slotId, slotState, urgeChannel, visit } from './instance.ts';
+import { instanceState, opinion, slotId, slotState, taskId, urgeChannel, visit } from './instance.ts';
 import { instanceEvent } from './instance-event.ts';
 
 /** What a field says, with how it is shown. A hidden field has no value. */
@@ -203,8 +203,10 @@ const requestLine = {
 
 export const toDoRow = z.object({
   ...requestLine,
-  slotId,
-  taskKind: z.enum(['approve', 'handle', 'resubmit']),
+  slotId: taskId,
+  taskKind: z.enum(['approve', 'handle', 'resubmit', 'revoke', 'outcome']),
+  /** Why it is urgent, if it is. */
+  urgent: z.string().optional(),
   openedAt: instant(),
   delivered: z.boolean(),
   dueAt: instant().nullable(),
@@ -221,5 +223,5 @@ export const mineRow = z.object({
   endedAt: instant().nullable(),
 });
 
-export const doneRow = z.object({ ...requestLine, slotId, at: instant(), outcome: z.string() });
+export const doneRow = z.object({ ...requestLine, slotId: taskId, at: instant(), outcome: z.string() });
 export const copiedRow = z.object({ ...requestLine, at: instant() });

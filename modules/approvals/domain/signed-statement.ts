@@ -4,6 +4,7 @@ import type { EventOf } from '../contract/instance-event.ts';
 /** What somebody decides, as his event will say it. */
 export type Decided =
   | Pick<EventOf<'acted'>, 'type' | 'slotId' | 'outcome' | 'opinion'>
+  | Pick<EventOf<'passedUp'>, 'type' | 'slotId' | 'opinion'>
   | Pick<EventOf<'returned'>, 'type' | 'slotId' | 'to' | 'afterwards' | 'opinion'>;
 
 /**

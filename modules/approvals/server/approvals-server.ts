@@ -9,16 +9,24 @@ import { addApprover } from './commands/add-approver.ts';
 import { answerFormProblem } from './commands/answer-form-problem.ts';
 import { askToPublish } from './commands/ask-to-publish.ts';
 import { changeTemplate } from './commands/change-template.ts';
+import { claim } from './commands/claim.ts';
 import { comment } from './commands/comment.ts';
 import { confirmUrge } from './commands/confirm-urge.ts';
 import { copyRequest } from './commands/copy-request.ts';
 import { createTemplate } from './commands/create-template.ts';
+import { delegate } from './commands/delegate.ts';
 import { discardTemplateDraft } from './commands/discard-template-draft.ts';
 import { disputeUrge } from './commands/dispute-urge.ts';
+import { editForm } from './commands/edit-form.ts';
 import { importTemplate } from './commands/import-template.ts';
+import { jumpRequest } from './commands/jump-request.ts';
+import { objectToSubmission } from './commands/object-to-submission.ts';
+import { passUp } from './commands/pass-up.ts';
 import { prepareSignature } from './commands/prepare-signature.ts';
+import { putBack } from './commands/put-back.ts';
 import { readRows } from './commands/read-rows.ts';
 import { reassign } from './commands/reassign.ts';
+import { recordOutcome } from './commands/record-outcome.ts';
 import { reinstateTemplate } from './commands/reinstate-template.ts';
 import { removeApprover } from './commands/remove-approver.ts';
 import { reportFormProblem } from './commands/report-form-problem.ts';
@@ -27,6 +35,7 @@ import { resubmitRequest } from './commands/resubmit-request.ts';
 import { resumeRequest } from './commands/resume-request.ts';
 import { retireTemplate } from './commands/retire-template.ts';
 import { returnRequest } from './commands/return-request.ts';
+import { revokeRequest } from './commands/revoke-request.ts';
 import { saveOverrideDraft } from './commands/save-override-draft.ts';
 import { saveTemplateDraft } from './commands/save-template-draft.ts';
 import { submitRequest } from './commands/submit-request.ts';
@@ -35,6 +44,7 @@ import { takeBack } from './commands/take-back.ts';
 import { terminateRequest } from './commands/terminate-request.ts';
 import { transfer } from './commands/transfer.ts';
 import { urge } from './commands/urge.ts';
+import { wakeStep } from './commands/wake-step.ts';
 import { withdrawRequest } from './commands/withdraw-request.ts';
 import { resubmittedByTemplate } from './guards/resubmitted-by-template.ts';
 import { submittedByTemplate } from './guards/submitted-by-template.ts';
@@ -47,10 +57,13 @@ import { onCopied } from './on/on-copied.ts';
 import { onEndedToArchive } from './on/on-ended-to-archive.ts';
 import { onFormProblemChanged } from './on/on-form-problem-changed.ts';
 import { onNoticeDelivered } from './on/on-notice-delivered.ts';
+import { onOutcomeRecorded } from './on/on-outcome-recorded.ts';
 import { onPersonLeft } from './on/on-person-left.ts';
 import { onPublishingEnded } from './on/on-publishing-ended.ts';
 import { onReminded } from './on/on-reminded.ts';
 import { onRequestEnded } from './on/on-request-ended.ts';
+import { onRequestSubmitted } from './on/on-request-submitted.ts';
+import { onSubmissionObjected } from './on/on-submission-objected.ts';
 import { onTaskOpened } from './on/on-task-opened.ts';
 import { onUrged } from './on/on-urged.ts';
 import { checkMigration } from './queries/check-migration.ts';
@@ -109,6 +122,16 @@ export const approvalsServer = serverModule({
     transfer,
     urge,
     withdrawRequest,
+    claim,
+    putBack,
+    delegate,
+    passUp,
+    revokeRequest,
+    objectToSubmission,
+    recordOutcome,
+    jumpRequest,
+    wakeStep,
+    editForm,
     countToDo,
     listCopied,
     listDone,
@@ -168,6 +191,9 @@ export const approvalsServer = serverModule({
     onEndedToArchive,
     onPublishingEnded,
     onFormProblemChanged,
+    onOutcomeRecorded,
+    onRequestSubmitted,
+    onSubmissionObjected,
   ],
   guards: [submittedByTemplate, resubmittedByTemplate],
   timers: [onLimit, onArchive, onTakeEffect],

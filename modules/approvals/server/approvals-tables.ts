@@ -87,7 +87,7 @@ export interface ApprovalsTables extends DirectoryViews {
   'approvals.participant': {
     instance_id: string;
     person_id: string;
-    part: 'applicant' | 'submitter' | 'approver' | 'copied' | 'mentioned';
+    part: 'applicant' | 'submitter' | 'approver' | 'copied' | 'mentioned' | 'executor';
     sees_all: boolean;
     since: string;
   };
@@ -162,7 +162,7 @@ interface TaskTable {
   holder_id: string;
   principal_id: string;
   kind: string;
-  task_kind: 'approve' | 'handle' | 'resubmit';
+  task_kind: 'approve' | 'handle' | 'resubmit' | 'revoke' | 'outcome';
   opened_at: string;
   delivered_at: string | null;
   due_at: string | null;

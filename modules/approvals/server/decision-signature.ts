@@ -4,6 +4,7 @@ import { digestOf } from '#kernel/server/chain/digest-of.ts';
 import { acceptSignature, challengeSignature } from '#modules/access/contract/passkeys.ts';
 import type { Evidence } from '../contract/facts.ts';
 import type { act, returnRequest } from '../contract/operations.ts';
+import type { passUp } from '../contract/step-operations.ts';
 import { type Decided, signedStatement } from '../domain/signed-statement.ts';
 import type { Decides, Work } from './carry-out.ts';
 
@@ -21,6 +22,11 @@ export function returnedBy(
 ): Decided {
   const { slotId, to, afterwards, opinion } = input;
   return { type: 'returned', slotId, to, afterwards, ...(opinion && { opinion }) };
+}
+
+/** What a passing up will say in its event. */
+export function passedUpBy({ slotId, opinion }: Pick<InputOf<typeof passUp>, 'slotId' | 'opinion'>): Decided {
+  return { type: 'passedUp', slotId, ...(opinion && { opinion }) };
 }
 
 /** A challenge for the passkey of who decides: over the digest of what he decides and saw. */

@@ -1,5 +1,6 @@
+import type { InstanceState } from '../contract/instance.ts';
 import type { InstanceEvent } from '../contract/instance-event.ts';
-import { type OpenTask, openTasks } from '../domain/open-tasks.ts';
+import { type OpenTask, openDuties, openTasks } from '../domain/open-tasks.ts';
 import type { Step } from './save-step.ts';
 
 /** A task as one of those who may answer it has it. */
@@ -7,7 +8,7 @@ export interface HeldTask {
   readonly slotId: string;
   readonly holderId: string;
   readonly principalId: string;
-  readonly taskKind: OpenTask['kind'];
+  readonly taskKind: OpenTask['kind'] | 'outcome';
   readonly openedAt: string;
 }
 
@@ -22,7 +23,23 @@ export interface RequestChanges {
   readonly parts: readonly { person_id: string; part: string; sees_all: boolean }[];
 }
 
-function heldTasks(tasks: readonly OpenTask[], at: string): Map<string, HeldTask> {
+/** What waits: for an answer, and, once it is approved, for what an opinion made somebody's duty. */
+function heldTasks(state: InstanceState, at: string): Map<string, HeldTask> {
+  const duties = state.status === 'approved' ? openDuties(state) : [];
+  return new Map([
+    ...duties.map(({ slotId: of, executor }): [string, HeldTask] => {
+      const slotId = dutyTask(of);
+      const task = { slotId, holderId: executor, principalId: executor, taskKind: 'outcome' as const, openedAt: at };
+      return [`${executor} ${slotId}`, task];
+    }),
+    ...heldSlots(openTasks(state), at),
+  ]);
+}
+
+/** The task of whom an opinion names: `1.1` gives `1.1d`. */
+export const dutyTask = (slotId: string): string => `${slotId}d`;
+
+function heldSlots(tasks: readonly OpenTask[], at: string): Map<string, HeldTask> {
   return new Map(
     tasks.flatMap((task) =>
       [...new Set([task.person, ...task.deputies])].map((holderId) => [
@@ -43,9 +60,9 @@ function heldTasks(tasks: readonly OpenTask[], at: string): Map<string, HeldTask
 /** Compares the tasks before and after, and reads the rest off the events. */
 export function changesOf({ request, created, events, state }: Step): RequestChanges {
   const at = events[0]?.at ?? '';
-  const before = created ? new Map<string, HeldTask>() : heldTasks(openTasks(request.state), at);
+  const before = created ? new Map<string, HeldTask>() : heldTasks(request.state, at);
   const now = openTasks(state);
-  const after = heldTasks(now, at);
+  const after = heldTasks(state, at);
   const opened = [...after].filter(([key]) => !before.has(key)).map(([, task]) => task);
   const urged = new Map(
     events.flatMap((event) =>
@@ -79,7 +96,11 @@ export function changesOf({ request, created, events, state }: Step): RequestCha
               : [{ person_id: state.submitter, part: 'submitter', sees_all: true }]),
           ]
         : []),
-      ...opened.map((task) => ({ person_id: task.holderId, part: 'approver', sees_all: true })),
+      ...opened.map(({ holderId, taskKind }) => ({
+        person_id: holderId,
+        part: taskKind === 'outcome' ? 'executor' : 'approver',
+        sees_all: true,
+      })),
       ...events.flatMap((event) => invitedBy(event, request.kind.copiesSeeAll)),
     ]),
   };
@@ -96,6 +117,13 @@ function dealtWith(event: InstanceEvent): RequestChanges['dealt'] {
         : [];
     case 'transferred':
       return [{ person_id: event.by, slot_id: event.slotId, at: event.at, outcome: 'transferred' }];
+    case 'delegated':
+    case 'passedUp':
+      return [{ person_id: event.by, slot_id: event.slotId, at: event.at, outcome: event.type }];
+    case 'outcomeRecorded':
+      return event.slotId === undefined
+        ? []
+        : [{ person_id: event.by, slot_id: dutyTask(event.slotId), at: event.at, outcome: event.type }];
     case 'resubmitted':
       return [{ person_id: event.by, slot_id: `${event.visit}.1`, at: event.at, outcome: 'resubmitted' }];
     default:

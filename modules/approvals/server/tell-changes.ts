@@ -1,5 +1,6 @@
 import type { CommandContext } from '#kernel/server/context.ts';
 import * as contract from '../contract/events.ts';
+import { outcomesMissing } from '../domain/outcomes-missing.ts';
 import type { ApprovalsTables } from './approvals-tables.ts';
 import type { HeldTask, RequestChanges } from './request-changes.ts';
 import type { Step } from './save-step.ts';
@@ -21,10 +22,16 @@ export function tellChanges(
     const { submitterId } = step.created;
     context.emit(contract.requestSubmitted, { ...which, applicantId, submitterId, employerId, concerned });
   }
-  for (const { openedAt: _, ...task } of bySlot(changes.closed))
+  for (const { openedAt: _, taskKind: __, ...task } of bySlot(changes.closed))
     context.emit(contract.taskClosed, { ...which, ...task, by });
   for (const { openedAt, ...task } of bySlot(changes.opened)) {
-    context.emit(contract.taskOpened, { ...which, ...task, applicantId, at: openedAt });
+    context.emit(contract.taskOpened, {
+      ...which,
+      ...task,
+      applicantId,
+      at: openedAt,
+      urgent: state.urgent !== undefined,
+    });
   }
   const holdersOf = (slotId: string) => {
     const slot = state.visits.flatMap((visit) => visit.slots).find((one) => one.id === slotId);
@@ -79,6 +86,20 @@ export function tellChanges(
         });
         break;
       }
+      case 'objected':
+        context.emit(contract.submissionObjected, { ...which, by: event.by, submitterId: state.submitter });
+        break;
+      case 'outcomeRecorded': {
+        const missing = outcomesMissing(request.definition, state);
+        context.emit(contract.outcomeRecorded, {
+          ...which,
+          slotId: event.slotId ?? null,
+          by: event.by,
+          complete: missing.duties.length === 0 && !missing.whole,
+          concerned,
+        });
+        break;
+      }
       case 'ended':
         context.emit(contract.requestEnded, {
           ...which,
@@ -100,11 +121,11 @@ export function tellChanges(
 
 /** One entry per slot, with everybody who holds it. */
 function bySlot(tasks: readonly HeldTask[]) {
-  const slots = new Map<string, { slotId: string; personId: string; openedAt: string; holders: string[] }>();
-  for (const { slotId, principalId, openedAt, holderId } of tasks) {
+  const slots = new Map<string, Omit<HeldTask, 'holderId' | 'principalId'> & { personId: string; holders: string[] }>();
+  for (const { slotId, principalId, openedAt, holderId, taskKind } of tasks) {
     const known = slots.get(slotId);
     if (known) known.holders.push(holderId);
-    else slots.set(slotId, { slotId, personId: principalId, openedAt, holders: [holderId] });
+    else slots.set(slotId, { slotId, personId: principalId, openedAt, taskKind, holders: [holderId] });
   }
   return [...slots.values()];
 }

@@ -147,7 +147,8 @@ export async function approvalProblems(
 
 /** Whether the key that signed was the signer's own when he signed; nothing where nobody signed with one. */
 async function keyProblem(client: SqlClient, event: InstanceEvent): Promise<'signatureKeyUnknown' | undefined> {
-  if ((event.type !== 'acted' && event.type !== 'returned') || !event.evidence?.signature) return undefined;
+  if (event.type !== 'acted' && event.type !== 'returned' && event.type !== 'passedUp') return undefined;
+  if (!event.evidence?.signature) return undefined;
   const { keyId, publicKey } = event.evidence.signature;
   const { rows } = await client.query(
     `select 1 from access.published_passkey

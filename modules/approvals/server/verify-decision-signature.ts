@@ -16,8 +16,8 @@ export type SignatureProblem =
  * it holds, and for events that nobody signs so. Whose key it is, is told by the register of passkeys (`access.published_passkey`).
  */
 export function verifyDecisionSignature(requestId: string, event: InstanceEvent): SignatureProblem | undefined {
-  if ((event.type !== 'acted' && event.type !== 'returned') || !event.evidence || event.by === undefined)
-    return undefined;
+  if (event.type !== 'acted' && event.type !== 'returned' && event.type !== 'passedUp') return undefined;
+  if (!event.evidence || event.by === undefined) return undefined;
   const { seen, strength, signature } = event.evidence;
   if (!signature) return strength === 'passkey' ? 'signatureMissing' : undefined;
   const problem = verifyPasskeySignature(signature, signedStatement(requestId, event.by, event, seen));

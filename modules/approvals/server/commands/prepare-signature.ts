@@ -1,7 +1,7 @@
 import { handle } from '#kernel/server/define-module.ts';
 import * as contract from '../../contract/operations.ts';
 import type { ApprovalsTables } from '../approvals-tables.ts';
-import { actedBy, askForSignature, returnedBy } from '../decision-signature.ts';
+import { actedBy, askForSignature, passedUpBy, returnedBy } from '../decision-signature.ts';
 import { loadRequest } from '../load-request.ts';
 import { seenEvidence } from '../seen-evidence.ts';
 
@@ -10,7 +10,12 @@ export const prepareSignature = handle<ApprovalsTables>()(
   async (context, { requestId, slotId, revision, decision }) => {
     const request = await loadRequest(context, requestId);
     const { seen } = await seenEvidence(context, request, revision, slotId);
-    const decided = decision.what === 'act' ? actedBy({ slotId, ...decision }) : returnedBy({ slotId, ...decision });
+    const decided =
+      decision.what === 'act'
+        ? actedBy({ slotId, ...decision })
+        : decision.what === 'passUp'
+          ? passedUpBy({ slotId, ...decision })
+          : returnedBy({ slotId, ...decision });
     return askForSignature(context, requestId, decided, seen);
   },
 );

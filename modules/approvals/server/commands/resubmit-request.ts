@@ -1,7 +1,8 @@
 import * as contract from '../../contract/operations.ts';
 import { handleStep, stepTogether } from '../carry-out.ts';
 import { checkForm } from '../check-form.ts';
-import { attachFormFiles, type FormFiles, formFiles } from '../form/attach-form-files.ts';
+import { type FormFiles, formFiles, withFormFiles } from '../form/attach-form-files.ts';
+import { newForm } from '../new-form.ts';
 
 export const resubmitRequest = handleStep(
   contract.resubmitRequest,
@@ -10,16 +11,8 @@ export const resubmitRequest = handleStep(
     const step = await stepTogether(context, requestId, async (request) => {
       const form = await checkForm(context, request.kind, given, { ...request, before: request.form });
       files = formFiles(request.kind.design, form);
-      return { command: { type: 'resubmit', form: request.state.form + 1, ...(chosen && { chosen }) }, form };
+      return { command: { type: 'resubmit', ...newForm(request, form), ...(chosen && { chosen }) }, form };
     });
-    if (!files) return step;
-    const held = files;
-    return {
-      ...step,
-      more: async (work) => {
-        await step.more?.(work);
-        await attachFormFiles(work, requestId, held);
-      },
-    };
+    return withFormFiles(step, requestId, files);
   },
 );

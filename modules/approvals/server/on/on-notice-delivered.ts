@@ -1,6 +1,6 @@
 import { subscriber } from '#kernel/server/define-module.ts';
 import { noticeDelivered } from '#modules/notifications/contract/events.ts';
-import { taskNotice, taskOf } from '../../contract/notices.ts';
+import { dutyNotice, taskNotice, taskOf } from '../../contract/notices.ts';
 import type { ApprovalsTables } from '../approvals-tables.ts';
 import { deliverTask } from '../deliver-task.ts';
 
@@ -9,7 +9,7 @@ export const onNoticeDelivered = subscriber<ApprovalsTables>()(
   'approvals.onNoticeDelivered',
   noticeDelivered,
   async (context, { facts: { personId, about, kind, at } }) => {
-    const task = kind === taskNotice.code ? taskOf(about) : undefined;
+    const task = kind === taskNotice.code || kind === dutyNotice.code ? taskOf(about) : undefined;
     if (task) await deliverTask(context, personId, task, at);
   },
 );

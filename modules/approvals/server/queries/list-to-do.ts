@@ -7,7 +7,8 @@ import { type RequestLineRow, requestLine, requestLineColumns } from '../request
 
 interface Row extends RequestLineRow {
   readonly slot_id: string;
-  readonly task_kind: 'approve' | 'handle' | 'resubmit';
+  readonly task_kind: 'approve' | 'handle' | 'resubmit' | 'revoke' | 'outcome';
+  readonly urgent: string | null;
   readonly opened_at: string;
   readonly delivered_at: string | null;
   readonly due_at: string | null;
@@ -24,7 +25,7 @@ export const listToDo = handle<ApprovalsTables>()(
     const { personId } = context.person();
     const after = readPageCursor(cursor);
     const { rows } = await sql<Row>`
-      select t.slot_id, t.task_kind, t.opened_at, t.delivered_at, t.due_at, t.overdue, t.urged_at, t.principal_id,
+      select t.slot_id, t.task_kind, t.opened_at, t.delivered_at, t.due_at, t.overdue, t.urged_at, t.principal_id, i.state->>'urgent' as urgent,
         case when t.principal_id <> t.holder_id then
           (select p.name from directory.published_person p where p.id = t.principal_id) end as principal_name,
         ${requestLineColumns}
@@ -44,6 +45,7 @@ export const listToDo = handle<ApprovalsTables>()(
         ...requestLine(context, row),
         slotId: row.slot_id,
         taskKind: row.task_kind,
+        ...(row.urgent !== null && { urgent: row.urgent }),
         openedAt: row.opened_at,
         delivered: row.delivered_at !== null,
         dueAt: row.due_at,

@@ -6,6 +6,7 @@ import { previewPath } from '../../domain/preview-path.ts';
 import { nodeName } from '../../domain/request-view.ts';
 import { routeOf } from '../../domain/route.ts';
 import { answerQuestions, noAnswers } from '../answer-questions.ts';
+import { applicantOf } from '../applicant-of.ts';
 import type { ApprovalsTables } from '../approvals-tables.ts';
 import { draftForm } from '../check-form.ts';
 import { decideAnswered } from '../decide-answered.ts';
@@ -13,7 +14,7 @@ import { personNames } from '../person-names.ts';
 import { kindInForce } from '../templates/kind-in-force.ts';
 
 export const previewRequest = handle<ApprovalsTables>()(contract.previewRequest, async (context, input) => {
-  const { personId, employerId } = context.person();
+  const { personId, employerId } = await applicantOf(context, input.applicantId);
   const { kind } = await kindInForce(context, { personId, employerId }, input.kind);
   const { definition } = kind;
   const form = await draftForm(context, kind, input.form, { definition, applicantId: personId });

@@ -1,12 +1,16 @@
 import { refuse } from '#kernel/contract/failure.ts';
 import { notFound } from '#kernel/contract/kernel-failures.ts';
 import { handle } from '#kernel/server/define-module.ts';
+import type { AuthorityAnswer, Facts } from '../../contract/facts.ts';
 import * as contract from '../../contract/operations.ts';
-import { mayNow, opinionAsked } from '../../domain/may-now.ts';
-import { peopleInView, requestView } from '../../domain/request-view.ts';
+import { jumpTargets, mayNow, nodesAskedOf, opinionAsked } from '../../domain/may-now.ts';
+import { nodeName, peopleInView, requestView } from '../../domain/request-view.ts';
+import { routeOf } from '../../domain/route.ts';
 import { strengthAsked } from '../../domain/strength-asked.ts';
+import { answerAuthority } from '../answer-authority.ts';
+import type { Asks } from '../answer-questions.ts';
 import type { ApprovalsTables } from '../approvals-tables.ts';
-import { loadRecord, loadRequest, readerOf } from '../load-request.ts';
+import { type LoadedRequest, loadRecord, loadRequest, readerOf } from '../load-request.ts';
 import { personNames } from '../person-names.ts';
 
 export const readRequest = handle<ApprovalsTables>()(contract.readRequest, async (context, { requestId }) => {
@@ -16,8 +20,11 @@ export const readRequest = handle<ApprovalsTables>()(contract.readRequest, async
   if (!view) throw refuse(notFound);
   const asker = { actor: context.actor, now: context.now.toString(), administers: request.administers };
   const opinion = opinionAsked(request.definition, request.state, asker.actor);
-  const may = mayNow(request.definition, request.state, asker);
-  const own = may.find(({ what }) => what === 'approve' || what === 'handle')?.slotId;
+  const asked = nodesAskedOf(request.definition, request.state, asker.actor);
+  const authority = await authorityOf(context, request, asked);
+  const may = mayNow(request.definition, request.state, { ...asker, authority });
+  const own = may.find(({ what }) => what === 'approve' || what === 'handle' || what === 'passUp')?.slotId;
+  const names = asked.find(({ slot }) => slot.id === own)?.node.names;
   const strength = own && strengthAsked(request.definition, request.state, own);
   return {
     view,
@@ -25,5 +32,34 @@ export const readRequest = handle<ApprovalsTables>()(contract.readRequest, async
     may,
     ...(opinion && { opinion }),
     ...(strength && { strength }),
+    ...(names && { names }),
+    ...firstOf(authority),
+    ...(may.some(({ what }) => what === 'jump') && { jumpTo: placesToJump(request) }),
   };
 });
+
+/** The reader's authority at the steps where he is asked and it matters, as the engine asks for it. */
+function authorityOf(context: Asks, request: LoadedRequest, asked: ReturnType<typeof nodesAskedOf>) {
+  const questions = asked
+    .filter(({ node }) => node.authority)
+    .map(({ slot, node }) => ({
+      kind: 'authority' as const,
+      key: `${node.id}:authority.${slot.person}`,
+      nodeId: node.id,
+      slotId: slot.id,
+      person: slot.person,
+      applicant: request.applicantId,
+    }));
+  const { id, submittedAt, definition, kind, form } = request;
+  return answerAuthority(context, questions, { definition, kind, form, request: { id, submittedAt } });
+}
+
+function firstOf(answers: Facts['authority']): { authority?: AuthorityAnswer } {
+  const [authority] = Object.values(answers);
+  return authority ? { authority } : {};
+}
+
+function placesToJump({ definition, state }: LoadedRequest) {
+  const route = routeOf(definition);
+  return jumpTargets(definition, state).map((nodeId) => ({ nodeId, name: nodeName(route.get(nodeId)?.node) }));
+}

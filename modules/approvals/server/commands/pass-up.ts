@@ -1,0 +1,21 @@
+import * as contract from '../../contract/step-operations.ts';
+import { handleStep, stepTogether } from '../carry-out.ts';
+import { passedUpBy, signatureOver } from '../decision-signature.ts';
+import { seenEvidence } from '../seen-evidence.ts';
+
+export const passUp = handleStep(
+  contract.passUp,
+  (context, { requestId, slotId, revision, opinion, signature }) => {
+    const sign = signatureOver(context, requestId, passedUpBy({ slotId, opinion }), signature);
+    return stepTogether(
+      context,
+      requestId,
+      async (request) => ({
+        command: { type: 'passUp', slotId, ...(opinion && { opinion }) },
+        evidence: await seenEvidence(context, request, revision, slotId, sign),
+      }),
+      { history: true },
+    );
+  },
+  (input) => input.signature !== undefined,
+);
