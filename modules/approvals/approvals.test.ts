@@ -413,6 +413,15 @@ describe('who may', () => {
       confirmUrge: { requestId, slotId, urgeId: 'u1' },
       disputeUrge: { requestId, slotId, urgeId: 'u1' },
       prepareSignature: { requestId, slotId, revision: 3, decision: { what: 'act', outcome: 'approve' } },
+      readForm: { requestId },
+      revealField: { requestId, fieldId: 'what' },
+      claim: { requestId, slotId },
+      putBack: { requestId, slotId },
+      delegate: { requestId, slotId, to: ids.curious },
+      passUp: { requestId, slotId, revision: 3 },
+      revokeRequest: { requestId, reason: 'x' },
+      objectToSubmission: { requestId, reason: 'x' },
+      recordOutcome: { requestId, slotId, text: 'x' },
       comment: { requestId, text: '看看' },
       readArchive: { requestId },
       downloadArchive: { requestId },
@@ -421,7 +430,15 @@ describe('who may', () => {
       copyRequest: { requestId, people: [ids.curious] },
       readPublication: { requestId },
     };
-    const administrators = ['reassign', 'suspendRequest', 'resumeRequest', 'terminateRequest'];
+    const administrators = [
+      'reassign',
+      'suspendRequest',
+      'resumeRequest',
+      'terminateRequest',
+      'jumpRequest',
+      'wakeStep',
+      'editForm',
+    ];
     const all = [...Object.keys(inputs), ...administrators].map((name) => `approvals.${name}`).sort();
     const aboutOne = approvalsContract.operations.filter(
       ({ input, kind }) =>
@@ -438,7 +455,10 @@ describe('who may', () => {
       await expect(call(name, nobodys), name).rejects.toMatchObject({ status: 404, code: 'kernel.notFound' });
     }
     for (const name of administrators) {
-      await expect(call(name, { requestId, slotId, to: ids.bo, reason: 'x' }), name).rejects.toMatchObject({
+      await expect(
+        call(name, { requestId, slotId, to: ids.bo, visit: 1, form: {}, reason: 'x' }),
+        name,
+      ).rejects.toMatchObject({
         status: 403,
       });
     }
