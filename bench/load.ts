@@ -28,6 +28,3 @@ export async function measureLoad(
   const at = (share: number) => times[Math.floor(times.length * share)] ?? 0;
   return { perSecond: times.length / elapsed, p50: at(0.5), p99: at(0.99) };
 }
-
-/** The best of several runs: what disturbs a run on a shared machine only ever makes it slower. */
-export const bestOf = (runs: readonly Load[]): Load => runs.reduce((a, b) => (a.perSecond > b.perSecond ? a : b));
