@@ -40,14 +40,13 @@ export interface ApprovalsHouse {
   stop(): Promise<void>;
 }
 
-/** Starts it. `followUps: false`: without subscribers (notices to people), for what is measured alone. */
-export async function startApprovalsHouse(people: number, options: { followUps: boolean }): Promise<ApprovalsHouse> {
+/** Starts it. */
+export async function startApprovalsHouse(people: number): Promise<ApprovalsHouse> {
   const dataDir = mkdtempSync(join(tmpdir(), 'guiju-bench-'));
-  const server: ChildProcess = fork(
-    new URL('./approvals-server.ts', import.meta.url),
-    [dataDir, options.followUps ? 'with' : 'without'],
-    { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], execArgv: process.env.GUIJU_BENCH_NODE?.split(' ') ?? [] },
-  );
+  const server: ChildProcess = fork(new URL('./approvals-server.ts', import.meta.url), [dataDir], {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    execArgv: process.env.GUIJU_BENCH_NODE?.split(' ') ?? [],
+  });
   const [facts] = (await once(server, 'message')) as [{ port: number; app: pg.PoolConfig; owner: pg.PoolConfig }];
   const owner = new pg.Pool({ ...facts.owner, max: 4, options: '-c timezone=UTC' });
   outliveLostConnections(owner);

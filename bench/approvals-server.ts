@@ -8,7 +8,7 @@ import { makeProgram } from '#kernel/server/program.ts';
 import { processKind, processKinds } from '#modules/approvals/contract/process-kind.ts';
 import { composition, modules } from '#modules/index.ts';
 
-// The measured program, in a process of its own: the whole product and two kinds of request more.
+// The measured program, in a process of its own: the whole product without its subscribers, and two kinds of request more.
 const asked = {
   kind: 'approve' as const,
   approvers: [{ kind: 'applicantChosen' as const }],
@@ -52,7 +52,7 @@ const bench = serverModule({
   handlers: [],
 });
 
-const [dataDir = '', followUps = 'with'] = process.argv.slice(2);
+const [dataDir = ''] = process.argv.slice(2);
 const log = pino({ level: 'error' }, pino.destination(2));
 const postgres = await startEmbeddedPostgres({ dataDir, log });
 const owner = { ...postgres.connection('guiju', 'owner') };
@@ -64,7 +64,7 @@ const program = await makeProgram({
   version: 'bench',
   composition: {
     ...composition,
-    modules: [...modules, bench].map((module) => (followUps === 'with' ? module : { ...module, subscribers: [] })),
+    modules: [...modules, bench].map((module) => ({ ...module, subscribers: [] })),
   },
 });
 await program.start();

@@ -7,8 +7,8 @@ import { report } from './report.ts';
 // `approvals`: approval steps through HTTP (session, load, decide, persist, task, event, audit, evidence) a second, divided by
 // the same rows written by one prepared statement per step over the bare driver, with as many clients. Limits: 0.7 with 16,
 // 1.0 with 64 clients (`ratio`). Both on the same database, fsync on, the load generator in this process. Requests of five
-// steps, one approver each, 400 approvers; the program's own relay, chain and subscribers run all the time (`--alone`:
-// without the subscribers, whose notices to people are commands of their own).
+// steps, one approver each, 400 approvers; the program's relay and chain run all the time. Without subscribers: what follows
+// from a step (notices to people, archiving) is work of its own, and the copied requests have no sealed history to archive.
 const people = 400;
 const steps = 5;
 const seconds = 2.5;
@@ -17,7 +17,7 @@ const rounds = 7;
 const stride = 7;
 const perLevel = 9_000;
 
-const house = await startApprovalsHouse(people, { followUps: !process.argv.includes('--alone') });
+const house = await startApprovalsHouse(people);
 const approver = (c: number, k: number): number => 1 + ((c * stride + k) % (people - 1));
 
 let copies = 0;

@@ -6,7 +6,7 @@ import { report } from './report.ts';
 // the same number of steps on requests of their own, 32 at a time. `ratio`: a step on the shared request against one on an own.
 const clients = 32;
 const requests = 40;
-const house = await startApprovalsHouse(clients + 2, { followUps: false });
+const house = await startApprovalsHouse(clients + 2);
 const lines = Array.from({ length: clients }, () => new HttpClient(house.port));
 
 async function approve(client: number, person: number, request: number, slotId: string, revision: number) {

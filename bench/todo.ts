@@ -70,8 +70,8 @@ async function ask(http: HttpClient, person: number): Promise<number> {
 
 const half = (times: number[]) => times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
 
-const empty = await startApprovalsHouse(people, { followUps: false });
-const full = await startApprovalsHouse(people, { followUps: false });
+const empty = await startApprovalsHouse(people);
+const full = await startApprovalsHouse(people);
 try {
   for (const house of [empty, full]) await addOpen(house);
   await addHistory(full);
