@@ -17,7 +17,7 @@ import type { AskedField } from './condition-fields.ts';
 import { type ConditionRow, type ConditionRows, feelOf, isWhole, operatorsOf, rowsOf } from './condition-words.ts';
 import { askedName, operatorKey } from './describe-node.ts';
 import { UNSET } from './new-node.ts';
-import { useSheet } from './sheet-context.ts';
+import { useConditions } from './sheet-context.ts';
 import { useTyped } from './use-typed.ts';
 
 const rowFor = (field: AskedField): ConditionRow => ({
@@ -32,7 +32,7 @@ const rowFor = (field: AskedField): ConditionRow => ({
  */
 export function ConditionEditor({ when, onChange }: { when: string; onChange: (when: string) => void }) {
   const t = useWords(words);
-  const { speech } = useSheet();
+  const { speech } = useConditions();
   const { fields } = speech;
   const [shown, setShown] = useState(false);
   const first = fields[0];
@@ -78,7 +78,7 @@ export function ConditionEditor({ when, onChange }: { when: string; onChange: (w
 /** The text itself, checked against the form while it is typed. What is wrong with it stays written, and can't be published. */
 function FeelText(props: { when: string; onChange: (when: string) => void }) {
   const t = useWords(words);
-  const { expressionNames, endStep } = useSheet();
+  const { expressionNames, endStep } = useConditions();
   const { typed, set } = useTyped(props.when, (text) => text.trim() !== '' && text.length <= 2_000, props.onChange);
   const fault = checkExpression(typed, expressionNames, 'boolean')[0];
   return (
@@ -104,7 +104,7 @@ function FeelText(props: { when: string; onChange: (when: string) => void }) {
 
 function Rows({ rows, onChange }: { rows: ConditionRows; onChange: (rows: ConditionRows) => void }) {
   const t = useWords(words);
-  const { speech } = useSheet();
+  const { speech } = useConditions();
   const { fields } = speech;
   const { typed, set, whole } = useTyped(
     rows,
@@ -149,7 +149,7 @@ function Rows({ rows, onChange }: { rows: ConditionRows; onChange: (rows: Condit
 
 function Row(props: { row: ConditionRow; and: boolean; onChange: (row: ConditionRow) => void; onRemove: () => void }) {
   const t = useWords(words);
-  const { speech } = useSheet();
+  const { speech } = useConditions();
   const { row } = props;
   const field = speech.fields.find((one) => one.name === row.field);
   return (
@@ -196,8 +196,8 @@ function Values({
   onChange: (values: Values) => void;
 }) {
   const t = useWords(words);
-  const { speech } = useSheet();
-  const { endStep } = useSheet();
+  const { speech } = useConditions();
+  const { endStep } = useConditions();
   const [value] = values;
   const one = (next: string | number | undefined) => onChange(next === undefined || next === '' ? [] : [next]);
   const texts = values.filter((entry) => typeof entry === 'string');

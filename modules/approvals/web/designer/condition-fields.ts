@@ -153,3 +153,9 @@ export function askedFields(design: FormDesign): readonly AskedField[] {
   kept.set(design, fields);
   return fields;
 }
+
+/** What the rules of a table's columns may ask about: the same row first, then all that the form may. */
+export function askedInRow(design: FormDesign, table: string): readonly AskedField[] {
+  const owner = design.fields.find((field) => field.kind === 'table' && field.name === table);
+  return [...(owner?.kind === 'table' ? owner.columns.flatMap(cellFields) : []), ...askedFields(design)];
+}

@@ -11,18 +11,22 @@ export interface Callables {
   readonly webhooks: readonly { readonly id: string; readonly name: string }[];
 }
 
-/** What every part of a properties sheet knows. */
-export interface SheetKnows {
-  readonly flow: Definition;
-  readonly design: FormDesign;
+/** What a condition is written with: what it may ask about, in the reader's words. */
+export interface ConditionKnows {
   readonly speech: Speech;
   readonly expressionNames: ExpressionNames;
+  /** What is typed next is a step of its own. */
+  readonly endStep: () => void;
+}
+
+/** What every part of a properties sheet knows. */
+export interface SheetKnows extends ConditionKnows {
+  readonly flow: Definition;
+  readonly design: FormDesign;
   readonly callables: Callables;
   /** Changes one node. `topic`: typing on in the same is one step of undo. */
   readonly change: (node: FlowNode, topic?: string) => void;
   readonly changeFlow: (flow: Definition, topic?: string) => void;
-  /** What is typed next is a step of its own. */
-  readonly endStep: () => void;
   readonly open: (id: string) => void;
 }
 
@@ -31,5 +35,14 @@ export const SheetContext = createContext<SheetKnows | undefined>(undefined);
 export function useSheet(): SheetKnows {
   const found = use(SheetContext);
   if (!found) throw new Error('a part of a properties sheet stands outside of one');
+  return found;
+}
+
+/** Conditions that stand outside of a sheet of a flow: in the form designer. */
+export const ConditionContext = createContext<ConditionKnows | undefined>(undefined);
+
+export function useConditions(): ConditionKnows {
+  const found = use(ConditionContext) ?? use(SheetContext);
+  if (!found) throw new Error('a condition stands outside of a designer');
   return found;
 }

@@ -1,0 +1,100 @@
+import { use, useRef } from 'react';
+import { Button } from '#design/button.tsx';
+import { Select } from '#design/select.tsx';
+import { compileExpression } from '#kernel/expressions/compile-expression.ts';
+import type { ExpressionType } from '#kernel/expressions/expression.ts';
+import { useWords } from '#kernel/web/use-words.ts';
+import type { CellField } from '../../contract/form-design.ts';
+import { DesignedValue } from '../form/designed-value.tsx';
+import { Labelled } from '../parts/labelled.tsx';
+import { words } from '../words.ts';
+import { askedName } from './describe-node.ts';
+import { useFormKnows } from './form-context.ts';
+import { LabelsContext } from './labels-context.ts';
+import { useConditions } from './sheet-context.ts';
+import { useTyped } from './use-typed.ts';
+
+const signs = ['+', '-', '*', '/', '(', ')'] as const;
+
+/**
+ * FEEL that computes a field: names put in by picking, checked against the form while it is typed, told in words, with what
+ * it gives on the values that the form is tried with.
+ */
+export function FormulaField(props: {
+  label: string;
+  field: CellField;
+  path: string;
+  value: string;
+  gives: ExpressionType;
+  onChange: (text: string) => void;
+}) {
+  const t = useWords(words);
+  const { speech, expressionNames } = useConditions();
+  const { endStep, outcome } = useFormKnows();
+  const told = use(LabelsContext);
+  const box = useRef<HTMLTextAreaElement>(null);
+  const { typed, set } = useTyped(props.value, (text) => text.trim() !== '' && text.length <= 500, props.onChange);
+  const compiled = compileExpression(typed, expressionNames);
+  const fault = 'run' in compiled ? undefined : compiled[0];
+  const isOther = 'run' in compiled && compiled.gives !== props.gives;
+  const problem = fault
+    ? t(`flow.fault.${fault.fault}`, { piece: fault.piece })
+    : isOther
+      ? t('design.formula.gives', { type: t(`design.type.${props.gives}`) })
+      : undefined;
+  const put = (text: string) => {
+    const element = box.current;
+    const [from, to] = element ? [element.selectionStart, element.selectionEnd] : [typed.length, typed.length];
+    const before = typed.slice(0, from);
+    const gap = before === '' || /[\s(]$/.test(before) || text === ')' ? '' : ' ';
+    set(`${before}${gap}${text}${text === '(' ? '' : ' '}${typed.slice(to).trimStart()}`.slice(0, 500));
+    element?.focus();
+  };
+  const [table, column] = props.path.split('.');
+  const values = outcome.values;
+  const rows =
+    column === undefined ? undefined : (values[table ?? ''] as readonly Record<string, unknown>[] | undefined);
+  const result = column === undefined ? values[props.path] : rows?.[0]?.[column];
+  return (
+    <div className="form-formula">
+      <Labelled label={props.label} problem={problem}>
+        {({ id, describedBy }) => (
+          <textarea
+            ref={box}
+            id={id}
+            aria-describedby={describedBy}
+            aria-invalid={problem === undefined ? undefined : true}
+            className="flow-feel"
+            spellCheck={false}
+            value={typed}
+            maxLength={500}
+            onBlur={endStep}
+            onChange={(event) => set(event.target.value)}
+          />
+        )}
+      </Labelled>
+      <div className="form-formula-tools">
+        <Select
+          searchable
+          placeholder={t('design.insert')}
+          choices={speech.fields
+            .filter((one) => props.gives === 'text' || one.type === 'number' || one.type === 'money')
+            .map((one) => ({ value: one.name, label: askedName(one, speech), search: one.name }))}
+          onChange={(name) => name !== undefined && put(name)}
+        />
+        {signs.map((sign) => (
+          <Button key={sign} kind="quiet" label={t('design.insert.sign', { sign })} onPress={() => put(sign)}>
+            {sign === '*' ? '×' : sign === '/' ? '÷' : sign}
+          </Button>
+        ))}
+      </div>
+      <p className="gj-second">{t('design.formula.words', { text: told(typed) })}</p>
+      {problem === undefined ? (
+        <p className="form-example">
+          <span className="gj-second">{t('design.formula.result')}</span>{' '}
+          {result === undefined ? t('design.formula.none') : <DesignedValue field={props.field} value={result} />}
+        </p>
+      ) : null}
+    </div>
+  );
+}
