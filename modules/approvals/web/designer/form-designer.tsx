@@ -120,12 +120,7 @@ export function FormDesigner(props: {
     };
   }, [speech, design, selected, field]);
 
-  /** Puts the focus on a field, as soon as it stands. */
-  const goTo = (path: string | undefined) => {
-    focusNext.current = path;
-    setSelected(path);
-  };
-  useEffect(() => {
+  const focusCard = () => {
     const path = focusNext.current;
     if (path === undefined) return;
     const card = canvas.current?.querySelector<HTMLElement>(`[data-field="${CSS.escape(path)}"] > .form-pick`);
@@ -133,7 +128,14 @@ export function FormDesigner(props: {
     focusNext.current = undefined;
     card.focus({ preventScroll: true });
     card.scrollIntoView({ block: 'nearest' });
-  });
+  };
+  useEffect(focusCard);
+  /** Puts the focus on a field, as soon as it stands. */
+  const goTo = (path: string | undefined) => {
+    focusNext.current = path;
+    if (path === selected) focusCard();
+    else setSelected(path);
+  };
 
   const give = (next: FormDesign, topic?: string) => {
     if (readOnly || next === design) return;
@@ -304,8 +306,28 @@ export function FormDesigner(props: {
     open,
   };
   const wrongAt = (path: string) => problems.filter((problem) => problem.at === path).map((problem) => problem.text);
+  const menu = selected !== undefined && (
+    <MenuButton
+      choices={[
+        {
+          key: 'up',
+          label: t('flow.do.up'),
+          icon: 'up',
+          onPress: () => move(selected, placeNext(design, selected, -1)),
+        },
+        {
+          key: 'down',
+          label: t('flow.do.down'),
+          icon: 'down',
+          onPress: () => move(selected, placeNext(design, selected, 1)),
+        },
+        { key: 'copy', label: t('flow.do.copy'), icon: 'copy', onPress: () => keep(selected) },
+        { key: 'paste', label: t('design.paste'), icon: 'paste', onPress: paste },
+      ]}
+    />
+  );
   const actions =
-    selected === undefined || readOnly ? null : (
+    selected === undefined || readOnly ? null : phone ? (
       <>
         <Button icon="copy" onPress={() => duplicate(selected)}>
           {t('flow.do.duplicate')}
@@ -313,24 +335,13 @@ export function FormDesigner(props: {
         <Button kind="danger" icon="trash" onPress={() => askToRemove(selected)}>
           {t('flow.do.remove')}
         </Button>
-        <MenuButton
-          choices={[
-            {
-              key: 'up',
-              label: t('flow.do.up'),
-              icon: 'up',
-              onPress: () => move(selected, placeNext(design, selected, -1)),
-            },
-            {
-              key: 'down',
-              label: t('flow.do.down'),
-              icon: 'down',
-              onPress: () => move(selected, placeNext(design, selected, 1)),
-            },
-            { key: 'copy', label: t('flow.do.copy'), icon: 'paste', onPress: () => keep(selected) },
-            { key: 'paste', label: t('design.paste'), icon: 'paste', onPress: paste },
-          ]}
-        />
+        {menu}
+      </>
+    ) : (
+      <>
+        <Tool icon="copy" label={t('flow.do.duplicate')} onPress={() => duplicate(selected)} />
+        <Tool icon="trash" label={t('flow.do.remove')} onPress={() => askToRemove(selected)} />
+        {menu}
       </>
     );
   const properties =

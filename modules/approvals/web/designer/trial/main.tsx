@@ -11,6 +11,7 @@ import { words } from '../../words.ts';
 import { FlowDesigner } from '../flow-designer.tsx';
 import { readMe } from './contract.ts';
 import { largeFlow, sampleChanges, sampleDesign, sampleFlow, sampleSteps } from './sample-flow.ts';
+import { TrialFormDesigner } from './trial-form-designer.tsx';
 
 /** The designer alone, for trying it in a browser: its flow stands beside it as JSON. `?nodes=400` makes a large one. */
 function TrialDesigner() {
@@ -54,6 +55,13 @@ const trialWeb = moduleWeb({
       access: 'signedIn',
       place: 'workbench',
       screen: lazyScreen(async () => ({ TrialDesigner }), 'TrialDesigner'),
+    },
+    {
+      path: '/trial/form-designer',
+      title: 'design.designer',
+      access: 'signedIn',
+      place: 'workbench',
+      screen: lazyScreen(async () => ({ TrialFormDesigner }), 'TrialFormDesigner'),
     },
     {
       path: '/trial/picture',
