@@ -1,4 +1,5 @@
 import { memo } from 'react';
+import { useDesignWords } from '#design/design-words.ts';
 import { Icon } from '#design/icon.tsx';
 import { useWords } from '#kernel/web/use-words.ts';
 import { bothLanguages, type DesignField } from '../../contract/form-design.ts';
@@ -78,6 +79,18 @@ function isSame(before: CardProps & { field: DesignField }, now: CardProps & { f
   return paths.every((path) => before.problems.get(path) === now.problems.get(path));
 }
 
+/** As the form itself says it: in a form what may be left empty, in a table what may not. */
+function Needed({ required, column }: { required: boolean; column: boolean }) {
+  const t = useWords(words);
+  const { optional } = useDesignWords();
+  if (!column) return required ? null : <span className="gj-optional">{optional}</span>;
+  return required ? (
+    <span title={t('design.required')}>
+      *<span className="gj-unseen">{t('design.required')}</span>
+    </span>
+  ) : null;
+}
+
 function CardHead({ field, path, selected, focus, problems }: CardProps & { field: DesignField }) {
   const t = useWords(words);
   const spoken = useSpoken();
@@ -94,11 +107,9 @@ function CardHead({ field, path, selected, focus, problems }: CardProps & { fiel
       <span className="form-label">
         <Icon name={fieldIcons[field.kind]} size={14} label={kind} />
         {isNote ? null : <span>{spoken(bothLanguages(field.label))}</span>}
-        {!isNote && field.required && !isComputed ? (
-          <span className="form-star" title={t('design.required')}>
-            *<span className="gj-unseen">{t('design.required')}</span>
-          </span>
-        ) : null}
+        {isNote || isComputed || field.kind === 'table' ? null : (
+          <Needed required={field.required} column={path.includes('.')} />
+        )}
         {!isNote && field.sensitive ? <Icon name="lock" size={14} label={t('design.sensitive')} /> : null}
         {field.rules.show === undefined ? null : <Icon name="eye" size={14} label={t('design.rule.show')} />}
         {!isNote && field.rules.require !== undefined ? (

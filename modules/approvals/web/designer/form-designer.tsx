@@ -1,4 +1,4 @@
-import { type KeyboardEvent, lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, lazy, Suspense, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { Button } from '#design/button.tsx';
 import { Empty } from '#design/empty.tsx';
 import { Icon, type IconName } from '#design/icon.tsx';
@@ -129,7 +129,7 @@ export function FormDesigner(props: {
     card.focus({ preventScroll: true });
     card.scrollIntoView({ block: 'nearest' });
   };
-  useEffect(focusCard);
+  useLayoutEffect(focusCard);
   /** Puts the focus on a field, as soon as it stands. */
   const goTo = (path: string | undefined) => {
     focusNext.current = path;
@@ -143,6 +143,11 @@ export function FormDesigner(props: {
     setSeen(next);
     props.onChange(next);
   };
+  /** For a notice that is pressed later, when more may have happened. */
+  const takeBack = useRef<() => void>(undefined);
+  useEffect(() => {
+    takeBack.current = () => travel(undo(history));
+  });
   const travel = (next: typeof history) => {
     if (next === history || readOnly) return;
     setHistory(next);
@@ -180,16 +185,10 @@ export function FormDesigner(props: {
     if (next === design) return void tell(t('design.column.last'));
     const beside = neighbourOf(design, path, -1) ?? neighbourOf(next, path, 1) ?? pathsOf(next)[0];
     goTo(beside !== undefined && findField(next, beside) ? beside : pathsOf(next)[0]);
-    const after = record(history, next);
     give(next);
     setSheet(undefined);
     setRemoving(undefined);
-    tell(t('flow.removed', { name: labelOf(path) }), () => {
-      setHistory(undo(after));
-      setSeen(design);
-      props.onChange(design);
-      goTo(path);
-    });
+    tell(t('flow.removed', { name: labelOf(path) }), () => takeBack.current?.());
   };
   const askToRemove = (path: string) => {
     if (readOnly) return;
@@ -385,7 +384,7 @@ export function FormDesigner(props: {
                 choices={(phone ? (['form', 'phone'] as const) : (['form', 'desktop', 'phone'] as const)).map(
                   (one) => ({
                     value: one,
-                    label: t(`design.view.${one}`),
+                    label: t(phone && one === 'phone' ? 'design.preview' : `design.view.${one}`),
                   }),
                 )}
                 onChange={(next) => next && setView(next)}
