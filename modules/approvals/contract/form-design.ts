@@ -54,8 +54,13 @@ const named = (sensitive: boolean) => ({
   width: z.enum(['full', 'half', 'third']).default('full'),
   rules,
 });
-const field = named(false);
-const sensitiveField = named(true);
+/**
+ * What a new request begins with, in the shape of the field's value; of a date also `today`, of a person `applicant`. Only for
+ * the kinds of `initialKinds`.
+ */
+const initial = { initial: z.unknown().optional() };
+const field = { ...named(false), ...initial };
+const sensitiveField = { ...named(true), ...initial };
 
 /** What may be a field and a column. The shape of each one's value stands in form-values.ts. */
 const cells = [
@@ -146,6 +151,23 @@ const cells = [
 export const cellField = z.discriminatedUnion('kind', [...cells]);
 export type CellField = z.infer<typeof cellField>;
 
+/** Kinds that may begin with a value: what somebody is asked for himself, and what the program must find out, don't. */
+export const initialKinds: ReadonlySet<string> = new Set<CellField['kind']>([
+  'text',
+  'longText',
+  'number',
+  'money',
+  'date',
+  'time',
+  'choice',
+  'person',
+  'phone',
+  'rating',
+  'costCentre',
+  'budgetLine',
+  'project',
+]);
+
 /** Text between the fields; it has no value. */
 const noteField = z.object({
   kind: z.literal('note'),
@@ -162,7 +184,7 @@ const noteField = z.object({
 /** Detail table 明细: rows of the same columns. `sums`: columns with a sum below. `rowWords`: what one row is called. */
 const tableField = z.object({
   kind: z.literal('table'),
-  ...field,
+  ...named(false),
   columns: z.array(cellField).min(1).max(50),
   atLeast: z.int().min(0).max(MOST_ROWS).default(0),
   atMost: z.int().min(1).max(MOST_ROWS).default(100),

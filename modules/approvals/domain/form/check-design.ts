@@ -1,6 +1,14 @@
 import { compileExpression } from '#kernel/expressions/compile-expression.ts';
 import type { ExpressionNames, ExpressionType } from '#kernel/expressions/expression.ts';
-import { type CellField, type DesignField, type FormDesign, MOST_FIELDS } from '../../contract/form-design.ts';
+import {
+  type CellField,
+  type DesignField,
+  type FormDesign,
+  initialKinds,
+  MOST_FIELDS,
+} from '../../contract/form-design.ts';
+import { valueShape } from '../../contract/form-values.ts';
+import { checkValue } from './check-value.ts';
 import { orderOf } from './order-of.ts';
 import { factTypes, namesOf, partsOf, rowTypesOf, typesOf } from './types-of.ts';
 
@@ -16,7 +24,8 @@ export type DesignProblemCode =
   | 'expression'
   | 'unknownName'
   | 'sensitiveShown'
-  | 'notSummed';
+  | 'notSummed'
+  | 'initial';
 
 /** What is wrong with a design, and where: the field (and column), and the property of it, such as `rules.show`. */
 export interface DesignProblem {
@@ -153,6 +162,7 @@ function checkText(text: string, names: ExpressionNames, gives: ExpressionType, 
 }
 
 function checkCell(field: CellField, place: Place, say: Say): void {
+  if (field.initial !== undefined && !isInitial(field)) say('initial', 'initial', place);
   if ('options' in field) {
     const seen = new Set<string>();
     for (const { id } of field.options) {
@@ -172,6 +182,15 @@ function checkCell(field: CellField, place: Place, say: Say): void {
     const isFixed = earliest !== undefined && latest !== undefined && earliest !== 'today' && latest !== 'today';
     if (isFixed && earliest > latest) say('bounds', 'earliest', place, { least: earliest, most: latest });
   }
+}
+
+/** Whether a field may begin with what it says. A day may have gone out of its bounds since: then it is left empty. */
+function isInitial(field: CellField): boolean {
+  const { initial } = field;
+  if (!initialKinds.has(field.kind) || field.rules.compute !== undefined) return false;
+  if (field.kind === 'date') return initial === 'today' || valueShape(field).safeParse(initial).success;
+  if (field.kind === 'person') return initial === 'applicant' && !field.multiple;
+  return 'value' in checkValue(field, initial, '');
 }
 
 /** The placeholders of a pattern, in both languages. */

@@ -120,16 +120,33 @@ const formNames = (field: DesignField): ExpressionNames => {
 
 const kept = new WeakMap<FormDesign, { form: ExpressionNames; rows: Map<string, ExpressionNames> }>();
 
+const alike = new Map<string, ExpressionNames>();
+/** Sets of names that are kept: those of the designs in use, and of one that is being changed. */
+const MOST_ALIKE = 500;
+
+/** The same object for the same names: a design that was changed in its words only has nothing to be compiled anew. */
+function shared(names: ExpressionNames): ExpressionNames {
+  const key = Object.entries(names)
+    .map(([name, type]) => `${name} ${type}`)
+    .toSorted()
+    .join();
+  const known = alike.get(key);
+  if (known) return known;
+  if (alike.size >= MOST_ALIKE) alike.clear();
+  alike.set(key, names);
+  return names;
+}
+
 function allNames(design: FormDesign) {
   const known = kept.get(design);
   if (known) return known;
-  const form: ExpressionNames = Object.assign({}, factTypes, ...design.fields.map(formNames));
+  const form = shared(Object.assign({}, factTypes, ...design.fields.map(formNames)));
   const rows = new Map(
     design.fields
       .filter((field) => field.kind === 'table')
       .map((table): [string, ExpressionNames] => [
         table.name,
-        Object.assign({}, form, ...table.columns.map((column) => namesOf(column))),
+        shared(Object.assign({}, form, ...table.columns.map((column) => namesOf(column)))),
       ]),
   );
   const made = { form, rows };

@@ -16,6 +16,7 @@ import { words } from '../words.ts';
 import { ChoiceProperty } from './choice-property.tsx';
 import { useFormKnows } from './form-context.ts';
 import { FormulaField } from './formula-field.tsx';
+import { InitialField } from './initial-field.tsx';
 import { KindProperties } from './kind-properties.tsx';
 import { NumberProperty } from './number-property.tsx';
 import { RuleField } from './rule-fields.tsx';
@@ -48,14 +49,16 @@ export function FieldProperties(props: { field: DesignField; path: string; probl
             value={field.help}
             most={500}
             optional
-            long
             onChange={(help) => change({ ...field, help }, `${path} help`)}
           />
           <Flags field={field} onChange={change} />
           {field.kind === 'table' ? (
             <TableProperties field={field} path={path} onChange={change} />
           ) : (
-            <KindProperties field={field} path={path} onChange={change} />
+            <>
+              <KindProperties field={field} path={path} onChange={change} />
+              <InitialField field={field} onChange={(next) => change(next, `${path} initial`)} />
+            </>
           )}
         </>
       )}

@@ -10,7 +10,7 @@ import { Labelled } from '../parts/labelled.tsx';
 import { useSpoken } from '../use-spoken.ts';
 import { words } from '../words.ts';
 import { ChoiceProperty } from './choice-property.tsx';
-import { ConditionEditor } from './condition-editor.tsx';
+import { FormCondition } from './form-condition.tsx';
 import { useFormKnows } from './form-context.ts';
 import { UNSET } from './new-node.ts';
 import { numberExample } from './number-example.ts';
@@ -190,7 +190,7 @@ function Validations() {
               onPress={() => set(validations.toSpliced(index, 1))}
             />
           </div>
-          <ConditionEditor
+          <FormCondition
             when={one.holds}
             onChange={(holds) => set(validations.with(index, { ...one, holds }), `validation ${index}`)}
           />

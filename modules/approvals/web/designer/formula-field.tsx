@@ -1,6 +1,5 @@
 import { use, useRef } from 'react';
 import { Button } from '#design/button.tsx';
-import { Select } from '#design/select.tsx';
 import { compileExpression } from '#kernel/expressions/compile-expression.ts';
 import type { ExpressionType } from '#kernel/expressions/expression.ts';
 import { useWords } from '#kernel/web/use-words.ts';
@@ -9,7 +8,9 @@ import { DesignedValue } from '../form/designed-value.tsx';
 import { Labelled } from '../parts/labelled.tsx';
 import { words } from '../words.ts';
 import { askedName } from './describe-node.ts';
+import { namesInText } from './expression-tokens.ts';
 import { useFormKnows } from './form-context.ts';
+import { InsertField } from './insert-field.tsx';
 import { LabelsContext } from './labels-context.ts';
 import { useConditions } from './sheet-context.ts';
 import { useTyped } from './use-typed.ts';
@@ -42,6 +43,10 @@ export function FormulaField(props: {
     : isOther
       ? t('design.formula.gives', { type: t(`design.type.${props.gives}`) })
       : undefined;
+  // An amount is counted in minor units, and only a field of money shows it in yuan again.
+  const isMinor =
+    ((props.field.kind === 'formula' && props.field.gives === 'number') || props.field.kind === 'number') &&
+    [...namesInText(typed)].some((name) => speech.fields.some((one) => one.name === name && one.type === 'money'));
   const put = (text: string) => {
     const element = box.current;
     const [from, to] = element ? [element.selectionStart, element.selectionEnd] : [typed.length, typed.length];
@@ -74,13 +79,11 @@ export function FormulaField(props: {
         )}
       </Labelled>
       <div className="form-formula-tools">
-        <Select
-          searchable
-          placeholder={t('design.insert')}
+        <InsertField
           choices={speech.fields
             .filter((one) => props.gives === 'text' || one.type === 'number' || one.type === 'money')
             .map((one) => ({ value: one.name, label: askedName(one, speech), search: one.name }))}
-          onChange={(name) => name !== undefined && put(name)}
+          onPick={put}
         />
         {signs.map((sign) => (
           <Button key={sign} kind="quiet" label={t('design.insert.sign', { sign })} onPress={() => put(sign)}>
@@ -89,6 +92,7 @@ export function FormulaField(props: {
         ))}
       </div>
       <p className="gj-second">{t('design.formula.words', { text: told(typed) })}</p>
+      {isMinor ? <p className="form-minor">{t('design.formula.minor')}</p> : null}
       {problem === undefined ? (
         <p className="form-example">
           <span className="gj-second">{t('design.formula.result')}</span>{' '}

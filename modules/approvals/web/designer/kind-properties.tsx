@@ -56,9 +56,11 @@ export function KindProperties({ field, path, onChange }: { field: CellField; pa
       );
     case 'dateRange':
       return (
-        <Checkbox value={field.halfDays} onChange={(halfDays = false) => onChange({ ...field, halfDays })}>
-          {t('design.halfDays')}
-        </Checkbox>
+        <div className="form-flags">
+          <Checkbox value={field.halfDays} onChange={(halfDays = false) => onChange({ ...field, halfDays })}>
+            {t('design.halfDays')}
+          </Checkbox>
+        </div>
       );
     case 'choice':
       return (
@@ -72,7 +74,7 @@ export function KindProperties({ field, path, onChange }: { field: CellField; pa
           <Several
             field={field}
             most={500}
-            onChange={(multiple) => onChange({ ...field, multiple })}
+            onChange={(multiple) => onChange({ ...field, multiple, initial: undefined })}
             onMost={(atMost) => onChange({ ...field, atMost }, `${path} atMost`)}
           />
         </>
@@ -83,7 +85,7 @@ export function KindProperties({ field, path, onChange }: { field: CellField; pa
         <Several
           field={field}
           most={100}
-          onChange={(multiple) => onChange({ ...field, multiple })}
+          onChange={(multiple) => onChange({ ...field, multiple, initial: undefined })}
           onMost={(atMost = 20) => onChange({ ...field, atMost }, `${path} atMost`)}
         />
       );
@@ -239,9 +241,11 @@ function CapitalsField(props: {
   const t = useWords(words);
   const { currency, capitals } = props.field;
   return currency === 'CNY' ? (
-    <Checkbox value={capitals} onChange={(next = false) => props.onChange(next)}>
-      {t('design.capitals')}
-    </Checkbox>
+    <div className="form-flags">
+      <Checkbox value={capitals} onChange={(next = false) => props.onChange(next)}>
+        {t('design.capitals')}
+      </Checkbox>
+    </div>
   ) : null;
 }
 
@@ -315,9 +319,11 @@ function Several(props: {
   const { multiple, atMost } = props.field;
   return (
     <>
-      <Checkbox value={multiple} onChange={(next = false) => props.onChange(next)}>
-        {t('design.multiple')}
-      </Checkbox>
+      <div className="form-flags">
+        <Checkbox value={multiple} onChange={(next = false) => props.onChange(next)}>
+          {t('design.multiple')}
+        </Checkbox>
+      </div>
       {multiple ? (
         <NumberProperty
           label={t('design.atMost')}

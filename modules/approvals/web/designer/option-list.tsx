@@ -8,6 +8,7 @@ import { Labelled } from '../parts/labelled.tsx';
 import { words } from '../words.ts';
 import { useFormKnows } from './form-context.ts';
 import { newOptionId, optionsFromLines } from './form-edit.ts';
+import { isLine } from './is-line.ts';
 import { useTyped } from './use-typed.ts';
 
 type Option = Extract<CellField, { kind: 'leave' }>['options'][number];
@@ -117,7 +118,7 @@ function OptionRow(props: {
   const { option, at } = props;
   const { typed, set, whole } = useTyped(
     { zh: option.words.zh, en: option.words.en ?? '' },
-    ({ zh, en }) => zh.trim() !== '' && zh.length <= 100 && en.length <= 100,
+    ({ zh, en }) => isLine(zh, 100) && (en.trim() === '' || isLine(en, 100)),
     ({ zh, en }) => props.onChange({ ...option, words: en.trim() === '' ? { zh } : { zh, en } }, `option ${option.id}`),
   );
   const onKeyDown = (event: KeyboardEvent) => {

@@ -1,4 +1,3 @@
-import { Select } from '#design/select.tsx';
 import { useWords } from '#kernel/web/use-words.ts';
 import type { DesignWords, FormDesign } from '../../contract/form-design.ts';
 import { summaryOf } from '../../domain/form/summary-of.ts';
@@ -7,6 +6,7 @@ import { useSpoken } from '../use-spoken.ts';
 import { words } from '../words.ts';
 import { askedName } from './describe-node.ts';
 import { useFormKnows } from './form-context.ts';
+import { InsertField } from './insert-field.tsx';
 import { useConditions } from './sheet-context.ts';
 import { WordsFields } from './words-fields.tsx';
 
@@ -41,16 +41,14 @@ export function PatternField(props: {
         hint={props.hint}
         onChange={props.onChange}
       />
-      <Select
-        searchable
-        placeholder={t('design.insert')}
+      <InsertField
         choices={[
           { value: 'kind', label: t('design.pattern.kind') },
           ...speech.fields
             .filter((one) => !one.fact && !one.pick && !secret.has(one.name) && Object.hasOwn(known, one.name))
             .map((one) => ({ value: one.name, label: askedName(one, speech), search: one.name })),
         ]}
-        onChange={(name) => name !== undefined && put(name)}
+        onPick={put}
       />
       <p className="form-example">
         <span className="gj-second">{t('design.example')}</span>{' '}

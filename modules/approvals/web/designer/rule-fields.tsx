@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button } from '#design/button.tsx';
 import { useWords } from '#kernel/web/use-words.ts';
 import { words } from '../words.ts';
-import { ConditionEditor } from './condition-editor.tsx';
+import { FormCondition } from './form-condition.tsx';
 import { UNSET } from './new-node.ts';
 
 /** A rule of a field: whether it is there, and the condition in plain words with its FEEL behind. */
@@ -41,7 +41,7 @@ export function RuleField(props: {
       {when === undefined && !adding ? (
         <p className="gj-second">{props.hint}</p>
       ) : (
-        <ConditionEditor when={when ?? UNSET} onChange={onChange} />
+        <FormCondition when={when ?? UNSET} onChange={onChange} />
       )}
     </section>
   );

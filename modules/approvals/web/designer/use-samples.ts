@@ -2,6 +2,7 @@ import { useDeferredValue, useMemo, useState } from 'react';
 import type { DesignField, FormDesign } from '../../contract/form-design.ts';
 import type { FormValues } from '../../contract/form-values.ts';
 import { evaluateForm, type FormFacts } from '../../domain/form/evaluate-form.ts';
+import { initialValues } from '../../domain/form/initial-values.ts';
 import { sampleValues } from './sample-values.ts';
 
 /** What a value was typed for: a field that has become another kind takes a usual value again. */
@@ -18,7 +19,10 @@ export function useSamples(design: FormDesign, facts: FormFacts, word: string) {
   const [typed, setTyped] = useState<Readonly<Record<string, { shape: string; value: unknown }>>>({});
   const [usual, setUsual] = useState(true);
   const settled = useDeferredValue(design);
-  const samples = useMemo(() => (usual ? sampleValues(settled, facts, word) : {}), [settled, usual, facts, word]);
+  const samples = useMemo(
+    () => (usual ? sampleValues(settled, facts, word) : initialValues(settled, facts)),
+    [settled, usual, facts, word],
+  );
   const values = useMemo(() => {
     const all: Record<string, unknown> = { ...samples };
     for (const field of settled.fields) {

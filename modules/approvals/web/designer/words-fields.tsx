@@ -1,10 +1,12 @@
 import { Input } from '#design/input.tsx';
 import { TextArea } from '#design/text-area.tsx';
+import { prose } from '#kernel/contract/shapes.ts';
 import { useWords } from '#kernel/web/use-words.ts';
 import type { DesignWords } from '../../contract/form-design.ts';
 import { Labelled } from '../parts/labelled.tsx';
 import { words } from '../words.ts';
 import { useFormKnows } from './form-context.ts';
+import { isLine } from './is-line.ts';
 import { useTyped } from './use-typed.ts';
 
 /**
@@ -23,9 +25,11 @@ export function WordsFields(props: {
   const t = useWords(words);
   const { endStep } = useFormKnows();
   const { most, optional = false } = props;
+  const may = (text: string) =>
+    props.long ? text.trim() !== '' && prose(most).safeParse(text).success : isLine(text, most);
   const { typed, set, whole } = useTyped(
     { zh: props.value?.zh ?? '', en: props.value?.en ?? '' },
-    ({ zh, en }) => zh.length <= most && en.length <= most && (zh.trim() !== '' || (optional && en.trim() === '')),
+    ({ zh, en }) => (may(zh) || (optional && zh.trim() === '')) && (may(en) || en.trim() === ''),
     ({ zh, en }) => props.onChange(zh.trim() === '' ? undefined : en.trim() === '' ? { zh } : { zh, en }),
   );
   const control = (language: 'zh' | 'en', named: object) => {
@@ -43,7 +47,7 @@ export function WordsFields(props: {
       <Labelled
         label={props.label}
         required={!optional}
-        problem={whole ? undefined : t('design.missing')}
+        problem={whole ? undefined : t(typed.zh.trim() === '' ? 'design.missing' : 'design.unfit')}
         {...(props.hint === undefined ? {} : { hint: props.hint })}
       >
         {(named) => control('zh', named)}

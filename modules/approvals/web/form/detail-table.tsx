@@ -6,6 +6,7 @@ import { useWords } from '#kernel/web/use-words.ts';
 import { bothLanguages, type CellField, type TableField } from '../../contract/form-design.ts';
 import type { TableRow } from '../../contract/form-values.ts';
 import { accessTo, isComputed } from '../../domain/form/apply-permissions.ts';
+import { initialRow } from '../../domain/form/initial-values.ts';
 import { useSpoken } from '../use-spoken.ts';
 import { words } from '../words.ts';
 import { CellControl, isGroup } from './cell-control.tsx';
@@ -44,11 +45,13 @@ export function DetailTable(props: { field: TableField; filling: Filling; proble
   const accessOf = (column: CellField) => accessTo(asked.permissions, field.name, column.name, asked.usual);
   const columns = field.columns.filter((column) => accessOf(column) !== 'hidden');
   const mayAdd = field.columns.every((column) => isComputed(column) || accessOf(column) === 'edit');
+  // A design that is only tried has no kind whose rows the server could read.
+  const isTrial = asked.kind === '';
   const worked = rowsOf(outcome.values[field.name]);
   const label = spoken(bothLanguages(field.label));
   const shown = rows.slice(at * size, (at + 1) * size);
   const add = () => {
-    setRows(field.name, (before) => [...before, {}]);
+    setRows(field.name, (before) => [...before, initialRow(field, asked.facts)]);
     setPage(Math.floor(rows.length / size));
   };
   const cell = (column: CellField, index: number, row: TableRow) => {
@@ -101,7 +104,7 @@ export function DetailTable(props: { field: TableField; filling: Filling; proble
           {label}
           <span className="gj-second"> {t('form.rows', { count: rows.length })}</span>
         </div>
-        {mayAdd ? (
+        {mayAdd && !isTrial ? (
           <Button kind="quiet" icon="upload" onPress={() => setImports(true)}>
             {t('form.import')}
           </Button>

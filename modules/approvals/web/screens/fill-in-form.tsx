@@ -16,6 +16,7 @@ import { readDesign, readForm } from '../../contract/form-operations.ts';
 import type { FormValues } from '../../contract/form-values.ts';
 import { resubmitRequest, submitRequest } from '../../contract/operations.ts';
 import type { FormProblem } from '../../domain/form/evaluate-form.ts';
+import { initialValues } from '../../domain/form/initial-values.ts';
 import { DesignedForm } from '../form/designed-form.tsx';
 import { type Chosen, FormPath } from '../form/form-path.tsx';
 import { type AskedForm, type Filling, useFilling } from '../form/use-filling.ts';
@@ -45,7 +46,7 @@ function NewForm({ kind }: { kind: string }) {
 function NewFormOf({ asked }: { asked: AskedForm }) {
   const t = useWords(words);
   const [, go] = useLocation();
-  const filling = useFilling(asked, {}, `approvals.new.${asked.kind}`);
+  const filling = useFilling(asked, initialValues(asked.design, asked.facts), `approvals.new.${asked.kind}`);
   const command = useCommand(submitRequest);
   return (
     <FormPage

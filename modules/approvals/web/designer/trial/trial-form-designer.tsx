@@ -3,7 +3,7 @@ import { type FormDesign, formDesign } from '../../../contract/form-design.ts';
 import { FormDesigner } from '../form-designer.tsx';
 import { sampleDesign, sampleFlow } from './sample-flow.ts';
 
-/** A form of so many fields, each shown by a rule about the one before. */
+/** A form of so many fields, each shown by a rule about one before. */
 function largeForm(count: number): FormDesign {
   return formDesign.parse({
     ...sampleDesign,
@@ -12,7 +12,7 @@ function largeForm(count: number): FormDesign {
       name: `field${at}`,
       label: { zh: `字段 ${at + 1}` },
       ...(at % 3 === 1 && { options: [{ id: 'a', words: { zh: '甲' } }] }),
-      ...(at > 2 && { rules: { show: `field${at - (at % 3)} >= 0` } }),
+      ...(at > 2 && { rules: { show: `field${at - (at % 3) - 3} >= 0` } }),
       width: at % 2 ? 'half' : 'full',
     })),
   });
