@@ -8,6 +8,7 @@ import { setupLink as makeSetupLink } from './admin/server/setup-link.ts';
 import { approvalsServer } from './approvals/server/approvals-server.ts';
 import { packageProblemInWords } from './approvals/server/archive/package-problems.ts';
 import { verifyPackage } from './approvals/server/archive/verify-package.ts';
+import { attendanceServer } from './attendance/server/attendance-server.ts';
 import { directory } from './directory/server/directory.ts';
 import { filesServer } from './files/server/files-server.ts';
 import { leaveServer } from './leave/server/leave-server.ts';
@@ -29,6 +30,7 @@ export const modules: readonly ServerModule[] = [
   notificationsServer,
   approvalsServer,
   leaveServer,
+  attendanceServer,
   policyServer,
   workbenchServer,
   admin,

@@ -3,6 +3,7 @@ import { accessWeb } from './access/web/access-web.ts';
 import { useViewerState as useAccessViewer } from './access/web/use-viewer-state.ts';
 import { adminWeb } from './admin/web/admin-web.ts';
 import { approvalsWeb } from './approvals/web/approvals-web.ts';
+import { attendanceWeb } from './attendance/web/attendance-web.ts';
 import { directoryWeb } from './directory/web/directory-web.ts';
 import { filesWeb } from './files/web/files-web.ts';
 import { leaveWeb } from './leave/web/leave-web.ts';
@@ -21,6 +22,7 @@ export const webModules: readonly ModuleWeb[] = [
   filesWeb,
   approvalsWeb,
   leaveWeb,
+  attendanceWeb,
   messagingWeb,
   notificationsWeb,
   policyWeb,
