@@ -17,6 +17,7 @@ import { notificationsServer } from './notifications/server/notifications-server
 import { policyServer } from './policy/server/policy-server.ts';
 import { openSample as makeOrOpenSample } from './sample/server/open-sample.ts';
 import { sampleServer } from './sample/server/sample-server.ts';
+import { staffingServer } from './staffing/server/staffing-server.ts';
 import { workbenchServer } from './workbench/server/workbench-server.ts';
 import { worktimeServer } from './worktime/server/worktime-server.ts';
 
@@ -31,6 +32,7 @@ export const modules: readonly ServerModule[] = [
   approvalsServer,
   leaveServer,
   attendanceServer,
+  staffingServer,
   policyServer,
   workbenchServer,
   admin,

@@ -11,6 +11,7 @@ import { messagingWeb } from './messaging/web/messaging-web.ts';
 import { notificationsWeb } from './notifications/web/notifications-web.ts';
 import { policyWeb } from './policy/web/policy-web.ts';
 import { sampleWeb } from './sample/web/sample-web.ts';
+import { staffingWeb } from './staffing/web/staffing-web.ts';
 import { workbenchWeb } from './workbench/web/workbench-web.ts';
 import { worktimeWeb } from './worktime/web/worktime-web.ts';
 
@@ -23,6 +24,7 @@ export const webModules: readonly ModuleWeb[] = [
   approvalsWeb,
   leaveWeb,
   attendanceWeb,
+  staffingWeb,
   messagingWeb,
   notificationsWeb,
   policyWeb,

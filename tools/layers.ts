@@ -6,7 +6,7 @@ export const layers: readonly (readonly string[])[] = [
   ['directory', 'worktime', 'access'],
   ['files', 'messaging', 'calendar', 'notifications'],
   ['groups', 'approvals', 'tasks', 'bulletins', 'calls'],
-  ['leave', 'attendance', 'training', 'work-reports', 'seals', 'expenses'],
+  ['leave', 'attendance', 'staffing', 'feedback', 'transfers', 'training', 'work-reports', 'seals', 'expenses'],
   ['policy', 'audit', 'admin', 'workbench'],
   ['sample'],
 ];
