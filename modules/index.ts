@@ -9,6 +9,7 @@ import { approvalsServer } from './approvals/server/approvals-server.ts';
 import { packageProblemInWords } from './approvals/server/archive/package-problems.ts';
 import { verifyPackage } from './approvals/server/archive/verify-package.ts';
 import { attendanceServer } from './attendance/server/attendance-server.ts';
+import { bulletinsServer } from './bulletins/server/bulletins-server.ts';
 import { directory } from './directory/server/directory.ts';
 import { filesServer } from './files/server/files-server.ts';
 import { leaveServer } from './leave/server/leave-server.ts';
@@ -30,6 +31,7 @@ export const modules: readonly ServerModule[] = [
   messagingServer,
   notificationsServer,
   approvalsServer,
+  bulletinsServer,
   leaveServer,
   attendanceServer,
   staffingServer,

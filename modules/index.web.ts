@@ -4,6 +4,7 @@ import { useViewerState as useAccessViewer } from './access/web/use-viewer-state
 import { adminWeb } from './admin/web/admin-web.ts';
 import { approvalsWeb } from './approvals/web/approvals-web.ts';
 import { attendanceWeb } from './attendance/web/attendance-web.ts';
+import { bulletinsWeb } from './bulletins/web/bulletins-web.ts';
 import { directoryWeb } from './directory/web/directory-web.ts';
 import { filesWeb } from './files/web/files-web.ts';
 import { leaveWeb } from './leave/web/leave-web.ts';
@@ -22,6 +23,7 @@ export const webModules: readonly ModuleWeb[] = [
   accessWeb,
   filesWeb,
   approvalsWeb,
+  bulletinsWeb,
   leaveWeb,
   attendanceWeb,
   staffingWeb,

@@ -8,7 +8,16 @@ import type { Words } from './words.ts';
 export type ReachKind = 'self' | 'department' | 'departmentTree' | 'listed' | 'employer' | 'company';
 
 /** Roles that every company has. What they may do to begin with stands at the permissions; administrators change it. */
-export type BuiltInRole = 'departmentHead' | 'departmentAdministrator' | 'hr' | 'generalOffice' | 'administrator';
+export type BuiltInRole =
+  | 'departmentHead'
+  | 'departmentAdministrator'
+  | 'hr'
+  | 'generalOffice'
+  | 'administrator'
+  | 'assistantGeneralManager'
+  | 'developmentDirector'
+  | 'president'
+  | 'securityOwner';
 
 /** A permission is a sentence with a reach. Roles are made of them; loaders take them. */
 export interface PermissionContract {

@@ -8,4 +8,8 @@ export const builtInRoles = {
   hr: '00000000-0000-7000-8000-0000000ac004',
   generalOffice: '00000000-0000-7000-8000-0000000ac005',
   administrator: '00000000-0000-7000-8000-0000000ac006',
+  assistantGeneralManager: '00000000-0000-7000-8000-0000000ac007',
+  developmentDirector: '00000000-0000-7000-8000-0000000ac008',
+  president: '00000000-0000-7000-8000-0000000ac009',
+  securityOwner: '00000000-0000-7000-8000-0000000ac00a',
 } as const satisfies Record<BuiltInRole | 'employee', string>;

@@ -1,0 +1,19 @@
+import { extend } from '#kernel/contract/extension-point.ts';
+import { moduleContract } from '#kernel/contract/module-contract.ts';
+import { processKinds } from '#modules/approvals/contract/process-kind.ts';
+import * as events from './events.ts';
+import * as failures from './failures.ts';
+import * as operations from './operations.ts';
+import { takeDown } from './permissions.ts';
+import { publishingKind } from './publishing-kind.ts';
+
+/** All that can be said of bulletins 公告. */
+export const bulletinsContract = moduleContract({
+  name: 'bulletins',
+  title: { zh: '公告', en: 'Bulletins' },
+  operations: Object.values(operations),
+  events: Object.values(events),
+  permissions: [takeDown],
+  failures: Object.values(failures),
+  extensions: [extend(processKinds, publishingKind)],
+});

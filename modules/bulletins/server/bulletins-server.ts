@@ -1,0 +1,20 @@
+import { serverModule } from '#kernel/server/define-module.ts';
+import { bulletinsContract } from '../contract/bulletins-contract.ts';
+import { markRead } from './commands/mark-read.ts';
+import { takeDownBulletin } from './commands/take-down-bulletin.ts';
+import { submittedWithText } from './guards/submitted-with-text.ts';
+import { onRequestEnded } from './on/on-request-ended.ts';
+import { countUnread } from './queries/count-unread.ts';
+import { listBulletins } from './queries/list-bulletins.ts';
+import { readBulletin } from './queries/read-bulletin.ts';
+import { onExpiry } from './timers/on-expiry.ts';
+
+/** The server face of bulletins. */
+export const bulletinsServer = serverModule({
+  contract: bulletinsContract,
+  handlers: [listBulletins, countUnread, readBulletin, markRead, takeDownBulletin],
+  guards: [submittedWithText],
+  subscribers: [onRequestEnded],
+  timers: [onExpiry],
+  migrations: new URL('./migrations/', import.meta.url),
+});

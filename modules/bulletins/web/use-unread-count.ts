@@ -1,0 +1,5 @@
+import { useRead } from '#kernel/web/use-read.ts';
+import { countUnread } from '../contract/operations.ts';
+
+/** How many bulletins in force the viewer hasn't opened. */
+export const useUnreadCount = (): number => useRead(countUnread, {}).data?.unread ?? 0;
