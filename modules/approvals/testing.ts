@@ -135,7 +135,6 @@ export function answered(
     now: '2026-11-23T01:00:00Z',
     people: {},
     branches: {},
-    faulty: {},
     rows: {},
     authority: {},
     evidence: {

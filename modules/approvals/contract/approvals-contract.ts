@@ -35,8 +35,8 @@ export const approvalsContract = moduleContract({
   ],
   permissions: [
     administer, //
-    keepArchive,
     submitForOthers,
+    keepArchive,
     designTemplates,
     governTemplates,
   ],

@@ -98,6 +98,8 @@ export const instanceCommand = z.discriminatedUnion('type', [
     outcome: childOutcome,
     error: z.string().max(1_000).optional(),
   }),
+  /** The request that made this one no longer waits for it. */
+  z.object({ type: z.literal('parentGone') }),
   z.object({ type: z.literal('personLeft'), person: personId }),
   z.object({ type: z.literal('reassign'), slotId, to: personId, reason }),
   z.object({ type: z.literal('suspend'), reason }),

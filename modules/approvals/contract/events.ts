@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { event } from '#kernel/contract/event.ts';
 import { id, instant } from '#kernel/contract/shapes.ts';
 import { administeredTopic } from './administered-topic.ts';
-import { slotId, taskId, urge } from './instance.ts';
+import { childId, slotId, taskId, urge } from './instance.ts';
 import { requestStatus, toDoRow } from './request.ts';
 
 const request = { requestId: id(), kind: z.string() };
@@ -190,6 +190,24 @@ export const outcomeRecorded = event({
   name: 'approvals.outcomeRecorded',
   summary: { zh: '已填写落实意见', en: 'An outcome was recorded' },
   facts: z.object({ ...request, slotId: slotId.nullable(), by: id(), complete: z.boolean(), ...concerned }),
+  topics: toConcerned,
+  ...which,
+});
+
+/** A sub-process: a request that this one waits to be made, or (`wanted` false) no longer waits for. */
+export const childWanted = event({
+  name: 'approvals.childWanted',
+  summary: { zh: '子流程需要发起或终止', en: 'A child request is wanted, or no longer' },
+  facts: z.object({ ...request, childId, attempt: z.int(), wanted: z.boolean() }),
+  topics: () => [],
+  ...which,
+});
+
+/** It has been made, and the request that made it shows it. */
+export const childBegun = event({
+  name: 'approvals.childBegun',
+  summary: { zh: '子流程已发起', en: 'A child request was begun' },
+  facts: z.object({ ...request, childId, childRequestId: id(), ...concerned }),
   topics: toConcerned,
   ...which,
 });

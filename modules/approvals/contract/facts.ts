@@ -80,7 +80,7 @@ export const facts = z.object({
   people: z.record(z.string(), z.array(foundPerson)).default({}),
   branches: z.record(z.string(), z.array(nodeId)).default({}),
   /** Of them, the expressions that couldn't be evaluated on this form. */
-  faulty: z.record(z.string(), z.array(nodeId)).default({}),
+  faulty: z.record(z.string(), z.array(nodeId)).optional(),
   rows: z.record(z.string(), z.int().min(0)).default({}),
   authority: z.record(z.string(), authorityAnswer).default({}),
   /** Given by the shell with act and return, never by the client. */

@@ -5,7 +5,7 @@ import { answeredChallenge, challengeSignature, passkeyFailures } from '#modules
 import { afterReturn, decisionStrength, nodeId, opinionNaming, returnTarget } from './definition.ts';
 import { authorityAnswer } from './facts.ts';
 import { approvalFailures as failures } from './failures.ts';
-import { chosenApprovers, groupNeeds, opinion, slotId, urgeChannel } from './instance.ts';
+import { childId, chosenApprovers, groupNeeds, opinion, slotId, urgeChannel } from './instance.ts';
 import { findsPeople, form, moved, onTask, reason, request, task } from './operation-parts.ts';
 import { administer } from './permissions.ts';
 import { copiedRow, doneRow, mayWhat, mineRow, requestView, toDoRow } from './request.ts';
@@ -119,6 +119,9 @@ export const readRequest = query({
     names: opinionNaming.optional(),
     /** Where the reader's step asks for authority: his, with what counts together with this request (W7.1). */
     authority: authorityAnswer.optional(),
+    /** Requests that this one made (sub-processes), and the one that made it. */
+    children: z.array(z.object({ childId, requestId: id(), number: z.string(), status: requestView.shape.status })),
+    parent: z.object({ requestId: id(), number: z.string() }).optional(),
     /** Where an administrator can go on. */
     jumpTo: z.array(z.object({ nodeId, name: words })).optional(),
   }),

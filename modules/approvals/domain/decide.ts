@@ -82,6 +82,7 @@ function isFrom(run: Run, command: InstanceCommand): boolean {
     case 'personLeft':
     case 'callResult':
     case 'childEnded':
+    case 'parentGone':
       if (actor.kind !== 'system') refuse(run, 'systemOnly', {});
       break;
     case 'reassign':
@@ -129,6 +130,7 @@ const whileSuspended: readonly CommandType[] = [
   'migrate',
   'callResult',
   'childEnded',
+  'parentGone',
 ];
 /** What would change what a revocation is about. */
 const notWhileRevoking: readonly CommandType[] = ['return', 'jump', 'editForm', 'migrate'];
@@ -207,6 +209,8 @@ function decideOn(run: Run, command: InstanceCommand): undefined {
       return callResult(run, command);
     case 'childEnded':
       return childEnded(run, command);
+    case 'parentGone':
+      return emit(run, { type: 'ended', outcome: 'terminated' });
     case 'personLeft':
       return personLeft(run, command);
     case 'reassign':

@@ -51,7 +51,7 @@ function take(run: Run, move: Move): undefined {
       const isTrue = askBranches(run, node.id);
       if (!isTrue) return;
       const branch = node.branches.find((one) => isTrue.includes(one.id)) ?? node.otherwise;
-      const faulty = run.facts.faulty[`${node.id}:branches`];
+      const faulty = run.facts.faulty?.[`${node.id}:branches`];
       emit(run, { type: 'branchTaken', nodeId: node.id, branchId: branch.id, ...(faulty?.length && { faulty }) });
       return on(branch.nodes[0]?.id ?? next);
     }

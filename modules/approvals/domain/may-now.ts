@@ -54,7 +54,6 @@ export function mayNow(
     now: asker.now,
     people: {},
     branches: {},
-    faulty: {},
     rows: {},
     authority: asker.authority ?? {},
     evidence: {

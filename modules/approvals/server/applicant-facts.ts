@@ -1,7 +1,9 @@
 import { CompiledQuery } from 'kysely';
+import { refuse } from '#kernel/contract/failure.ts';
 import type { QueryContext } from '#kernel/server/context.ts';
 import { prepared } from '#kernel/server/database/prepared.ts';
 import { togetherReader } from '#kernel/server/together/together-reader.ts';
+import { approvalFailures } from '../contract/failures.ts';
 import type { FormFacts } from '../domain/form/evaluate-form.ts';
 
 /** What is known of who a request is for. */
@@ -36,7 +38,7 @@ export async function applicantFacts(
   applicant: string,
 ): Promise<ApplicantFacts> {
   const found = await context.readTogether(workplaces, applicant);
-  if (!found) throw new Error(`${applicant} works nowhere`);
+  if (!found) throw refuse(approvalFailures.personNotFound, { person: applicant });
   const today = context.now.toZonedDateTimeISO(found.timeZone).toPlainDate().toString();
   return { ...found, applicant, today, now: context.now.toString() };
 }

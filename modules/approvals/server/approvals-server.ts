@@ -52,6 +52,8 @@ import { migrateRunning } from './jobs/migrate-running.ts';
 import { printRequest } from './jobs/print-request.ts';
 import { replayTemplate } from './jobs/replay-template.ts';
 import { onCalendarChanged } from './on/on-calendar-changed.ts';
+import { onChildEnded } from './on/on-child-ended.ts';
+import { onChildWanted } from './on/on-child-wanted.ts';
 import { onCommented } from './on/on-commented.ts';
 import { onCopied } from './on/on-copied.ts';
 import { onEndedToArchive } from './on/on-ended-to-archive.ts';
@@ -98,6 +100,7 @@ import { verifyCode } from './queries/verify-code.ts';
 import { onArchive } from './timers/on-archive.ts';
 import { onLimit } from './timers/on-limit.ts';
 import { onTakeEffect } from './timers/on-take-effect.ts';
+import { onWait } from './timers/on-wait.ts';
 
 /** The server face of approvals. */
 export const approvalsServer = serverModule({
@@ -191,12 +194,14 @@ export const approvalsServer = serverModule({
     onEndedToArchive,
     onPublishingEnded,
     onFormProblemChanged,
+    onChildEnded,
+    onChildWanted,
     onOutcomeRecorded,
     onRequestSubmitted,
     onSubmissionObjected,
   ],
   guards: [submittedByTemplate, resubmittedByTemplate],
-  timers: [onLimit, onArchive, onTakeEffect],
+  timers: [onLimit, onWait, onArchive, onTakeEffect],
   recurring: [nightlyArchive],
   topicsOf: async (_db, _personId, reaches) => {
     const reach = reaches.get(administer.name);

@@ -83,6 +83,7 @@ export interface ApprovalsTables extends DirectoryViews {
     hash: Buffer;
   };
   'approvals.task': TaskTable;
+  'approvals.child': { parent_id: string; child_id: string; attempt: number; instance_id: string; depth: number };
   'approvals.done': { person_id: string; instance_id: string; slot_id: string; at: string; outcome: string };
   'approvals.participant': {
     instance_id: string;

@@ -18,9 +18,11 @@ import { answerQuestions, noAnswers } from './answer-questions.ts';
 import type { ApprovalsTables } from './approvals-tables.ts';
 import { countsAmounts, keepAmounts } from './counted-amounts.ts';
 import { decideAnswered } from './decide-answered.ts';
+import { attachFormFiles, formFiles } from './form/attach-form-files.ts';
 import { type LoadedRequest, loadRequest } from './load-request.ts';
 import { firstStepWriter, type Step, type StepRows, stepRows, stepWriter } from './save-step.ts';
 import { scheduleLimits } from './schedule-limits.ts';
+import { hasWaits, scheduleWaits } from './schedule-waits.ts';
 import { tellChanges } from './tell-changes.ts';
 import type { LimitInput } from './timers/limit-timer.ts';
 
@@ -36,6 +38,8 @@ export interface Given {
   /** The new content of the form, where the command names a new number of it. */
   readonly form?: Readonly<Record<string, unknown>>;
   readonly successors?: ReadonlyMap<string, string>;
+  /** Who sends in a request that the program itself makes because of another one. */
+  readonly submitter?: { readonly personId: string; readonly employerId: string };
   /** The limit whose time has come. */
   readonly limit?: LimitInput;
 }
@@ -110,6 +114,9 @@ async function stepOf(
   return { carried, given, step: { request, events, state, ...(given.form && { form: given.form }) } };
 }
 
+/** Nobody was signed in where the program acts: nothing that asks for evidence goes through so. */
+const noSession = { sessionId: '', strength: 'password' as const, freshAt: new Date(0).toISOString() };
+
 /** Decides one command; refuses as the engine does. */
 export async function decided(
   context: Decides,
@@ -117,7 +124,12 @@ export async function decided(
   state: InstanceState | null,
   given: Given,
 ): Promise<Extract<Decision, { events: unknown }>> {
-  const command = { ...given.command, actor: context.actor } as InstanceCommand;
+  const { submitter } = given;
+  const actor =
+    submitter && context.actor.kind === 'system'
+      ? { ...noSession, kind: 'person' as const, ...submitter }
+      : context.actor;
+  const command = { ...given.command, actor } as InstanceCommand;
   const decision = await decideAnswered(
     (facts) => decide(request.definition, state, command, facts),
     {
@@ -152,12 +164,18 @@ export async function wrote(context: Work, step: Step, limit?: LimitInput): Prom
 }
 
 /** What the one statement of a step can't do. */
-const hasMore = (step: Step): boolean => movesLimits(step) || countsAmounts(step);
+const hasMore = (step: Step): boolean =>
+  movesLimits(step) || hasWaits(step) || countsAmounts(step) || filesOf(step) !== undefined;
 
 async function writeMore(context: Work, step: Step): Promise<void> {
   if (movesLimits(step)) await resetLimits(context, step);
+  if (hasWaits(step)) await scheduleWaits(context, step);
   if (countsAmounts(step)) await keepAmounts(context, step);
+  const files = filesOf(step);
+  if (files && context.actor.kind === 'person') await attachFormFiles(context, step.request.id, files);
 }
+
+const filesOf = ({ request, form }: Step) => form && formFiles(request.kind.design, form);
 
 /** Whether it sets timers of tasks that may have been delivered before: those that were open and stay so. */
 function movesLimits({ request, created, events }: Step): boolean {

@@ -1,35 +1,31 @@
 import { refuse } from '#kernel/contract/failure.ts';
 import { approvalFailures } from '../contract/failures.ts';
-import { askedNodeOf } from '../domain/asked-node.ts';
-import { visitOfSlot } from '../domain/cursor-tree.ts';
-import { fieldAccess } from '../domain/field-access.ts';
-import type { Decides } from './carry-out.ts';
+import type { FormValues } from '../contract/form-values.ts';
+import { sameValue } from '../domain/form/apply-permissions.ts';
+import { fieldRights } from '../domain/form/reader-rights.ts';
+import { openTasks } from '../domain/open-tasks.ts';
 import { checkForm } from './check-form.ts';
 import { editedForm as editedDesign } from './form/editable-form.ts';
-import type { LoadedRequest } from './load-request.ts';
-
-type Form = Readonly<Record<string, unknown>>;
+import type { LoadedRequest, Reads } from './load-request.ts';
 
 /**
  * The form after somebody changed what his step lets him (字段权限), to be written with his answer; nothing where nothing
  * changed. Refuses a change of anything else, and what the kind's form doesn't take.
  */
 export async function editedForm(
-  context: Decides,
+  context: Pick<Reads, 'db'> & { readonly now: Temporal.Instant },
   request: LoadedRequest,
-  slotId: string,
-  given: Form | undefined,
-): Promise<Form | undefined> {
-  const visit = given && visitOfSlot(request.state, slotId);
-  const node = visit && askedNodeOf(request.definition, visit);
-  if (!given || !node) return undefined;
-  if (request.kind.design) return await editedDesign(context, request, context.person().personId, given);
-  const names = request.kind.fields.map((field) => field.name);
-  const changed = Object.keys(given).filter(
-    (name) => JSON.stringify(given[name]) !== JSON.stringify(request.form[name]),
+  task: { readonly slotId: string; readonly actorId: string },
+  given: FormValues,
+): Promise<FormValues | undefined> {
+  const { kind, definition, state, form: before } = request;
+  if (kind.design) return editedDesign(context, request, task.actorId, given);
+  const nodeId = openTasks(state).find(({ slotId }) => slotId === task.slotId)?.nodeId;
+  const { permissions } = fieldRights(definition, nodeId ?? '');
+  const fields = Object.keys(given).filter(
+    (name) => !sameValue(given[name], before[name]) && permissions[name] !== 'edit',
   );
-  const denied = changed.filter((name) => !names.includes(name) || fieldAccess(node.fields, name) !== 'edit');
-  if (denied.length > 0) throw refuse(approvalFailures.fieldsNotYours, { fields: denied.slice(0, 20) });
-  if (changed.length === 0) return undefined;
-  return await checkForm(context, request.kind, { ...request.form, ...given }, { ...request, before: request.form });
+  if (fields.length > 0) throw refuse(approvalFailures.fieldsNotYours, { fields: fields.slice(0, 20) });
+  const form = await checkForm(context, kind, { ...before, ...given }, request);
+  return sameValue(form, before) ? undefined : form;
 }

@@ -14,7 +14,8 @@ export function effectiveOn(definition: Definition, form: Form): { effectiveOn?:
   return day === undefined ? {} : { effectiveOn: day };
 }
 
-function dayOf(value: unknown): string | undefined {
+/** The day of a date, a half day or a stretch of time. */
+export function dayOf(value: unknown): string | undefined {
   if (typeof value === 'string') return /^\d{4}-\d{2}-\d{2}/.exec(value)?.[0];
   if (typeof value !== 'object' || value === null) return undefined;
   return dayOf('date' in value ? value.date : 'from' in value ? value.from : undefined);

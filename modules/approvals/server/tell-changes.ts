@@ -1,5 +1,6 @@
 import type { CommandContext } from '#kernel/server/context.ts';
 import * as contract from '../contract/events.ts';
+import { openOutside } from '../domain/open-tasks.ts';
 import { outcomesMissing } from '../domain/outcomes-missing.ts';
 import type { ApprovalsTables } from './approvals-tables.ts';
 import type { HeldTask, RequestChanges } from './request-changes.ts';
@@ -66,7 +67,8 @@ export function tellChanges(
       case 'reminded':
         context.emit(contract.reminded, { ...which, ...holdersOf(event.slotId), count: event.count });
         break;
-      case 'overdue': {
+      case 'overdue':
+      case 'lapsed': {
         if (!limit) break;
         const slot = state.visits.flatMap((visit) => visit.slots).find((one) => one.id === event.slotId);
         context.emit(contract.taskOverdue, {
@@ -115,8 +117,36 @@ export function tellChanges(
       default:
     }
   }
+  for (const child of wantedChildren(step)) context.emit(contract.childWanted, { ...which, ...child });
   const revision = request.revision + events.length;
   context.emit(contract.requestChanged, { ...which, employerId, revision, status: state.status, concerned });
+}
+
+interface ChildChange {
+  readonly childId: string;
+  readonly attempt: number;
+  readonly wanted: boolean;
+}
+
+/** Children to be begun, and those under way that nobody waits for any more. */
+function wantedChildren({ request, created, events, state }: Step): ChildChange[] {
+  const begun = events.flatMap((event): ChildChange[] => {
+    if (event.type === 'nodeEntered') {
+      return (event.visit.children ?? []).map(({ id, attempt }) => ({ childId: id, attempt, wanted: true }));
+    }
+    if (event.type !== 'childrenWoken') return [];
+    const children = state.visits.find((visit) => visit.number === event.visit)?.children ?? [];
+    return children
+      .filter(({ id }) => event.children.includes(id))
+      .map(({ id, attempt }) => ({ childId: id, attempt, wanted: true }));
+  });
+  if (created) return begun;
+  const still = new Set(openOutside(state).children.map((child) => child.childId));
+  const ended = new Set(events.flatMap((event) => (event.type === 'childEnded' ? [event.childId] : [])));
+  const gone = openOutside(request.state)
+    .children.filter(({ childId }) => !still.has(childId) && !ended.has(childId))
+    .map(({ childId, attempt }) => ({ childId, attempt, wanted: false }));
+  return [...begun, ...gone];
 }
 
 /** One entry per slot, with everybody who holds it. */

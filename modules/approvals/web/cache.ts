@@ -46,6 +46,9 @@ export const approvalsCache = [
     );
     cache.update(listToDo, (answer) => (answer.rows.some((row) => row.requestId === requestId) ? 'readAgain' : answer));
   }),
+  onPush(events.childBegun, ({ requestId }, cache) =>
+    cache.readAgain(readRequest, (input) => input.requestId === requestId),
+  ),
   onPush(events.requestArchived, ({ requestId }, cache) =>
     cache.readAgain(readArchive, (input) => input.requestId === requestId),
   ),

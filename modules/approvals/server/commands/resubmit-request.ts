@@ -1,18 +1,11 @@
 import * as contract from '../../contract/operations.ts';
 import { handleStep, stepTogether } from '../carry-out.ts';
 import { checkForm } from '../check-form.ts';
-import { type FormFiles, formFiles, withFormFiles } from '../form/attach-form-files.ts';
 import { newForm } from '../new-form.ts';
 
-export const resubmitRequest = handleStep(
-  contract.resubmitRequest,
-  async (context, { requestId, form: given, chosen }) => {
-    let files: FormFiles | undefined;
-    const step = await stepTogether(context, requestId, async (request) => {
-      const form = await checkForm(context, request.kind, given, { ...request, before: request.form });
-      files = formFiles(request.kind.design, form);
-      return { command: { type: 'resubmit', ...newForm(request, form), ...(chosen && { chosen }) }, form };
-    });
-    return withFormFiles(step, requestId, files);
-  },
+export const resubmitRequest = handleStep(contract.resubmitRequest, (context, { requestId, form: given, chosen }) =>
+  stepTogether(context, requestId, async (request) => {
+    const form = await checkForm(context, request.kind, given, { ...request, before: request.form });
+    return { command: { type: 'resubmit', ...newForm(request, form), ...(chosen && { chosen }) }, form };
+  }),
 );

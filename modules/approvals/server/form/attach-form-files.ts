@@ -1,12 +1,9 @@
 import type { CommandContext } from '#kernel/server/context.ts';
-import type { Decision } from '#kernel/server/define-module.ts';
 import { attachFiles } from '#modules/files/contract/operations.ts';
 import { attachUploads } from '#modules/files/contract/permissions.ts';
 import type { CellField, FormDesign } from '../../contract/form-design.ts';
 import type { CompoundValue, FormValues, TableRow } from '../../contract/form-values.ts';
 import { requestFiles } from '../../contract/request-files.ts';
-import type { ApprovalsTables } from '../approvals-tables.ts';
-import type { StepRows } from '../save-step.ts';
 
 /** The files that a field holds. */
 function filesOf(field: CellField, value: unknown): readonly string[] {
@@ -54,20 +51,4 @@ export async function attachFormFiles(
       sensitive: isSensitive,
     });
   }
-}
-
-/** A step whose new form brings files: they are attached in its transaction, after it. */
-export function withFormFiles<A>(
-  step: Decision<A, StepRows, ApprovalsTables>,
-  requestId: string,
-  files: FormFiles | undefined,
-): Decision<A, StepRows, ApprovalsTables> {
-  if (!files) return step;
-  return {
-    ...step,
-    more: async (work) => {
-      await step.more?.(work);
-      await attachFormFiles(work, requestId, files);
-    },
-  };
 }

@@ -1,7 +1,9 @@
+import { sql } from 'kysely';
 import { refuse } from '#kernel/contract/failure.ts';
 import { notFound } from '#kernel/contract/kernel-failures.ts';
 import { handle } from '#kernel/server/define-module.ts';
 import type { AuthorityAnswer, Facts } from '../../contract/facts.ts';
+import type { InstanceState } from '../../contract/instance.ts';
 import * as contract from '../../contract/operations.ts';
 import { jumpTargets, mayNow, nodesAskedOf, opinionAsked } from '../../domain/may-now.ts';
 import { nodeName, peopleInView, requestView } from '../../domain/request-view.ts';
@@ -26,8 +28,11 @@ export const readRequest = handle<ApprovalsTables>()(contract.readRequest, async
   const own = may.find(({ what }) => what === 'approve' || what === 'handle' || what === 'passUp')?.slotId;
   const names = asked.find(({ slot }) => slot.id === own)?.node.names;
   const strength = own && strengthAsked(request.definition, request.state, own);
+  const { children, parent } = await relatives(context, requestId);
   return {
     view,
+    children,
+    ...(parent && { parent }),
     people: await personNames(context.db, peopleInView(view)),
     may,
     ...(opinion && { opinion }),
@@ -62,4 +67,22 @@ function firstOf(answers: Facts['authority']): { authority?: AuthorityAnswer } {
 function placesToJump({ definition, state }: LoadedRequest) {
   const route = routeOf(definition);
   return jumpTargets(definition, state).map((nodeId) => ({ nodeId, name: nodeName(route.get(nodeId)?.node) }));
+}
+
+/** What was made of it, and of what it was made. */
+async function relatives(context: Asks, requestId: string) {
+  const { rows } = await sql<{ id: string; number: string; status: InstanceState['status']; child_id: string | null }>`
+    select i.id, i.number, i.status, c.child_id from approvals.child c join approvals.instance i on i.id = c.instance_id
+    where c.parent_id = ${requestId}::uuid
+    union all
+    select i.id, i.number, i.status, null from approvals.child c join approvals.instance i on i.id = c.parent_id
+    where c.instance_id = ${requestId}::uuid
+    order by number`.execute(context.db);
+  const parent = rows.find((row) => row.child_id === null);
+  return {
+    children: rows.flatMap(({ id, number, status, child_id: childId }) =>
+      childId === null ? [] : [{ childId, requestId: id, number, status }],
+    ),
+    ...(parent && { parent: { requestId: parent.id, number: parent.number } }),
+  };
 }
