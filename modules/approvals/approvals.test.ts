@@ -427,6 +427,10 @@ describe('who may', () => {
       downloadArchive: { requestId },
       downloadProof: { requestId },
       downloadPrint: { requestId, printId: crypto.randomUUID() },
+      copyAsNew: { requestId },
+      listRelated: { requestId },
+      relateRequest: { requestId, number: 'WC202603-0001' },
+      unrelateRequest: { requestId, number: 'WC202603-0001' },
       copyRequest: { requestId, people: [ids.curious] },
       readPublication: { requestId },
     };

@@ -8,6 +8,9 @@ import * as events from './events.ts';
 import { approvalFailures } from './failures.ts';
 import { formFailures } from './form-failures.ts';
 import * as formOperations from './form-operations.ts';
+import * as listEvents from './list-events.ts';
+import * as listFailures from './list-failures.ts';
+import * as listOperations from './list-operations.ts';
 import * as operations from './operations.ts';
 import { administer, designTemplates, governTemplates, keepArchive, submitForOthers } from './permissions.ts';
 import { processKinds } from './process-kind.ts';
@@ -28,10 +31,12 @@ export const approvalsContract = moduleContract({
     ...Object.values(archive),
     ...Object.values(formOperations),
     ...Object.values(templateOperations),
+    ...Object.values(listOperations),
   ],
   events: [
     ...Object.values(events), //
     ...Object.values(templateEvents),
+    ...Object.values(listEvents),
   ],
   permissions: [
     administer, //
@@ -44,6 +49,7 @@ export const approvalsContract = moduleContract({
     ...Object.values(approvalFailures), //
     ...Object.values(formFailures),
     ...Object.values(templateFailures),
+    ...Object.values(listFailures),
   ],
   settings: [retention, deputiesAllowed],
   extensions: [extend(fileOwners, requestFiles), extend(processKinds, publishingProcess)],

@@ -6,6 +6,7 @@ import { afterReturn, decisionStrength, nodeId, opinionNaming, returnTarget } fr
 import { authorityAnswer } from './facts.ts';
 import { approvalFailures as failures } from './failures.ts';
 import { childId, chosenApprovers, groupNeeds, opinion, slotId, urgeChannel } from './instance.ts';
+import { listFilter } from './list-filter.ts';
 import { findsPeople, form, moved, onTask, reason, request, task } from './operation-parts.ts';
 import { administer } from './permissions.ts';
 import { copiedRow, doneRow, mayWhat, mineRow, requestView, toDoRow } from './request.ts';
@@ -127,7 +128,8 @@ export const readRequest = query({
   }),
 });
 
-const toDoFilter = { kind: z.string().optional(), overdue: z.boolean().optional() };
+/** `deputy`: only what others are asked and the reader may answer for them, or only what he is asked himself. */
+const toDoFilter = { ...listFilter, overdue: z.boolean().optional(), deputy: z.boolean().optional() };
 
 export const listToDo = query({
   name: 'approvals.listToDo',
@@ -149,7 +151,7 @@ export const listMine = query({
   name: 'approvals.listMine',
   summary: { zh: '我发起的审批', en: 'List my own requests' },
   access: 'signedIn',
-  input: z.object({ ...pageInput, kind: z.string().optional() }),
+  input: z.object({ ...pageInput, ...listFilter }),
   output: page(mineRow),
 });
 
@@ -157,7 +159,7 @@ export const listDone = query({
   name: 'approvals.listDone',
   summary: { zh: '我已处理的审批', en: 'List what I have dealt with' },
   access: 'signedIn',
-  input: z.object(pageInput),
+  input: z.object({ ...pageInput, ...listFilter }),
   output: page(doneRow),
 });
 
@@ -165,7 +167,7 @@ export const listCopied = query({
   name: 'approvals.listCopied',
   summary: { zh: '抄送我的审批', en: 'List what I was copied in on' },
   access: 'signedIn',
-  input: z.object(pageInput),
+  input: z.object({ ...pageInput, ...listFilter }),
   output: page(copiedRow),
 });
 

@@ -6,12 +6,14 @@ import { templatesTopic } from '../contract/template-topic.ts';
 import { nightlyArchive } from './archive/nightly-archive.ts';
 import { act } from './commands/act.ts';
 import { addApprover } from './commands/add-approver.ts';
+import { addPhrase } from './commands/add-phrase.ts';
 import { answerFormProblem } from './commands/answer-form-problem.ts';
 import { askToPublish } from './commands/ask-to-publish.ts';
 import { changeTemplate } from './commands/change-template.ts';
 import { claim } from './commands/claim.ts';
 import { comment } from './commands/comment.ts';
 import { confirmUrge } from './commands/confirm-urge.ts';
+import { copyAsNew } from './commands/copy-as-new.ts';
 import { copyRequest } from './commands/copy-request.ts';
 import { createTemplate } from './commands/create-template.ts';
 import { delegate } from './commands/delegate.ts';
@@ -28,7 +30,10 @@ import { readRows } from './commands/read-rows.ts';
 import { reassign } from './commands/reassign.ts';
 import { recordOutcome } from './commands/record-outcome.ts';
 import { reinstateTemplate } from './commands/reinstate-template.ts';
+import { relateRequest } from './commands/relate-request.ts';
 import { removeApprover } from './commands/remove-approver.ts';
+import { removeDraft } from './commands/remove-draft.ts';
+import { removePhrase } from './commands/remove-phrase.ts';
 import { reportFormProblem } from './commands/report-form-problem.ts';
 import { restoreTemplateVersion } from './commands/restore-template-version.ts';
 import { resubmitRequest } from './commands/resubmit-request.ts';
@@ -36,6 +41,7 @@ import { resumeRequest } from './commands/resume-request.ts';
 import { retireTemplate } from './commands/retire-template.ts';
 import { returnRequest } from './commands/return-request.ts';
 import { revokeRequest } from './commands/revoke-request.ts';
+import { saveDraft } from './commands/save-draft.ts';
 import { saveOverrideDraft } from './commands/save-override-draft.ts';
 import { saveTemplateDraft } from './commands/save-template-draft.ts';
 import { submitRequest } from './commands/submit-request.ts';
@@ -43,6 +49,7 @@ import { suspendRequest } from './commands/suspend-request.ts';
 import { takeBack } from './commands/take-back.ts';
 import { terminateRequest } from './commands/terminate-request.ts';
 import { transfer } from './commands/transfer.ts';
+import { unrelateRequest } from './commands/unrelate-request.ts';
 import { urge } from './commands/urge.ts';
 import { wakeStep } from './commands/wake-step.ts';
 import { withdrawRequest } from './commands/withdraw-request.ts';
@@ -66,10 +73,13 @@ import { onReminded } from './on/on-reminded.ts';
 import { onRequestEnded } from './on/on-request-ended.ts';
 import { onRequestSubmitted } from './on/on-request-submitted.ts';
 import { onSubmissionObjected } from './on/on-submission-objected.ts';
+import { onSubmittedToDrafts } from './on/on-submitted-to-drafts.ts';
+import { onSubmittedToRelations } from './on/on-submitted-to-relations.ts';
 import { onTaskOpened } from './on/on-task-opened.ts';
 import { onUrged } from './on/on-urged.ts';
 import { checkMigration } from './queries/check-migration.ts';
 import { compareTemplate } from './queries/compare-template.ts';
+import { countOwn } from './queries/count-own.ts';
 import { countToDo } from './queries/count-to-do.ts';
 import { downloadArchive } from './queries/download-archive.ts';
 import { downloadPrint } from './queries/download-print.ts';
@@ -79,17 +89,22 @@ import { exportTemplate } from './queries/export-template.ts';
 import { findRequest } from './queries/find-request.ts';
 import { listCopied } from './queries/list-copied.ts';
 import { listDone } from './queries/list-done.ts';
+import { listDrafts } from './queries/list-drafts.ts';
 import { listFormProblems } from './queries/list-form-problems.ts';
 import { listKinds } from './queries/list-kinds.ts';
 import { listMine } from './queries/list-mine.ts';
 import { listReadyTemplates } from './queries/list-ready-templates.ts';
+import { listRelated } from './queries/list-related.ts';
 import { listTemplateVersions } from './queries/list-template-versions.ts';
 import { listTemplates } from './queries/list-templates.ts';
 import { listToDo } from './queries/list-to-do.ts';
 import { previewRequest } from './queries/preview-request.ts';
 import { readArchive } from './queries/read-archive.ts';
+import { readBatch } from './queries/read-batch.ts';
 import { readDesign } from './queries/read-design.ts';
+import { readDraft } from './queries/read-draft.ts';
 import { readForm } from './queries/read-form.ts';
+import { readPhrases } from './queries/read-phrases.ts';
 import { readPublication } from './queries/read-publication.ts';
 import { readReplay } from './queries/read-replay.ts';
 import { readRequest } from './queries/read-request.ts';
@@ -180,6 +195,19 @@ export const approvalsServer = serverModule({
     readForm,
     readRows,
     revealField,
+    addPhrase,
+    removePhrase,
+    saveDraft,
+    removeDraft,
+    copyAsNew,
+    relateRequest,
+    unrelateRequest,
+    countOwn,
+    readBatch,
+    readPhrases,
+    readDraft,
+    listDrafts,
+    listRelated,
   ],
   subscribers: [
     onPersonLeft,
@@ -199,6 +227,8 @@ export const approvalsServer = serverModule({
     onOutcomeRecorded,
     onRequestSubmitted,
     onSubmissionObjected,
+    onSubmittedToDrafts,
+    onSubmittedToRelations,
   ],
   guards: [submittedByTemplate, resubmittedByTemplate],
   timers: [onLimit, onWait, onArchive, onTakeEffect],

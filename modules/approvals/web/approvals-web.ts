@@ -10,7 +10,7 @@ const compareTemplate = lazyScreen(() => import('./screens/compare-template.tsx'
 const subsidiaryTemplate = lazyScreen(() => import('./screens/subsidiary-template.tsx'), 'SubsidiaryTemplate');
 const requestPage = lazyScreen(() => import('./screens/request-page.tsx'), 'RequestPage');
 
-/** Four lists of requests, each with the request beside it; a request also has an address of its own, to be sent to others. */
+/** The lists of requests, each with the request beside it; a request also has an address of its own, to be sent to others. */
 export const approvalsWeb = moduleWeb({
   name: 'approvals',
   words,
@@ -41,6 +41,13 @@ export const approvalsWeb = moduleWeb({
       path: '/requests/copied',
       screen: lazyScreen(() => import('./screens/copied-requests.tsx'), 'CopiedRequests'),
       title: 'list.copied',
+      access: 'signedIn',
+      place: 'todo',
+    },
+    {
+      path: '/requests/drafts',
+      screen: lazyScreen(() => import('./screens/draft-list.tsx'), 'DraftList'),
+      title: 'list.drafts',
       access: 'signedIn',
       place: 'todo',
     },
@@ -112,6 +119,7 @@ export const approvalsWeb = moduleWeb({
     { place: 'todo', path: '/requests/mine', word: 'list.mine', icon: 'list', order: 20 },
     { place: 'todo', path: '/requests/done', word: 'list.done', icon: 'check', order: 30 },
     { place: 'todo', path: '/requests/copied', word: 'list.copied', icon: 'copy', order: 40 },
+    { place: 'todo', path: '/requests/drafts', word: 'list.drafts', icon: 'edit', order: 50 },
     { place: 'workbench', path: '/requests/new', word: 'new', icon: 'flow', order: 30 },
   ],
 });

@@ -1,6 +1,8 @@
 import { type CacheHandle, onPush } from '#kernel/contract/cache.ts';
 import { readArchive } from '../contract/archive.ts';
 import * as events from '../contract/events.ts';
+import { draftsChanged, phrasesChanged, relationChanged } from '../contract/list-events.ts';
+import { countOwn, listDrafts, listRelated, readBatch, readDraft, readPhrases } from '../contract/list-operations.ts';
 import {
   countToDo,
   listCopied,
@@ -38,7 +40,10 @@ export const approvalsCache = [
   onPush(events.requestChanged, ({ requestId, concerned }, cache) => {
     cache.readAgain(readRequest, (input) => input.requestId === requestId);
     // An administrator who has no part in it may look at it, and lists nothing of it.
+    cache.readAgain(listRelated);
+    cache.readAgain(readBatch, (input) => input.items.some((item) => item.requestId === requestId));
     if (!concerned) return;
+    cache.readAgain(countOwn);
     cache.readAgain(listMine);
     cache.readAgain(listDone);
     cache.update(listCopied, (answer) =>
@@ -68,4 +73,13 @@ export const approvalsCache = [
     cache.readAgain(templates.listTemplates);
     cache.readAgain(templates.readTemplate, (input) => input.kind === kind);
   }),
+  onPush(draftsChanged, ({ draftId }, cache) => {
+    cache.readAgain(listDrafts);
+    cache.readAgain(countOwn);
+    cache.readAgain(readDraft, (input) => input.draftId === draftId);
+  }),
+  onPush(phrasesChanged, (_, cache) => cache.readAgain(readPhrases)),
+  onPush(relationChanged, ({ requestIds }, cache) =>
+    cache.readAgain(listRelated, (input) => requestIds.includes(input.requestId)),
+  ),
 ];

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { handle } from '#kernel/server/define-module.ts';
 import * as contract from '../../contract/operations.ts';
 import type { ApprovalsTables } from '../approvals-tables.ts';
+import { listConditions } from '../list-conditions.ts';
 import { pageOf, readPageCursor } from '../page-cursor.ts';
 import { type RequestLineRow, requestLine, requestLineColumns } from '../request-line.ts';
 
@@ -21,7 +22,7 @@ interface Row extends RequestLineRow {
 /** Reads open tasks only: how much is finished makes no difference. What is due first stands first (K3); what has no limit yet comes after, oldest first. */
 export const listToDo = handle<ApprovalsTables>()(
   contract.listToDo,
-  async (context, { limit, cursor, kind, overdue }) => {
+  async (context, { limit, cursor, overdue, deputy, ...filter }) => {
     const { personId } = context.person();
     const after = readPageCursor(cursor);
     const { rows } = await sql<Row>`
@@ -31,8 +32,9 @@ export const listToDo = handle<ApprovalsTables>()(
         ${requestLineColumns}
       from approvals.task t join approvals.instance i on i.id = t.instance_id
       where t.holder_id = ${personId}::uuid
-        and (${kind ?? null}::text is null or t.kind = ${kind ?? null}::text)
         and (${overdue ?? null}::boolean is null or t.overdue = ${overdue ?? null}::boolean)
+        and (${deputy ?? null}::boolean is null or (t.principal_id <> t.holder_id) = ${deputy ?? null}::boolean)
+        ${listConditions(context, filter, sql`t.opened_at`)}
         ${after ? sql`and (coalesce(t.due_at, '9999-12-31 00:00+00'), t.instance_id, t.slot_id) > (${after[0]}::timestamptz, ${after[1]}::uuid, ${after[2]})` : sql``}
       order by coalesce(t.due_at, '9999-12-31 00:00+00'), t.instance_id, t.slot_id limit ${limit + 1}`.execute(
       context.db,

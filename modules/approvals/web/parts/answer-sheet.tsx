@@ -18,6 +18,7 @@ import { useProof } from '../use-proof.ts';
 import type { Shown } from '../use-shown.ts';
 import { words } from '../words.ts';
 import { Labelled } from './labelled.tsx';
+import { OwnPhrases } from './own-phrases.tsx';
 import { ProofNote } from './proof-note.tsx';
 
 export type Outcome = 'approve' | 'reject' | 'handle';
@@ -139,6 +140,7 @@ export function AnswerSheet(props: {
             </Button>
           ))}
         </div>
+        <OwnPhrases typed={text} disabled={busy} onUse={(phrase) => void send(phrase)} />
         {field}
         {outcome === 'reject' ? <p className="gj-second">{t('reject.hint')}</p> : null}
         <ProofNote shown={shown} proof={proof} />

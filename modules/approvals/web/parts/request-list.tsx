@@ -17,9 +17,12 @@ export function RequestList<R extends { requestId: string }>(props: {
   current: RequestListName;
   path: `/${string}`;
   list: ReadPages<R>;
-  /** What is shown of the rows that were read; all where left out. */
-  shown?: (rows: readonly R[]) => readonly R[];
+  /** Beside the button for a new request. */
+  tools?: ReactNode;
   find?: ReactNode;
+  /** Instead of links to the requests: a row as something to be chosen. */
+  choose?: (row: R) => ReactNode;
+  foot?: ReactNode;
   rowKey: (row: R) => string;
   row: (row: R) => ReactNode;
   empty: ReactNode;
@@ -28,7 +31,7 @@ export function RequestList<R extends { requestId: string }>(props: {
   const [address, go] = useLocation();
   const { list } = props;
   const pathOf = (row: R) => `${props.path}/${row.requestId}`;
-  const rows = list.rows && (props.shown ? props.shown(list.rows) : list.rows);
+  const { rows } = list;
   const move = (step: 1 | -1) => {
     const paths = [...new Set((rows ?? []).map(pathOf))];
     const at = paths.indexOf(address);
@@ -40,7 +43,12 @@ export function RequestList<R extends { requestId: string }>(props: {
   return (
     <ListPane
       title={t(`list.${props.current}`)}
-      tools={<Button kind="quiet" icon="plus" label={t('new')} href="/requests/new" />}
+      tools={
+        <>
+          {props.tools}
+          <Button kind="quiet" icon="plus" label={t('new')} href="/requests/new" />
+        </>
+      }
       search={
         <div className="approvals-find">
           <RequestTabs current={props.current} />
@@ -57,11 +65,16 @@ export function RequestList<R extends { requestId: string }>(props: {
               <ul className="approvals-rows" aria-label={t(`list.${props.current}`)}>
                 {held.map((row) => (
                   <li key={props.rowKey(row)}>
-                    <RowLink to={pathOf(row)}>{props.row(row)}</RowLink>
+                    {props.choose ? (
+                      <div className="approvals-choose">{props.choose(row)}</div>
+                    ) : (
+                      <RowLink to={pathOf(row)}>{props.row(row)}</RowLink>
+                    )}
                   </li>
                 ))}
               </ul>
               {list.hasMore ? <LoadMore busy={list.loadingMore} onPress={list.more} /> : null}
+              {props.foot}
             </>
           )
         }

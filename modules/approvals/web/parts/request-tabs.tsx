@@ -1,6 +1,8 @@
 import { useLocation } from 'wouter';
 import { Tabs } from '#design/tabs.tsx';
+import { useRead } from '#kernel/web/use-read.ts';
 import { useWords } from '#kernel/web/use-words.ts';
+import { countOwn } from '../../contract/list-operations.ts';
 import { useToDoCount } from '../use-to-do-count.ts';
 import { words } from '../words.ts';
 
@@ -9,14 +11,16 @@ const paths = {
   mine: '/requests/mine',
   done: '/requests/done',
   copied: '/requests/copied',
+  drafts: '/requests/drafts',
 } as const;
 export type RequestListName = keyof typeof paths;
 
-/** Goes between the four lists. */
+/** Goes between the lists, with how much there is to do in each. */
 export function RequestTabs({ current }: { current: RequestListName }) {
   const t = useWords(words);
   const [, go] = useLocation();
   const count = useToDoCount();
+  const own = useRead(countOwn, {}).data;
   return (
     <Tabs
       label={t('lists')}
@@ -24,9 +28,10 @@ export function RequestTabs({ current }: { current: RequestListName }) {
       onChange={(key) => go(paths[key])}
       tabs={[
         { key: 'todo', title: t('tab.todo'), count },
-        { key: 'mine', title: t('tab.mine') },
+        { key: 'mine', title: t('tab.mine'), count: own?.running ?? 0 },
         { key: 'done', title: t('tab.done') },
         { key: 'copied', title: t('tab.copied') },
+        { key: 'drafts', title: t('tab.drafts'), count: own?.drafts ?? 0 },
       ]}
     />
   );

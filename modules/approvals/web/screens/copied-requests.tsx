@@ -5,9 +5,12 @@ import { useReadPages } from '#kernel/web/use-read-pages.ts';
 import { useWords } from '#kernel/web/use-words.ts';
 import { When } from '#kernel/web/when.tsx';
 import { listCopied } from '../../contract/operations.ts';
+import { ListFilterFields } from '../parts/list-filter-fields.tsx';
+import { NoneFound } from '../parts/none-found.tsx';
 import { RequestList } from '../parts/request-list.tsx';
 import { StatusTag } from '../parts/status-tag.tsx';
 import { summaryParts } from '../summary-parts.ts';
+import { useListFilter } from '../use-list-filter.ts';
 import { useSpoken } from '../use-spoken.ts';
 import { words } from '../words.ts';
 
@@ -15,12 +18,14 @@ import { words } from '../words.ts';
 export function CopiedRequests() {
   const t = useWords(words);
   const spoken = useSpoken();
-  const list = useReadPages(listCopied, { limit: 50 });
+  const filter = useListFilter('copied');
+  const list = useReadPages(listCopied, { limit: 50, ...filter.input });
   return (
     <RequestList
       current="copied"
       path="/requests/copied"
       list={list}
+      find={<ListFilterFields filter={filter} />}
       rowKey={(row) => row.requestId}
       row={(row) => (
         <ListRow
@@ -37,9 +42,13 @@ export function CopiedRequests() {
         />
       )}
       empty={
-        <Empty icon="copy" title={t('copied.none')}>
-          {t('copied.none.body')}
-        </Empty>
+        filter.isFiltered ? (
+          <NoneFound filter={filter} />
+        ) : (
+          <Empty icon="copy" title={t('copied.none')}>
+            {t('copied.none.body')}
+          </Empty>
+        )
       }
     />
   );

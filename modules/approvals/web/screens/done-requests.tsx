@@ -5,8 +5,11 @@ import { useReadPages } from '#kernel/web/use-read-pages.ts';
 import { useWords } from '#kernel/web/use-words.ts';
 import { When } from '#kernel/web/when.tsx';
 import { listDone } from '../../contract/operations.ts';
+import { ListFilterFields } from '../parts/list-filter-fields.tsx';
+import { NoneFound } from '../parts/none-found.tsx';
 import { RequestList } from '../parts/request-list.tsx';
 import { summaryParts } from '../summary-parts.ts';
+import { useListFilter } from '../use-list-filter.ts';
 import { useSpoken } from '../use-spoken.ts';
 import { words } from '../words.ts';
 
@@ -14,12 +17,14 @@ import { words } from '../words.ts';
 export function DoneRequests() {
   const t = useWords(words);
   const spoken = useSpoken();
-  const list = useReadPages(listDone, { limit: 50 });
+  const filter = useListFilter('done');
+  const list = useReadPages(listDone, { limit: 50, ...filter.input });
   return (
     <RequestList
       current="done"
       path="/requests/done"
       list={list}
+      find={<ListFilterFields filter={filter} />}
       rowKey={(row) => `${row.requestId} ${row.slotId} ${row.at}`}
       row={(row) => (
         <ListRow
@@ -33,9 +38,13 @@ export function DoneRequests() {
         />
       )}
       empty={
-        <Empty icon="check" title={t('done.none')}>
-          {t('done.none.body')}
-        </Empty>
+        filter.isFiltered ? (
+          <NoneFound filter={filter} />
+        ) : (
+          <Empty icon="check" title={t('done.none')}>
+            {t('done.none.body')}
+          </Empty>
+        )
       }
     />
   );

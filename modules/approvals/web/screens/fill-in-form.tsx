@@ -1,11 +1,13 @@
-import { useEffect, useEffectEvent } from 'react';
+import { type ReactNode, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import { Button } from '#design/button.tsx';
 import { Card } from '#design/card.tsx';
 import { Page } from '#design/page.tsx';
 import { tell } from '#design/toast.tsx';
 import { invalidInput } from '#kernel/contract/kernel-failures.ts';
+import type { OutputOf } from '#kernel/contract/operation.ts';
 import type { CallFailure } from '#kernel/web/call-failure.ts';
+import { newCommandId } from '#kernel/web/command-id.ts';
 import { FailureNote } from '#kernel/web/failure-note.tsx';
 import { Loaded } from '#kernel/web/loaded.tsx';
 import type { ScreenProps } from '#kernel/web/module-web.ts';
@@ -14,49 +16,94 @@ import { useRead } from '#kernel/web/use-read.ts';
 import { useWords } from '#kernel/web/use-words.ts';
 import { readDesign, readForm } from '../../contract/form-operations.ts';
 import type { FormValues } from '../../contract/form-values.ts';
+import { readDraft } from '../../contract/list-operations.ts';
 import { resubmitRequest, submitRequest } from '../../contract/operations.ts';
 import type { FormProblem } from '../../domain/form/evaluate-form.ts';
 import { initialValues } from '../../domain/form/initial-values.ts';
 import { DesignedForm } from '../form/designed-form.tsx';
 import { type Chosen, FormPath } from '../form/form-path.tsx';
 import { type AskedForm, type Filling, useFilling } from '../form/use-filling.ts';
+import { DraftNote } from '../parts/draft-note.tsx';
 import { useDraft } from '../use-draft.ts';
+import { useServerDraft } from '../use-server-draft.ts';
 import { useSpoken } from '../use-spoken.ts';
 import { words } from '../words.ts';
 import '../approvals.css';
 
 /** Fills in a designed form of any kind and sends it; with `?again=` one that was returned. */
 export function FillInForm({ params }: ScreenProps) {
-  const again = new URLSearchParams(useSearch()).get('again');
-  return again ? (
-    <ReturnedForm key={again} requestId={again} />
-  ) : (
-    <NewForm key={params.kind} kind={params.kind ?? ''} />
-  );
+  const address = new URLSearchParams(useSearch());
+  const again = address.get('again');
+  const draftId = address.get('draft');
+  const kind = params.kind ?? '';
+  if (again) return <ReturnedForm key={again} requestId={again} />;
+  return draftId ? <DraftForm key={draftId} kind={kind} draftId={draftId} /> : <NewForm key={kind} kind={kind} />;
 }
 
 function NewForm({ kind }: { kind: string }) {
+  const [draft] = useState(() => ({ draftId: newCommandId(), revision: 0, form: {}, chosen: {} }));
   return (
     <Loaded read={useRead(readDesign, { kind })} shape="page">
-      {(asked) => <NewFormOf asked={asked} />}
+      {(asked) => <NewFormOf asked={asked} draft={draft} place={`approvals.new.${kind}`} />}
     </Loaded>
   );
 }
 
-function NewFormOf({ asked }: { asked: AskedForm }) {
+/** A draft as it was when it was opened: what another device saves later is told when this one saves. */
+function DraftForm({ kind, draftId }: { kind: string; draftId: string }) {
+  const read = useRead(readDraft, { draftId });
+  const opened = useRef<OutputOf<typeof readDraft>>(undefined);
+  opened.current ??= read.data;
+  return (
+    <Loaded read={useRead(readDesign, { kind })} shape="page">
+      {(asked) => (
+        <Loaded read={{ ...read, data: opened.current }} shape="page">
+          {(draft) => <NewFormOf asked={asked} draft={draft} place={`approvals.draft.${draftId}`} />}
+        </Loaded>
+      )}
+    </Loaded>
+  );
+}
+
+type Held = Pick<OutputOf<typeof readDraft>, 'draftId' | 'revision' | 'form' | 'chosen'>;
+
+/** A form that is kept in this tab at once, and on the server a moment later. */
+function NewFormOf({ asked, draft, place }: { asked: AskedForm; draft: Held; place: string }) {
   const t = useWords(words);
   const [, go] = useLocation();
-  const filling = useFilling(asked, initialValues(asked.design, asked.facts), `approvals.new.${asked.kind}`);
+  const filling = useFilling(
+    asked,
+    { ...initialValues(asked.design, asked.facts), ...(draft.form as FormValues) },
+    place,
+  );
+  const held = useDraft(`${place}.held`, { draftId: draft.draftId, revision: draft.revision });
+  const chosen = useDraft<{ chosen: Chosen }>(`${place}.chosen`, { chosen: draft.chosen });
+  const server = useServerDraft(
+    asked.kind,
+    filling.restored ? held.values : draft,
+    { form: { ...filling.values }, chosen: chosen.values.chosen },
+    held.set,
+  );
   const command = useCommand(submitRequest);
+  const takeTheirs = () => {
+    filling.forget();
+    held.forget();
+    chosen.forget();
+    server.stop();
+    location.assign(`/requests/new/${asked.kind}?draft=${server.draftId}`);
+  };
   return (
     <FormPage
       filling={filling}
-      draft={`approvals.chosen.${asked.kind}`}
+      chosen={chosen}
+      kept={<DraftNote draft={server} takeTheirs={takeTheirs} />}
       running={command.running}
       failure={command.failure}
       send={async (form, chosen) => {
-        const done = await command.run({ kind: asked.kind, form, chosen });
+        const done = await command.run({ kind: asked.kind, form, chosen, requestId: server.draftId });
         if (!done) return false;
+        server.stop();
+        held.forget();
         tell(t('form.sent', { number: done.number }));
         go(`/requests/mine/${done.requestId}`, { replace: true });
         return true;
@@ -77,11 +124,12 @@ function ReturnedFormOf({ asked, values, requestId }: { asked: AskedForm; values
   const t = useWords(words);
   const [, go] = useLocation();
   const filling = useFilling(asked, values, `approvals.again.${requestId}`);
+  const chosen = useDraft<{ chosen: Chosen }>(`approvals.chosen.${requestId}`, { chosen: {} });
   const command = useCommand(resubmitRequest);
   return (
     <FormPage
       filling={filling}
-      draft={`approvals.chosen.${requestId}`}
+      chosen={chosen}
       running={command.running}
       failure={command.failure}
       send={async (form, chosen) => {
@@ -98,16 +146,17 @@ function ReturnedFormOf({ asked, values, requestId }: { asked: AskedForm; values
 
 function FormPage(props: {
   filling: Filling;
-  draft: string;
+  chosen: ReturnType<typeof useDraft<{ chosen: Chosen }>>;
+  /** Where what is typed is kept. */
+  kept?: ReactNode;
   running: boolean;
   failure: CallFailure | undefined;
   send: (form: FormValues, chosen: Chosen) => Promise<boolean>;
 }) {
   const t = useWords(words);
   const spoken = useSpoken();
-  const { filling, failure } = props;
+  const { filling, failure, chosen } = props;
   const { asked } = filling;
-  const chosen = useDraft<{ chosen: Chosen }>(props.draft, { chosen: {} });
   const tellFound = useEffectEvent(filling.tell);
   useEffect(() => {
     if (failure?.code === invalidInput.code) tellFound(problemsOf(failure));
@@ -130,6 +179,7 @@ function FormPage(props: {
             <>
               {failure && failure.code !== invalidInput.code ? <FailureNote failure={failure} kept /> : null}
               <div className="gj-actions">
+                {props.kept}
                 <Button kind="primary" icon="send" busy={props.running} onPress={() => void send()}>
                   {t(failure?.passing ? 'form.sendAgain' : 'form.send')}
                 </Button>

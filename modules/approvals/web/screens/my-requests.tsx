@@ -5,9 +5,12 @@ import { useReadPages } from '#kernel/web/use-read-pages.ts';
 import { useWords } from '#kernel/web/use-words.ts';
 import { When } from '#kernel/web/when.tsx';
 import { listMine } from '../../contract/operations.ts';
+import { ListFilterFields } from '../parts/list-filter-fields.tsx';
+import { NoneFound } from '../parts/none-found.tsx';
 import { RequestList } from '../parts/request-list.tsx';
 import { StatusTag } from '../parts/status-tag.tsx';
 import { summaryParts } from '../summary-parts.ts';
+import { useListFilter } from '../use-list-filter.ts';
 import { useSpoken } from '../use-spoken.ts';
 import { words } from '../words.ts';
 
@@ -15,12 +18,14 @@ import { words } from '../words.ts';
 export function MyRequests() {
   const t = useWords(words);
   const spoken = useSpoken();
-  const list = useReadPages(listMine, { limit: 50 });
+  const filter = useListFilter('mine');
+  const list = useReadPages(listMine, { limit: 50, ...filter.input });
   return (
     <RequestList
       current="mine"
       path="/requests/mine"
       list={list}
+      find={<ListFilterFields filter={filter} />}
       rowKey={(row) => row.requestId}
       row={(row) => (
         <ListRow
@@ -38,9 +43,13 @@ export function MyRequests() {
         />
       )}
       empty={
-        <Empty icon="flow" title={t('mine.none')} action={<Button href="/requests/new">{t('new')}</Button>}>
-          {t('mine.none.body')}
-        </Empty>
+        filter.isFiltered ? (
+          <NoneFound filter={filter} />
+        ) : (
+          <Empty icon="flow" title={t('mine.none')} action={<Button href="/requests/new">{t('new')}</Button>}>
+            {t('mine.none.body')}
+          </Empty>
+        )
       }
     />
   );

@@ -11,11 +11,13 @@ import { Tag } from '#design/tag.tsx';
 import type { OutputOf } from '#kernel/contract/operation.ts';
 import { Loaded } from '#kernel/web/loaded.tsx';
 import type { ScreenProps } from '#kernel/web/module-web.ts';
+import { useCommand } from '#kernel/web/use-command.ts';
 import { useNow } from '#kernel/web/use-now.ts';
 import { useRead } from '#kernel/web/use-read.ts';
 import { useWords } from '#kernel/web/use-words.ts';
 import { useViewer } from '#kernel/web/viewer.ts';
 import { When } from '#kernel/web/when.tsx';
+import { copyAsNew } from '../../contract/list-operations.ts';
 import { listKinds, readRequest } from '../../contract/operations.ts';
 import { publishingProcess } from '../../contract/publishing-kind.ts';
 import { ArchiveCard } from '../parts/archive-card.tsx';
@@ -24,6 +26,7 @@ import { FieldValue } from '../parts/field-value.tsx';
 import { HistoryCard } from '../parts/history-card.tsx';
 import { PathCard } from '../parts/path-card.tsx';
 import { PrintedRequest } from '../parts/printed-request.tsx';
+import { RelatedCard } from '../parts/related-card.tsx';
 import { RequestSheets } from '../parts/request-sheets.tsx';
 import { Shortcut } from '../parts/shortcut.tsx';
 import { StatusTag } from '../parts/status-tag.tsx';
@@ -97,6 +100,7 @@ function OneRequest({ answer, readAgain }: { answer: OutputOf<typeof readRequest
         <HistoryCard shown={shown}>
           {shown.mayOf('comment') ? <CommentForm requestId={view.requestId} /> : null}
         </HistoryCard>
+        <RelatedCard requestId={view.requestId} />
         <ArchiveCard requestId={view.requestId} />
       </div>
       <PrintedRequest shown={shown} />
@@ -238,6 +242,8 @@ const others = [
 /** What else can be done; of several tasks to reassign, each with its person. */
 function OtherActions({ shown, open }: { shown: Shown; open: Open }) {
   const t = useWords(words);
+  const viewer = useViewer();
+  const [, go] = useLocation();
   const isUrgeBelow = !shown.mayOf('approve') && !shown.mayOf('handle') && !shown.mayOf('resubmit');
   const urge = shown.mayOf('urge');
   const choices: MenuChoice[] = others.flatMap((other) => {
@@ -261,6 +267,20 @@ function OtherActions({ shown, open }: { shown: Shown; open: Open }) {
       icon: 'notifications',
       danger: false,
       onPress: () => open('urge'),
+    });
+  }
+  const copied = useCommand(copyAsNew);
+  const isDesigned = shown.view.fields.some((field) => field.design !== undefined);
+  if (isDesigned && shown.view.applicantId === viewer.personId) {
+    choices.push({
+      key: 'copyAsNew',
+      label: t('do.copyAsNew'),
+      icon: 'copy',
+      danger: false,
+      onPress: () =>
+        void copied.run({ requestId: shown.view.requestId }).then((done) => {
+          if (done) go(`${done.startPath}?draft=${done.draftId}`);
+        }),
     });
   }
   return choices.length === 0 ? null : <MenuButton choices={choices} />;

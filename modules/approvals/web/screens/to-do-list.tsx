@@ -1,106 +1,107 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { Avatar } from '#design/avatar.tsx';
 import { Button } from '#design/button.tsx';
+import { Checkbox } from '#design/checkbox.tsx';
 import { Empty } from '#design/empty.tsx';
 import { ListRow } from '#design/list-row.tsx';
-import { SearchInput } from '#design/search-input.tsx';
-import { Select } from '#design/select.tsx';
 import { Tag } from '#design/tag.tsx';
 import type { OutputOf } from '#kernel/contract/operation.ts';
-import { useRead } from '#kernel/web/use-read.ts';
 import { useReadPages } from '#kernel/web/use-read-pages.ts';
 import { useWords } from '#kernel/web/use-words.ts';
 import { When } from '#kernel/web/when.tsx';
-import { listKinds, listToDo } from '../../contract/operations.ts';
+import { listToDo } from '../../contract/operations.ts';
+import { BatchSheet } from '../parts/batch-sheet.tsx';
 import { DueTag } from '../parts/due-tag.tsx';
+import { ListFilterFields } from '../parts/list-filter-fields.tsx';
+import { NoneFound } from '../parts/none-found.tsx';
 import { RequestList } from '../parts/request-list.tsx';
 import { summaryParts } from '../summary-parts.ts';
+import { useListFilter } from '../use-list-filter.ts';
 import { useSpoken } from '../use-spoken.ts';
 import { words } from '../words.ts';
 
 type Row = OutputOf<typeof listToDo>['rows'][number];
 
-/** On phones the list leaves the screen while a request is open, and comes back as it was. */
-let kept = { only: 'all', typed: '' };
+/** How many tasks are answered together at most. */
+const most = 100;
+const keyOf = (row: Row) => `${row.requestId} ${row.slotId}`;
 
-/** What waits for me, newest first: who asks for what, the one word that decides, and what presses. */
+/** What waits for me, what is due first on top: who asks for what, the one word that decides, and what presses. */
 export function ToDoList() {
   const t = useWords(words);
-  const spoken = useSpoken();
-  const [{ only, typed }, setFilter] = useState(kept);
-  const filter = (change: Partial<typeof kept>) => {
-    kept = { only, typed, ...change };
-    setFilter(kept);
-  };
-  const kinds = useRead(listKinds, {}).data?.rows ?? [];
+  const filter = useListFilter('todo');
+  const { only } = filter.typed;
   const list = useReadPages(listToDo, {
     limit: 50,
-    ...(only === 'overdue' ? { overdue: true } : only === 'all' ? {} : { kind: only }),
+    ...filter.input,
+    ...(only === 'overdue' ? { overdue: true } : only ? { deputy: only === 'deputy' } : {}),
   });
-  const text = typed.trim().toLowerCase();
-  const { hasMore, loadingMore, more, failure } = list;
-  // What waits for one person is not much: while something is searched for, all of it is read.
-  useEffect(() => {
-    if (text !== '' && hasMore && !loadingMore && !failure) more();
-  }, [text, hasMore, loadingMore, failure, more]);
-  const fits = (row: Row) =>
-    text === '' ||
-    [row.applicant.name, row.number, spoken(row.title), spoken(row.summary)].join(' ').toLowerCase().includes(text);
-  const isFiltered = only !== 'all' || text !== '';
-  return (
-    <RequestList
-      current="todo"
-      path="/todo"
-      list={list}
-      shown={(rows) => rows.filter(fits)}
-      rowKey={(row) => `${row.requestId} ${row.slotId}`}
-      find={
-        <div className="approvals-filter">
-          <SearchInput label={t('find')} value={typed} onChange={(next) => filter({ typed: next })} />
-          <Filter value={only} kinds={kinds} onChange={(next) => filter({ only: next })} />
-        </div>
-      }
-      row={(row) => <ToDoLine row={row} />}
-      empty={
-        isFiltered ? (
-          <Empty
-            icon="search"
-            title={t('todo.noneFound')}
-            action={<Button onPress={() => filter({ only: 'all', typed: '' })}>{t('filter.forget')}</Button>}
-          />
-        ) : (
-          <Empty icon="todo" title={t('todo.none')} action={<Button href="/requests/new">{t('new')}</Button>}>
-            {t('todo.none.body')}
-          </Empty>
-        )
-      }
-    />
-  );
-}
-
-function Filter(props: {
-  value: string;
-  kinds: OutputOf<typeof listKinds>['rows'];
-  onChange: (value: string) => void;
-}) {
-  const t = useWords(words);
-  const spoken = useSpoken();
-  const id = 'approvals-filter';
+  const [chosen, setChosen] = useState<ReadonlySet<string>>();
+  const [answering, setAnswering] = useState(false);
+  const rows = list.rows ?? [];
+  const items = rows.filter((row) => chosen?.has(keyOf(row)));
+  const choose = (row: Row, on: boolean) => {
+    const next = new Set(items.map(keyOf));
+    if (on && next.size < most) next.add(keyOf(row));
+    else next.delete(keyOf(row));
+    setChosen(next);
+  };
+  const stop = () => {
+    setAnswering(false);
+    setChosen(undefined);
+  };
+  const all = rows.slice(0, most);
   return (
     <>
-      <label className="gj-unseen" htmlFor={id}>
-        {t('filter')}
-      </label>
-      <Select
-        id={id}
-        value={props.value}
-        onChange={(value) => props.onChange(value ?? 'all')}
-        choices={[
-          { value: 'all', label: t('filter.all') },
-          { value: 'overdue', label: t('filter.overdue') },
-          ...props.kinds.map((kind) => ({ value: kind.kind, label: spoken(kind.title) })),
-        ]}
+      <RequestList
+        current="todo"
+        path="/todo"
+        list={list}
+        rowKey={keyOf}
+        tools={
+          rows.length > 1 || chosen ? (
+            <Button
+              kind="quiet"
+              icon="check"
+              label={t('batch.choose')}
+              onPress={() => setChosen(chosen ? undefined : new Set())}
+            />
+          ) : null
+        }
+        find={<ListFilterFields filter={filter} tasks />}
+        row={(row) => <ToDoLine row={row} />}
+        {...(chosen && {
+          choose: (row: Row) => (
+            <Checkbox value={chosen.has(keyOf(row))} onChange={(on) => choose(row, on === true)}>
+              <ToDoLine row={row} />
+            </Checkbox>
+          ),
+          foot: (
+            <div className="gj-actions approvals-chosen">
+              <Button
+                kind="quiet"
+                onPress={() => setChosen(new Set(items.length === all.length ? [] : all.map(keyOf)))}
+              >
+                {t(items.length === all.length ? 'batch.chooseNone' : 'batch.chooseAll')}
+              </Button>
+              <Button onPress={stop}>{t('batch.stop')}</Button>
+              <Button kind="primary" disabled={items.length === 0} onPress={() => setAnswering(true)}>
+                {t('batch.answer', { count: items.length })}
+              </Button>
+            </div>
+          ),
+        })}
+        empty={
+          filter.isFiltered ? (
+            <NoneFound filter={filter} />
+          ) : (
+            <Empty icon="todo" title={t('todo.none')} action={<Button href="/requests/new">{t('new')}</Button>}>
+              {t('todo.none.body')}
+            </Empty>
+          )
+        }
       />
+      {answering ? <BatchSheet items={items} onClose={(allDone) => (allDone ? stop() : setAnswering(false))} /> : null}
     </>
   );
 }

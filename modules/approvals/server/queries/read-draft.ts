@@ -1,0 +1,16 @@
+import { sql } from 'kysely';
+import { refuse } from '#kernel/contract/failure.ts';
+import { notFound } from '#kernel/contract/kernel-failures.ts';
+import { handle } from '#kernel/server/define-module.ts';
+import * as contract from '../../contract/list-operations.ts';
+import type { ApprovalsTables } from '../approvals-tables.ts';
+import { type DraftRow, draftLine } from '../draft-line.ts';
+
+export const readDraft = handle<ApprovalsTables>()(contract.readDraft, async (context, { draftId }) => {
+  const { rows } = await sql<DraftRow & { form: Record<string, unknown>; chosen: Record<string, string[]> }>`
+    select id, kind, revision, changed_at, form, chosen from approvals.draft
+    where id = ${draftId}::uuid and owner_id = ${context.person().personId}::uuid`.execute(context.db);
+  const [row] = rows;
+  if (!row) throw refuse(notFound);
+  return { ...draftLine(context, row), form: row.form, chosen: row.chosen };
+});
