@@ -110,40 +110,53 @@ async function callDriver(): Promise<void> {
       'a small note',
       at,
     ]);
-    await client.query(outcomeSql, [
-      JSON.stringify([{ n: 0, id: randomUUID(), at, name: 'bench.added', version: 1, facts: { noteId: id }, actor }]),
-      JSON.stringify([
-        {
-          id: auditId,
-          at,
-          actor_kind: 'person',
-          actor_id: facts.personId,
-          operation: 'bench.add',
-          outcome: 'done',
-          failure_code: null,
-          objects: [{ type: 'note', id }],
-          via: 'http',
-          request_id: 'abcdefghijkl',
-        },
-      ]),
-      `person:${facts.personId}`,
-      randomUUID(),
-      'bench.add',
-      randomBytes(32),
-      JSON.stringify({ noteId: id }),
-      at,
-      [auditId],
-      ['audit'],
-      ['bench.add'],
-      [at],
-      [facts.personId],
-      [key.id],
-      ['aes-256-gcm'],
-      [randomBytes(12)],
-      [randomBytes(520)],
-      ['sha-256'],
-      [randomBytes(32)],
-    ]);
+    await client.query({
+      name: 'kernel.outcome',
+      text: outcomeSql,
+      values: [
+        JSON.stringify([
+          { n: 0, seq: 0, id: randomUUID(), at, name: 'bench.added', version: 1, facts: { noteId: id }, actor },
+        ]),
+        JSON.stringify([
+          {
+            n: 0,
+            id: auditId,
+            at,
+            actor_kind: 'person',
+            actor_id: facts.personId,
+            operation: 'bench.add',
+            outcome: 'done',
+            failure_code: null,
+            objects: [{ type: 'note', id }],
+            via: 'http',
+            request_id: 'abcdefghijkl',
+          },
+        ]),
+        [0],
+        [auditId],
+        ['audit'],
+        ['bench.add'],
+        [at],
+        [facts.personId],
+        [key.id],
+        ['aes-256-gcm'],
+        [randomBytes(12)],
+        [randomBytes(520)],
+        ['sha-256'],
+        [randomBytes(32)],
+        JSON.stringify([
+          {
+            n: 0,
+            actor: `person:${facts.personId}`,
+            command_id: randomUUID(),
+            operation: 'bench.add',
+            hash: randomBytes(32).toString('hex'),
+            answer: { noteId: id },
+            at,
+          },
+        ]),
+      ],
+    });
     await client.query('commit');
   } finally {
     client.release();
