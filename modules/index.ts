@@ -19,6 +19,7 @@ import { policyServer } from './policy/server/policy-server.ts';
 import { openSample as makeOrOpenSample } from './sample/server/open-sample.ts';
 import { sampleServer } from './sample/server/sample-server.ts';
 import { staffingServer } from './staffing/server/staffing-server.ts';
+import { transfersServer } from './transfers/server/transfers-server.ts';
 import { workbenchServer } from './workbench/server/workbench-server.ts';
 import { worktimeServer } from './worktime/server/worktime-server.ts';
 
@@ -35,6 +36,7 @@ export const modules: readonly ServerModule[] = [
   leaveServer,
   attendanceServer,
   staffingServer,
+  transfersServer,
   policyServer,
   workbenchServer,
   admin,

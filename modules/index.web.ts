@@ -13,6 +13,7 @@ import { notificationsWeb } from './notifications/web/notifications-web.ts';
 import { policyWeb } from './policy/web/policy-web.ts';
 import { sampleWeb } from './sample/web/sample-web.ts';
 import { staffingWeb } from './staffing/web/staffing-web.ts';
+import { transfersWeb } from './transfers/web/transfers-web.ts';
 import { workbenchWeb } from './workbench/web/workbench-web.ts';
 import { worktimeWeb } from './worktime/web/worktime-web.ts';
 
@@ -27,6 +28,7 @@ export const webModules: readonly ModuleWeb[] = [
   leaveWeb,
   attendanceWeb,
   staffingWeb,
+  transfersWeb,
   messagingWeb,
   notificationsWeb,
   policyWeb,

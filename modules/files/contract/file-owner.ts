@@ -10,6 +10,8 @@ export interface FileOwner {
   readonly inputFor: (id: string) => unknown;
   /** Whether the answer shows this file; without it, who reads the thing reads all its files. */
   readonly shows?: (answer: never, fileId: string) => boolean;
+  /** Its files can't be used again elsewhere by those who may read them (`copyFile`): they don't leave their audience (P5). */
+  readonly stays?: true;
 }
 
 /**
@@ -27,4 +29,5 @@ export const fileOwner = <Q extends OperationContract<'query'>>(declared: {
   reads: Q;
   inputFor: (id: string) => CallInputOf<Q>;
   shows?: (answer: OutputOf<Q>, fileId: string) => boolean;
+  stays?: true;
 }): FileOwner => declared as unknown as FileOwner;

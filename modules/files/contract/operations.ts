@@ -117,6 +117,28 @@ export const attachFiles = command({
   failures: [attachedAlready],
 });
 
+/**
+ * Gives files of one thing to another as well, in the transaction of the module that calls: the first keeps its own, and who
+ * may read the copies is the second's to say. Called again it gives the copies that are there.
+ */
+export const copyAttached = command({
+  name: 'files.copyAttached',
+  summary: {
+    zh: '把单据上的文件另存一份到另一单据（供业务模块调用）',
+    en: 'Copies files of a thing to another thing; their bytes aren’t stored again',
+  },
+  input: z.object({
+    from: fileOwnerName,
+    to: fileOwnerName,
+    fileIds,
+    /** Every look at the copies is written down. */
+    sensitive: z.boolean().default(false),
+  }),
+  /** The copies, in the order given. */
+  output: z.object({ fileIds: z.array(id()) }),
+  access: attachUploads,
+});
+
 export const detachFiles = command({
   name: 'files.detachFiles',
   summary: {

@@ -1,6 +1,7 @@
 import { serverModule } from '#kernel/server/define-module.ts';
 import { filesContract } from '../contract/files-contract.ts';
 import { attachFiles } from './commands/attach-files.ts';
+import { copyAttached } from './commands/copy-attached.ts';
 import { copyFile } from './commands/copy-file.ts';
 import { detachFiles } from './commands/detach-files.ts';
 import { removeUpload } from './commands/remove-upload.ts';
@@ -18,6 +19,7 @@ export const filesServer = serverModule({
     removeUpload,
     copyFile,
     attachFiles,
+    copyAttached,
     detachFiles,
     describeFiles,
     readFile,

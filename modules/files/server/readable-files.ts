@@ -1,8 +1,7 @@
-import { extensionsAt } from '#kernel/contract/extension-point.ts';
 import { Refusal, refuse } from '#kernel/contract/failure.ts';
 import { notFound } from '#kernel/contract/kernel-failures.ts';
 import type { QueryContext } from '#kernel/server/context.ts';
-import { fileOwners } from '../contract/file-owner.ts';
+import { declaredOwner } from './declared-owner.ts';
 import { loadFiles, type Runs } from './file-rows.ts';
 import type { FileRecord, FilesTables } from './files-tables.ts';
 
@@ -27,9 +26,7 @@ export async function readableFiles(
       if (context.actor.kind === 'person' && context.actor.personId === file.uploader_id) readable.push(file);
       continue;
     }
-    const owner = extensionsAt(fileOwners, context.contracts).find(
-      ({ module, kind }) => module === file.owner_module && kind === file.owner_kind,
-    );
+    const owner = declaredOwner(context, file.owner_module, file.owner_kind);
     // A module that is gone takes its files out of sight.
     if (!owner) continue;
     const key = JSON.stringify([file.owner_module, file.owner_kind, file.owner_id]);

@@ -55,7 +55,7 @@ export function BulletinList() {
               <ul className="bulletins-rows" aria-label={t(`shown.${shown}`)}>
                 {found.map((row) => (
                   <li key={row.bulletinId}>
-                    <OneRow row={row} />
+                    <OneRow row={row} ended={shown === 'ended'} />
                   </li>
                 ))}
               </ul>
@@ -68,7 +68,7 @@ export function BulletinList() {
   );
 }
 
-function OneRow({ row }: { row: BulletinRow }) {
+function OneRow({ row, ended }: { row: BulletinRow; ended: boolean }) {
   const t = useWords(words);
   return (
     <RowLink to={`/bulletins/${row.bulletinId}`}>
@@ -78,7 +78,9 @@ function OneRow({ row }: { row: BulletinRow }) {
           <>
             {row.read ? null : <span className="gj-unseen">{t('unread')} </span>}
             {row.headline} <Tag tone={row.sort === 'circular' ? 'warn' : 'neutral'}>{t(`sort.${row.sort}`)}</Tag>
-            {row.withdrawnAt ? <Tag tone="seal">{t('takenDown')}</Tag> : null}
+            {ended ? (
+              <Tag tone={row.withdrawnAt ? 'seal' : 'neutral'}>{t(row.withdrawnAt ? 'takenDown' : 'expired')}</Tag>
+            ) : null}
           </>
         }
         line={t('line', { publisher: row.publisher.name, number: row.number })}

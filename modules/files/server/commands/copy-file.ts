@@ -1,11 +1,16 @@
+import { refuse } from '#kernel/contract/failure.ts';
+import { notFound } from '#kernel/contract/kernel-failures.ts';
 import { handle } from '#kernel/server/define-module.ts';
 import * as contract from '../../contract/operations.ts';
 import { addFile } from '../add-file.ts';
+import { declaredOwner } from '../declared-owner.ts';
 import type { FilesTables } from '../files-tables.ts';
 import { readableFile } from '../readable-files.ts';
 
 export const copyFile = handle<FilesTables>()(contract.copyFile, async (context, { fileId }) => {
   const source = await readableFile(context, fileId, 'share');
+  // It reads here, and goes nowhere else.
+  if (declaredOwner(context, source.owner_module, source.owner_kind)?.stays) throw refuse(notFound);
   context.about('file', fileId);
   return addFile(context, { name: source.name, contentId: source.content_id, sensitive: source.sensitive });
 });
