@@ -99,7 +99,13 @@ const approve = async (requestId: string) => {
 describe('a request with a designed form', () => {
   it('is filled in by what the server says, counted by the server, and shown in its own words', async () => {
     const { rows } = await mei.call(operations.listKinds, {});
-    expect(rows[0]).toEqual({ kind, title: claimKind.title, startPath: '/requests/new/forms.claim' });
+    expect(rows[0]).toEqual({
+      kind,
+      title: claimKind.title,
+      startPath: '/requests/new/forms.claim',
+      category: { zh: '表单', en: 'Forms' },
+      lastAt: null,
+    });
     const asked = await mei.call(forms.readDesign, { kind });
     expect(asked).toMatchObject({ usual: 'edit', facts: { today: '2026-03-02', applicant: ids.mei } });
     expect(formDesign.parse(asked.design)).toEqual(claimKind.design);
@@ -130,6 +136,8 @@ describe('a request with a designed form', () => {
     const [line] = (await mei.call(operations.listMine, {})).rows;
     expect(line).toMatchObject({ requestId, title: view.title, summary: view.summary });
     const again = await submit();
+    expect((await mei.call(operations.listKinds, {})).rows[0]?.lastAt).toEqual(expect.any(String));
+    expect((await curious.call(operations.listKinds, {})).rows[0]?.lastAt).toBeNull();
     expect(again.number).toBe('FY20260302-002');
   });
 

@@ -15,6 +15,12 @@ import * as operations from './operations.ts';
 import { administer, designTemplates, governTemplates, keepArchive, submitForOthers } from './permissions.ts';
 import { processKinds } from './process-kind.ts';
 import { publishingProcess } from './publishing-kind.ts';
+import { contractTemplate } from './ready/contract-template.ts';
+import { dispatchTemplate } from './ready/dispatch-template.ts';
+import { freeTemplate } from './ready/free-template.ts';
+import { productionTaskTemplate } from './ready/production-task-template.ts';
+import { receivablesTemplate } from './ready/receivables-template.ts';
+import { readyTemplates } from './ready-template.ts';
 import { requestFiles } from './request-files.ts';
 import * as steps from './step-operations.ts';
 import * as templateEvents from './template-events.ts';
@@ -52,5 +58,13 @@ export const approvalsContract = moduleContract({
     ...Object.values(listFailures),
   ],
   settings: [retention, deputiesAllowed],
-  extensions: [extend(fileOwners, requestFiles), extend(processKinds, publishingProcess)],
+  extensions: [
+    extend(fileOwners, requestFiles),
+    extend(processKinds, publishingProcess),
+    extend(readyTemplates, contractTemplate),
+    extend(readyTemplates, productionTaskTemplate),
+    extend(readyTemplates, dispatchTemplate),
+    extend(readyTemplates, receivablesTemplate),
+    extend(readyTemplates, freeTemplate),
+  ],
 });

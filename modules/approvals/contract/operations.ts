@@ -19,7 +19,19 @@ export const listKinds = query({
   summary: { zh: '可以发起的审批', en: 'List what can be asked for' },
   access: 'signedIn',
   input: z.object({}),
-  output: z.object({ rows: z.array(z.object({ kind: z.string(), title: words, startPath: z.string() })) }),
+  output: z.object({
+    rows: z.array(
+      z.object({
+        kind: z.string(),
+        title: words,
+        startPath: z.string(),
+        /** As its template says, else the module that it belongs to; nothing: neither. */
+        category: words.nullable(),
+        /** When the reader last asked for it. */
+        lastAt: instant().nullable(),
+      }),
+    ),
+  }),
 });
 
 export const previewRequest = query({

@@ -23,6 +23,7 @@ const toDoAgain = (_: unknown, cache: CacheHandle) => {
 
 /** Designers read again: what each of them may see and do differs. */
 const templateAgain = ({ kind }: { kind: string }, cache: CacheHandle) => {
+  cache.readAgain(listKinds);
   cache.readAgain(templates.listTemplates);
   const concerns = (input: { kind: string }) => input.kind === kind;
   cache.readAgain(templates.readTemplate, concerns);
@@ -62,7 +63,10 @@ export const approvalsCache = [
   onPush(events.taskClosed, toDoAgain),
   onPush(events.taskDelivered, (_, cache) => cache.readAgain(listToDo)),
   onPush(events.taskOverdue, toDoAgain),
-  onPush(events.requestSubmitted, (_, cache) => cache.readAgain(previewRequest)),
+  onPush(events.requestSubmitted, (_, cache) => {
+    cache.readAgain(previewRequest);
+    cache.readAgain(listKinds);
+  }),
   onPush(templateChanged, templateAgain),
   onPush(templateInForce, (_, cache) => {
     cache.readAgain(listKinds);

@@ -1,6 +1,9 @@
+import { sql } from 'kysely';
+import { extensionsAt } from '#kernel/contract/extension-point.ts';
 import { handle } from '#kernel/server/define-module.ts';
 import * as contract from '../../contract/operations.ts';
 import { designTemplates } from '../../contract/permissions.ts';
+import { processKinds } from '../../contract/process-kind.ts';
 import { publishingProcess } from '../../contract/publishing-kind.ts';
 import type { ApprovalsTables } from '../approvals-tables.ts';
 import { kindsInForce } from '../templates/kind-in-force.ts';
@@ -15,10 +18,29 @@ export const listKinds = handle<ApprovalsTables>()(contract.listKinds, async (co
     personId,
     kinds.map(({ kind, starters }) => ({ name: kind.name, starters })),
   );
+  const { rows: used } = await sql<{ kind: string; at: string }>`
+    select kind, max(submitted_at) as at from (
+      select kind, submitted_at from approvals.instance where applicant_id = ${personId}::uuid
+      order by submitted_at desc, id desc limit 200) latest group by kind`.execute(context.db);
+  const lastAt = new Map(used.map(({ kind, at }) => [kind, at]));
+  const { rows: own } = await sql<{ kind: string; category: string }>`
+    select kind, category from approvals.template where category is not null`.execute(context.db);
+  const categories = new Map(own.map(({ kind, category }) => [kind, { zh: category, en: category }]));
+  const modules = new Map(
+    context.contracts.flatMap((module) =>
+      extensionsAt(processKinds, [module]).map((kind) => [kind.name, module.title] as const),
+    ),
+  );
   return {
     rows: kinds
       .filter(({ kind }) => may.has(kind.name))
       .filter(({ kind }) => kind.name !== publishingProcess.name || context.may(designTemplates))
-      .map(({ kind: { name, title, startPath } }) => ({ kind: name, title, startPath })),
+      .map(({ kind: { name, title, startPath } }) => ({
+        kind: name,
+        title,
+        startPath,
+        category: categories.get(name) ?? modules.get(name) ?? null,
+        lastAt: lastAt.get(name) ?? null,
+      })),
   };
 });
