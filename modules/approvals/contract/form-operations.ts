@@ -5,6 +5,7 @@ import { day, id, words } from '#kernel/contract/shapes.ts';
 import { approvalFailures } from './failures.ts';
 import { fieldAccess, fieldName, fieldPermissions, formDesign } from './form-design.ts';
 import { formFailures } from './form-failures.ts';
+import { templateFailures } from './template-failures.ts';
 
 const sensitive = {
   purpose: 'approval',
@@ -32,7 +33,12 @@ export const readDesign = query({
   access: 'signedIn',
   input: z.object({ kind: z.string() }),
   output: z.object(toFillIn),
-  failures: [approvalFailures.noSuchKind, formFailures.notDesigned],
+  failures: [
+    approvalFailures.noSuchKind,
+    templateFailures.templateNotLive,
+    templateFailures.notAStarter,
+    formFailures.notDesigned,
+  ],
 });
 
 export const readForm = query({

@@ -8,9 +8,12 @@ import { announce } from '#kernel/web/announce.tsx';
 import { call } from '#kernel/web/call.ts';
 import { CallFailure } from '#kernel/web/call-failure.ts';
 import { FailureNote } from '#kernel/web/failure-note.tsx';
+import { Part } from '#kernel/web/part.tsx';
 import { useCommand } from '#kernel/web/use-command.ts';
+import { useFormat } from '#kernel/web/use-format.ts';
 import { useWords } from '#kernel/web/use-words.ts';
 import { useViewer } from '#kernel/web/viewer.ts';
+import { personPicker } from '#modules/directory/contract/parts.ts';
 import { approvalFailures } from '../../contract/failures.ts';
 import { act, comment, takeBack } from '../../contract/operations.ts';
 import { useDraft } from '../use-draft.ts';
@@ -18,6 +21,7 @@ import { useProof } from '../use-proof.ts';
 import type { Shown } from '../use-shown.ts';
 import { words } from '../words.ts';
 import { Labelled } from './labelled.tsx';
+import { namesOf, nothingNamed, OpinionNames } from './opinion-names.tsx';
 import { OwnPhrases } from './own-phrases.tsx';
 import { ProofNote } from './proof-note.tsx';
 
@@ -45,8 +49,14 @@ export function AnswerSheet(props: {
   const viewer = useViewer();
   const { shown, slotId, outcome } = props;
   const { requestId, revision } = shown.view;
-  const draft = useDraft(`approvals.opinion.${requestId}.${slotId}`, { text: '' });
-  const { text } = draft.values;
+  const draft = useDraft(`approvals.opinion.${requestId}.${slotId}`, {
+    text: '',
+    ...nothingNamed,
+    next: [] as readonly string[],
+  });
+  const { text, next } = draft.values;
+  const { zone } = useFormat();
+  const namable = outcome !== 'reject' && shown.names !== undefined;
   const { run, running, failure } = useCommand(act);
   const said = useCommand(comment);
   const proof = useProof(shown, slotId);
@@ -56,11 +66,20 @@ export function AnswerSheet(props: {
 
   const send = async (opinion: string) => {
     if (mustSay && opinion.trim() === '') return setMissing(true);
-    const given = opinion.trim() === '' ? {} : { opinion: { text: opinion } };
+    const named = namable ? namesOf(draft.values, zone) : {};
+    const isSaid = opinion.trim() !== '' || Object.keys(named).length > 0;
+    const given = isSaid ? { opinion: { text: opinion, ...named } } : {};
     const answer = { outcome, ...given };
     const proven = await proof.prove({ what: 'act', ...answer }, failure);
     if (!proven) return;
-    const done = await run({ requestId, slotId, revision, ...answer, ...proven });
+    const done = await run({
+      requestId,
+      slotId,
+      revision,
+      ...answer,
+      ...proven,
+      ...(choosing && { chosen: { [choosing.nodeId]: [...next] } }),
+    });
     if (!done) return props.readAgain();
     draft.forget();
     props.onClose();
@@ -78,6 +97,9 @@ export function AnswerSheet(props: {
     }
   };
 
+  const [choosing, setChoosing] = useState<Choosing>();
+  const asksToChoose = choosingIn(failure);
+  if (asksToChoose && asksToChoose.nodeId !== choosing?.nodeId) setChoosing(asksToChoose);
   const overtaken = busy ? undefined : overtakenBy(shown, slotId, failure, viewer.personId);
   const field = (
     <Labelled
@@ -142,12 +164,38 @@ export function AnswerSheet(props: {
         </div>
         <OwnPhrases typed={text} disabled={busy} onUse={(phrase) => void send(phrase)} />
         {field}
+        {namable && shown.names ? <OpinionNames naming={shown.names} typed={draft.values} set={draft.set} /> : null}
+        {choosing ? (
+          <Labelled label={t('next.choose')}>
+            {(named) => (
+              <Part
+                of={personPicker}
+                {...named}
+                most={choosing.atMost}
+                value={next}
+                onChange={(people) => draft.set({ next: people ?? [] })}
+              />
+            )}
+          </Labelled>
+        ) : null}
         {outcome === 'reject' ? <p className="gj-second">{t('reject.hint')}</p> : null}
         <ProofNote shown={shown} proof={proof} />
         {failure ? <FailureNote failure={failure} kept /> : null}
       </div>
     </Sheet>
   );
+}
+
+interface Choosing {
+  readonly nodeId: string;
+  readonly atMost: number;
+}
+
+/** The flow leaves it to whoever answers who is asked next: the server says so, with the step and how many. */
+function choosingIn(failure: CallFailure | undefined): Choosing | undefined {
+  if (failure?.code !== approvalFailures.chooseApprovers.code) return undefined;
+  const { nodeId, atMost } = failure.facts;
+  return { nodeId: String(nodeId), atMost: Number(atMost) };
 }
 
 type Overtaken = {

@@ -5,17 +5,18 @@ import { useCommand } from '#kernel/web/use-command.ts';
 import { useWords } from '#kernel/web/use-words.ts';
 import { personPicker } from '#modules/directory/contract/parts.ts';
 import { reassign, transfer } from '../../contract/operations.ts';
+import { delegate } from '../../contract/step-operations.ts';
 import { useDraft } from '../use-draft.ts';
 import type { Shown } from '../use-shown.ts';
 import { words } from '../words.ts';
 import { ActionSheet } from './action-sheet.tsx';
 import { Labelled } from './labelled.tsx';
 
-/** Gives a task to somebody else: its holder transfers it, an administrator reassigns it and says why. */
+/** Gives a task to somebody else: its holder transfers it, or delegates it for an opinion; an administrator reassigns it and says why. */
 export function HandOverSheet(props: {
   shown: Shown;
   slotId: string;
-  what: 'transfer' | 'reassign';
+  what: 'transfer' | 'delegate' | 'reassign';
   onClose: () => void;
 }) {
   const t = useWords(words);
@@ -23,18 +24,18 @@ export function HandOverSheet(props: {
   const { requestId, applicantId } = shown.view;
   const draft = useDraft(`approvals.${what}.${requestId}.${slotId}`, { people: [] as readonly string[], reason: '' });
   const { people, reason } = draft.values;
-  const own = useCommand(transfer);
+  const own = useCommand<typeof transfer | typeof delegate>(what === 'delegate' ? delegate : transfer);
   const administrators = useCommand(reassign);
-  const { running, failure } = what === 'transfer' ? own : administrators;
+  const { running, failure } = what === 'reassign' ? administrators : own;
   const [to] = people;
   const said = reason.trim();
   const send = async () => {
     if (!to) return;
     const task = { requestId, slotId, to };
     const done =
-      what === 'transfer'
-        ? await own.run({ ...task, ...(said === '' ? {} : { reason: said }) })
-        : await administrators.run({ ...task, reason: said });
+      what === 'reassign'
+        ? await administrators.run({ ...task, reason: said })
+        : await own.run({ ...task, ...(said === '' ? {} : { reason: said }) });
     if (!done) return;
     draft.forget();
     props.onClose();
@@ -45,13 +46,13 @@ export function HandOverSheet(props: {
       title={t(`do.${what}`)}
       send={t(`do.${what}`)}
       busy={running}
-      ready={to !== undefined && (what === 'transfer' || said !== '')}
+      ready={to !== undefined && (what !== 'reassign' || said !== '')}
       failure={failure}
       onSend={() => void send()}
       onClose={props.onClose}
     >
       <p className="gj-second">
-        {t(what === 'transfer' ? 'transfer.hint' : 'reassign.hint', {
+        {t(`hint.${what}`, {
           name: shown.nameOf(shown.slotOf(slotId)?.personId),
         })}
       </p>

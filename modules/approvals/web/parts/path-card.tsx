@@ -57,11 +57,16 @@ export function PathCard({ shown, onRemove }: { shown: Shown; onRemove: (slotId:
           <span>{step.kind === 'start' ? t('path.revision') : nameOfStep(step)}</span>
           {step.mode && asked.length > 1 ? <Tag>{t(`mode.${step.mode}`)}</Tag> : null}
           {step.state === 'cancelled' ? <Tag>{t('path.cancelled')}</Tag> : null}
+          {step.branch ? <Tag>{spoken(step.branch.name) || t('path.branch')}</Tag> : null}
+          {step.call ? <Tag tone={step.call === 'failed' ? 'seal' : 'neutral'}>{t(`call.${step.call}`)}</Tag> : null}
         </span>
       ),
       meta: step.state === 'ahead' ? t('path.ahead') : meta,
       children: (
         <ul className="approvals-slots">
+          {(step.children ?? []).map((child) => (
+            <ChildLine key={child.id} shown={shown} child={child} />
+          ))}
           {step.slots.map((slot) => (
             <SlotLine key={slot.slotId} shown={shown} step={step} slot={slot} onRemove={onRemove} />
           ))}
@@ -73,6 +78,18 @@ export function PathCard({ shown, onRemove }: { shown: Shown; onRemove: (slotId:
     <Card title={t('path')}>
       <Timeline label={t('path')} moments={view.steps.map(momentOf)} />
     </Card>
+  );
+}
+
+/** A request that a sub-process made, with its state as this one knows it. */
+function ChildLine({ shown, child }: { shown: Shown; child: NonNullable<Step['children']>[number] }) {
+  const t = useWords(words);
+  const made = shown.children.filter((one) => one.childId === child.id).at(-1);
+  return (
+    <li>
+      {made ? <a href={`/requests/${made.requestId}`}>{made.number}</a> : t('child.notYet')}{' '}
+      <span className="gj-second">{t(`child.${child.state}`)}</span>
+    </li>
   );
 }
 

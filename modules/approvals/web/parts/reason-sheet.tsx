@@ -12,6 +12,7 @@ import {
   terminateRequest,
   withdrawRequest,
 } from '../../contract/operations.ts';
+import { objectToSubmission, putBack, revokeRequest, wakeStep } from '../../contract/step-operations.ts';
 import { useDraft } from '../use-draft.ts';
 import { words } from '../words.ts';
 import { ActionSheet } from './action-sheet.tsx';
@@ -25,16 +26,20 @@ const operations = {
   suspend: suspendRequest,
   resume: resumeRequest,
   terminate: terminateRequest,
+  putBack,
+  revoke: revokeRequest,
+  objectSubmission: objectToSubmission,
+  wake: wakeStep,
 } as const;
 export type Reasoned = keyof typeof operations;
 
-const mustSayWhy: readonly Reasoned[] = ['suspend', 'terminate'];
-const endsIt: readonly Reasoned[] = ['withdraw', 'terminate'];
+const mustSayWhy: readonly Reasoned[] = ['suspend', 'terminate', 'revoke', 'objectSubmission', 'wake'];
+const endsIt: readonly Reasoned[] = ['withdraw', 'terminate', 'revoke', 'objectSubmission'];
 
 /** What is done with nothing but a reason: what follows from it is said before. */
 export function ReasonSheet(props: {
   what: Reasoned;
-  input: { requestId: string; slotId?: string; urgeId?: string };
+  input: { requestId: string; slotId?: string; urgeId?: string; visit?: number };
   onClose: () => void;
 }) {
   const t = useWords(words);

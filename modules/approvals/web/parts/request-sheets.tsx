@@ -3,6 +3,9 @@ import { AddApproverSheet } from './add-approver-sheet.tsx';
 import { AnswerSheet } from './answer-sheet.tsx';
 import { CopySheet } from './copy-sheet.tsx';
 import { HandOverSheet } from './hand-over-sheet.tsx';
+import { JumpSheet } from './jump-sheet.tsx';
+import { OutcomeSheet } from './outcome-sheet.tsx';
+import { PassUpSheet } from './pass-up-sheet.tsx';
 import { ReasonSheet } from './reason-sheet.tsx';
 import { ReturnSheet } from './return-sheet.tsx';
 import { ReportSheet } from './template/report-sheet.tsx';
@@ -31,7 +34,23 @@ export function RequestSheets(props: {
       return <ReportSheet key={key} kind={shown.view.kind} requestId={requestId} onClose={onClose} />;
     case 'return':
       return <ReturnSheet key={key} shown={shown} slotId={slotId} onClose={onClose} />;
+    case 'passUp':
+      return <PassUpSheet key={key} shown={shown} slotId={slotId} readAgain={readAgain} onClose={onClose} />;
+    case 'recordOutcome':
+      return <OutcomeSheet key={key} shown={shown} slotId={slotId} onClose={onClose} />;
+    case 'jump':
+      return <JumpSheet key={key} shown={shown} onClose={onClose} />;
+    case 'wake':
+      return (
+        <ReasonSheet
+          key={`${key} ${address.get('visit')}`}
+          what={what}
+          input={{ requestId, visit: Number(address.get('visit')) }}
+          onClose={onClose}
+        />
+      );
     case 'transfer':
+    case 'delegate':
     case 'reassign':
       return <HandOverSheet key={key} shown={shown} slotId={slotId} what={what} onClose={onClose} />;
     case 'addApprover':
@@ -50,9 +69,12 @@ export function RequestSheets(props: {
         />
       );
     case 'takeBack':
+    case 'putBack':
     case 'removeApprover':
       return <ReasonSheet key={key} what={what} input={{ requestId, slotId }} onClose={onClose} />;
     case 'withdraw':
+    case 'revoke':
+    case 'objectSubmission':
     case 'suspend':
     case 'resume':
     case 'terminate':

@@ -50,7 +50,17 @@ export function DoneRequests() {
   );
 }
 
-const outcomes = ['approved', 'rejected', 'handled', 'returned', 'transferred', 'resubmitted'] as const;
+const outcomes = [
+  'approved',
+  'rejected',
+  'handled',
+  'returned',
+  'transferred',
+  'resubmitted',
+  'delegated',
+  'passedUp',
+  'outcomeRecorded',
+] as const;
 
 /** A word that this program doesn't know yet is told as dealt with. */
 const outcomeOf = (outcome: string): (typeof outcomes)[number] | 'other' =>

@@ -20,8 +20,11 @@ import { When } from '#kernel/web/when.tsx';
 import { copyAsNew } from '../../contract/list-operations.ts';
 import { listKinds, readRequest } from '../../contract/operations.ts';
 import { publishingProcess } from '../../contract/publishing-kind.ts';
+import { claim } from '../../contract/step-operations.ts';
 import { ArchiveCard } from '../parts/archive-card.tsx';
+import { AuthorityNote } from '../parts/authority-note.tsx';
 import { CommentForm } from '../parts/comment-form.tsx';
+import { DutyNotes } from '../parts/duty-notes.tsx';
 import { FieldValue } from '../parts/field-value.tsx';
 import { HistoryCard } from '../parts/history-card.tsx';
 import { PathCard } from '../parts/path-card.tsx';
@@ -86,6 +89,7 @@ function OneRequest({ answer, readAgain }: { answer: OutputOf<typeof readRequest
     >
       <div className="approvals-screen">
         <Standing shown={shown} />
+        <Concerns shown={shown} open={open} />
         <UrgeNotes shown={shown} onDispute={(urgeId, slotId) => open('disputeUrge', { slot: slotId, urge: urgeId })} />
         <Card title={spoken(view.title)}>
           <FactList
@@ -106,6 +110,36 @@ function OneRequest({ answer, readAgain }: { answer: OutputOf<typeof readRequest
       <PrintedRequest shown={shown} />
       <RequestSheets shown={shown} address={address} readAgain={readAgain} onClose={close} />
     </Page>
+  );
+}
+
+/** What else matters about it: why it is urgent, whose authority it needs, for whom it was sent in, what is to be carried out. */
+function Concerns({ shown, open }: { shown: Shown; open: Open }) {
+  const t = useWords(words);
+  const viewer = useViewer();
+  const { view, nameOf, mayOf } = shown;
+  const mayObject = mayOf('objectSubmission') && view.applicantId === viewer.personId;
+  return (
+    <>
+      {view.urgent ? <Note tone="warn" icon="notifications" title={t('urgent.because', { why: view.urgent })} /> : null}
+      <AuthorityNote shown={shown} />
+      {view.objectedAt ? (
+        <Note tone="seal" icon="info" title={t('objected', { name: nameOf(view.applicantId) })} />
+      ) : mayObject ? (
+        <Note
+          tone="accent"
+          icon="info"
+          title={t('submittedForYou', { name: nameOf(view.submitterId) })}
+          actions={<Button onPress={() => open('objectSubmission')}>{t('do.objectSubmission')}</Button>}
+        />
+      ) : null}
+      <DutyNotes shown={shown} onRecord={(slotId) => open('recordOutcome', { slot: slotId })} />
+      {shown.parent ? (
+        <p className="gj-second">
+          {t('parent')} <a href={`/requests/${shown.parent.requestId}`}>{shown.parent.number}</a>
+        </p>
+      ) : null}
+    </>
   );
 }
 
@@ -178,6 +212,9 @@ function useDecisions(shown: Shown, open: Open): ReactNode {
   const approve = shown.mayOf('approve');
   const reject = shown.mayOf('reject', approve?.slotId);
   const handle = shown.mayOf('handle');
+  const offered = shown.mayOf('claim');
+  const passUp = shown.mayOf('passUp');
+  const claiming = useCommand(claim);
   const buttons: ReactNode[] = [];
   if (reject) {
     const press = () => open('reject', { slot: reject.slotId });
@@ -206,6 +243,30 @@ function useDecisions(shown: Shown, open: Open): ReactNode {
       <Shortcut key="h" keys="a" word={t('do.handle')} run={press} />,
     );
   }
+  if (offered?.slotId !== undefined && !approve && !handle) {
+    const { slotId } = offered;
+    const take = () => void claiming.run({ requestId: shown.view.requestId, slotId });
+    buttons.push(
+      <Button key="claim" kind="primary" busy={claiming.running} onPress={take}>
+        {t('do.claim')}
+      </Button>,
+    );
+  }
+  if (passUp && !approve && !handle) {
+    const giveBack = shown.mayOf('return', passUp.slotId);
+    if (giveBack) {
+      buttons.push(
+        <Button key="return" onPress={() => open('return', { slot: passUp.slotId })}>
+          {t('do.return')}
+        </Button>,
+      );
+    }
+    buttons.push(
+      <Button key="passUp" kind="primary" icon="forward" onPress={() => open('passUp', { slot: passUp.slotId })}>
+        {t('do.passUp')}
+      </Button>,
+    );
+  }
   if (shown.mayOf('resubmit')) {
     const start = kinds.data?.rows.find((kind) => kind.kind === shown.view.kind)?.startPath;
     if (start) {
@@ -229,13 +290,18 @@ function useDecisions(shown: Shown, open: Open): ReactNode {
 const others = [
   { what: 'return', icon: 'undo' },
   { what: 'transfer', icon: 'forward' },
+  { what: 'delegate', icon: 'people' },
   { what: 'addApprover', icon: 'plus' },
   { what: 'takeBack', icon: 'undo' },
+  { what: 'putBack', icon: 'undo' },
   { what: 'copy', icon: 'copy' },
   { what: 'withdraw', icon: 'close', danger: true },
+  { what: 'revoke', icon: 'close', danger: true },
   { what: 'reassign', icon: 'people' },
   { what: 'suspend', icon: 'pause' },
   { what: 'resume', icon: 'play' },
+  { what: 'jump', icon: 'forward' },
+  { what: 'wake', icon: 'play' },
   { what: 'terminate', icon: 'close', danger: true },
 ] as const satisfies readonly { what: May['what']; icon: IconName; danger?: boolean }[];
 
@@ -250,14 +316,14 @@ function OtherActions({ shown, open }: { shown: Shown; open: Open }) {
     const { what, icon } = other;
     const offered = shown.may.filter((may) => may.what === what);
     return offered.map((may) => ({
-      key: `${what} ${may.slotId ?? ''}`,
+      key: `${what} ${may.slotId ?? ''} ${may.visit ?? ''}`,
       label:
         what === 'reassign' && may.slotId
           ? t('do.reassign.of', { name: shown.nameOf(shown.slotOf(may.slotId)?.personId) })
           : t(`do.${what}`),
       icon,
       danger: 'danger' in other,
-      onPress: () => open(what, { slot: may.slotId }),
+      onPress: () => open(what, { slot: may.slotId, visit: may.visit === undefined ? undefined : String(may.visit) }),
     }));
   });
   if (urge && !isUrgeBelow) {

@@ -115,7 +115,14 @@ function ToDoLine({ row }: { row: Row }) {
       title={row.applicant.name}
       line={
         <span className="approvals-line">
+          {row.urgent ? (
+            <Tag tone="seal" icon="notifications">
+              {t('urgent')}
+            </Tag>
+          ) : null}
           {row.taskKind === 'resubmit' ? <Tag tone="warn">{t('task.resubmit')}</Tag> : null}
+          {row.taskKind === 'outcome' ? <Tag tone="warn">{t('task.outcome')}</Tag> : null}
+          {row.taskKind === 'revoke' ? <Tag tone="warn">{t('task.revoke')}</Tag> : null}
           {row.overdue || row.dueAt !== null ? <DueTag dueAt={row.dueAt} overdue={row.overdue} /> : null}
           {row.urgedAt ? (
             <Tag tone="warn" icon="notifications">

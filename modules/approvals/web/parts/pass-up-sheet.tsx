@@ -1,0 +1,58 @@
+import { TextArea } from '#design/text-area.tsx';
+import { tell } from '#design/toast.tsx';
+import { useCommand } from '#kernel/web/use-command.ts';
+import { useWords } from '#kernel/web/use-words.ts';
+import { passUp } from '../../contract/step-operations.ts';
+import { useDraft } from '../use-draft.ts';
+import { useProof } from '../use-proof.ts';
+import type { Shown } from '../use-shown.ts';
+import { words } from '../words.ts';
+import { ActionSheet } from './action-sheet.tsx';
+import { Labelled } from './labelled.tsx';
+import { ProofNote } from './proof-note.tsx';
+
+/** 转批: the own opinion stays, the decision goes to the nearest above who has the authority. */
+export function PassUpSheet(props: { shown: Shown; slotId: string; readAgain: () => void; onClose: () => void }) {
+  const t = useWords(words);
+  const { shown, slotId } = props;
+  const { requestId, revision } = shown.view;
+  const { run, running, failure } = useCommand(passUp);
+  const proof = useProof(shown, slotId);
+  const draft = useDraft(`approvals.opinion.${requestId}.${slotId}`, { text: '' });
+  const text = draft.values.text.trim();
+  const mustSay = shown.opinion === 'required' || shown.opinion === 'unlessApproved';
+  const send = async () => {
+    const given = text === '' ? {} : { opinion: { text } };
+    const proven = await proof.prove({ what: 'passUp', ...given }, failure);
+    if (!proven) return;
+    if (!(await run({ requestId, slotId, revision, ...given, ...proven }))) return props.readAgain();
+    draft.forget();
+    props.onClose();
+    tell(t('told.passUp'));
+  };
+  return (
+    <ActionSheet
+      title={t('do.passUp')}
+      send={t('do.passUp')}
+      busy={running || proof.proving}
+      ready={!mustSay || text !== ''}
+      failure={failure}
+      onSend={() => void send()}
+      onClose={props.onClose}
+    >
+      <p className="gj-second">{t('hint.passUp')}</p>
+      <Labelled label={t('opinion')} required={mustSay}>
+        {(named) => (
+          <TextArea
+            {...named}
+            rows={3}
+            value={draft.values.text}
+            most={5000}
+            onChange={(next) => draft.set({ text: next ?? '' })}
+          />
+        )}
+      </Labelled>
+      <ProofNote shown={shown} proof={proof} />
+    </ActionSheet>
+  );
+}
