@@ -5,6 +5,7 @@ import * as archive from './archive.ts';
 import { retention } from './archive-settings.ts';
 import { deputiesAllowed } from './deputy-settings.ts';
 import * as events from './events.ts';
+import * as expediting from './expediting.ts';
 import { approvalFailures } from './failures.ts';
 import { formFailures } from './form-failures.ts';
 import * as formOperations from './form-operations.ts';
@@ -12,7 +13,7 @@ import * as listEvents from './list-events.ts';
 import * as listFailures from './list-failures.ts';
 import * as listOperations from './list-operations.ts';
 import * as operations from './operations.ts';
-import { administer, designTemplates, governTemplates, keepArchive, submitForOthers } from './permissions.ts';
+import { administer, designTemplates, expedite, governTemplates, keepArchive, submitForOthers } from './permissions.ts';
 import { processKinds } from './process-kind.ts';
 import { publishingProcess } from './publishing-kind.ts';
 import { contractTemplate } from './ready/contract-template.ts';
@@ -38,6 +39,7 @@ export const approvalsContract = moduleContract({
     ...Object.values(formOperations),
     ...Object.values(templateOperations),
     ...Object.values(listOperations),
+    ...Object.values(expediting),
   ],
   events: [
     ...Object.values(events), //
@@ -50,6 +52,7 @@ export const approvalsContract = moduleContract({
     keepArchive,
     designTemplates,
     governTemplates,
+    expedite,
   ],
   failures: [
     ...Object.values(approvalFailures), //

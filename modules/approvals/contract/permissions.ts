@@ -55,3 +55,14 @@ export const governTemplates = permission({
   important: true,
   roles: { administrator: 'company' },
 });
+
+/** Heads follow what waits among their people (督办); intervening takes `administer`. */
+export const expedite = permission({
+  name: 'approvals.expedite',
+  sentence: {
+    zh: '督办：查看进行中的审批在谁手里、多久、是否超时，并导出',
+    en: 'Expedite: see which running requests wait for whom, for how long, whether overdue, and export that',
+  },
+  reaches: ['departmentTree', 'employer', 'company'],
+  roles: { departmentHead: 'departmentTree', administrator: 'company' },
+});

@@ -85,11 +85,14 @@ import { downloadArchive } from './queries/download-archive.ts';
 import { downloadPrint } from './queries/download-print.ts';
 import { downloadProof } from './queries/download-proof.ts';
 import { downloadRowSheet } from './queries/download-row-sheet.ts';
+import { exportExpedited } from './queries/export-expedited.ts';
 import { exportTemplate } from './queries/export-template.ts';
 import { findRequest } from './queries/find-request.ts';
+import { groupExpedited } from './queries/group-expedited.ts';
 import { listCopied } from './queries/list-copied.ts';
 import { listDone } from './queries/list-done.ts';
 import { listDrafts } from './queries/list-drafts.ts';
+import { listExpedited } from './queries/list-expedited.ts';
 import { listFormProblems } from './queries/list-form-problems.ts';
 import { listKinds } from './queries/list-kinds.ts';
 import { listMine } from './queries/list-mine.ts';
@@ -195,6 +198,9 @@ export const approvalsServer = serverModule({
     readForm,
     readRows,
     revealField,
+    listExpedited,
+    groupExpedited,
+    exportExpedited,
     addPhrase,
     removePhrase,
     saveDraft,

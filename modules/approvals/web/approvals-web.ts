@@ -1,5 +1,5 @@
 import { lazyScreen, moduleWeb } from '#kernel/web/module-web.ts';
-import { designTemplates } from '../contract/permissions.ts';
+import { designTemplates, expedite } from '../contract/permissions.ts';
 import { useToDoCount } from './use-to-do-count.ts';
 import { words } from './words.ts';
 
@@ -63,6 +63,14 @@ export const approvalsWeb = moduleWeb({
         }) as const,
     ),
     { path: '/requests/:requestId', screen: requestPage, title: 'request', access: 'signedIn', place: 'todo' },
+    {
+      path: '/approvals/expediting',
+      screen: lazyScreen(() => import('./screens/expediting.tsx'), 'Expediting'),
+      title: 'expediting',
+      access: 'signedIn',
+      permission: expedite,
+      place: 'workbench',
+    },
     ...(['/verify', '/verify/:code'] as const).map(
       (path) =>
         ({
@@ -120,6 +128,14 @@ export const approvalsWeb = moduleWeb({
     { place: 'todo', path: '/requests/done', word: 'list.done', icon: 'check', order: 30 },
     { place: 'todo', path: '/requests/copied', word: 'list.copied', icon: 'copy', order: 40 },
     { place: 'todo', path: '/requests/drafts', word: 'list.drafts', icon: 'edit', order: 50 },
+    {
+      place: 'workbench',
+      path: '/approvals/expediting',
+      word: 'expediting',
+      icon: 'clock',
+      permission: expedite,
+      order: 35,
+    },
     { place: 'workbench', path: '/requests/new', word: 'new', icon: 'flow', order: 30 },
   ],
 });

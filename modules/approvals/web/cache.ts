@@ -1,6 +1,7 @@
 import { type CacheHandle, onPush } from '#kernel/contract/cache.ts';
 import { readArchive } from '../contract/archive.ts';
 import * as events from '../contract/events.ts';
+import { groupExpedited, listExpedited } from '../contract/expediting.ts';
 import { draftsChanged, phrasesChanged, relationChanged } from '../contract/list-events.ts';
 import { countOwn, listDrafts, listRelated, readBatch, readDraft, readPhrases } from '../contract/list-operations.ts';
 import {
@@ -40,6 +41,8 @@ const templateAgain = ({ kind }: { kind: string }, cache: CacheHandle) => {
 export const approvalsCache = [
   onPush(events.requestChanged, ({ requestId, concerned }, cache) => {
     cache.readAgain(readRequest, (input) => input.requestId === requestId);
+    cache.readAgain(listExpedited);
+    cache.readAgain(groupExpedited);
     // An administrator who has no part in it may look at it, and lists nothing of it.
     cache.readAgain(listRelated);
     cache.readAgain(readBatch, (input) => input.items.some((item) => item.requestId === requestId));

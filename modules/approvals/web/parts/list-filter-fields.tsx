@@ -12,8 +12,16 @@ import { useSpoken } from '../use-spoken.ts';
 import { words } from '../words.ts';
 import { Labelled } from './labelled.tsx';
 
-/** Search and kind above a list; status, days and what presses behind a button. `tasks`: the list is of tasks. */
-export function ListFilterFields({ filter, tasks = false }: { filter: ListFilter; tasks?: boolean }) {
+/** Search and kind above a list; status, days and what presses behind a button. `tasks`: the list is of tasks. `days`: by days only. */
+export function ListFilterFields({
+  filter,
+  tasks = false,
+  days = false,
+}: {
+  filter: ListFilter;
+  tasks?: boolean;
+  days?: boolean;
+}) {
   const t = useWords(words);
   const spoken = useSpoken();
   const kinds = useRead(listKinds, {}).data?.rows ?? [];
@@ -44,7 +52,7 @@ export function ListFilterFields({ filter, tasks = false }: { filter: ListFilter
       </div>
       {more ? (
         <div className="approvals-filter-more">
-          {tasks ? (
+          {days ? null : tasks ? (
             <Labelled label={t('filter.only')} required={false}>
               {(named) => (
                 <Select<NonNullable<TypedFilter['only']> | 'all'>

@@ -1,0 +1,136 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { readSheet } from '#kernel/server/sheets/read-sheet.ts';
+import { startTestProgram, type TestClient, type TestProgram } from '#kernel/testing/test-program.ts';
+import { verifyPush } from '#kernel/testing/verify-push.ts';
+import { aCompany, aPerson } from '#modules/directory/testing.ts';
+import * as expediting from './contract/expediting.ts';
+import * as operations from './contract/operations.ts';
+import { administer, expedite } from './contract/permissions.ts';
+import { approvalsHouse, noticesArrive, signingForms } from './testing.ts';
+import { approvalsCache } from './web/cache.ts';
+
+const house = approvalsHouse([signingForms()]);
+let test: TestProgram;
+const people: Record<'mei' | 'far' | 'bo' | 'chen' | 'leader' | 'admin', TestClient> = {} as never;
+const ids: Record<string, string> = {};
+let rootId: string;
+let teamId: string;
+
+beforeAll(async () => {
+  test = await startTestProgram(house.composition);
+  const company = await aCompany(test);
+  rootId = company.rootId;
+  teamId = company.departments.平台组 ?? '';
+  for (const name of ['mei', 'far', 'bo', 'chen', 'leader', 'admin'] as const) {
+    ids[name] = await aPerson(test, company, { name, department: name === 'far' ? '财务部' : '平台组' });
+    if (name === 'leader') {
+      house.grants.set(ids[name], [
+        { permission: expedite, reach: 'departmentTree', ids: [company.departments.研发中心 ?? ''] },
+      ]);
+    }
+    if (name === 'admin') {
+      house.grants.set(ids[name], [
+        { permission: expedite, reach: 'company' },
+        { permission: administer, reach: 'company' },
+      ]);
+    }
+    people[name] = await test.as(ids[name]);
+  }
+  house.holders.set(administer.name, [ids.admin ?? '']);
+});
+afterAll(() => test.stop());
+
+const submit = (by: TestClient, what: string, to: string[]) =>
+  by.call(operations.submitRequest, { kind: 'signing.signedIn', form: { what }, chosen: { head: to } });
+
+it('shows what runs within the reach, who holds it and for how long, and nothing that has ended', async () => {
+  const { mei, far, bo, leader, admin } = people;
+  await test.travelTo('2026-03-05T09:30:00+08:00');
+  const first = await submit(mei, '买服务器', [ids.bo ?? '', ids.chen ?? '']);
+  await test.travelTo('2026-03-05T11:00:00+08:00');
+  const second = await submit(far, '付房租', [ids.bo ?? '']);
+  const ended = await submit(mei, '不要了', [ids.bo ?? '']);
+  await mei.call(operations.withdrawRequest, { requestId: ended.requestId });
+  await noticesArrive(test, bo);
+  await test.travelTo('2026-03-05T11:30:00+08:00');
+
+  const all = await admin.call(expediting.listExpedited, {});
+  expect(all.rows.map((row) => [row.number, row.holder?.name, row.workingMinutes, row.mayIntervene])).toEqual(
+    expect.arrayContaining([
+      [first.number, 'bo', 120, true],
+      [first.number, 'chen', 120, true],
+      [second.number, 'bo', 30, true],
+    ]),
+  );
+  expect(all.rows).toHaveLength(3);
+  // His department and below; he may look, not intervene.
+  const own = await leader.call(expediting.listExpedited, {});
+  expect(own.rows.map((row) => [row.number, row.mayIntervene])).toEqual([
+    [first.number, false],
+    [first.number, false],
+  ]);
+  for (const operation of [expediting.listExpedited, expediting.groupExpedited]) {
+    await expect(bo.call(operation as never, { by: 'kind' } as never)).rejects.toMatchObject({ status: 403 });
+  }
+
+  const numbers = async (filter: object) =>
+    (await admin.call(expediting.listExpedited, filter)).rows.map((row) => row.number);
+  expect(await numbers({ search: '房租' })).toEqual([second.number]);
+  expect(await numbers({ holderId: ids.chen })).toEqual([first.number]);
+  expect(await numbers({ departmentId: teamId })).toEqual([first.number, first.number]);
+  expect(await numbers({ departmentId: rootId })).toHaveLength(3);
+  expect(await numbers({ overdue: true })).toEqual([]);
+  expect(await numbers({ sort: 'newest', limit: 1 })).toEqual([second.number]);
+  for (const sort of ['oldest', 'newest', 'due'] as const) {
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await admin.call(expediting.listExpedited, { sort, limit: 1, ...(cursor && { cursor }) });
+      seen.push(...page.rows.map((row) => `${row.number} ${row.slotId}`));
+      cursor = page.next;
+    } while (cursor);
+    expect(new Set(seen).size, sort).toBe(3);
+    expect(seen, sort).toHaveLength(3);
+  }
+
+  const by = async (which: 'kind' | 'department' | 'holder') =>
+    (await admin.call(expediting.groupExpedited, { by: which })).rows.map((row) => [row.name.zh, row.count]);
+  expect(await by('kind')).toEqual([['付款', 3]]);
+  expect(await by('department')).toEqual([
+    ['平台组', 2],
+    ['财务部', 1],
+  ]);
+  expect(await by('holder')).toEqual([
+    ['bo', 2],
+    ['chen', 1],
+  ]);
+
+  const answer = await fetch(
+    `${test.url}/api/v1/approvals.exportExpedited?input=${Buffer.from('{"search":"房租"}').toString('base64url')}`,
+    { headers: { cookie: admin.cookie } },
+  );
+  expect(answer.status).toBe(200);
+  const sheet = readSheet(new Uint8Array(await answer.arrayBuffer()), 'x.xlsx', () => 1);
+  expect(JSON.stringify(sheet)).toContain(second.number);
+  expect(JSON.stringify(sheet)).not.toContain(first.number);
+  const looks = await test.sql(`select 1 from kernel.audit where operation = 'approvals.exportExpedited'`);
+  expect(looks).toHaveLength(1);
+});
+
+it('follows what is done, and keeps a suspended request in sight', async () => {
+  const { admin, far } = people;
+  const { requestId, number } = await submit(far, '临时', [ids.bo ?? '']);
+  const watched = [
+    [expediting.listExpedited, {}],
+    [expediting.groupExpedited, { by: 'holder' }],
+  ] as [typeof expediting.listExpedited, unknown][];
+  await verifyPush(test, admin, approvalsCache, watched, () =>
+    admin.call(operations.suspendRequest, { requestId, reason: '核实' }),
+  );
+  const row = (await admin.call(expediting.listExpedited, { search: number })).rows[0];
+  expect(row).toMatchObject({ suspended: true });
+  await verifyPush(test, admin, approvalsCache, watched, () =>
+    admin.call(operations.terminateRequest, { requestId, reason: '重复' }),
+  );
+  expect((await admin.call(expediting.listExpedited, { search: number })).rows).toEqual([]);
+});
