@@ -11,6 +11,7 @@ import { verifyPackage } from './approvals/server/archive/verify-package.ts';
 import { attendanceServer } from './attendance/server/attendance-server.ts';
 import { bulletinsServer } from './bulletins/server/bulletins-server.ts';
 import { directory } from './directory/server/directory.ts';
+import { feedbackServer } from './feedback/server/feedback-server.ts';
 import { filesServer } from './files/server/files-server.ts';
 import { leaveServer } from './leave/server/leave-server.ts';
 import { messagingServer } from './messaging/server/messaging-server.ts';
@@ -37,6 +38,7 @@ export const modules: readonly ServerModule[] = [
   attendanceServer,
   staffingServer,
   transfersServer,
+  feedbackServer,
   policyServer,
   workbenchServer,
   admin,

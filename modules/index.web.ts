@@ -6,6 +6,7 @@ import { approvalsWeb } from './approvals/web/approvals-web.ts';
 import { attendanceWeb } from './attendance/web/attendance-web.ts';
 import { bulletinsWeb } from './bulletins/web/bulletins-web.ts';
 import { directoryWeb } from './directory/web/directory-web.ts';
+import { feedbackWeb } from './feedback/web/feedback-web.ts';
 import { filesWeb } from './files/web/files-web.ts';
 import { leaveWeb } from './leave/web/leave-web.ts';
 import { messagingWeb } from './messaging/web/messaging-web.ts';
@@ -29,6 +30,7 @@ export const webModules: readonly ModuleWeb[] = [
   attendanceWeb,
   staffingWeb,
   transfersWeb,
+  feedbackWeb,
   messagingWeb,
   notificationsWeb,
   policyWeb,

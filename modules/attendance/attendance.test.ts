@@ -18,8 +18,8 @@ import {
 import { approvalsHouse } from '#modules/approvals/testing.ts';
 import { changeDepartment, readDepartment } from '#modules/directory/contract/departments.ts';
 import { aCompany, aPerson } from '#modules/directory/testing.ts';
+import { modules } from '#modules/index.ts';
 import { requestLeave } from '#modules/leave/contract/operations.ts';
-import { leaveServer } from '#modules/leave/server/leave-server.ts';
 import { listMyRequests } from './contract/operations.ts';
 import { attendanceServer } from './server/attendance-server.ts';
 import { attendanceCache } from './web/cache.ts';
@@ -42,7 +42,11 @@ const revoking = serverModule({
   ],
 });
 
-const house = approvalsHouse([leaveServer, attendanceServer, revoking]);
+const house = approvalsHouse([
+  ...modules.filter(({ contract }) => contract.name === 'leave'),
+  attendanceServer,
+  revoking,
+]);
 let test: TestProgram;
 let ids: { mei: string; head: string; chen: string; employer: string };
 let mei: TestClient;
