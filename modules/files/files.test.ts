@@ -19,6 +19,7 @@ import { verifyPush } from '#kernel/testing/verify-push.ts';
 import { fileOwner, fileOwners } from './contract/file-owner.ts';
 import {
   attachFiles,
+  copyAttached,
   copyFile,
   describeFiles,
   detachFiles,
@@ -497,4 +498,20 @@ it('every change reaches the uploader’s other screens', async () => {
     'detached',
     'removed',
   ]);
+});
+
+it('copies what is attached to another thing, once, and the first keeps its own', async () => {
+  const fileId = await idOf(ann, '丁.txt', text('丁'));
+  const [from, to] = [ofNote(noteId()), ofNote(noteId())];
+  await test.system(attachFiles, { owner: from, fileIds: [fileId], by: ANN });
+  let copied: { fileIds: string[] } = { fileIds: [] };
+  await verifyPush(test, ann, filesCache, [[describeFiles, { fileIds: [fileId] }]], async () => {
+    copied = await test.system(copyAttached, { from, to, fileIds: [fileId], sensitive: true });
+  });
+  expect(copied.fileIds).not.toContain(fileId);
+  expect(await test.system(copyAttached, { from, to, fileIds: [fileId] })).toEqual(copied);
+  expect(await test.sql(`select from files.file where owner_id = any($1)`, [[from.id, to.id]])).toHaveLength(2);
+  await expect(
+    test.system(copyAttached, { from: ofNote(noteId()), to: ofNote(noteId()), fileIds: [fileId] }),
+  ).rejects.toMatchObject({ code: 'kernel.notFound' });
 });

@@ -7,7 +7,7 @@ import { approvalsHouse } from '#modules/approvals/testing.ts';
 import { changeDepartment, readDepartment } from '#modules/directory/contract/departments.ts';
 import { aCompany, aPerson } from '#modules/directory/testing.ts';
 import { copyFile, describeFiles, readFile, uploadFile } from '#modules/files/contract/operations.ts';
-import { filesServer } from '#modules/files/server/files-server.ts';
+import { modules } from '#modules/index.ts';
 import { listNotices } from '#modules/notifications/contract/operations.ts';
 import { endTransfer, listTransfers, readTransfer } from './contract/operations.ts';
 import { keepRegister } from './contract/permissions.ts';
@@ -16,7 +16,7 @@ import { bearsStateLabel } from './domain/bears-state-label.ts';
 import { transfersServer } from './server/transfers-server.ts';
 import { transfersCache } from './web/cache.ts';
 
-const house = approvalsHouse([filesServer, transfersServer]);
+const house = approvalsHouse([...modules.filter(({ contract }) => contract.name === 'files'), transfersServer]);
 let test: TestProgram;
 let mei: TestClient;
 let head: TestClient;
