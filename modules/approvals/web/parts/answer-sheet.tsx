@@ -21,7 +21,7 @@ import { useProof } from '../use-proof.ts';
 import type { Shown } from '../use-shown.ts';
 import { words } from '../words.ts';
 import { Labelled } from './labelled.tsx';
-import { namesOf, nothingNamed, OpinionNames } from './opinion-names.tsx';
+import { namesIn, namesOf, nothingNamed, OpinionNames } from './opinion-names.tsx';
 import { OwnPhrases } from './own-phrases.tsx';
 import { ProofNote } from './proof-note.tsx';
 
@@ -164,7 +164,9 @@ export function AnswerSheet(props: {
         </div>
         <OwnPhrases typed={text} disabled={busy} onUse={(phrase) => void send(phrase)} />
         {field}
-        {namable && shown.names ? <OpinionNames naming={shown.names} typed={draft.values} set={draft.set} /> : null}
+        {namable && shown.names ? (
+          <OpinionNames naming={shown.names} typed={namesIn(draft.values)} set={draft.set} />
+        ) : null}
         {choosing ? (
           <Labelled label={t('next.choose')}>
             {(named) => (

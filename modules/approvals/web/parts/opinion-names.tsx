@@ -1,3 +1,5 @@
+import { useState } from 'react';
+import { Button } from '#design/button.tsx';
 import { DatePicker } from '#design/date-picker.tsx';
 import { TextArea } from '#design/text-area.tsx';
 import { Part } from '#kernel/web/part.tsx';
@@ -15,6 +17,9 @@ import { Labelled } from './labelled.tsx';
 export type NamesTyped = { executor: string; manner: string; deadline: string };
 export const nothingNamed: NamesTyped = { executor: '', manner: '', deadline: '' };
 
+/** Of everything typed in a sheet, what an opinion names. */
+export const namesIn = ({ executor, manner, deadline }: NamesTyped): NamesTyped => ({ executor, manner, deadline });
+
 /** As an opinion takes it; the day ends at midnight of this zone. */
 export function namesOf(typed: NamesTyped, zone: string): Pick<Opinion, 'executor' | 'manner' | 'deadline'> {
   return {
@@ -24,7 +29,7 @@ export function namesOf(typed: NamesTyped, zone: string): Pick<Opinion, 'executo
   };
 }
 
-/** Who carries it out, how, and by when (W3), as far as the step lets an opinion name it. */
+/** Who carries it out, how, and by when (W3), as far as the step lets an opinion name it; out of the way until somebody wants it. */
 export function OpinionNames(props: {
   naming: NonNullable<Shown['names']>;
   typed: NamesTyped;
@@ -33,7 +38,19 @@ export function OpinionNames(props: {
   const t = useWords(words);
   const format = useFormat();
   const { naming, typed, set } = props;
+  const isAsked = Object.values(naming).includes('required') || Object.values(typed).some((text) => text !== '');
+  const [isOpen, setOpen] = useState(isAsked);
   const today = wallClock(useNow(), format.zone).slice(0, 10);
+  if (Object.values(naming).every((one) => one === 'never')) return null;
+  if (!isOpen) {
+    return (
+      <div>
+        <Button kind="quiet" icon="plus" onPress={() => setOpen(true)}>
+          {t('names.open')}
+        </Button>
+      </div>
+    );
+  }
   return (
     <>
       {naming.executor === 'never' ? null : (
