@@ -12,7 +12,7 @@ import { useSpoken } from '../use-spoken.ts';
 import { words } from '../words.ts';
 import { Labelled } from './labelled.tsx';
 
-/** Search and kind above a list; status, days and what presses behind a button. `tasks`: the list is of tasks. `days`: by days only. */
+/** Search above a list; kind, status, days and what presses behind a button. `tasks`: the list is of tasks. `days`: by days only. */
 export function ListFilterFields({
   filter,
   tasks = false,
@@ -26,23 +26,13 @@ export function ListFilterFields({
   const spoken = useSpoken();
   const kinds = useRead(listKinds, {}).data?.rows ?? [];
   const { typed, set } = filter;
-  const [more, setMore] = useState([typed.status, typed.from, typed.to, typed.only].some((one) => one !== undefined));
+  const [more, setMore] = useState(
+    [typed.kind, typed.status, typed.from, typed.to, typed.only].some((one) => one !== undefined),
+  );
   return (
     <>
       <div className="approvals-filter">
         <SearchInput label={t('find')} value={typed.search} onChange={(search) => set({ search })} />
-        <label className="gj-unseen" htmlFor="approvals-filter">
-          {t('filter')}
-        </label>
-        <Select
-          id="approvals-filter"
-          value={typed.kind ?? 'all'}
-          onChange={(kind) => set({ kind: kind === 'all' ? undefined : kind })}
-          choices={[
-            { value: 'all', label: t('filter.all') },
-            ...kinds.map((kind) => ({ value: kind.kind, label: spoken(kind.title) })),
-          ]}
-        />
         <Button
           kind="quiet"
           icon={more ? 'up' : 'down'}
@@ -52,6 +42,19 @@ export function ListFilterFields({
       </div>
       {more ? (
         <div className="approvals-filter-more">
+          <Labelled label={t('filter.kind')} required={false}>
+            {(named) => (
+              <Select
+                {...named}
+                value={typed.kind ?? 'all'}
+                onChange={(kind) => set({ kind: kind === 'all' ? undefined : kind })}
+                choices={[
+                  { value: 'all', label: t('filter.all') },
+                  ...kinds.map((kind) => ({ value: kind.kind, label: spoken(kind.title) })),
+                ]}
+              />
+            )}
+          </Labelled>
           {days ? null : tasks ? (
             <Labelled label={t('filter.only')} required={false}>
               {(named) => (

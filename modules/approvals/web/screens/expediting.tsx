@@ -83,7 +83,7 @@ export function Expediting() {
           tabs={groupings.map((key) => ({ key, title: t(`expediting.by.${key}`) }))}
         />
         <ListFilterFields filter={filter} days />
-        <div className="approvals-line">
+        <div className="approvals-order">
           <Checkbox value={overdueOnly} onChange={(on) => setOverdueOnly(on === true)}>
             {t('filter.overdue')}
           </Checkbox>
