@@ -139,6 +139,28 @@ export const recurring =
     run: run as RecurringWork['run'],
   });
 
+/** Work with the world outside, which no transaction may wait for (kernel/server/outside). Made by `outside`. */
+export interface OutsideWork {
+  readonly name: string;
+  readonly take: (context: never) => Promise<readonly unknown[]>;
+  readonly carryOut: (item: never) => Promise<unknown>;
+  readonly record: (context: never, item: never, result: never) => Promise<void>;
+}
+
+/**
+ * Declares work outside. `take` gives what is due and puts it off by a lease in the same transaction, a bounded number at a
+ * time; `carryOut` runs without a transaction, must end by itself and never throws; `record` says what came of it.
+ */
+export const outside =
+  <T>() =>
+  <I, R>(work: {
+    readonly name: string;
+    readonly take: (context: CommandContext<T>) => Promise<readonly I[]>;
+    readonly carryOut: (item: I) => Promise<R>;
+    readonly record: (context: CommandContext<T>, item: I, result: R) => Promise<void>;
+  }): OutsideWork =>
+    work as unknown as OutsideWork;
+
 /** The server face of a module. */
 export interface ServerModule {
   readonly contract: ModuleContract;
@@ -147,6 +169,7 @@ export interface ServerModule {
   readonly subscribers: readonly Subscriber[];
   readonly timers: readonly TimerHandler[];
   readonly recurring: readonly RecurringWork[];
+  readonly outside: readonly OutsideWork[];
   /** Folder of numbered plain SQL files (`0001-tables.sql`). */
   readonly migrations?: URL;
   /** Further topics that a person's connection listens to; `reaches` as in the person's authority. */
@@ -165,6 +188,7 @@ export function serverModule(declared: {
   subscribers?: readonly Subscriber[];
   timers?: readonly TimerHandler[];
   recurring?: readonly RecurringWork[];
+  outside?: readonly OutsideWork[];
   migrations?: URL;
   topicsOf?: ServerModule['topicsOf'];
 }): ServerModule {
@@ -176,5 +200,5 @@ export function serverModule(declared: {
     handled.delete(operation.name);
   }
   for (const name of handled.keys()) throw new Error(`handler of ${name}, which the contract doesn't declare`);
-  return { guards: [], subscribers: [], timers: [], recurring: [], ...declared };
+  return { guards: [], subscribers: [], timers: [], recurring: [], outside: [], ...declared };
 }

@@ -25,6 +25,7 @@ import { makeJobLoop } from './jobs/job-loop.ts';
 import type { Kernel } from './kernel.ts';
 import { kernelModule } from './kernel-module.ts';
 import { makeNewId } from './new-id.ts';
+import { makeOutsideLoop } from './outside/outside-loop.ts';
 import { databaseTrouble } from './pipeline/database-trouble.ts';
 import { makePipeline } from './pipeline/pipeline.ts';
 import { makeRateLimiter } from './pipeline/rate-limiter.ts';
@@ -219,6 +220,11 @@ export async function makeProgram(options: ProgramOptions) {
     () => composition.timeZone(database.read),
   );
   const jobs = makeJobLoop(kernel, pipeline);
+  const outside = makeOutsideLoop(
+    kernel,
+    pipeline,
+    modules.flatMap((module) => module.outside),
+  );
   let signing: NodeJS.Timeout | undefined;
   const sign = async (): Promise<void> => {
     try {
@@ -235,6 +241,7 @@ export async function makeProgram(options: ProgramOptions) {
       await timers.settle();
       await relay.settle();
       await subscribers.settle();
+      await outside.settle();
       await hub.settle();
       await evidence.settle();
       const left = await database.readPool.query<{ pending: number }>(
@@ -246,6 +253,7 @@ export async function makeProgram(options: ProgramOptions) {
         !subscribers.busy() &&
         !timers.busy() &&
         !jobs.busy() &&
+        !outside.busy() &&
         !hub.busy()
       )
         return;
@@ -304,6 +312,7 @@ export async function makeProgram(options: ProgramOptions) {
       evidence.start();
       timers.start();
       jobs.start();
+      outside.start();
       signing = setInterval(sign, 60_000);
       signing.unref();
     },
@@ -324,6 +333,7 @@ export async function makeProgram(options: ProgramOptions) {
       await travelling;
       clearInterval(signing);
       await jobs.stop();
+      await outside.stop();
       await timers.stop();
       await relay.stop();
       await subscribers.stop();

@@ -433,6 +433,7 @@ describe('who may', () => {
       unrelateRequest: { requestId, number: 'WC202603-0001' },
       copyRequest: { requestId, people: [ids.curious] },
       readPublication: { requestId },
+      listCalls: { requestId },
     };
     const administrators = [
       'reassign',

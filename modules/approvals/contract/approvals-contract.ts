@@ -3,6 +3,9 @@ import { moduleContract } from '#kernel/contract/module-contract.ts';
 import { fileOwners } from '#modules/files/contract/file-owner.ts';
 import * as archive from './archive.ts';
 import { retention } from './archive-settings.ts';
+import * as callEvents from './call-events.ts';
+import { callFailures } from './call-failures.ts';
+import * as callOperations from './call-operations.ts';
 import { deputiesAllowed } from './deputy-settings.ts';
 import * as events from './events.ts';
 import * as expediting from './expediting.ts';
@@ -40,11 +43,13 @@ export const approvalsContract = moduleContract({
     ...Object.values(templateOperations),
     ...Object.values(listOperations),
     ...Object.values(expediting),
+    ...Object.values(callOperations),
   ],
   events: [
     ...Object.values(events), //
     ...Object.values(templateEvents),
     ...Object.values(listEvents),
+    ...Object.values(callEvents),
   ],
   permissions: [
     administer, //
@@ -59,6 +64,7 @@ export const approvalsContract = moduleContract({
     ...Object.values(formFailures),
     ...Object.values(templateFailures),
     ...Object.values(listFailures),
+    ...Object.values(callFailures),
   ],
   settings: [retention, deputiesAllowed],
   extensions: [

@@ -4,6 +4,7 @@ import { approvalsContract } from '../contract/approvals-contract.ts';
 import { administer, designTemplates, governTemplates } from '../contract/permissions.ts';
 import { templatesTopic } from '../contract/template-topic.ts';
 import { nightlyArchive } from './archive/nightly-archive.ts';
+import { callHandlers, callOutside, callSubscribers, callTimers } from './calls/calls-server.ts';
 import { act } from './commands/act.ts';
 import { addApprover } from './commands/add-approver.ts';
 import { addPhrase } from './commands/add-phrase.ts';
@@ -214,6 +215,7 @@ export const approvalsServer = serverModule({
     readDraft,
     listDrafts,
     listRelated,
+    ...callHandlers,
   ],
   subscribers: [
     onPersonLeft,
@@ -235,9 +237,11 @@ export const approvalsServer = serverModule({
     onSubmissionObjected,
     onSubmittedToDrafts,
     onSubmittedToRelations,
+    ...callSubscribers,
   ],
   guards: [submittedByTemplate, resubmittedByTemplate],
-  timers: [onLimit, onWait, onArchive, onTakeEffect],
+  timers: [onLimit, onWait, onArchive, onTakeEffect, ...callTimers],
+  outside: callOutside,
   recurring: [nightlyArchive],
   topicsOf: async (_db, _personId, reaches) => {
     const reach = reaches.get(administer.name);

@@ -1,5 +1,5 @@
 import { reckonDeadlines } from '#modules/worktime/contract/reckonings.ts';
-import type { VisitTimer } from '../contract/instance.ts';
+import type { Timer, VisitTimer } from '../contract/instance.ts';
 import { applicantFacts } from './applicant-facts.ts';
 import type { Work } from './carry-out.ts';
 import { dayOf } from './new-form.ts';
@@ -7,7 +7,10 @@ import type { Step } from './save-step.ts';
 import { waitTimer } from './timers/wait-timer.ts';
 
 const waitsOf = ({ events }: Step): VisitTimer[] =>
-  events.flatMap((event) => (event.type === 'timerSet' && 'visit' in event.timer ? [event.timer] : []));
+  events.flatMap((event) => (event.type === 'timerSet' && isWait(event.timer) ? [event.timer] : []));
+
+/** The deadline of a call belongs to the call (calls/on/on-calls-asked.ts). */
+const isWait = (timer: Timer): timer is VisitTimer => 'visit' in timer && timer.attempt === undefined;
 
 /** Whether a step begins to wait for a time. */
 export const hasWaits = (step: Step): boolean => waitsOf(step).length > 0;

@@ -1,8 +1,10 @@
 import type { CommandContext } from '#kernel/server/context.ts';
+import { callsAsked } from '../contract/call-events.ts';
 import * as contract from '../contract/events.ts';
 import { openOutside } from '../domain/open-tasks.ts';
 import { outcomesMissing } from '../domain/outcomes-missing.ts';
 import type { ApprovalsTables } from './approvals-tables.ts';
+import { askedOutside } from './calls/asked-outside.ts';
 import type { HeldTask, RequestChanges } from './request-changes.ts';
 import type { Step } from './save-step.ts';
 import type { LimitInput } from './timers/limit-timer.ts';
@@ -118,6 +120,9 @@ export function tellChanges(
     }
   }
   for (const child of wantedChildren(step)) context.emit(contract.childWanted, { ...which, ...child });
+  const asked = askedOutside(events);
+  if (asked.calls.length > 0 || asked.deadlines.length > 0)
+    context.emit(callsAsked, { requestId: request.id, ...asked });
   const revision = request.revision + events.length;
   context.emit(contract.requestChanged, { ...which, employerId, revision, status: state.status, concerned });
 }

@@ -1,5 +1,7 @@
 import { type CacheHandle, onPush } from '#kernel/contract/cache.ts';
 import { readArchive } from '../contract/archive.ts';
+import { callMoved, integrationsChanged } from '../contract/call-events.ts';
+import { listCallables, listCalls, listIntegrations } from '../contract/call-operations.ts';
 import * as events from '../contract/events.ts';
 import { groupExpedited, listExpedited } from '../contract/expediting.ts';
 import { draftsChanged, phrasesChanged, relationChanged } from '../contract/list-events.ts';
@@ -43,6 +45,7 @@ export const approvalsCache = [
     cache.readAgain(readRequest, (input) => input.requestId === requestId);
     cache.readAgain(listExpedited);
     cache.readAgain(groupExpedited);
+    cache.readAgain(listCalls, (input) => input.requestId === requestId);
     // An administrator who has no part in it may look at it, and lists nothing of it.
     cache.readAgain(listRelated);
     cache.readAgain(readBatch, (input) => input.items.some((item) => item.requestId === requestId));
@@ -61,6 +64,11 @@ export const approvalsCache = [
   onPush(events.requestArchived, ({ requestId }, cache) =>
     cache.readAgain(readArchive, (input) => input.requestId === requestId),
   ),
+  onPush(callMoved, ({ requestId }, cache) => cache.readAgain(listCalls, (input) => input.requestId === requestId)),
+  onPush(integrationsChanged, (_, cache) => {
+    cache.readAgain(listIntegrations);
+    cache.readAgain(listCallables);
+  }),
   onPush(events.copied, (_, cache) => cache.readAgain(listCopied)),
   onPush(events.taskOpened, toDoAgain),
   onPush(events.taskClosed, toDoAgain),

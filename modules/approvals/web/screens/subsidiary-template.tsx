@@ -14,6 +14,7 @@ import { Loaded } from '#kernel/web/loaded.tsx';
 import type { ScreenProps } from '#kernel/web/module-web.ts';
 import { useRead } from '#kernel/web/use-read.ts';
 import { useWords } from '#kernel/web/use-words.ts';
+import { listCallables } from '../../contract/call-operations.ts';
 import type { OverriddenPart, TemplateOverrides } from '../../contract/template.ts';
 import { readTemplate, saveOverrideDraft } from '../../contract/template-operations.ts';
 import { numberingOf } from '../../domain/template/numbering-of.ts';
@@ -59,6 +60,7 @@ function Editing({
   own: ReadTemplate;
 }) {
   const t = useWords(words);
+  const callables = useRead(listCallables, {}).data;
   const spoken = useSpoken();
   const [, go] = useLocation();
   const [publishing, setPublishing] = useState(false);
@@ -173,6 +175,7 @@ function Editing({
             <FlowDesigner
               value={value.flow}
               design={group.content.design ?? emptyDesign}
+              {...(callables && { callables })}
               onChange={(flow) => put('flow', flow)}
             />
           </Suspense>

@@ -19,6 +19,7 @@ import { useCommand } from '#kernel/web/use-command.ts';
 import { useRead } from '#kernel/web/use-read.ts';
 import { useWords } from '#kernel/web/use-words.ts';
 import { When } from '#kernel/web/when.tsx';
+import { listCallables } from '../../contract/call-operations.ts';
 import type { TemplateChange, TemplateContent } from '../../contract/template.ts';
 import {
   discardTemplateDraft,
@@ -67,6 +68,7 @@ export function TemplatePage({ params }: ScreenProps) {
 
 function Editing({ kind, title, template }: { kind: string; title: string; template: ReadTemplate }) {
   const t = useWords(words);
+  const callables = useRead(listCallables, {}).data;
   const [, go] = useLocation();
   const asked = new URLSearchParams(useSearch()).get('tab');
   const tab = tabs.find((one) => one === asked) ?? (template.head.designed ? 'form' : 'flow');
@@ -192,6 +194,7 @@ function Editing({ kind, title, template }: { kind: string; title: string; templ
               value={content.definition}
               design={content.design ?? emptyDesign}
               readOnly={!designs}
+              {...(callables && { callables })}
               onChange={(definition) => draft.set({ ...content, definition })}
             />
           </Suspense>
