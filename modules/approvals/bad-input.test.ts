@@ -1,0 +1,153 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { extend } from '#kernel/contract/extension-point.ts';
+import { moduleContract } from '#kernel/contract/module-contract.ts';
+import { serverModule } from '#kernel/server/define-module.ts';
+import { startTestProgram, type TestClient, type TestProgram } from '#kernel/testing/test-program.ts';
+import { changePerson, readPerson } from '#modules/directory/contract/people.ts';
+import { aCompany, aPerson } from '#modules/directory/testing.ts';
+import * as operations from './contract/operations.ts';
+import { designedKind, processKinds } from './contract/process-kind.ts';
+import { verifyApproval } from './server/verify-approval.ts';
+import { approvalsHouse } from './testing.ts';
+
+const label = (text: string) => ({ zh: text, en: text });
+const large = designedKind({
+  name: 'large.form',
+  title: label('很大的表单'),
+  version: 1,
+  copiesSeeAll: [],
+  design: {
+    fields: [
+      ...Array.from({ length: 293 }, (_, n) => ({ kind: 'text' as const, name: `f${n}`, label: label(`字段${n}`) })),
+      { kind: 'number', name: 'parts', label: label('分期') },
+      { kind: 'formula', name: 'each', label: label('每期'), formula: 'items_amount_sum / parts' },
+      {
+        kind: 'table',
+        name: 'items',
+        label: label('明细'),
+        atMost: 1_000,
+        columns: [
+          { kind: 'number', name: 'quantity', label: label('数量') },
+          { kind: 'number', name: 'price', label: label('单价') },
+          { kind: 'formula', name: 'amount', label: label('金额'), formula: 'quantity * price' },
+        ],
+        sums: ['amount'],
+      },
+    ],
+    numbering: { prefix: 'DA' },
+  },
+  definition: {
+    start: { kind: 'start', id: 'start', name: '申请' },
+    nodes: [
+      {
+        kind: 'approve',
+        id: 'chosen',
+        name: '审批',
+        approvers: [{ kind: 'applicantChosen' }],
+        empty: { kind: 'reject' },
+        self: 'acts',
+        mode: { kind: 'all' },
+      },
+    ],
+  },
+});
+
+let test: TestProgram;
+let mei: TestClient;
+let bo: TestClient;
+beforeAll(async () => {
+  const house = approvalsHouse([
+    serverModule({
+      contract: moduleContract({ name: 'large', title: label('大'), extensions: [extend(processKinds, large)] }),
+      handlers: [],
+    }),
+  ]);
+  test = await startTestProgram(house.composition);
+  const company = await aCompany(test);
+  mei = await test.as(await aPerson(test, company, { name: 'mei' }));
+  bo = await test.as(await aPerson(test, company, { name: 'bo' }));
+});
+afterAll(() => test?.stop());
+
+const texts = Object.fromEntries(Array.from({ length: 293 }, (_, n) => [`f${n}`, `第 ${n} 项`]));
+const rows = (count: number) => Array.from({ length: count }, (_, n) => ({ quantity: 2, price: n }));
+const submit = (form: Record<string, unknown>) =>
+  mei.call(operations.submitRequest, { kind: 'large.form', form, chosen: { chosen: [bo.personId] } });
+const read = (requestId: string) => bo.call(operations.readRequest, { requestId });
+const approve = async (requestId: string, revision: number) => {
+  const { rows: waiting } = await bo.call(operations.listToDo, { limit: 200 });
+  const slotId = waiting.find((row) => row.requestId === requestId)?.slotId ?? '';
+  return bo.call(operations.act, { requestId, slotId, revision, outcome: 'approve' });
+};
+const problems = async (requestId: string) => {
+  const { database, evidenceKeys } = test.program.kernel;
+  return (await verifyApproval(database.readPool, evidenceKeys, requestId)).map((one) => one.what);
+};
+
+describe('a form of about 300 fields and 1,000 rows', () => {
+  it('is submitted, shown, approved and proved over HTTP, and one row more is refused', async () => {
+    const { requestId } = await submit({ ...texts, parts: 4, items: rows(1_000) });
+    const { view } = await read(requestId);
+    const [stored] = await test.sql<{ each: number; rows: number }>(
+      `select (form->>'each')::numeric::float8 as each, jsonb_array_length(form->'items') as rows
+       from approvals.instance where id = $1`,
+      [requestId],
+    );
+    expect(stored).toEqual({ each: 999_000 / 4, rows: 1_000 });
+    expect((await approve(requestId, view.revision)).status).toBe('approved');
+    expect(await problems(requestId)).toEqual([]);
+    const tooMany = submit({ ...texts, parts: 4, items: rows(1_001) });
+    await expect(tooMany).rejects.toThrow('tooManyRows');
+  });
+});
+
+describe('a formula that divides by zero', () => {
+  it('is said by its field and refused, and the same form goes through with another number', async () => {
+    await expect(submit({ parts: 0, items: rows(2) })).rejects.toMatchObject({
+      status: 400,
+      message: expect.stringContaining('form.each cannotCompute'),
+    });
+    await expect(submit({ parts: 2, items: rows(2) })).resolves.toMatchObject({ status: 'running' });
+  });
+});
+
+describe('an approver who is renamed between opening and pressing', () => {
+  it('decides what he saw; the record names the person, whatever he is called', async () => {
+    const { requestId } = await submit({ parts: 1, items: rows(1) });
+    const { view } = await read(requestId);
+    const { revision } = await test.system(readPerson, { personId: bo.personId });
+    await test.system(changePerson, { personId: bo.personId, revision, change: { name: '薄新名' } });
+    expect((await approve(requestId, view.revision)).status).toBe('approved');
+    const after = await mei.call(operations.readRequest, { requestId });
+    expect(after.people.find((one) => one.id === bo.personId)?.name).toBe('薄新名');
+    expect(await problems(requestId)).toEqual([]);
+  });
+});
+
+describe('an administrator who alters history in the database', () => {
+  it.each([
+    [
+      'an event',
+      `update approvals.event set body = jsonb_set(body, '{at}', '"2020-01-01T00:00:00Z"') where instance_id = $1 and seq = 1`,
+      'bodyChanged',
+    ],
+    [
+      'a content of the form',
+      `update approvals.form_content set content = content || '{"f0": "别的"}' where instance_id = $1`,
+      'formChanged',
+    ],
+    [
+      'the state',
+      `update approvals.instance set state = jsonb_set(state, '{status}', '"rejected"') where id = $1`,
+      'stateDiffers',
+    ],
+    ['the number of events', `update approvals.instance set revision = revision - 1 where id = $1`, 'headDiffers'],
+  ])('%s: found by verify', async (_, change, what) => {
+    const { requestId } = await submit({ ...texts, parts: 1 });
+    const { view } = await read(requestId);
+    await approve(requestId, view.revision);
+    expect(await problems(requestId)).toEqual([]);
+    await test.sql(change, [requestId]);
+    expect(await problems(requestId)).toContain(what);
+  });
+});
