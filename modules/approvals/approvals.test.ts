@@ -165,6 +165,12 @@ describe('the path of a request', () => {
       'copy',
     ]);
     expect(asked.view.fields.map((field) => field.value)).toEqual(['送文件', '看病']);
+    const flow = await head.call(operations.readFlow, { requestId });
+    expect(flow.nodes.map((node) => [node.kind, node.branches])).toEqual([
+      ['approve', []],
+      ['copy', []],
+    ]);
+    expect(Object.keys(flow.nodes[0] ?? {}).sort()).toEqual(['branches', 'id', 'kind', 'name']);
     const done = await approve(head, requestId, { opinion: { text: '同意，早去早回' } });
     expect(done.status).toBe('approved');
 
@@ -401,6 +407,7 @@ describe('who may', () => {
     const slotId = await taskOf(head, requestId);
     const inputs: Record<string, unknown> = {
       readRequest: { requestId },
+      readFlow: { requestId },
       resubmitRequest: { requestId, form: { what: 'x' } },
       act: { requestId, slotId, revision: 3, outcome: 'approve' },
       takeBack: { requestId, slotId },

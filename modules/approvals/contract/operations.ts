@@ -5,6 +5,7 @@ import { answeredChallenge, challengeSignature, passkeyFailures } from '#modules
 import { afterReturn, decisionStrength, nodeId, opinionNaming, returnTarget } from './definition.ts';
 import { authorityAnswer } from './facts.ts';
 import { approvalFailures as failures } from './failures.ts';
+import { flowOutline } from './flow-outline.ts';
 import { childId, chosenApprovers, groupNeeds, opinion, slotId, urgeChannel } from './instance.ts';
 import { listFilter } from './list-filter.ts';
 import { findsPeople, form, moved, onTask, reason, request, task } from './operation-parts.ts';
@@ -138,6 +139,15 @@ export const readRequest = query({
     /** Where an administrator can go on. */
     jumpTo: z.array(z.object({ nodeId, name: words })).optional(),
   }),
+});
+
+export const readFlow = query({
+  name: 'approvals.readFlow',
+  summary: { zh: '查看审批单的流程图', en: 'Read the flow that a request takes' },
+  access: 'signedIn',
+  input: z.object(request),
+  /** The flow of the version that the request began with. */
+  output: z.object({ startId: nodeId, nodes: z.array(flowOutline) }),
 });
 
 /** `deputy`: only what others are asked and the reader may answer for them, or only what he is asked himself. */

@@ -107,6 +107,7 @@ import { readArchive } from './queries/read-archive.ts';
 import { readBatch } from './queries/read-batch.ts';
 import { readDesign } from './queries/read-design.ts';
 import { readDraft } from './queries/read-draft.ts';
+import { readFlow } from './queries/read-flow.ts';
 import { readForm } from './queries/read-form.ts';
 import { readPhrases } from './queries/read-phrases.ts';
 import { readPublication } from './queries/read-publication.ts';
@@ -162,6 +163,7 @@ export const approvalsServer = serverModule({
     listToDo,
     previewRequest,
     readRequest,
+    readFlow,
     downloadArchive,
     downloadPrint,
     downloadProof,

@@ -14,6 +14,7 @@ import {
   listMine,
   listToDo,
   previewRequest,
+  readFlow,
   readRequest,
 } from '../contract/operations.ts';
 import { formProblemChanged, templateChanged, templateInForce } from '../contract/template-events.ts';
@@ -43,6 +44,8 @@ const templateAgain = ({ kind }: { kind: string }, cache: CacheHandle) => {
 export const approvalsCache = [
   onPush(events.requestChanged, ({ requestId, concerned }, cache) => {
     cache.readAgain(readRequest, (input) => input.requestId === requestId);
+    // What runs may be taken over into a newer version of its flow.
+    cache.readAgain(readFlow, (input) => input.requestId === requestId);
     cache.readAgain(listExpedited);
     cache.readAgain(groupExpedited);
     cache.readAgain(listCalls, (input) => input.requestId === requestId);

@@ -198,7 +198,7 @@ const PictureCard = memo(function PictureCard({ node }: { node: FlowNode }) {
 const stateIcons = { open: 'clock', passed: 'check', rejected: 'close', cancelled: 'undo', copied: 'copy' } as const;
 
 /** What became of it, when, and how long it took. */
-function StateLine({ step }: { step: Step }) {
+export function StateLine({ step }: { step: Step }) {
   const t = useWords(words);
   const span = useSpan();
   const now = useNow().getTime();

@@ -1,5 +1,7 @@
+import { lazy, Suspense, useState } from 'react';
 import { Button } from '#design/button.tsx';
 import { Card } from '#design/card.tsx';
+import { Skeleton } from '#design/skeleton.tsx';
 import { Tag, type Tone } from '#design/tag.tsx';
 import { type Moment, Timeline } from '#design/timeline.tsx';
 import { useNow } from '#kernel/web/use-now.ts';
@@ -19,10 +21,13 @@ const tones: Record<Step['state'], Tone> = {
   copied: 'neutral',
 };
 
+const RequestFlow = lazy(async () => ({ default: (await import('./request-flow.tsx')).RequestFlow }));
+
 /** The path of a request from top to bottom: who, when, how long, and whom it waits for now. */
 export function PathCard({ shown, onRemove }: { shown: Shown; onRemove: (slotId: string) => void }) {
   const t = useWords(words);
   const spoken = useSpoken();
+  const [isDrawn, setDrawn] = useState(false);
   const { view, nameOf, namesOf } = shown;
   const nameOfStep = (step: Step) => spoken(step.name) || t(step.kind === 'copy' ? 'step.copy' : 'step.unnamed');
   const momentOf = (step: Step, at: number): Moment => {
@@ -75,8 +80,21 @@ export function PathCard({ shown, onRemove }: { shown: Shown; onRemove: (slotId:
     };
   };
   return (
-    <Card title={t('path')}>
-      <Timeline label={t('path')} moments={view.steps.map(momentOf)} />
+    <Card
+      title={t('path')}
+      tools={
+        <Button kind="quiet" onPress={() => setDrawn(!isDrawn)}>
+          {t(isDrawn ? 'path.listed' : 'path.drawn')}
+        </Button>
+      }
+    >
+      {isDrawn ? (
+        <Suspense fallback={<Skeleton shape="rows" />}>
+          <RequestFlow shown={shown} />
+        </Suspense>
+      ) : (
+        <Timeline label={t('path')} moments={view.steps.map(momentOf)} />
+      )}
     </Card>
   );
 }

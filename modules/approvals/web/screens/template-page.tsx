@@ -33,7 +33,7 @@ import { ChangesList } from '../parts/template/changes-list.tsx';
 import { FormOutline } from '../parts/template/form-outline.tsx';
 import { OwnerCard } from '../parts/template/owner-card.tsx';
 import { ProblemCard } from '../parts/template/problem-card.tsx';
-import { ProblemList } from '../parts/template/problem-list.tsx';
+import { isTold, ProblemList } from '../parts/template/problem-list.tsx';
 import { PublishSheet } from '../parts/template/publish-sheet.tsx';
 import { ReplayCard } from '../parts/template/replay-card.tsx';
 import { SettingsFields } from '../parts/template/settings-fields.tsx';
@@ -47,6 +47,8 @@ import { words } from '../words.ts';
 import '../approvals.css';
 
 const FlowDesigner = lazy(async () => ({ default: (await import('../designer/flow-designer.tsx')).FlowDesigner }));
+
+const FormDesigner = lazy(async () => ({ default: (await import('../designer/form-designer.tsx')).FormDesigner }));
 
 const tabs = ['form', 'flow', 'settings', 'versions', 'problems', 'subsidiaries'] as const;
 type Tab = (typeof tabs)[number];
@@ -90,6 +92,10 @@ function Editing({ kind, title, template }: { kind: string; title: string; templ
   const discard = useCommand(discardTemplateDraft);
   const take = useCommand(restoreTemplateVersion);
   const content = draft.value;
+  // The designer finds everything else itself, while it is typed.
+  const formProblems = template.problems.flatMap(({ part, at, severity, code, facts }) =>
+    part === 'form' && isTold(code) ? [{ at, severity, text: t(`template.problem.${code}`, facts) }] : [],
+  );
   const { head } = template;
   const publish = async () => {
     if (await draft.save()) setSheet('publish');
@@ -130,7 +136,7 @@ function Editing({ kind, title, template }: { kind: string; title: string; templ
   ];
   return (
     <Page
-      width={tab === 'flow' ? 'full' : 'reading'}
+      width={tab === 'flow' || (tab === 'form' && content.design) ? 'full' : 'reading'}
       title={title}
       lead={
         <span className="approvals-line">
@@ -183,9 +189,21 @@ function Editing({ kind, title, template }: { kind: string; title: string; templ
             }))}
           onChange={open}
         />
-        {tab === 'form' ? (
+        {tab === 'form' && content.design ? (
+          <Suspense fallback={<Skeleton shape="page" />}>
+            <FormDesigner
+              value={content.design}
+              problems={formProblems}
+              flow={content.definition}
+              readOnly={!designs}
+              onChange={(design) => draft.set({ ...content, design })}
+              onOpenFlow={() => open('flow')}
+            />
+          </Suspense>
+        ) : null}
+        {tab === 'form' && !content.design ? (
           <Card>
-            <FormOutline design={content.design} />
+            <FormOutline design={null} />
           </Card>
         ) : null}
         {tab === 'flow' ? (

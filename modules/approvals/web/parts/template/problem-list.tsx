@@ -5,7 +5,8 @@ import { words } from '../../words.ts';
 
 const told = ['prefixMissing', 'prefixTaken', 'noFields', 'personGone', 'departmentGone', 'postGone'] as const;
 type Told = (typeof told)[number];
-const isTold = (code: string): code is Told => told.some((one) => one === code);
+/** Whether a problem has a sentence of its own here: only the server sees it. */
+export const isTold = (code: string): code is Told => told.some((one) => one === code);
 
 /** What keeps a draft from being published, each with the way to its place. The designers mark the places themselves. */
 export function ProblemList(props: {
