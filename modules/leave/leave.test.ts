@@ -13,6 +13,7 @@ import {
   submitRequest,
   withdrawRequest,
 } from '#modules/approvals/contract/operations.ts';
+import { revokeRequest } from '#modules/approvals/contract/step-operations.ts';
 import { approvalsCacheRules, approvalsHouse } from '#modules/approvals/testing.ts';
 import { changeDepartment, readDepartment } from '#modules/directory/contract/departments.ts';
 import { aCompany, aPerson } from '#modules/directory/testing.ts';
@@ -33,6 +34,8 @@ let mei: TestClient;
 let head: TestClient;
 let hr: TestClient;
 let chen: TestClient;
+let lin: TestClient;
+let top: TestClient;
 
 const morning = (date: string) => ({ date, half: 'morning' as const });
 const afternoon = (date: string) => ({ date, half: 'afternoon' as const });
@@ -43,11 +46,11 @@ const leave = (from: string, to: string, more = {}) => ({
   reason: '发烧',
   ...more,
 });
-const approve = async (requestId: string, outcome: 'approve' | 'reject' = 'approve') => {
-  const { view } = await head.call(readRequest, { requestId });
-  const { rows } = await head.call(listToDo, { limit: 200 });
+const approve = async (requestId: string, outcome: 'approve' | 'reject' = 'approve', who = head) => {
+  const { view } = await who.call(readRequest, { requestId });
+  const { rows } = await who.call(listToDo, { limit: 200 });
   const slotId = rows.find((row) => row.requestId === requestId)?.slotId ?? '';
-  return head.call(act, { requestId, slotId, revision: view.revision, outcome, opinion: { text: '好好休息' } });
+  return who.call(act, { requestId, slotId, revision: view.revision, outcome, opinion: { text: '好好休息' } });
 };
 
 beforeAll(async () => {
@@ -62,7 +65,11 @@ beforeAll(async () => {
   const departmentId = company.departments.平台组 ?? '';
   const { revision } = await test.system(readDepartment, { departmentId });
   await test.system(changeDepartment, { departmentId, revision, change: { headIds: [b] } });
+  const boss = await aPerson(test, company, { name: '赵敏' });
+  const team = await aPerson(test, company, { name: '高洋', department: '平台组', supervisorId: boss });
+  const e = await aPerson(test, company, { name: '林秀', department: '平台组', supervisorId: team });
   house.holders.set('hr', [c]);
+  [lin, top] = [await test.as(e), await test.as(boss)];
   [mei, head, hr, chen] = [await test.as(a), await test.as(b), await test.as(c), await test.as(d)];
 });
 afterAll(() => test.stop());
@@ -155,6 +162,68 @@ describe('leave', () => {
     await test.settle();
     expect(await test.sql('select 1 from leave.entry where request_id = $1', [requestId])).toHaveLength(0);
     await mei.call(requestLeave, leave('2026-06-01', '2026-06-02'));
+  });
+
+  it('that is revoked after its approval is given back, and the time is free again', async () => {
+    const { requestId } = await mei.call(requestLeave, leave('2026-09-14', '2026-09-15', { kind: 'marriage' }));
+    await approve(requestId);
+    await test.settle();
+    const married = async () =>
+      (await mei.call(readMyLeave, { year: 2026 })).taken.find(({ kind }) => kind === 'marriage')?.days;
+    expect(await married()).toBe(2);
+    await mei.call(revokeRequest, { requestId, reason: '行程取消' });
+    await test.settle();
+    expect(await married()).toBe(2);
+    await verifyPush(
+      test,
+      mei,
+      [...approvalsCacheRules, ...leaveCache],
+      [
+        [readMyLeave, { year: 2026 }],
+        [readRequest, { requestId }],
+      ],
+      () => approve(requestId),
+    );
+    expect(await married()).toBe(0);
+    expect((await mei.call(readMyLeave, { year: 2026 })).rows.find((row) => row.requestId === requestId)?.state).toBe(
+      'dropped',
+    );
+    const entries = await test.sql<{ what: string; days: string }>(
+      'select what, days from leave.entry where request_id = $1 order by because',
+      [requestId],
+    );
+    expect(entries).toEqual([
+      { what: 'taken', days: '2.0' },
+      { what: 'givenBack', days: '2.0' },
+    ]);
+    const told = await test.sql<{ name: string }>(
+      `select name from kernel.event where name like 'leave.%' and facts->>'requestId' = $1 order by number`,
+      [requestId],
+    );
+    expect(told.map(({ name }) => name)).toEqual(['leave.leaveTaken', 'leave.leaveDropped']);
+    await mei.call(requestLeave, leave('2026-09-14', '2026-09-15'));
+  });
+
+  it('of more than three days goes to the supervisor of the head too', async () => {
+    const asked = async (
+      who: TestClient,
+      to: ReturnType<typeof morning> | ReturnType<typeof afternoon>,
+      days: number,
+    ) =>
+      (
+        await who.call(previewRequest, {
+          kind: 'leave.leave',
+          form: { ...leave('2026-09-21', to.date), to, kindName: { zh: '病假', en: 'Sick leave' }, days },
+        })
+      ).steps.map((step) => step.people.map((person) => person.name));
+    expect(await asked(lin, afternoon('2026-09-23'), 3)).toEqual([['王强'], ['陈静']]);
+    expect(await asked(lin, morning('2026-09-24'), 3.5)).toEqual([['王强'], ['赵敏'], ['陈静']]);
+    // Nobody stands above the head: his approval is enough.
+    expect(await asked(mei, morning('2026-09-24'), 3.5)).toEqual([['王强'], [], ['陈静']]);
+
+    const { requestId } = await lin.call(requestLeave, leave('2026-09-21', '2026-09-24'));
+    expect((await approve(requestId)).status).toBe('running');
+    expect((await approve(requestId, 'approve', top)).status).toBe('approved');
   });
 
   it('is changed after a return, by the leave form only', async () => {

@@ -16,11 +16,22 @@ function leaveSummary({ days, from, to }: LeaveForm): Words {
   return { zh: `${days} 天 · ${span('zh')}`, en: `${days} ${days === 1 ? 'day' : 'days'} · ${span('en')}` };
 }
 
-/** Leave 请假 (W1): the head of the department, the nearest above for a head; HR of the employer gets a copy. */
+const asked = {
+  kind: 'approve',
+  self: 'supervisor',
+  mode: { kind: 'all' },
+  opinion: 'unlessApproved',
+  limit: { reminder: { after: { workingMinutes: 60 } }, overdue: { workdays: 1 } },
+} as const;
+
+/**
+ * Leave 请假 (W1): the head of the department, the nearest above for a head; of more than three days also the supervisor
+ * above. HR of the employer gets a copy. For 31 days it can be revoked, by those who approved it.
+ */
 export const leaveProcess = processKind({
   name: 'leave.leave',
   title: { zh: '请假', en: 'Leave' },
-  version: 1,
+  version: 2,
   form: leaveForm,
   fields: [
     { name: 'kindName', label: { zh: '种类', en: 'Kind' }, type: 'words', sensitive: true },
@@ -37,17 +48,38 @@ export const leaveProcess = processKind({
     start: { kind: 'start', id: 'start', name: { zh: '提交申请', en: 'Request' } },
     nodes: [
       {
-        kind: 'approve',
+        ...asked,
         id: 'departmentHead',
         name: { zh: '部门负责人', en: 'Department head' },
         approvers: [{ kind: 'departmentHead' }],
         empty: { kind: 'processAdministrator' },
-        self: 'supervisor',
-        mode: { kind: 'all' },
-        opinion: 'unlessApproved',
-        limit: { reminder: { after: { workingMinutes: 60 } }, overdue: { workdays: 1 } },
+      },
+      {
+        kind: 'condition',
+        id: 'length',
+        name: { zh: '天数', en: 'Days' },
+        branches: [
+          {
+            id: 'long',
+            name: { zh: '超过 3 天', en: 'More than 3 days' },
+            when: 'days > 3',
+            nodes: [
+              {
+                ...asked,
+                id: 'secondSupervisor',
+                name: { zh: '上一级负责人', en: 'The head’s supervisor' },
+                approvers: [{ kind: 'supervisor', level: 2 }],
+                // Nobody stands above the head of a small company: his approval is enough.
+                empty: { kind: 'pass' },
+              },
+            ],
+          },
+        ],
+        otherwise: { id: 'short', name: { zh: '3 天以内', en: 'Up to 3 days' }, nodes: [] },
       },
     ],
+    deduplicate: 'consecutive',
     copies: [{ when: 'approved', to: { kind: 'role', role: 'hr', within: 'employer' } }],
+    revoke: { kind: 'withinDays', days: 31 },
   },
 });
