@@ -6,12 +6,17 @@ import { retention } from './archive-settings.ts';
 import * as callEvents from './call-events.ts';
 import { callFailures } from './call-failures.ts';
 import * as callOperations from './call-operations.ts';
+import * as deputies from './deputies.ts';
+import * as deputyEvents from './deputy-events.ts';
+import { deputyFailures } from './deputy-failures.ts';
 import { deputiesAllowed } from './deputy-settings.ts';
 import * as events from './events.ts';
 import * as expediting from './expediting.ts';
 import { approvalFailures } from './failures.ts';
 import { formFailures } from './form-failures.ts';
 import * as formOperations from './form-operations.ts';
+import * as limitEvents from './limit-events.ts';
+import * as limits from './limit-operations.ts';
 import * as listEvents from './list-events.ts';
 import * as listFailures from './list-failures.ts';
 import * as listOperations from './list-operations.ts';
@@ -38,6 +43,8 @@ export const approvalsContract = moduleContract({
   operations: [
     ...Object.values(operations), //
     ...Object.values(steps),
+    ...Object.values(deputies),
+    ...Object.values(limits),
     ...Object.values(archive),
     ...Object.values(formOperations),
     ...Object.values(templateOperations),
@@ -50,6 +57,8 @@ export const approvalsContract = moduleContract({
     ...Object.values(templateEvents),
     ...Object.values(listEvents),
     ...Object.values(callEvents),
+    ...Object.values(deputyEvents),
+    ...Object.values(limitEvents),
   ],
   permissions: [
     administer, //
@@ -65,6 +74,7 @@ export const approvalsContract = moduleContract({
     ...Object.values(templateFailures),
     ...Object.values(listFailures),
     ...Object.values(callFailures),
+    ...Object.values(deputyFailures),
   ],
   settings: [retention, deputiesAllowed],
   extensions: [

@@ -100,6 +100,8 @@ export const instanceCommand = z.discriminatedUnion('type', [
   }),
   /** The request that made this one no longer waits for it. */
   z.object({ type: z.literal('parentGone') }),
+  /** A deputy rule of this person has begun or ended: his open tasks are his deputies' too, or no longer. */
+  z.object({ type: z.literal('deputiesChanged'), person: personId }),
   z.object({ type: z.literal('personLeft'), person: personId }),
   z.object({ type: z.literal('reassign'), slotId, to: personId, reason }),
   z.object({ type: z.literal('suspend'), reason }),

@@ -153,6 +153,8 @@ export const instanceEvent = z.discriminatedUnion('type', [
     found: z.array(answeredRule),
     reason,
   }),
+  /** Who may act for whom in this task from now on. */
+  z.object({ type: z.literal('deputiesSet'), at, slotId, person: personId, deputies: z.array(personId) }),
   z.object({
     type: z.literal('approversAdded'),
     at,

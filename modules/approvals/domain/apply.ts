@@ -102,6 +102,8 @@ function applyToSubmitted(state: InstanceState, event: Exclude<InstanceEvent, { 
       return withOwner(withDuty(state, event), event, event.for);
     case 'delegated':
       return withNewSlots(state, event.slotId, [event.slot]);
+    case 'deputiesSet':
+      return withSlot(state, event.slotId, (slot) => ({ ...slot, deputies: event.deputies }));
     case 'approversAdded':
       return withNewSlots(state, event.slotId, event.slots);
     case 'approverRemoved':

@@ -8,6 +8,7 @@ import { editForm, jump, migrate, resume, wake } from './commands/administer.ts'
 import { addApprover, removeApprover } from './commands/approvers.ts';
 import { claim, putBack } from './commands/claim.ts';
 import { copy } from './commands/copy.ts';
+import { deputiesChanged } from './commands/deputies-changed.ts';
 import { objectSubmission, revoke, terminate, withdraw } from './commands/end-early.ts';
 import { delegate, passUp, reassign, transfer } from './commands/hand-over.ts';
 import { callResult, childEnded } from './commands/outside-answers.ts';
@@ -83,6 +84,7 @@ function isFrom(run: Run, command: InstanceCommand): boolean {
     case 'callResult':
     case 'childEnded':
     case 'parentGone':
+    case 'deputiesChanged':
       if (actor.kind !== 'system') refuse(run, 'systemOnly', {});
       break;
     case 'reassign':
@@ -131,6 +133,7 @@ const whileSuspended: readonly CommandType[] = [
   'callResult',
   'childEnded',
   'parentGone',
+  'deputiesChanged',
 ];
 /** What would change what a revocation is about. */
 const notWhileRevoking: readonly CommandType[] = ['return', 'jump', 'editForm', 'migrate'];
@@ -145,7 +148,8 @@ function isInTime(run: Run, command: InstanceCommand): boolean {
     if (type === 'timerDue') refuse(run, 'timerGone', {});
     else if (type === 'callResult') refuse(run, 'callGone', {});
     else if (type === 'childEnded') refuse(run, 'childGone', { childId: command.childId });
-    else if (type !== 'personLeft' && type !== 'revoke') refuse(run, 'alreadyEnded', ended);
+    else if (type !== 'personLeft' && type !== 'deputiesChanged' && type !== 'revoke')
+      refuse(run, 'alreadyEnded', ended);
   } else if (suspended && !whileSuspended.includes(type)) {
     refuse(run, type === 'timerDue' ? 'timerGone' : 'suspended', {});
   } else if (revoking && notWhileRevoking.includes(type)) refuse(run, 'revoking', {});
@@ -211,6 +215,8 @@ function decideOn(run: Run, command: InstanceCommand): undefined {
       return childEnded(run, command);
     case 'parentGone':
       return emit(run, { type: 'ended', outcome: 'terminated' });
+    case 'deputiesChanged':
+      return deputiesChanged(run, command);
     case 'personLeft':
       return personLeft(run, command);
     case 'reassign':

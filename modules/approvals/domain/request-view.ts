@@ -270,6 +270,8 @@ function lineOf(event: InstanceEvent, seq: number): RequestView['history'][numbe
       return { ...line, for: event.from, to: [event.to] };
     case 'approversAdded':
       return { ...line, to: event.slots.map((slot) => slot.person), outcome: event.place };
+    case 'deputiesSet':
+      return { ...line, for: event.person, to: event.deputies };
     case 'delegated':
       return { ...line, to: [event.slot.person] };
     case 'passedUp':

@@ -21,6 +21,7 @@ import { delegate } from './commands/delegate.ts';
 import { discardTemplateDraft } from './commands/discard-template-draft.ts';
 import { disputeUrge } from './commands/dispute-urge.ts';
 import { editForm } from './commands/edit-form.ts';
+import { endDeputy } from './commands/end-deputy.ts';
 import { importTemplate } from './commands/import-template.ts';
 import { jumpRequest } from './commands/jump-request.ts';
 import { objectToSubmission } from './commands/object-to-submission.ts';
@@ -33,6 +34,7 @@ import { recordOutcome } from './commands/record-outcome.ts';
 import { reinstateTemplate } from './commands/reinstate-template.ts';
 import { relateRequest } from './commands/relate-request.ts';
 import { removeApprover } from './commands/remove-approver.ts';
+import { removeAuthorityLimit } from './commands/remove-authority-limit.ts';
 import { removeDraft } from './commands/remove-draft.ts';
 import { removePhrase } from './commands/remove-phrase.ts';
 import { reportFormProblem } from './commands/report-form-problem.ts';
@@ -45,6 +47,8 @@ import { revokeRequest } from './commands/revoke-request.ts';
 import { saveDraft } from './commands/save-draft.ts';
 import { saveOverrideDraft } from './commands/save-override-draft.ts';
 import { saveTemplateDraft } from './commands/save-template-draft.ts';
+import { setAuthorityLimit } from './commands/set-authority-limit.ts';
+import { setDeputy } from './commands/set-deputy.ts';
 import { submitRequest } from './commands/submit-request.ts';
 import { suspendRequest } from './commands/suspend-request.ts';
 import { takeBack } from './commands/take-back.ts';
@@ -64,11 +68,13 @@ import { onChildEnded } from './on/on-child-ended.ts';
 import { onChildWanted } from './on/on-child-wanted.ts';
 import { onCommented } from './on/on-commented.ts';
 import { onCopied } from './on/on-copied.ts';
+import { onDeputyChanged } from './on/on-deputy-changed.ts';
 import { onEndedToArchive } from './on/on-ended-to-archive.ts';
 import { onFormProblemChanged } from './on/on-form-problem-changed.ts';
 import { onNoticeDelivered } from './on/on-notice-delivered.ts';
 import { onOutcomeRecorded } from './on/on-outcome-recorded.ts';
 import { onPersonLeft } from './on/on-person-left.ts';
+import { onPersonLeftDeputies } from './on/on-person-left-deputies.ts';
 import { onPublishingEnded } from './on/on-publishing-ended.ts';
 import { onReminded } from './on/on-reminded.ts';
 import { onRequestEnded } from './on/on-request-ended.ts';
@@ -90,7 +96,9 @@ import { exportExpedited } from './queries/export-expedited.ts';
 import { exportTemplate } from './queries/export-template.ts';
 import { findRequest } from './queries/find-request.ts';
 import { groupExpedited } from './queries/group-expedited.ts';
+import { listAuthorityLimits } from './queries/list-authority-limits.ts';
 import { listCopied } from './queries/list-copied.ts';
+import { listDeputies } from './queries/list-deputies.ts';
 import { listDone } from './queries/list-done.ts';
 import { listDrafts } from './queries/list-drafts.ts';
 import { listExpedited } from './queries/list-expedited.ts';
@@ -118,6 +126,7 @@ import { revealField } from './queries/reveal-field.ts';
 import { tryTemplate } from './queries/try-template.ts';
 import { verifyCode } from './queries/verify-code.ts';
 import { onArchive } from './timers/on-archive.ts';
+import { onDeputy } from './timers/on-deputy.ts';
 import { onLimit } from './timers/on-limit.ts';
 import { onTakeEffect } from './timers/on-take-effect.ts';
 import { onWait } from './timers/on-wait.ts';
@@ -218,6 +227,12 @@ export const approvalsServer = serverModule({
     listDrafts,
     listRelated,
     ...callHandlers,
+    setDeputy,
+    endDeputy,
+    setAuthorityLimit,
+    removeAuthorityLimit,
+    listDeputies,
+    listAuthorityLimits,
   ],
   subscribers: [
     onPersonLeft,
@@ -232,6 +247,8 @@ export const approvalsServer = serverModule({
     onEndedToArchive,
     onPublishingEnded,
     onFormProblemChanged,
+    onDeputyChanged,
+    onPersonLeftDeputies,
     onChildEnded,
     onChildWanted,
     onOutcomeRecorded,
@@ -242,7 +259,7 @@ export const approvalsServer = serverModule({
     ...callSubscribers,
   ],
   guards: [submittedByTemplate, resubmittedByTemplate],
-  timers: [onLimit, onWait, onArchive, onTakeEffect, ...callTimers],
+  timers: [onLimit, onWait, onDeputy, onArchive, onTakeEffect, ...callTimers],
   outside: callOutside,
   recurring: [nightlyArchive],
   topicsOf: async (_db, _personId, reaches) => {

@@ -2,8 +2,12 @@ import { type CacheHandle, onPush } from '#kernel/contract/cache.ts';
 import { readArchive } from '../contract/archive.ts';
 import { callMoved, integrationsChanged } from '../contract/call-events.ts';
 import { listCallables, listCalls, listIntegrations } from '../contract/call-operations.ts';
+import { listDeputies } from '../contract/deputies.ts';
+import { deputyChanged } from '../contract/deputy-events.ts';
 import * as events from '../contract/events.ts';
 import { groupExpedited, listExpedited } from '../contract/expediting.ts';
+import { authorityLimitChanged } from '../contract/limit-events.ts';
+import { listAuthorityLimits } from '../contract/limit-operations.ts';
 import { draftsChanged, phrasesChanged, relationChanged } from '../contract/list-events.ts';
 import { countOwn, listDrafts, listRelated, readBatch, readDraft, readPhrases } from '../contract/list-operations.ts';
 import {
@@ -61,6 +65,8 @@ export const approvalsCache = [
     );
     cache.update(listToDo, (answer) => (answer.rows.some((row) => row.requestId === requestId) ? 'readAgain' : answer));
   }),
+  onPush(deputyChanged, (_, cache) => cache.readAgain(listDeputies)),
+  onPush(authorityLimitChanged, (_, cache) => cache.readAgain(listAuthorityLimits)),
   onPush(events.childBegun, ({ requestId }, cache) =>
     cache.readAgain(readRequest, (input) => input.requestId === requestId),
   ),
