@@ -5,6 +5,7 @@ import { moduleContract } from '#kernel/contract/module-contract.ts';
 import { serverModule } from '#kernel/server/define-module.ts';
 import { builtWeb, openBrowser, screens, type TestBrowser } from '#kernel/testing/test-browser.ts';
 import { startTestProgram, type TestClient, type TestProgram } from '#kernel/testing/test-program.ts';
+import { giveRole } from '#modules/access/testing.ts';
 import { submitRequest } from '#modules/approvals/contract/operations.ts';
 import { processKind, processKinds } from '#modules/approvals/contract/process-kind.ts';
 import { aCompany, aPerson } from '#modules/directory/testing.ts';
@@ -60,6 +61,7 @@ let test: TestProgram;
 let mei: TestClient;
 let wang: TestClient;
 let chen: TestClient;
+let boss: TestClient;
 let atDesk: TestBrowser;
 let onPhone: TestBrowser;
 
@@ -67,17 +69,19 @@ beforeAll(async () => {
   const webFolder = await builtWeb();
   test = await startTestProgram({ ...composition, modules: [...composition.modules, paying] }, { webFolder });
   const company = await aCompany(test);
-  const boss = await aPerson(test, company, { name: '刘总' });
-  const who = async (name: string) => test.as(await aPerson(test, company, { name, supervisorId: boss }));
+  const bossId = await aPerson(test, company, { name: '刘总' });
+  await giveRole(test, bossId, 'administrator');
+  boss = await test.as(bossId);
+  const who = async (name: string) => test.as(await aPerson(test, company, { name, supervisorId: bossId }));
   [mei, wang, chen] = [await who('李雪梅'), await who('王建国'), await who('陈静')];
   for (const [holder, most] of [
     [wang.personId, 1_000_000],
-    [boss, null],
+    [bossId, null],
   ]) {
     await test.sql(
       `insert into approvals.authority_limit (id, employer_id, holder_kind, holder, most, period, set_by, set_at)
        values (gen_random_uuid(), $1, 'person', $2, $3, 'month', $4, $5)`,
-      [company.employerId, holder, most, boss, test.program.kernel.clock.now().toString()],
+      [company.employerId, holder, most, bossId, test.program.kernel.clock.now().toString()],
     );
   }
   [atDesk, onPhone] = await Promise.all([openBrowser(test, wang), openBrowser(test, chen, { size: screens.phone })]);
@@ -140,4 +144,45 @@ it('beyond one’s authority offers only passing up and returning, and shows wha
   await atDesk.page.getByRole('button', { name: '转批' }).last().click();
   await atDesk.page.getByText('转批给 刘总').first().waitFor();
   expect(atDesk.complaints).toEqual([]);
+}, 120_000);
+
+it('a deputy is named at the desk, sees the tasks on the phone, and is ended', async () => {
+  const { requestId } = await ask('offered', 1_000, [wang]);
+  await atDesk.open('/todo');
+  await atDesk.page.getByRole('link', { name: '审批代理' }).click();
+  await atDesk.page.getByRole('button', { name: '设置代理人' }).first().click();
+  await atDesk.page.getByLabel('代理人', { exact: true }).fill('陈静');
+  await atDesk.page.locator('.ant-select-item-option').filter({ hasText: '陈静' }).click();
+  await atDesk.page.getByLabel('结束日期').fill('2026-03-20');
+  await atDesk.page.getByLabel('结束日期').press('Enter');
+  await atDesk.picture('deputy-sheet-desk');
+  await atDesk.page.getByRole('button', { name: '设置', exact: true }).click();
+  await atDesk.page.getByText('代理中').waitFor();
+  await atDesk.picture('deputies-desk');
+  await test.settle();
+  await onPhone.open(`/requests/${requestId}`);
+  await onPhone.page.getByRole('button', { name: '认领' }).waitFor();
+  await onPhone.open('/approvals/deputies');
+  await onPhone.page.getByText('代理中').waitFor();
+  await onPhone.picture('deputies-phone');
+  await onPhone.page.getByRole('button', { name: '结束代理' }).click();
+  await onPhone.page.getByText('已结束').waitFor();
+  expect([...atDesk.complaints, ...onPhone.complaints]).toEqual([]);
+}, 120_000);
+
+it('an administrator sets how much a person may decide', async () => {
+  const office = await openBrowser(test, boss, { language: 'en' });
+  await office.open('/approvals/authority');
+  await office.page.getByRole('cell', { name: '王建国' }).waitFor();
+  await office.page.getByRole('button', { name: 'Set a limit' }).click();
+  await office.page.getByRole('radio', { name: 'Person' }).check({ force: true });
+  await office.page.getByRole('combobox', { name: 'Who' }).fill('陈静');
+  await office.page.locator('.ant-select-item-option').filter({ hasText: '陈静' }).click();
+  await office.page.getByLabel('At most (yuan)').fill('5000');
+  await office.picture('limit-sheet-desk-en');
+  await office.page.getByRole('button', { name: 'Save' }).click();
+  await office.page.getByRole('cell', { name: '陈静' }).waitFor();
+  await office.picture('limits-desk-en');
+  expect(office.complaints).toEqual([]);
+  await office.close();
 }, 120_000);

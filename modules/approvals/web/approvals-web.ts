@@ -1,5 +1,6 @@
 import { lazyScreen, moduleWeb } from '#kernel/web/module-web.ts';
 import { designTemplates, expedite } from '../contract/permissions.ts';
+import { administer, designTemplates } from '../contract/permissions.ts';
 import { useToDoCount } from './use-to-do-count.ts';
 import { words } from './words.ts';
 
@@ -107,6 +108,21 @@ export const approvalsWeb = moduleWeb({
         ({ path, screen, title, access: 'signedIn', permission: designTemplates, place: 'workbench' }) as const,
     ),
     {
+      path: '/approvals/deputies',
+      screen: lazyScreen(() => import('./screens/deputies-page.tsx'), 'DeputiesPage'),
+      title: 'deputies',
+      access: 'signedIn',
+      place: 'todo',
+    },
+    {
+      path: '/approvals/authority',
+      screen: lazyScreen(() => import('./screens/authority-page.tsx'), 'AuthorityPage'),
+      title: 'limits',
+      access: 'signedIn',
+      permission: administer,
+      place: 'workbench',
+    },
+    {
       path: '/approvals/form-problems',
       screen: lazyScreen(() => import('./screens/form-problems.tsx'), 'FormProblems'),
       title: 'template.myProblems',
@@ -122,6 +138,14 @@ export const approvalsWeb = moduleWeb({
       icon: 'flow',
       order: 35,
       permission: designTemplates,
+    },
+    {
+      place: 'workbench',
+      path: '/approvals/authority',
+      word: 'limits',
+      icon: 'lock',
+      order: 36,
+      permission: administer,
     },
     { place: 'todo', path: '/todo', word: 'list.todo', icon: 'todo', useBadge: useToDoCount, order: 10 },
     { place: 'todo', path: '/requests/mine', word: 'list.mine', icon: 'list', order: 20 },

@@ -59,14 +59,17 @@ export function ToDoList() {
         list={list}
         rowKey={keyOf}
         tools={
-          rows.length > 1 || chosen ? (
-            <Button
-              kind="quiet"
-              icon="check"
-              label={t('batch.choose')}
-              onPress={() => setChosen(chosen ? undefined : new Set())}
-            />
-          ) : null
+          <>
+            {rows.length > 1 || chosen ? (
+              <Button
+                kind="quiet"
+                icon="check"
+                label={t('batch.choose')}
+                onPress={() => setChosen(chosen ? undefined : new Set())}
+              />
+            ) : null}
+            <Button kind="quiet" icon="people" label={t('deputies')} href="/approvals/deputies" />
+          </>
         }
         find={<ListFilterFields filter={filter} tasks />}
         row={(row) => <ToDoLine row={row} />}

@@ -1,0 +1,97 @@
+import { DatePicker } from '#design/date-picker.tsx';
+import { MultiSelect } from '#design/multi-select.tsx';
+import { tell } from '#design/toast.tsx';
+import { Part } from '#kernel/web/part.tsx';
+import { useCommand } from '#kernel/web/use-command.ts';
+import { useFormat } from '#kernel/web/use-format.ts';
+import { useNow } from '#kernel/web/use-now.ts';
+import { useRead } from '#kernel/web/use-read.ts';
+import { useWords } from '#kernel/web/use-words.ts';
+import { useViewer } from '#kernel/web/viewer.ts';
+import { personPicker } from '#modules/directory/contract/parts.ts';
+import { setDeputy } from '../../contract/deputies.ts';
+import { listKinds } from '../../contract/operations.ts';
+import { useDraft } from '../use-draft.ts';
+import { useSpoken } from '../use-spoken.ts';
+import { wallClock } from '../wall-clock.ts';
+import { words } from '../words.ts';
+import { ActionSheet } from './action-sheet.tsx';
+import { Labelled } from './labelled.tsx';
+
+/** Names somebody to act for oneself, for some days, in all or some kinds of request. */
+export function DeputySheet({ onClose }: { onClose: () => void }) {
+  const t = useWords(words);
+  const spoken = useSpoken();
+  const viewer = useViewer();
+  const format = useFormat();
+  const today = wallClock(useNow(), format.zone).slice(0, 10);
+  const kinds = useRead(listKinds, {}).data?.rows ?? [];
+  const { run, running, failure } = useCommand(setDeputy);
+  const draft = useDraft('approvals.deputy', {
+    people: [] as readonly string[],
+    kinds: [] as readonly string[],
+    from: today,
+    until: '',
+  });
+  const { people, from, until } = draft.values;
+  const [deputyId] = people;
+  const send = async () => {
+    if (!deputyId) return;
+    const chosen = [...draft.values.kinds];
+    if (!(await run({ deputyId, kinds: chosen.length === 0 ? null : chosen, from, until }))) return;
+    draft.forget();
+    onClose();
+    tell(t('told.deputySet'));
+  };
+  return (
+    <ActionSheet
+      title={t('deputy.new')}
+      send={t('deputy.send')}
+      busy={running}
+      ready={deputyId !== undefined && from !== '' && until !== ''}
+      failure={failure}
+      onSend={() => void send()}
+      onClose={onClose}
+    >
+      <p className="gj-second">{t('deputy.hint')}</p>
+      <Labelled label={t('deputy.who')}>
+        {(named) => (
+          <Part
+            of={personPicker}
+            {...named}
+            most={1}
+            without={[viewer.personId]}
+            value={people}
+            onChange={(next) => draft.set({ people: next ?? [] })}
+          />
+        )}
+      </Labelled>
+      <Labelled label={t('deputy.from')}>
+        {(named) => (
+          <DatePicker {...named} least={today} value={from} onChange={(next) => draft.set({ from: next ?? '' })} />
+        )}
+      </Labelled>
+      <Labelled label={t('deputy.until')} hint={t('deputy.until.hint')}>
+        {(named) => (
+          <DatePicker
+            {...named}
+            least={from || today}
+            {...(until && { value: until })}
+            onChange={(next) => draft.set({ until: next ?? '' })}
+          />
+        )}
+      </Labelled>
+      <Labelled label={t('deputy.kinds')} required={false}>
+        {(named) => (
+          <MultiSelect
+            {...named}
+            placeholder={t('deputy.allKinds')}
+            value={draft.values.kinds}
+            choices={kinds.map((kind) => ({ value: kind.kind, label: spoken(kind.title) }))}
+            onChange={(next) => draft.set({ kinds: next ?? [] })}
+          />
+        )}
+      </Labelled>
+    </ActionSheet>
+  );
+}
