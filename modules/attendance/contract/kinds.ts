@@ -9,7 +9,7 @@ const kind = (name: string, title: Words, prefix: string, summary: Words, fields
   designedKind({
     name: `attendance.${name}`,
     title,
-    version: 1,
+    version: 2,
     copiesSeeAll: ['hr'],
     design: { fields, summary, numbering: { prefix } },
     definition: {
@@ -36,7 +36,7 @@ const proof = {
   kind: 'file',
   name: 'proof',
   label: { zh: '附件', en: 'Attachments' },
-  help: { zh: '聊天记录、照片、通知等，可不填', en: 'Messages, photos, notices; may be left out' },
+  help: { zh: '聊天记录、照片、通知等', en: 'Messages, photos, notices and the like' },
 } as const;
 
 /** Overtime 加班. Time off in lieu only replaces the pay of work on a rest day (劳动法 44). */

@@ -9,7 +9,7 @@ type Kind = Parameters<typeof designedKind>[0];
 const kind = (declared: Pick<Kind, 'name' | 'title' | 'design'>, addressee: 'department' | 'handler'): DesignedKind =>
   designedKind({
     ...declared,
-    version: 1,
+    version: 2,
     copiesSeeAll: [],
     definition: {
       start: { kind: 'start', id: 'start', name: { zh: '提交', en: 'Send' } },
@@ -84,7 +84,14 @@ export const customerKind = kind(
     title: { zh: '客户反馈', en: 'Customer feedback' },
     design: {
       fields: [
-        { kind: 'text', name: 'customer', label: { zh: '客户', en: 'Customer' }, required: true, most: 80 },
+        {
+          kind: 'text',
+          name: 'customer',
+          label: { zh: '客户', en: 'Customer' },
+          required: true,
+          most: 80,
+          width: 'half',
+        },
         {
           kind: 'phone',
           name: 'phone',
@@ -92,6 +99,7 @@ export const customerKind = kind(
           help: { zh: '回访用，只显示末几位', en: 'For the follow-up call; shown masked' },
           required: true,
           sensitive: true,
+          width: 'half',
         },
         {
           kind: 'choice',
