@@ -2,6 +2,10 @@ import { extend } from '#kernel/contract/extension-point.ts';
 import { moduleContract } from '#kernel/contract/module-contract.ts';
 import { fileOwners } from '#modules/files/contract/file-owner.ts';
 import * as archive from './archive.ts';
+import { archiveQueryProcess } from './archive-query-kind.ts';
+import * as archiveSearch from './archive-search.ts';
+import * as archiveSearchEvents from './archive-search-events.ts';
+import * as archiveSearchFailures from './archive-search-failures.ts';
 import { retention } from './archive-settings.ts';
 import * as callEvents from './call-events.ts';
 import { callFailures } from './call-failures.ts';
@@ -51,6 +55,13 @@ export const approvalsContract = moduleContract({
     ...Object.values(listOperations),
     ...Object.values(expediting),
     ...Object.values(callOperations),
+    archiveSearch.listArchiveKinds,
+    archiveSearch.searchArchive,
+    archiveSearch.readArchived,
+    archiveSearch.exportArchive,
+    archiveSearch.askForArchive,
+    archiveSearch.listArchiveGrants,
+    archiveSearch.endArchiveGrant,
   ],
   events: [
     ...Object.values(events), //
@@ -59,6 +70,7 @@ export const approvalsContract = moduleContract({
     ...Object.values(callEvents),
     ...Object.values(deputyEvents),
     ...Object.values(limitEvents),
+    ...Object.values(archiveSearchEvents),
   ],
   permissions: [
     administer, //
@@ -75,11 +87,13 @@ export const approvalsContract = moduleContract({
     ...Object.values(listFailures),
     ...Object.values(callFailures),
     ...Object.values(deputyFailures),
+    ...Object.values(archiveSearchFailures),
   ],
   settings: [retention, deputiesAllowed],
   extensions: [
     extend(fileOwners, requestFiles),
     extend(processKinds, publishingProcess),
+    extend(processKinds, archiveQueryProcess),
     extend(readyTemplates, contractTemplate),
     extend(readyTemplates, productionTaskTemplate),
     extend(readyTemplates, dispatchTemplate),

@@ -9,6 +9,7 @@ import { act } from './commands/act.ts';
 import { addApprover } from './commands/add-approver.ts';
 import { addPhrase } from './commands/add-phrase.ts';
 import { answerFormProblem } from './commands/answer-form-problem.ts';
+import { askForArchive } from './commands/ask-for-archive.ts';
 import { askToPublish } from './commands/ask-to-publish.ts';
 import { changeTemplate } from './commands/change-template.ts';
 import { claim } from './commands/claim.ts';
@@ -21,6 +22,7 @@ import { delegate } from './commands/delegate.ts';
 import { discardTemplateDraft } from './commands/discard-template-draft.ts';
 import { disputeUrge } from './commands/dispute-urge.ts';
 import { editForm } from './commands/edit-form.ts';
+import { endArchiveGrant } from './commands/end-archive-grant.ts';
 import { endDeputy } from './commands/end-deputy.ts';
 import { importTemplate } from './commands/import-template.ts';
 import { jumpRequest } from './commands/jump-request.ts';
@@ -58,11 +60,14 @@ import { unrelateRequest } from './commands/unrelate-request.ts';
 import { urge } from './commands/urge.ts';
 import { wakeStep } from './commands/wake-step.ts';
 import { withdrawRequest } from './commands/withdraw-request.ts';
+import { archiveQueryResubmitted } from './guards/archive-query-resubmitted.ts';
+import { archiveQuerySubmitted } from './guards/archive-query-submitted.ts';
 import { resubmittedByTemplate } from './guards/resubmitted-by-template.ts';
 import { submittedByTemplate } from './guards/submitted-by-template.ts';
 import { migrateRunning } from './jobs/migrate-running.ts';
 import { printRequest } from './jobs/print-request.ts';
 import { replayTemplate } from './jobs/replay-template.ts';
+import { onArchiveQueryEnded } from './on/on-archive-query-ended.ts';
 import { onCalendarChanged } from './on/on-calendar-changed.ts';
 import { onChildEnded } from './on/on-child-ended.ts';
 import { onChildWanted } from './on/on-child-wanted.ts';
@@ -92,10 +97,13 @@ import { downloadArchive } from './queries/download-archive.ts';
 import { downloadPrint } from './queries/download-print.ts';
 import { downloadProof } from './queries/download-proof.ts';
 import { downloadRowSheet } from './queries/download-row-sheet.ts';
+import { exportArchive } from './queries/export-archive.ts';
 import { exportExpedited } from './queries/export-expedited.ts';
 import { exportTemplate } from './queries/export-template.ts';
 import { findRequest } from './queries/find-request.ts';
 import { groupExpedited } from './queries/group-expedited.ts';
+import { listArchiveGrants } from './queries/list-archive-grants.ts';
+import { listArchiveKinds } from './queries/list-archive-kinds.ts';
 import { listAuthorityLimits } from './queries/list-authority-limits.ts';
 import { listCopied } from './queries/list-copied.ts';
 import { listDeputies } from './queries/list-deputies.ts';
@@ -112,6 +120,7 @@ import { listTemplates } from './queries/list-templates.ts';
 import { listToDo } from './queries/list-to-do.ts';
 import { previewRequest } from './queries/preview-request.ts';
 import { readArchive } from './queries/read-archive.ts';
+import { readArchived } from './queries/read-archived.ts';
 import { readBatch } from './queries/read-batch.ts';
 import { readDesign } from './queries/read-design.ts';
 import { readDraft } from './queries/read-draft.ts';
@@ -123,6 +132,7 @@ import { readReplay } from './queries/read-replay.ts';
 import { readRequest } from './queries/read-request.ts';
 import { readTemplate } from './queries/read-template.ts';
 import { revealField } from './queries/reveal-field.ts';
+import { searchArchive } from './queries/search-archive.ts';
 import { tryTemplate } from './queries/try-template.ts';
 import { verifyCode } from './queries/verify-code.ts';
 import { onArchive } from './timers/on-archive.ts';
@@ -233,6 +243,13 @@ export const approvalsServer = serverModule({
     removeAuthorityLimit,
     listDeputies,
     listAuthorityLimits,
+    listArchiveKinds,
+    searchArchive,
+    readArchived,
+    exportArchive,
+    askForArchive,
+    listArchiveGrants,
+    endArchiveGrant,
   ],
   subscribers: [
     onPersonLeft,
@@ -246,6 +263,7 @@ export const approvalsServer = serverModule({
     onRequestEnded,
     onEndedToArchive,
     onPublishingEnded,
+    onArchiveQueryEnded,
     onFormProblemChanged,
     onDeputyChanged,
     onPersonLeftDeputies,
@@ -261,6 +279,8 @@ export const approvalsServer = serverModule({
   guards: [submittedByTemplate, resubmittedByTemplate],
   timers: [onLimit, onWait, onDeputy, onArchive, onTakeEffect, ...callTimers],
   outside: callOutside,
+  guards: [submittedByTemplate, resubmittedByTemplate, archiveQuerySubmitted, archiveQueryResubmitted],
+  timers: [onLimit, onWait, onArchive, onTakeEffect],
   recurring: [nightlyArchive],
   topicsOf: async (_db, _personId, reaches) => {
     const reach = reaches.get(administer.name);

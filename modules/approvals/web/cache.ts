@@ -1,5 +1,7 @@
 import { type CacheHandle, onPush } from '#kernel/contract/cache.ts';
 import { readArchive } from '../contract/archive.ts';
+import { listArchiveGrants, listArchiveKinds, searchArchive } from '../contract/archive-search.ts';
+import { archiveGrantChanged } from '../contract/archive-search-events.ts';
 import { callMoved, integrationsChanged } from '../contract/call-events.ts';
 import { listCallables, listCalls, listIntegrations } from '../contract/call-operations.ts';
 import { listDeputies } from '../contract/deputies.ts';
@@ -103,6 +105,11 @@ export const approvalsCache = [
     cache.readAgain(readDraft, (input) => input.draftId === draftId);
   }),
   onPush(phrasesChanged, (_, cache) => cache.readAgain(readPhrases)),
+  onPush(archiveGrantChanged, (_, cache) => {
+    cache.readAgain(listArchiveGrants);
+    cache.readAgain(listArchiveKinds);
+    cache.readAgain(searchArchive);
+  }),
   onPush(relationChanged, ({ requestIds }, cache) =>
     cache.readAgain(listRelated, (input) => requestIds.includes(input.requestId)),
   ),

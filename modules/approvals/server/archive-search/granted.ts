@@ -1,0 +1,24 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { QueryContext } from '#kernel/server/context.ts';
+
+type Asks = Pick<QueryContext<unknown>, 'person' | 'now'>;
+
+/**
+ * Whether a grant `g` counts now for the reader: not ended, not run out, and he still works where it was approved. Nothing else
+ * opens the archive, no role and no administration (A6).
+ */
+export function counts(context: Asks): RawBuilder<unknown> {
+  return sql`(g.person_id = ${context.person().personId}::uuid and g.ended_at is null
+    and g.until_at > ${context.now.toString()}::timestamptz
+    and exists (select from directory.published_person me where me.id = g.person_id and me.active
+      and me.employer_id = g.employer_id and me.main_department_id = g.department_id))`;
+}
+
+/** Whether a grant of the reader opens the finished request `i`. People who left are in the reach of the employer only. */
+export function opened(context: Asks): RawBuilder<unknown> {
+  return sql`(i.ended_at is not null and exists (select from approvals.archive_grant g where ${counts(context)}
+    and i.kind = any(g.kinds) and i.employer_id = g.employer_id
+    and (g.reach = 'employer' or exists (select from directory.published_person p
+      join directory.published_department_tree w on w.descendant_id = p.main_department_id
+      where p.id = i.applicant_id and w.ancestor_id = g.department_id))))`;
+}
