@@ -81,6 +81,13 @@ export const approvalsWeb = moduleWeb({
         }) as const,
     ),
     {
+      path: '/approvals/archive',
+      screen: lazyScreen(() => import('./screens/archive-search.tsx'), 'ArchiveSearch'),
+      title: 'query',
+      access: 'signedIn',
+      place: 'workbench',
+    },
+    {
       path: '/requests/new',
       screen: lazyScreen(() => import('./screens/choose-kind.tsx'), 'ChooseKind'),
       title: 'new',
@@ -159,6 +166,7 @@ export const approvalsWeb = moduleWeb({
       permission: expedite,
       order: 35,
     },
+    { place: 'workbench', path: '/approvals/archive', word: 'query', icon: 'search', order: 36 },
     { place: 'workbench', path: '/requests/new', word: 'new', icon: 'flow', order: 30 },
   ],
 });

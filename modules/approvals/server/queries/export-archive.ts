@@ -15,9 +15,9 @@ const headings = {
 const states: Readonly<Record<string, { zh: string; en: string }>> = {
   approved: { zh: '已通过', en: 'Approved' },
   rejected: { zh: '已拒绝', en: 'Rejected' },
-  withdrawn: { zh: '已撤回', en: 'Withdrawn' },
+  withdrawn: { zh: '已撤销', en: 'Withdrawn' },
   terminated: { zh: '已终止', en: 'Terminated' },
-  revoked: { zh: '已撤销', en: 'Revoked' },
+  revoked: { zh: '已撤销（通过后）', en: 'Revoked' },
 };
 const sheetName = { zh: '审批档案', en: 'Archive' };
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

@@ -1,0 +1,230 @@
+import { useDeferredValue, useState } from 'react';
+import { Button } from '#design/button.tsx';
+import { DatePicker } from '#design/date-picker.tsx';
+import { Empty } from '#design/empty.tsx';
+import { ListRow } from '#design/list-row.tsx';
+import { LoadMore } from '#design/load-more.tsx';
+import { Page } from '#design/page.tsx';
+import { SearchInput } from '#design/search-input.tsx';
+import { Select } from '#design/select.tsx';
+import { type Column, Table } from '#design/table.tsx';
+import type { InputOf, OutputOf } from '#kernel/contract/operation.ts';
+import { FailureNote } from '#kernel/web/failure-note.tsx';
+import { fileUrl } from '#kernel/web/file-url.ts';
+import { useLanguage } from '#kernel/web/language.ts';
+import { Loaded } from '#kernel/web/loaded.tsx';
+import { useCommand } from '#kernel/web/use-command.ts';
+import { useRead } from '#kernel/web/use-read.ts';
+import { useReadPages } from '#kernel/web/use-read-pages.ts';
+import { useWords } from '#kernel/web/use-words.ts';
+import { When } from '#kernel/web/when.tsx';
+import {
+  endArchiveGrant,
+  exportArchive,
+  listArchiveGrants,
+  listArchiveKinds,
+  searchArchive,
+} from '../../contract/archive-search.ts';
+import { ArchiveFieldFilter } from '../parts/archive-field-filter.tsx';
+import { ArchivedSheet } from '../parts/archived-sheet.tsx';
+import { AskArchiveSheet } from '../parts/ask-archive-sheet.tsx';
+import { FieldValue } from '../parts/field-value.tsx';
+import { Labelled } from '../parts/labelled.tsx';
+import { StatusTag } from '../parts/status-tag.tsx';
+import { useSpoken } from '../use-spoken.ts';
+import { words } from '../words.ts';
+import '../approvals.css';
+
+type Kind = OutputOf<typeof listArchiveKinds>['rows'][number];
+type Row = OutputOf<typeof searchArchive>['rows'][number];
+type Condition = NonNullable<InputOf<typeof searchArchive>['fields']>[number];
+
+/** 档案查询: finished requests by the fields of their form, for who was given the permission; others ask for it here. */
+export function ArchiveSearch() {
+  const t = useWords(words);
+  const spoken = useSpoken();
+  const read = useRead(listArchiveKinds, {});
+  const [asking, setAsking] = useState(false);
+  const [chosen, setChosen] = useState<string>();
+  const kinds = read.data?.rows ?? [];
+  const granted = kinds.filter((kind) => kind.granted);
+  const kind = granted.find((one) => one.kind === chosen) ?? granted[0];
+  return (
+    <Page
+      title={t('query')}
+      width="full"
+      tools={
+        <Button kind="quiet" icon="plus" onPress={() => setAsking(true)}>
+          {t('query.ask')}
+        </Button>
+      }
+    >
+      <div className="approvals-find">
+        <Loaded read={read} shape="rows" count={6}>
+          {() =>
+            kind ? (
+              <>
+                <label className="gj-unseen" htmlFor="archive-kind">
+                  {t('query.kind')}
+                </label>
+                <Select
+                  id="archive-kind"
+                  value={kind.kind}
+                  onChange={setChosen}
+                  choices={granted.map((one) => ({ value: one.kind, label: spoken(one.title) }))}
+                />
+                <Found key={kind.kind} kind={kind} />
+              </>
+            ) : (
+              <Empty icon="lock" title={t('query.none')}>
+                {t('query.none.body')}
+              </Empty>
+            )
+          }
+        </Loaded>
+        <Permissions />
+      </div>
+      {asking ? <AskArchiveSheet kinds={kinds} onClose={() => setAsking(false)} /> : null}
+    </Page>
+  );
+}
+
+function Found({ kind }: { kind: Kind }) {
+  const t = useWords(words);
+  const spoken = useSpoken();
+  const language = useLanguage();
+  const [search, setSearch] = useState('');
+  const [days, setDays] = useState<{ from?: string | undefined; to?: string | undefined }>({});
+  const [conditions, setConditions] = useState<Readonly<Record<string, Condition>>>({});
+  const [more, setMore] = useState(false);
+  const [looking, setLooking] = useState<string>();
+  const typed = useDeferredValue(search).trim().slice(0, 100);
+  const fields = useDeferredValue(conditions);
+  const asked = Object.values(fields).filter((one) => Object.keys(one).length > 1);
+  const filter = {
+    kind: kind.kind,
+    ...(typed !== '' && { search: typed }),
+    ...(days.from !== undefined && { from: days.from }),
+    ...(days.to !== undefined && { to: days.to }),
+    fields: asked,
+  };
+  const list = useReadPages(searchArchive, { limit: 50, ...filter, sums: [] });
+  const change = (name: string, next: Omit<Partial<Condition>, 'name'>) =>
+    setConditions((before) => {
+      const given = Object.entries({ ...before[name], ...next, name }).filter(
+        ([, value]) => value !== undefined && value !== '',
+      );
+      return { ...before, [name]: Object.fromEntries(given) as Condition };
+    });
+  const columns: Column<Row>[] = [
+    { key: 'number', title: t('expediting.number'), always: true, cell: (row) => row.number },
+    { key: 'applicant', title: t('expediting.applicant'), cell: (row) => row.applicant.name },
+    { key: 'department', title: t('expediting.department'), cell: (row) => row.department?.name ?? '' },
+    { key: 'status', title: t('expediting.state'), cell: (row) => <StatusTag status={row.status} /> },
+    { key: 'ended', title: t('query.ended'), cell: (row) => <When at={row.endedAt} /> },
+    ...kind.fields.slice(0, 8).map((field) => ({
+      key: `field.${field.name}`,
+      title: spoken(field.label),
+      cell: (row: Row) => {
+        const shown = row.fields.find((one) => one.name === field.name);
+        return shown ? <FieldValue field={shown} /> : '';
+      },
+    })),
+  ];
+  return (
+    <>
+      <div className="approvals-filter">
+        <SearchInput label={t('query.find')} value={search} onChange={setSearch} />
+        <Button kind="quiet" icon="download" href={fileUrl(exportArchive, { ...filter, columns: [], language })}>
+          {t('query.export')}
+        </Button>
+        <Button
+          kind="quiet"
+          icon={more ? 'up' : 'down'}
+          label={t(more ? 'filter.less' : 'filter.more')}
+          onPress={() => setMore(!more)}
+        />
+      </div>
+      {more ? (
+        <div className="approvals-filter-more">
+          {(['from', 'to'] as const).map((end) => (
+            <Labelled key={end} label={t(`query.${end}`, { field: t('query.ended') })} required={false}>
+              {(named) => (
+                <DatePicker {...named} value={days[end]} onChange={(next) => setDays({ ...days, [end]: next })} />
+              )}
+            </Labelled>
+          ))}
+          {kind.fields.map((field) => (
+            <ArchiveFieldFilter
+              key={field.name}
+              field={field}
+              value={conditions[field.name]}
+              onChange={(next) => change(field.name, next)}
+            />
+          ))}
+        </div>
+      ) : null}
+      <Loaded read={{ ...list, data: list.rows }} shape="rows" count={8}>
+        {(rows) =>
+          rows.length === 0 ? (
+            <Empty icon="search" title={t('todo.noneFound')} />
+          ) : (
+            <Table
+              label={t('query')}
+              columns={columns}
+              rows={rows}
+              rowKey={(row) => row.requestId}
+              remember={`approvals.archive.${kind.kind}`}
+              columnsWord={t('expediting.columns')}
+              onOpen={(row) => setLooking(row.requestId)}
+              phoneRow={(row) => (
+                <ListRow
+                  title={`${row.applicant.name} · ${spoken(row.summary)}`}
+                  line={
+                    <span className="approvals-line">
+                      <StatusTag status={row.status} />
+                      <span>{row.number}</span>
+                    </span>
+                  }
+                  when={<When at={row.endedAt} />}
+                />
+              )}
+            />
+          )
+        }
+      </Loaded>
+      {list.hasMore ? <LoadMore busy={list.loadingMore} onPress={list.more} /> : null}
+      {looking ? <ArchivedSheet key={looking} requestId={looking} onClose={() => setLooking(undefined)} /> : null}
+    </>
+  );
+}
+
+function Permissions() {
+  const t = useWords(words);
+  const spoken = useSpoken();
+  const grants = (useRead(listArchiveGrants, {}).data?.rows ?? []).filter((grant) => grant.active);
+  const { run, running, failure } = useCommand(endArchiveGrant);
+  if (grants.length === 0) return null;
+  return (
+    <section>
+      <h2>{t('query.grants')}</h2>
+      {grants.map((grant) => (
+        <div key={grant.requestId} className="approvals-draft">
+          <ListRow
+            title={`${grant.person.name} · ${spoken(grant.titles)}`}
+            line={t(`query.reach.${grant.reach}`)}
+            when={
+              <>
+                {t('query.ask.until')} <When at={grant.untilAt} />
+              </>
+            }
+          />
+          <Button kind="quiet" busy={running} onPress={() => void run({ requestId: grant.requestId })}>
+            {t('query.end')}
+          </Button>
+        </div>
+      ))}
+      {failure ? <FailureNote failure={failure} /> : null}
+    </section>
+  );
+}
