@@ -77,7 +77,7 @@ async function claimed(by: TestClient, price: number): Promise<string> {
   return requestId;
 }
 
-const asked = { kinds: [kind], reach: 'department', until: '2026-03-10', reason: '季度核对' } as const;
+const asked = { kinds: [kind], reach: 'department' as const, until: '2026-03-10', reason: '季度核对' };
 
 it('opens the archive by approval only, to the applicant, for his department, until the day, and no sensitive value', async () => {
   const { mei, far, head, admin } = people;
@@ -98,7 +98,10 @@ it('opens the archive by approval only, to the applicant, for his department, un
     mei.call(operations.submitRequest, { kind: archiveQueryProcess.name, form: forged }),
   ).rejects.toMatchObject({ status: 409 });
 
-  const { requestId } = await mei.call(archive.askForArchive, asked);
+  let requestId = '';
+  await verifyPush(test, mei, approvalsCache, [[operations.listMine, {}]], async () => {
+    ({ requestId } = await mei.call(archive.askForArchive, asked));
+  });
   await expect(mei.call(archive.searchArchive, { kind })).rejects.toMatchObject({ status: 403 });
   await verifyPush(
     test,
