@@ -276,11 +276,9 @@ export const approvalsServer = serverModule({
     onSubmittedToRelations,
     ...callSubscribers,
   ],
-  guards: [submittedByTemplate, resubmittedByTemplate],
+  guards: [submittedByTemplate, resubmittedByTemplate, archiveQuerySubmitted, archiveQueryResubmitted],
   timers: [onLimit, onWait, onDeputy, onArchive, onTakeEffect, ...callTimers],
   outside: callOutside,
-  guards: [submittedByTemplate, resubmittedByTemplate, archiveQuerySubmitted, archiveQueryResubmitted],
-  timers: [onLimit, onWait, onArchive, onTakeEffect],
   recurring: [nightlyArchive],
   topicsOf: async (_db, _personId, reaches) => {
     const reach = reaches.get(administer.name);
