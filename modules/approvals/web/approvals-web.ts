@@ -1,4 +1,7 @@
 import { lazyScreen, moduleWeb } from '#kernel/web/module-web.ts';
+import { administer, designTemplates, designTemplates, expedite } from '../contract/permissions.ts';
+import { designTemplates, expedite } from '../contract/permissions.ts';
+import { administer, designTemplates } from '../contract/permissions.ts';
 import { administer, designTemplates, expedite } from '../contract/permissions.ts';
 import { useToDoCount } from './use-to-do-count.ts';
 import { words } from './words.ts';
