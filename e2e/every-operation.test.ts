@@ -157,6 +157,7 @@ const calendar = 'working time follows from the employer’s calendar, which eve
 const own = 'answers about the caller’s own things; what isn’t theirs is passed over';
 /** Where ids of the other employer’s are answered, and why that is right. */
 const openToAll: Readonly<Record<string, string>> = {
+  'approvals.readBatch': 'of tasks that are not the caller’s it says only that they are gone',
   'directory.readTree': directory,
   'directory.readDepartment': directory,
   'directory.listReporting': directory,
@@ -183,6 +184,8 @@ const openToAll: Readonly<Record<string, string>> = {
 const openToLimited: Readonly<Record<string, string>> = {
   ...openToAll,
   'access.readRole': 'roles are the group’s; to whom they are given is shown within the reach',
+  'approvals.exportExpedited': 'a list within the reach, filtered: nothing of others is in it',
+  'approvals.groupExpedited': 'a list within the reach, filtered: nothing of others is in it',
   'approvals.migrateRunning': 'a job: it is taken on, and refused when it runs',
   'approvals.replayTemplate': 'a job: it is taken on, and refused when it runs',
   'directory.applyImport': 'a job: it is taken on, and refused when it runs',

@@ -125,7 +125,7 @@ it('a reject says why; what was withdrawn leaves the list', async () => {
   const other = await ask('2026-03-13', '2026-03-13', '搬家');
   await toDo(phone).waitFor();
   await desktop.open(`/requests/mine/${other.requestId}`);
-  await desktop.page.getByRole('button', { name: '更多' }).click();
+  await desktop.page.getByRole('button', { name: '更多', exact: true }).click();
   await desktop.page.getByRole('menuitem', { name: '撤销申请' }).click();
   await desktop.page.getByRole('button', { name: '撤销申请' }).click();
   await desktop.page.getByText('李雪梅撤销了这份申请').waitFor();

@@ -125,7 +125,7 @@ it('a company is set up, gives out codes, and an employee comes in by phone', as
 
   // A role reaches her open page; taken away, it leaves it.
   await admin.open(`/roles/${builtInRoles.hr}`);
-  await page.getByRole('combobox', { name: '人员' }).fill('oymy');
+  await page.locator('#give-person').fill('oymy');
   await page.getByText('欧阳明月 · 财务部').click();
   await page.getByRole('button', { name: '授予', exact: true }).click();
   await page.getByRole('button', { name: '收回' }).nth(1).waitFor();

@@ -95,7 +95,7 @@ export const saveDraft = command({
    */
   input: z.object({
     draftId: id(),
-    revision: z.int().min(0),
+    revision: z.int().min(0).max(2_147_483_647),
     kind: z.string().max(100),
     form,
     chosen: chosenApprovers.default({}),

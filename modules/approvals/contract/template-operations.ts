@@ -23,6 +23,8 @@ const template = { kind: templateKind };
 const variant = { ...template, employerId: id().optional() };
 const reason = line(1_000);
 const named = z.object({ id: id(), name: z.string() });
+/** A version or revision, as the database keeps it. */
+const stored = z.int().max(2_147_483_647);
 const saved = z.object({ revision: z.int() });
 
 /** What somebody may do with a template. */
@@ -141,7 +143,7 @@ export const changeTemplate = command({
   access: governTemplates,
   input: z.object({
     ...template,
-    revision: z.int(),
+    revision: stored,
     change: z.object({
       ownerDepartmentId: id().optional(),
       ownerPersonId: id().nullable().optional(),
@@ -159,9 +161,9 @@ export const saveTemplateDraft = command({
   summary: { zh: '保存模板草稿', en: 'Save the draft of a template' },
   access: designTemplates,
   /** `revision`: of the draft that was being edited, 0 where there was none. */
-  input: z.object({ ...template, revision: z.int().min(0), content: templateContent }),
+  input: z.object({ ...template, revision: stored.min(0), content: templateContent }),
   output: saved.extend({ problems: z.array(templateProblem) }),
-  failures: [noSuchKind, failures.draftOutdated, failures.notADesignedForm],
+  failures: [noSuchKind, failures.noDraft, failures.draftOutdated, failures.notADesignedForm],
   perMinute: 600,
 });
 
@@ -169,9 +171,9 @@ export const saveOverrideDraft = command({
   name: 'approvals.saveOverrideDraft',
   summary: { zh: '保存子公司自定部分的草稿', en: 'Save the draft of what a subsidiary says itself' },
   access: designTemplates,
-  input: z.object({ ...template, employerId: id(), revision: z.int().min(0), overrides: templateOverrides }),
+  input: z.object({ ...template, employerId: id(), revision: stored.min(0), overrides: templateOverrides }),
   output: saved.extend({ problems: z.array(templateProblem) }),
-  failures: [noSuchKind, failures.draftOutdated, failures.ownerUnknown],
+  failures: [noSuchKind, failures.noDraft, failures.draftOutdated, failures.ownerUnknown],
   perMinute: 600,
 });
 
@@ -179,7 +181,7 @@ export const discardTemplateDraft = command({
   name: 'approvals.discardTemplateDraft',
   summary: { zh: '放弃模板草稿', en: 'Discard the draft of a template' },
   access: designTemplates,
-  input: z.object({ ...variant, revision: z.int() }),
+  input: z.object({ ...variant, revision: stored }),
   output: z.object({}),
   failures: [noSuchKind, failures.noDraft, failures.draftOutdated],
 });
@@ -191,7 +193,7 @@ export const restoreTemplateVersion = command({
     en: 'Take an old version, or the program’s newest, as the draft',
   },
   access: designTemplates,
-  input: z.object({ ...template, revision: z.int().min(0), from: z.union([z.int().min(1), z.literal('program')]) }),
+  input: z.object({ ...template, revision: stored.min(0), from: z.union([stored.min(1), z.literal('program')]) }),
   output: saved,
   failures: [noSuchKind, failures.draftOutdated],
 });
@@ -221,7 +223,7 @@ export const listTemplateVersions = query({
   failures: [noSuchKind],
 });
 
-const side = z.union([z.int().min(1), z.literal('draft'), z.literal('program')]);
+const side = z.union([stored.min(1), z.literal('draft'), z.literal('program')]);
 
 export const compareTemplate = query({
   name: 'approvals.compareTemplate',
@@ -255,7 +257,7 @@ export const tryTemplate = query({
     form: z.record(z.string(), z.unknown()),
     chosen: chosenApprovers.default({}),
     /** Left out: the draft, or the version in force where there is none. */
-    version: z.int().min(1).optional(),
+    version: stored.min(1).optional(),
   }),
   output: z.object({
     steps: z.array(triedStep),
@@ -271,7 +273,7 @@ export const askToPublish = command({
   access: designTemplates,
   input: z.object({
     ...variant,
-    revision: z.int(),
+    revision: stored,
     note: line(500),
     /** A day in the employer's time zone; left out: as soon as it is approved. */
     effectiveOn: day().optional(),
@@ -349,7 +351,7 @@ export const importTemplate = command({
     /** Who here stands for an id in the file. */
     mapping: z.record(z.string().max(64), z.string().min(1).max(64)).default({}),
     /** Left out: a new template. Otherwise the draft of this one, at this revision. */
-    into: z.object({ ...template, revision: z.int().min(0) }).optional(),
+    into: z.object({ ...template, revision: stored.min(0) }).optional(),
   }),
   output: z.object({ ...template, revision: z.int() }),
   failures: [
@@ -420,7 +422,7 @@ export const checkMigration = query({
     en: 'Which running requests can be moved to this version, which can’t, and why',
   },
   access: governTemplates,
-  input: z.object({ ...template, version: z.int().min(1), ...pageInput }),
+  input: z.object({ ...template, version: stored.min(1), ...pageInput }),
   output: page(
     z.object({
       requestId: id(),
@@ -441,7 +443,7 @@ export const migrateRunning = job({
   access: governTemplates,
   input: z.object({
     ...template,
-    version: z.int().min(1),
+    version: stored.min(1),
     reason,
     /** Left out: all that can be moved. */
     requestIds: z.array(id()).min(1).max(1_000).optional(),
