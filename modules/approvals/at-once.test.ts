@@ -5,16 +5,7 @@ import { makePipeline, type Pipeline } from '#kernel/server/pipeline/pipeline.ts
 import * as operations from './contract/operations.ts';
 import * as steps from './contract/step-operations.ts';
 import { openTasks } from './domain/open-tasks.ts';
-import {
-  type Came,
-  cameOf,
-  comparable,
-  type Said,
-  type SaidBySystem,
-  say,
-  startTrial,
-  type Trial,
-} from './trial-house.fixture.ts';
+import { type Came, cameOf, comparable, type Said, type SaidBySystem, say, startTrial, type Trial } from './testing.ts';
 
 let trial: Trial;
 /** Another process on the same database, as far as requests are concerned: it takes no turns with the first. */

@@ -209,7 +209,7 @@ describe('calls', () => {
     const forged = { callId, token: 'x'.repeat(43), done: true };
     await expect(answer(forged)).rejects.toMatchObject({ status: 404 });
     expect(await statusOf(requestId)).toBe('running');
-    await answer({ callId, token: answerTo.token, done: true });
+    await push(() => answer({ callId, token: answerTo.token, done: true }));
     await test.settle();
     expect(await statusOf(requestId)).toBe('approved');
     await expect(answer({ callId, token: answerTo.token, done: true })).rejects.toMatchObject({

@@ -15,7 +15,7 @@ import {
   startTrial,
   type Trial,
   type Who,
-} from './trial-house.fixture.ts';
+} from './testing.ts';
 
 /** One attempt of a command: its connections are cut at one of its statements, and none of them works from then on. */
 interface Attempt {

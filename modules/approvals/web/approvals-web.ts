@@ -1,5 +1,5 @@
 import { lazyScreen, moduleWeb } from '#kernel/web/module-web.ts';
-import { administer, designTemplates, designTemplates, administer, administer, designTemplates, designTemplates, designTemplates, expedite, expedite, expedite } from '../contract/permissions.ts';
+import { administer, designTemplates, expedite } from '../contract/permissions.ts';
 import { useToDoCount } from './use-to-do-count.ts';
 import { words } from './words.ts';
 

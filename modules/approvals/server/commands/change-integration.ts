@@ -1,9 +1,9 @@
 import { handle } from '#kernel/server/define-module.ts';
-import * as contract from '../../../contract/call-operations.ts';
-import { secretOf } from '../call-keys.ts';
-import type { CallsTables } from '../calls-tables.ts';
-import { changeRow } from '../change-row.ts';
-import { integrationOf } from '../integration-of.ts';
+import * as contract from '../../contract/call-operations.ts';
+import { secretOf } from '../calls/call-keys.ts';
+import type { CallsTables } from '../calls/calls-tables.ts';
+import { changeRow } from '../calls/change-row.ts';
+import { integrationOf } from '../calls/integration-of.ts';
 
 const nothingAllowed = { allowed: [], allowed_by: null, confirmed_by: null, proposed: null, proposed_by: null };
 

@@ -1,8 +1,8 @@
 import { handle } from '#kernel/server/define-module.ts';
-import { integrationsChanged } from '../../../contract/call-events.ts';
-import * as contract from '../../../contract/call-operations.ts';
-import type { CallsTables } from '../calls-tables.ts';
-import { integrationOf } from '../integration-of.ts';
+import { integrationsChanged } from '../../contract/call-events.ts';
+import * as contract from '../../contract/call-operations.ts';
+import type { CallsTables } from '../calls/calls-tables.ts';
+import { integrationOf } from '../calls/integration-of.ts';
 
 export const testIntegration = handle<CallsTables>()(contract.testIntegration, async (context, { integrationId }) => {
   await integrationOf(context, integrationId);

@@ -1,10 +1,10 @@
 import { extensionsAt } from '#kernel/contract/extension-point.ts';
 import { handle } from '#kernel/server/define-module.ts';
-import { approvalCalls } from '../../../contract/approval-calls.ts';
-import * as contract from '../../../contract/call-operations.ts';
-import { visitOf } from '../../../domain/cursor-tree.ts';
-import { loadRequest, type Reads } from '../../load-request.ts';
-import type { CallsTables } from '../calls-tables.ts';
+import { approvalCalls } from '../../contract/approval-calls.ts';
+import * as contract from '../../contract/call-operations.ts';
+import { visitOf } from '../../domain/cursor-tree.ts';
+import type { CallsTables } from '../calls/calls-tables.ts';
+import { loadRequest, type Reads } from '../load-request.ts';
 
 export const listCalls = handle<CallsTables>()(contract.listCalls, async (context, { requestId }) => {
   const request = await loadRequest(context as unknown as Reads, requestId);

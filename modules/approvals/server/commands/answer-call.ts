@@ -1,11 +1,11 @@
 import { refuse } from '#kernel/contract/failure.ts';
 import { notFound } from '#kernel/contract/kernel-failures.ts';
 import { handle } from '#kernel/server/define-module.ts';
-import * as contract from '../../../contract/call-operations.ts';
-import { approvalFailures } from '../../../contract/failures.ts';
-import { isSame, tokenOf } from '../call-keys.ts';
-import type { CallsTables } from '../calls-tables.ts';
-import { endCall } from '../end-call.ts';
+import * as contract from '../../contract/call-operations.ts';
+import { approvalFailures } from '../../contract/failures.ts';
+import { isSame, tokenOf } from '../calls/call-keys.ts';
+import type { CallsTables } from '../calls/calls-tables.ts';
+import { endCall } from '../calls/end-call.ts';
 
 /** A wrong token and an unknown call look the same; a call that was answered, given up or ended with its request is gone. */
 export const answerCall = handle<CallsTables>()(contract.answerCall, async (context, input) => {

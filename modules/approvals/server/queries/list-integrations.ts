@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { handle } from '#kernel/server/define-module.ts';
-import * as contract from '../../../contract/call-operations.ts';
-import type { CallsTables } from '../calls-tables.ts';
-import { requireEverywhere } from '../integration-of.ts';
+import * as contract from '../../contract/call-operations.ts';
+import type { CallsTables } from '../calls/calls-tables.ts';
+import { requireEverywhere } from '../calls/integration-of.ts';
 
 export const listIntegrations = handle<CallsTables>()(contract.listIntegrations, async (context) => {
   requireEverywhere(context);

@@ -1,9 +1,9 @@
 import { handle } from '#kernel/server/define-module.ts';
-import { integrationsChanged } from '../../../contract/call-events.ts';
-import * as contract from '../../../contract/call-operations.ts';
-import { secretOf } from '../call-keys.ts';
-import type { CallsTables } from '../calls-tables.ts';
-import { requireEverywhere } from '../integration-of.ts';
+import { integrationsChanged } from '../../contract/call-events.ts';
+import * as contract from '../../contract/call-operations.ts';
+import { secretOf } from '../calls/call-keys.ts';
+import type { CallsTables } from '../calls/calls-tables.ts';
+import { requireEverywhere } from '../calls/integration-of.ts';
 
 export const addIntegration = handle<CallsTables>()(contract.addIntegration, async (context, { name, url }) => {
   requireEverywhere(context);
