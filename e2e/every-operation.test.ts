@@ -157,6 +157,7 @@ const calendar = 'working time follows from the employer’s calendar, which eve
 const own = 'answers about the caller’s own things; what isn’t theirs is passed over';
 /** Where ids of the other employer’s are answered, and why that is right. */
 const openToAll: Readonly<Record<string, string>> = {
+  'approvals.setDeputy': 'the caller’s own deputy may be any colleague',
   'approvals.readBatch': 'of tasks that are not the caller’s it says only that they are gone',
   'directory.readTree': directory,
   'directory.readDepartment': directory,
@@ -171,7 +172,6 @@ const openToAll: Readonly<Record<string, string>> = {
   'worktime.countWorkdays': calendar,
   'worktime.countWorkingMinutes': calendar,
   'access.findHolders': 'whom a request goes to is no secret: an applicant is shown it beforehand',
-  'approvals.previewRequest': own,
   'approvals.printRequest': 'a job: it is taken on, and refused when it runs',
   'files.describeFiles': own,
   'kernel.readSettings': 'settings are readable by everybody; secrets are never settings',

@@ -106,7 +106,9 @@ function textOf(shape: Shape, field: string, choices: Choices): string {
   if (shape.format === 'date') return '2026-03-09';
   if (shape.format === 'date-time') return '2026-03-09T01:00:00Z';
   if (shape.format === 'email') return 'somebody@example.com';
-  return madeUp.find((text) => fits(shape, text)) ?? '';
+  if (shape.format === 'uri') return 'https://example.com/hook';
+  const fitting = madeUp.find((text) => fits(shape, text));
+  return fitting ?? 'x'.repeat(shape.minLength ?? 0);
 }
 
 /** Whether a known value can stand where the shape is: texts by pattern and length, the rest by kind. */

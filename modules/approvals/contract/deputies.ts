@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { command, query } from '#kernel/contract/operation.ts';
 import { day, id, instant, line, words } from '#kernel/contract/shapes.ts';
 import { deputyFailures as failures } from './deputy-failures.ts';
+import { approvalFailures } from './failures.ts';
 
 const named = z.object({ id: id(), name: z.string() });
 
@@ -31,6 +32,7 @@ export const listDeputies = query({
     allowed: z.boolean(),
     rows: z.array(deputyRule),
   }),
+  failures: [approvalFailures.personNotFound],
 });
 
 export const setDeputy = command({
@@ -47,7 +49,7 @@ export const setDeputy = command({
     reason: line(500).optional(),
   }),
   output: z.object({ ruleId: id() }),
-  failures: Object.values(failures),
+  failures: [...Object.values(failures), approvalFailures.personNotFound],
 });
 
 export const endDeputy = command({

@@ -75,7 +75,10 @@ export const approvalsCache = [
   onPush(events.requestArchived, ({ requestId }, cache) =>
     cache.readAgain(readArchive, (input) => input.requestId === requestId),
   ),
-  onPush(callMoved, ({ requestId }, cache) => cache.readAgain(listCalls, (input) => input.requestId === requestId)),
+  onPush(callMoved, ({ requestId }, cache) => {
+    cache.readAgain(listCalls, (input) => input.requestId === requestId);
+    cache.readAgain(listIntegrations);
+  }),
   onPush(integrationsChanged, (_, cache) => {
     cache.readAgain(listIntegrations);
     cache.readAgain(listCallables);
