@@ -166,7 +166,7 @@ it('a deputy is named at the desk, sees the tasks on the phone, and is ended', a
   await onPhone.page.getByText('代理中').waitFor();
   await onPhone.picture('deputies-phone');
   await onPhone.page.getByRole('button', { name: '结束代理' }).click();
-  await onPhone.page.getByText('已结束').waitFor();
+  await onPhone.page.getByText('已结束', { exact: true }).waitFor();
   expect([...atDesk.complaints, ...onPhone.complaints]).toEqual([]);
 }, 120_000);
 

@@ -438,6 +438,8 @@ describe('who may', () => {
       copyRequest: { requestId, people: [ids.curious] },
       readPublication: { requestId },
       listCalls: { requestId },
+      readArchived: { requestId },
+      endArchiveGrant: { requestId },
     };
     const administrators = [
       'reassign',

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 
 const manual = join(import.meta.dirname, '../../docs/manual');
-const row = /^\| (\d+) \|.*\]\(([^)]+)\): (?:``(.+)``|`([^`]+)`) \|$/gm;
+const row = /^\| (\d+) +\|.*\]\(([^)]+)\): (?:``(.+)``|`([^`]+)`) +\|$/gm;
 
 /** Number, file and test of every capability in the table of the manual. */
 const rows = [...readFileSync(join(manual, 'approvals-capabilities.md'), 'utf8').matchAll(row)].map(

@@ -96,10 +96,12 @@ const approve = async (requestId: string) => {
   return head.call(operations.act, { requestId, slotId, revision, outcome: 'approve' });
 };
 
+const ownKind = async (client: TestClient) =>
+  (await client.call(operations.listKinds, {})).rows.find((row) => row.kind === kind);
+
 describe('a request with a designed form', () => {
   it('is filled in by what the server says, counted by the server, and shown in its own words', async () => {
-    const { rows } = await mei.call(operations.listKinds, {});
-    expect(rows[0]).toEqual({
+    expect(await ownKind(mei)).toEqual({
       kind,
       title: claimKind.title,
       startPath: '/requests/new/forms.claim',
@@ -136,8 +138,8 @@ describe('a request with a designed form', () => {
     const [line] = (await mei.call(operations.listMine, {})).rows;
     expect(line).toMatchObject({ requestId, title: view.title, summary: view.summary });
     const again = await submit();
-    expect((await mei.call(operations.listKinds, {})).rows[0]?.lastAt).toEqual(expect.any(String));
-    expect((await curious.call(operations.listKinds, {})).rows[0]?.lastAt).toBeNull();
+    expect((await ownKind(mei))?.lastAt).toEqual(expect.any(String));
+    expect((await ownKind(curious))?.lastAt).toBeNull();
     expect(again.number).toBe('FY20260302-002');
   });
 

@@ -7,6 +7,7 @@ import {
   urge,
   withdrawRequest,
 } from '#modules/approvals/contract/operations.ts';
+import type { RequestView } from '#modules/approvals/contract/request.ts';
 import { changeLeave, requestLeave } from '#modules/leave/contract/operations.ts';
 import type { LeaveAsked } from '#modules/leave/contract/shapes.ts';
 import {
@@ -87,12 +88,24 @@ export function planLeave(world: SampleWorld, company: SampleCompany, times: Sam
     return slotId === undefined ? undefined : { requestId, slotId, revision: view.revision };
   };
 
+  const nextApprover = (view: RequestView) => {
+    const open = view.steps.flatMap(({ slots }) => slots).find(({ state }) => state === 'open');
+    return open && byId(open.personId);
+  };
+
   const answer = async (approver: SamplePerson, requestId: string, outcome: 'approve' | 'reject') => {
     const task = await taskOf(approver, requestId);
     if (!task) return;
     const text = random.pick(outcome === 'approve' ? approvingWords : rejectingWords);
     const silent = outcome === 'approve' && random.chance(0.4);
     await world.as(approver.id).call(act, { ...task, outcome, ...(silent ? {} : { opinion: { text } }) });
+    if (outcome === 'reject') return;
+    // Long leave goes on to the supervisor above, who doesn't let it lie either.
+    const { view } = await world.as(approver.id).call(readRequest, { requestId });
+    const next = nextApprover(view);
+    if (!next) return;
+    later(4, () => receiveNotices(world, [next]));
+    later(25, () => answer(next, requestId, 'approve'));
   };
 
   const remind = async (
@@ -169,8 +182,7 @@ export function planLeave(world: SampleWorld, company: SampleCompany, times: Sam
     const asked = { kind: habit.kind, ...span, reason: random.pick(habit.reasons) };
     const { requestId, number } = await world.as(applicant.id).call(requestLeave, asked);
     const { view } = await world.as(applicant.id).call(readRequest, { requestId });
-    const open = view.steps.flatMap(({ slots }) => slots).find(({ state }) => state === 'open');
-    const approver = open && byId(open.personId);
+    const approver = nextApprover(view);
     if (!approver) throw new Error(`nobody in the sample decides ${number}`);
     follow(applicant, approver, requestId, asked, course);
     return { number, approver };
