@@ -683,6 +683,48 @@ describe('try-out and replay', () => {
     expect((await who.designer.call(operations.readReplay, { kind })).replay?.outdated).toBe(true);
   });
 
+  it('takes the day on which a request was submitted for today, in a replay and where a try-out says one', async () => {
+    const { kind } = await create(who.designer, '按日期');
+    await publish(who.designer, kind);
+    await who.mei.call(requests.submitRequest, { kind, form: { matter: '一' } });
+    const today = '2026-03-02';
+    const since = {
+      kind: 'condition',
+      id: 'when',
+      name: 'when',
+      branches: [
+        {
+          id: 'since',
+          name: 'since',
+          when: `today >= "${today}"`,
+          nodes: [
+            asked('boss', [{ kind: 'expression', expression: `if today = "${today}" then "${ids.boss}" else ""` }]),
+          ],
+        },
+      ],
+      otherwise: { id: 'before', name: 'before', nodes: [] },
+    };
+    await save(who.designer, kind, withFlow(asked('departmentHead', [{ kind: 'departmentHead' }]), since));
+    const tried = async (on: object) =>
+      (
+        await who.designer.call(operations.tryTemplate, { kind, applicantId: ids.mei, form: { matter: '一' }, ...on })
+      ).steps.map((step) => [step.nodeId, ...step.people.map((one) => one.name)]);
+    expect(await tried({})).toEqual([
+      ['departmentHead', 'head'],
+      ['boss', 'boss'],
+    ]);
+    expect(await tried({ submittedOn: '2026-03-01' })).toEqual([['departmentHead', 'head']]);
+    const replayed = async () => {
+      await test.finish(who.designer, await who.designer.call(operations.replayTemplate, { kind }));
+      return (await who.designer.call(operations.readReplay, { kind })).replay?.counts;
+    };
+    expect(await replayed()).toEqual({ otherBranch: 1 });
+    await test.sql(`update approvals.instance set submitted_at = submitted_at - interval '3 days' where kind = $1`, [
+      kind,
+    ]);
+    expect(await replayed()).toEqual({ same: 1 });
+  });
+
   it('says which running requests can be moved to a version', async () => {
     const { kind } = await create(who.designer, '迁移');
     await publish(who.designer, kind);

@@ -256,6 +256,8 @@ export const tryTemplate = query({
     applicantId: id(),
     form: z.record(z.string(), z.unknown()),
     chosen: chosenApprovers.default({}),
+    /** The day on which it would be submitted, for conditions that look at the day. Left out: today, where the applicant works. */
+    submittedOn: day().optional(),
     /** Left out: the draft, or the version in force where there is none. */
     version: stored.min(1).optional(),
   }),

@@ -99,23 +99,26 @@ it('goes through every kind of node', () => {
     approve('later', [], { approvers: [{ kind: 'previousChosen' }] }),
     { kind: 'goto', id: 'g', name: 'g', to: 'offered', when: 'again' },
   ]);
-  const asked = (...numbers: number[]) => numbers.map((n) => ({ person: person(n), state: 'asked' }));
+  const asked = (...numbers: number[]) => ({
+    people: numbers.map((n) => ({ person: person(n), state: 'asked' })),
+    found: [{ rule: { kind: 'named', people: numbers.map(person) }, people: numbers.map(person) }],
+  });
   const inBranch = (branch: string) => ({ branch: { fork: 'p', branch } });
-  expect(answeredPreview(definition, [])).toMatchObject({
+  expect(answeredPreview(definition, [])).toEqual({
     ends: 'approved',
     steps: [
-      { kind: 'approve', nodeId: 'offered', people: asked(4, 5) },
+      { kind: 'approve', nodeId: 'offered', ...asked(4, 5) },
       {
         kind: 'approve',
         nodeId: 'authority',
         ...inBranch('b1'),
-        people: asked(1),
+        ...asked(1),
         passedUp: [{ person: person(1), to: person(3) }],
       },
       { kind: 'delay', nodeId: 'd', ...inBranch('b2') },
       { kind: 'call', nodeId: 'c' },
       { kind: 'subProcess', nodeId: 's', children: 2 },
-      { kind: 'approve', nodeId: 'later', people: [], chosenLater: true },
+      { kind: 'approve', nodeId: 'later', people: [], found: [], chosenLater: true },
     ],
   });
   expect(answeredPreview(definition, ['g'])).toMatchObject({ ends: 'endless' });

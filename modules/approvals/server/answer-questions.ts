@@ -2,11 +2,11 @@ import type { CommandContext, QueryContext } from '#kernel/server/context.ts';
 import type { FlowNode } from '../contract/definition.ts';
 import type { Facts, Query } from '../contract/facts.ts';
 import { everyNode } from '../domain/flow-graph.ts';
-import { expressionValue, type FormScope, formScope, rowsOf } from '../domain/form/form-scope.ts';
+import { expressionValue, type FormScope, rowsOf } from '../domain/form/form-scope.ts';
 import { answerAuthority, withAuthority } from './answer-authority.ts';
 import { applicantFacts } from './applicant-facts.ts';
 import type { ApprovalsTables } from './approvals-tables.ts';
-import type { AskedAbout } from './asked-about.ts';
+import { type AskedAbout, scopeAsked } from './asked-about.ts';
 import { findPeople } from './find-people.ts';
 
 export type Asks = Pick<QueryContext<ApprovalsTables>, 'read' | 'readTogether' | 'setting' | 'now'> & {
@@ -42,7 +42,7 @@ async function answerBranches(
 ): Promise<Pick<Answers, 'branches' | 'faulty'>> {
   const [first] = questions;
   if (!first) return { branches: {}, faulty: {} };
-  const scope = formScope(about.kind, about.form, await applicantFacts(context, first.applicant));
+  const scope = scopeAsked(about, await applicantFacts(context, first.applicant));
   const nodes = new Map(everyNode(about.definition.nodes).map((node) => [node.id, node]));
   const judged = questions.map(({ key, nodeId }) => ({ key, ...judge(nodes.get(nodeId), scope) }));
   return {

@@ -6,10 +6,10 @@ import type { ChoiceRange } from '../contract/definition.ts';
 import { deputiesAllowed } from '../contract/deputy-settings.ts';
 import type { Facts, Query } from '../contract/facts.ts';
 import { administer } from '../contract/permissions.ts';
-import { expressionValue, formScope } from '../domain/form/form-scope.ts';
+import { expressionValue } from '../domain/form/form-scope.ts';
 import type { Asks } from './answer-questions.ts';
 import { type ApplicantFacts, applicantFacts } from './applicant-facts.ts';
-import type { AskedAbout } from './asked-about.ts';
+import { type AskedAbout, scopeAsked } from './asked-about.ts';
 import { foundPeople, type ServingPerson } from './found-people.ts';
 
 export type PeopleQuery = Extract<Query, { kind: 'people' }>;
@@ -121,7 +121,7 @@ async function planOf(context: Asks, query: PeopleQuery, about: AskedAbout): Pro
       return from({ group: rule.group });
     case 'expression': {
       const facts: ApplicantFacts = await applicantFacts(context, applicant);
-      const value = expressionValue(rule.expression, formScope(about.kind, about.form, facts));
+      const value = expressionValue(rule.expression, scopeAsked(about, facts));
       // Several people are one text, as in the fields of the form: `,a,b,`.
       return from({ ids: typeof value === 'string' ? value.split(',').filter(isId) : [] });
     }

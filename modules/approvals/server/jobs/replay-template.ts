@@ -67,6 +67,8 @@ export const replayTemplate = handle<ApprovalsTables>()(contract.replayTemplate,
         ...walkedBy(kind, content(one), head.program),
         applicantId: one.row.applicant_id,
         form: one.row.form,
+        // The day on which it was asked for: what was in time then is in time in a replay.
+        today: one.row.submitted_on,
         chosen: one.row.state.chosen,
       }));
     const before = await walker(walksBy(({ old }) => old));
@@ -78,7 +80,6 @@ export const replayTemplate = handle<ApprovalsTables>()(contract.replayTemplate,
         old,
         now,
         formRefusal(head.program, draft.content, row.form, {
-          // The day on which it was asked for: what was in time then is in time in a replay.
           today: row.submitted_on,
           applicant: row.applicant_id,
         }),

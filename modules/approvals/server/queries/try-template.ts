@@ -14,7 +14,7 @@ import { nodeNames } from '../templates/node-names.ts';
 import { designedHead } from '../templates/template-heads.ts';
 
 export const tryTemplate = handle<ApprovalsTables>()(contract.tryTemplate, async (context, input) => {
-  const { kind, employerId, applicantId, form, chosen, version } = input;
+  const { kind, employerId, applicantId, form, chosen, submittedOn: today, version } = input;
   const head = await designedHead(context, kind, employerId);
   const whose = employerId ?? null;
   const content =
@@ -30,7 +30,7 @@ export const tryTemplate = handle<ApprovalsTables>()(contract.tryTemplate, async
   const [walked] = await makeWalker(
     context,
     context.now,
-  )([{ ...walkedBy(kind, content, head.program), applicantId, form, chosen }]);
+  )([{ ...walkedBy(kind, content, head.program), applicantId, form, chosen, ...(today && { today }) }]);
   if (!walked) throw new Error('a walk without an end');
   if ('refuse' in walked) throw refuse(approvalFailures[walked.refuse.code] as never, walked.refuse.facts as never);
   const asked = (step: (typeof walked.steps)[number]) => {

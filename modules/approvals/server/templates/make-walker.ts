@@ -8,7 +8,7 @@ import type { ResolvedKind } from '../kind-of.ts';
 import { imaginedActor } from './imagined-actor.ts';
 
 /** A request to be walked through a flow in the imagination only. `kind`: as the form that it is walked with says it. */
-export interface Walk extends Pick<AskedAbout, 'definition' | 'kind' | 'form'> {
+export interface Walk extends Pick<AskedAbout, 'definition' | 'kind' | 'form' | 'today'> {
   readonly applicantId: string;
   readonly chosen: InstanceState['chosen'];
 }
