@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { notFound } from '#kernel/contract/kernel-failures.ts';
 import { command, query } from '#kernel/contract/operation.ts';
-import { id, page, pageInput } from '#kernel/contract/shapes.ts';
-import { groupFull, notAGroup, personUnknown, withYourself } from './failures.ts';
-import { conversationKind, conversationRow, groupName, position } from './shapes.ts';
+import { id, instant, page, pageInput } from '#kernel/contract/shapes.ts';
+import { groupClosed, groupFull, notAGroup, personUnknown, withYourself } from './failures.ts';
+import { conversationKind, conversationRow, groupName, memberRole, position, reason, seq } from './shapes.ts';
 
 const which = { conversationId: id() };
 
@@ -20,7 +20,12 @@ export const createGroup = command({
   name: 'messaging.createGroup',
   summary: { zh: '建群', en: 'Creates a group; whoever creates it is its owner' },
   access: 'signedIn',
-  input: z.object({ name: groupName(), personIds: z.array(id()).min(1).max(5_000) }),
+  input: z.object({
+    name: groupName(),
+    personIds: z.array(id()).min(1).max(5_000),
+    /** For processes only, which have no self to be the owner: one of the company, a member too. */
+    ownerId: id().optional(),
+  }),
   output: z.object(which),
   failures: [personUnknown, groupFull],
   perMinute: 30,
@@ -32,7 +37,7 @@ export const renameGroup = command({
   access: 'signedIn',
   input: z.object({ ...which, name: groupName() }),
   output: z.object({}),
-  failures: [notFound, notAGroup],
+  failures: [notFound, notAGroup, groupClosed],
 });
 
 export const addMembers = command({
@@ -41,12 +46,15 @@ export const addMembers = command({
   access: 'signedIn',
   input: z.object({ ...which, personIds: z.array(id()).min(1).max(5_000) }),
   output: z.object({ addedIds: z.array(id()) }),
-  failures: [notFound, notAGroup, personUnknown, groupFull],
+  failures: [notFound, notAGroup, groupClosed, personUnknown, groupFull],
 });
 
 export const leaveGroup = command({
   name: 'messaging.leaveGroup',
-  summary: { zh: '退群', en: 'Leaves a group; where the owner leaves, the longest-standing member becomes owner' },
+  summary: {
+    zh: '退群',
+    en: 'Leaves a group; where the owner leaves, the longest-standing deputy becomes owner, or member',
+  },
   access: 'signedIn',
   input: z.object(which),
   output: z.object({}),
@@ -101,7 +109,25 @@ export const readConversation = query({
     muted: z.boolean(),
     /** Members now, in the order of their ids. */
     memberIds: z.array(id()),
-    may: z.array(z.enum(['send', 'rename', 'addMembers', 'leave'])),
+    /** One's own part in it; null in a direct conversation. */
+    role: memberRole.nullable(),
+    /** Who isn't a plain member, but for the owner. `guest`: of guests. */
+    roles: z.array(
+      z.object({
+        personId: id(),
+        role: z.enum(['deputy', 'guest']),
+        guest: z.object({ reason: reason(), until: instant() }).nullable(),
+      }),
+    ),
+    /** Only the owner and deputies may write. */
+    silenced: z.boolean(),
+    /** Who may not write, and until when. */
+    silencedMembers: z.array(z.object({ personId: id(), until: instant() })),
+    announcementSeq: seq().nullable(),
+    /** Dissolved, or a direct conversation whose other has left the company. */
+    closed: z.boolean(),
+    /** `lead`: silence, announce, remove messages and plain members. `own`: roles, transfer, dissolve. */
+    may: z.array(z.enum(['send', 'rename', 'addMembers', 'leave', 'lead', 'own'])),
   }),
   failures: [notFound],
 });

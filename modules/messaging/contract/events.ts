@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { event } from '#kernel/contract/event.ts';
 import { id, instant } from '#kernel/contract/shapes.ts';
-import { conversationKind, groupName, messageBody, messageKind, position, seq } from './shapes.ts';
+import { conversationKind, groupName, messageBody, messageKind, position, reason, seq } from './shapes.ts';
 
 const conversation = (facts: { conversationId: string }) => [`conversation:${facts.conversationId}`] as const;
 
@@ -63,23 +63,29 @@ export const conversationOpened = event({
 export const groupRenamed = event({
   name: 'messaging.groupRenamed',
   summary: { zh: '群名变更', en: 'A group was renamed' },
-  facts: z.object({ conversationId: id(), name: groupName(), byId: id() }),
+  facts: z.object({ conversationId: id(), name: groupName(), byId: id().nullable() }),
   topics: conversation,
 });
 
 export const membersAdded = event({
   name: 'messaging.membersAdded',
   summary: { zh: '新成员入群', en: 'Members were added to a group' },
-  facts: z.object({ conversationId: id(), personIds: z.array(id()), byId: id() }),
+  facts: z.object({ conversationId: id(), personIds: z.array(id()), byId: id().nullable() }),
   topics: (facts) => [...conversation(facts), ...facts.personIds.map((personId) => `person:${personId}` as const)],
   changesTopicsOf: (facts) => facts.personIds,
 });
 
 export const memberLeft = event({
   name: 'messaging.memberLeft',
-  summary: { zh: '成员退群', en: 'A member left a group' },
-  /** `ownerId`: the group's owner from now on; null where nobody is left. */
-  facts: z.object({ conversationId: id(), personId: id(), ownerId: id().nullable() }),
+  summary: { zh: '成员退群或被移出', en: 'A member left a group, or was taken out of it' },
+  /** `ownerId`: the group's owner from now on; null where nobody is left. `removed`: not by themselves; `byId` null: a process. */
+  facts: z.object({
+    conversationId: id(),
+    personId: id(),
+    ownerId: id().nullable(),
+    removed: z.boolean(),
+    byId: id().nullable(),
+  }),
   topics: (facts) => [...conversation(facts), `person:${facts.personId}`],
   changesTopicsOf: (facts) => [facts.personId],
 });
@@ -96,4 +102,71 @@ export const conversationMarked = event({
   summary: { zh: '会话被置顶或设为免打扰', en: 'Somebody pinned or muted a conversation for themselves' },
   facts: z.object({ conversationId: id(), personId: id(), pinned: z.boolean(), muted: z.boolean() }),
   topics: (facts) => [`person:${facts.personId}`],
+});
+
+/** `byId` of what is done in a group: null where a process did it. */
+const byId = id().nullable();
+
+export const memberRoleSet = event({
+  name: 'messaging.memberRoleSet',
+  summary: { zh: '设置了群成员的角色', en: 'A member of a group was given a role' },
+  facts: z.object({
+    conversationId: id(),
+    personId: id(),
+    role: z.enum(['deputy', 'member', 'guest']),
+    guest: z.object({ reason: reason(), until: instant() }).nullable(),
+    byId,
+  }),
+  topics: conversation,
+});
+
+export const groupTransferred = event({
+  name: 'messaging.groupTransferred',
+  summary: { zh: '群主变更', en: 'A group has another owner' },
+  facts: z.object({ conversationId: id(), ownerId: id(), beforeId: id().nullable(), byId }),
+  topics: conversation,
+});
+
+export const groupSilenced = event({
+  name: 'messaging.groupSilenced',
+  summary: { zh: '全员禁言或解除', en: 'A group was silenced, or no longer' },
+  facts: z.object({ conversationId: id(), silenced: z.boolean(), byId }),
+  topics: conversation,
+});
+
+export const memberSilenced = event({
+  name: 'messaging.memberSilenced',
+  summary: { zh: '群成员被禁言或解除', en: 'A member of a group was silenced, or no longer' },
+  facts: z.object({ conversationId: id(), personId: id(), until: instant().nullable(), byId }),
+  topics: conversation,
+});
+
+export const announcementSet = event({
+  name: 'messaging.announcementSet',
+  summary: { zh: '群公告变更', en: 'The announcement of a group changed' },
+  /** Place of its message; null: taken down. */
+  facts: z.object({ conversationId: id(), seq: seq().nullable(), byId }),
+  topics: conversation,
+});
+
+export const messageRemoved = event({
+  name: 'messaging.messageRemoved',
+  summary: { zh: '群内消息被删除', en: 'A message was removed by a leader of its group' },
+  facts: z.object({
+    conversationId: id(),
+    messageId: id(),
+    seq: seq(),
+    sentAt: instant(),
+    senderId: id().nullable(),
+    byId,
+    reason: reason(),
+  }),
+  topics: conversation,
+});
+
+export const groupDissolved = event({
+  name: 'messaging.groupDissolved',
+  summary: { zh: '群已解散', en: 'A group was dissolved' },
+  facts: z.object({ conversationId: id(), byId }),
+  topics: conversation,
 });

@@ -62,3 +62,46 @@ export const recallTooLate = failure({
   },
   facts: z.object({ minutes: z.int() }),
 });
+export const groupClosed = failure({
+  code: 'messaging.groupClosed',
+  status: 409,
+  words: { zh: '群已解散，只能查看记录', en: 'The group has been dissolved. Its history can still be read' },
+});
+export const notLeader = failure({
+  code: 'messaging.notLeader',
+  status: 403,
+  words: { zh: '只有群主和副负责人可以这样做', en: 'Only the owner and the deputies of the group may do this' },
+});
+export const notOwner = failure({
+  code: 'messaging.notOwner',
+  status: 403,
+  words: { zh: '只有群主可以这样做', en: 'Only the owner of the group may do this' },
+});
+export const notAMember = failure({
+  code: 'messaging.notAMember',
+  status: 409,
+  words: { zh: '这个人不在群里', en: 'This person is not a member of the group' },
+});
+export const ownerStays = failure({
+  code: 'messaging.ownerStays',
+  status: 409,
+  words: { zh: '对群主不能这样做，请先转让群主', en: 'Not to the owner of the group. Hand the group over first' },
+});
+export const guestNeedsReason = failure({
+  code: 'messaging.guestNeedsReason',
+  status: 422,
+  words: { zh: '访客要写明事由和到期时间', en: 'A guest needs a reason and an end' },
+});
+export const untilPast = failure({
+  code: 'messaging.untilPast',
+  status: 422,
+  words: { zh: '时间已经过去', en: 'That time has passed already' },
+});
+export const silenced = failure({
+  code: 'messaging.silenced',
+  status: 403,
+  words: {
+    zh: '群主或副负责人设置了禁言，现在不能发言',
+    en: 'You can’t write here now: a leader of the group has turned it off',
+  },
+});

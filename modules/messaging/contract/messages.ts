@@ -2,7 +2,15 @@ import { z } from 'zod';
 import { notFound } from '#kernel/contract/kernel-failures.ts';
 import { command, query } from '#kernel/contract/operation.ts';
 import { id, instant } from '#kernel/contract/shapes.ts';
-import { conversationClosed, notYourMessage, recallTooLate, sentAlready, textTooLong } from './failures.ts';
+import {
+  conversationClosed,
+  groupClosed,
+  notYourMessage,
+  recallTooLate,
+  sentAlready,
+  silenced,
+  textTooLong,
+} from './failures.ts';
 import { messageRow, messageText, ownReader, position, seq } from './shapes.ts';
 
 export const sendMessage = command({
@@ -15,7 +23,7 @@ export const sendMessage = command({
   /** `clientId` is the id of the command too, so that a lost answer is repeated word for word. */
   input: z.object({ conversationId: id(), clientId: id(), text: messageText() }),
   output: z.object({ messageId: id(), seq: seq(), at: instant() }),
-  failures: [notFound, textTooLong, sentAlready, conversationClosed],
+  failures: [notFound, textTooLong, sentAlready, conversationClosed, groupClosed, silenced],
   perMinute: 600,
 });
 
@@ -59,8 +67,8 @@ export const markRead = command({
 export const listReaders = query({
   name: 'messaging.listReaders',
   summary: {
-    zh: '一条自己的消息谁已读、谁未读',
-    en: 'Who of those who were members when one’s own message was sent has read it, and who hasn’t, by id',
+    zh: '一条自己的消息（负责人还有群公告）谁已读、谁未读',
+    en: 'Who of those who were members when one’s own message (for leaders: an announcement) was sent has read it, and who hasn’t',
   },
   access: 'signedIn',
   input: z.object({ conversationId: id(), seq: seq() }),

@@ -2,6 +2,7 @@ import { moduleContract } from '#kernel/contract/module-contract.ts';
 import * as conversations from './conversations.ts';
 import * as events from './events.ts';
 import * as failures from './failures.ts';
+import * as groupTools from './group-tools.ts';
 import * as messages from './messages.ts';
 import * as settings from './settings.ts';
 
@@ -26,6 +27,7 @@ export const messaging = moduleContract({
     messages.listReaders,
     messages.recallMessage,
     messages.tellTyping,
+    ...Object.values(groupTools),
   ],
   events: Object.values(events),
   failures: Object.values(failures),

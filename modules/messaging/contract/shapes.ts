@@ -23,6 +23,8 @@ export const messageText = () =>
   );
 
 export const groupName = () => said(line(50));
+/** Why a leader did something. */
+export const reason = () => said(line(200));
 
 /** What a column of places holds. */
 const mostPlaces = 2_147_483_647;
@@ -38,6 +40,9 @@ export const conversationKind = z.enum(['direct', 'group']);
 export const messageBody = said(z.record(z.string(), z.unknown()));
 export const textBody = z.object({ text: messageText() });
 
+/** A member's part in a group. */
+export const memberRole = z.enum(['owner', 'deputy', 'member', 'guest']);
+
 export const messageKind = z.string().regex(/^[a-z][A-Za-z0-9]*$/);
 
 export const messageRow = z.object({
@@ -50,6 +55,8 @@ export const messageRow = z.object({
   /** null: recalled. */
   body: messageBody.nullable(),
   at: instant(),
+  /** Taken away by a leader, or by the system (`byId` null): then `body` is null. */
+  removed: z.object({ byId: id().nullable(), reason: reason() }).optional(),
   /** Own messages only: how many others were members when it was sent, and are still. */
   audience: z.int().optional(),
 });
@@ -80,6 +87,8 @@ export const conversationRow = z.object({
       /** The beginning of a text; null where recalled or not a text. */
       text: said(z.string()).nullable(),
       recalled: z.boolean(),
+      /** By a leader, not by its sender. */
+      removed: z.boolean(),
     })
     .nullable(),
 });
@@ -89,8 +98,8 @@ export type ConversationRow = z.infer<typeof conversationRow>;
 export const excerptLength = 80;
 
 /** The beginning of a text for a list: one line, at most `excerptLength` characters. */
-export function excerpt(kind: string, body: Readonly<Record<string, unknown>> | null): string | null {
-  if (kind !== 'text' || typeof body?.text !== 'string') return null;
+export function excerpt(body: Readonly<Record<string, unknown>> | null): string | null {
+  if (typeof body?.text !== 'string') return null;
   const line = body.text
     .slice(0, excerptLength * 4)
     .replace(/\s+/g, ' ')

@@ -3,8 +3,8 @@ import { refuse } from '#kernel/contract/failure.ts';
 import { notFound } from '#kernel/contract/kernel-failures.ts';
 import type { CommandContext } from '#kernel/server/context.ts';
 import { messageSent } from '../contract/events.ts';
-import { conversationClosed, sentAlready } from '../contract/failures.ts';
-import { loadMembership } from './member-table.ts';
+import { conversationClosed, groupClosed, sentAlready, silenced } from '../contract/failures.ts';
+import { loadMembership, mayWrite } from './member-table.ts';
 import type { MessagingTables } from './messaging-tables.ts';
 
 interface NewMessage {
@@ -40,9 +40,10 @@ export async function appendMessage(
   const body = JSON.stringify(message.body);
   const written = await write();
   if (!written) {
-    // Either not a member (404), or a conversation that takes nothing more.
-    const { closed_at } = await loadMembership(context.db, conversationId, senderId);
-    throw refuse(closed_at === null ? notFound : conversationClosed);
+    // Not a member (404), a conversation that takes nothing more, or one in which this member may not write.
+    const member = await loadMembership(context.db, conversationId, senderId);
+    if (member.closed_at !== null) throw refuse(member.kind === 'group' ? groupClosed : conversationClosed);
+    throw refuse(mayWrite(member, context.now) ? notFound : silenced);
   }
   if (!written.same) throw refuse(sentAlready);
   const { seq, at, read_seq: senderReadSeq, audience } = written;
@@ -72,10 +73,12 @@ export async function appendMessage(
         ), c as (
           update messaging.conversation set last_seq = last_seq + 1, last_at = greatest(last_at, ${context.now.toString()})
           where id = ${conversationId} and closed_at is null and not exists (select from old)
-          returning last_seq, last_at, member_count
+          returning last_seq, last_at, member_count, silenced, owner_id
         ), m as (
           update messaging.member set read_seq = case when read_seq = c.last_seq - 1 then c.last_seq else read_seq end
           from c where conversation_id = ${conversationId} and person_id = ${senderId} and left_at is null
+            and (c.owner_id is not distinct from person_id or role = 'deputy' or not c.silenced)
+            and (silenced_until is null or silenced_until <= ${context.now.toString()})
           returning read_seq
         ), added as (
           insert into messaging.message (conversation_id, seq, id, sender_id, client_id, kind, body, at)

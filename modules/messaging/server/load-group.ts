@@ -1,15 +1,76 @@
-import type { QueryExecutorProvider } from 'kysely';
+import { sql } from 'kysely';
 import { refuse } from '#kernel/contract/failure.ts';
-import { notAGroup } from '../contract/failures.ts';
-import { loadMembership, type Membership } from './member-table.ts';
+import { notFound } from '#kernel/contract/kernel-failures.ts';
+import type { CommandContext } from '#kernel/server/context.ts';
+import { groupClosed, notAGroup, notAMember, notLeader, notOwner, ownerStays } from '../contract/failures.ts';
+import { loadMembership, type Role } from './member-table.ts';
+import type { MessagingTables } from './messaging-tables.ts';
 
-/** The group, locked, for a member of it: `notFound` for anybody else, `notAGroup` for a chat between two. */
+/** A group, locked, for whoever acts in it. */
+export interface ActedGroup {
+  readonly id: string;
+  readonly name: string | null;
+  readonly owner_id: string | null;
+  readonly last_seq: number;
+  readonly member_count: number;
+  readonly closed_at: string | null;
+  readonly silenced: boolean;
+  readonly announcement_seq: number | null;
+  /** Who acts; null: a process of a module above, for which no role counts. */
+  readonly byId: string | null;
+}
+
+type Need = 'member' | 'leader' | 'owner';
+
+/**
+ * The group, locked, for a member of it who has the part that is needed, or for a process: `notFound` for anybody else,
+ * `notAGroup` for a chat between two, `groupClosed` after it was dissolved (but for `evenClosed`).
+ */
 export async function loadGroup(
-  db: QueryExecutorProvider,
+  context: Pick<CommandContext<MessagingTables>, 'db' | 'actor' | 'person'>,
   conversationId: string,
-  personId: string,
-): Promise<Membership> {
-  const group = await loadMembership(db, conversationId, personId, 'lock');
-  if (group.kind !== 'group') throw refuse(notAGroup);
+  need: Need = 'member',
+  evenClosed?: 'evenClosed',
+): Promise<ActedGroup> {
+  const group = context.actor.kind === 'system' ? await forProcess() : await forMember();
+  if (group.closed_at !== null && !evenClosed) throw refuse(groupClosed);
   return group;
+
+  async function forMember(): Promise<ActedGroup> {
+    const { personId } = context.person();
+    const found = await loadMembership(context.db, conversationId, personId, 'lock');
+    if (found.kind !== 'group') throw refuse(notAGroup);
+    if (need === 'owner' && found.role !== 'owner') throw refuse(notOwner);
+    if (need === 'leader' && found.role !== 'owner' && found.role !== 'deputy') throw refuse(notLeader);
+    return { ...found, byId: personId };
+  }
+
+  async function forProcess(): Promise<ActedGroup> {
+    const { rows } = await sql<Omit<ActedGroup, 'byId'> & { kind: string }>`
+      select id, kind, name, owner_id, last_seq, member_count, closed_at, silenced, announcement_seq
+      from messaging.conversation where id = ${conversationId} for no key update`.execute(context.db);
+    const [found] = rows;
+    if (!found) throw refuse(notFound);
+    if (found.kind !== 'group') throw refuse(notAGroup);
+    return { ...found, byId: null };
+  }
+}
+
+/**
+ * The role of another member whom something is to be done to. Refuses: who isn't in the group, the owner, and a deputy
+ * unless the owner or a process acts.
+ */
+export async function roleOfOther(
+  context: Pick<CommandContext<MessagingTables>, 'db'>,
+  group: ActedGroup,
+  personId: string,
+): Promise<Role> {
+  const { rows } = await sql<{ role: Exclude<Role, 'owner'> }>`
+    select role from messaging.member
+    where conversation_id = ${group.id} and person_id = ${personId} and left_at is null`.execute(context.db);
+  const [member] = rows;
+  if (!member) throw refuse(notAMember);
+  if (personId === group.owner_id) throw refuse(ownerStays);
+  if (member.role === 'deputy' && group.byId !== null && group.byId !== group.owner_id) throw refuse(notOwner);
+  return member.role;
 }

@@ -3,6 +3,8 @@ import { refuse } from '#kernel/contract/failure.ts';
 import { notFound } from '#kernel/contract/kernel-failures.ts';
 import { personUnknown } from '../contract/failures.ts';
 
+export type Role = 'owner' | 'deputy' | 'member' | 'guest';
+
 /** A conversation as one of its members sees it. */
 export interface Membership {
   id: string;
@@ -17,6 +19,12 @@ export interface Membership {
   read_seq: number;
   pinned: boolean;
   muted: boolean;
+  /** Only the owner and deputies write. */
+  silenced: boolean;
+  announcement_seq: number | null;
+  role: Role;
+  /** Of this member; counts while it is ahead. */
+  silenced_until: string | null;
 }
 
 /**
@@ -32,7 +40,8 @@ export async function loadMembership(
   const { rows } = await sql<Membership>`
     select c.id, c.kind, c.name, c.owner_id,
       case when c.low_person_id = m.person_id then c.high_person_id else c.low_person_id end as other_id,
-      c.last_seq, c.member_count, c.closed_at, m.joined_seq, m.read_seq, m.pinned, m.muted
+      c.last_seq, c.member_count, c.closed_at, m.joined_seq, m.read_seq, m.pinned, m.muted,
+      c.silenced, c.announcement_seq, case when c.owner_id = m.person_id then 'owner' else m.role end as role, m.silenced_until
     from messaging.member m join messaging.conversation c on c.id = m.conversation_id
     where m.conversation_id = ${conversationId} and m.person_id = ${personId} and m.left_at is null
     ${lock ? sql`for no key update of c` : sql``}`.execute(db);
@@ -60,7 +69,7 @@ export async function addToConversation(
     from unnest(${sql.val(added.personIds)}::uuid[]) as p(id)
     on conflict (conversation_id, person_id) do update
       set joined_seq = excluded.joined_seq, joined_at = excluded.joined_at, read_seq = excluded.read_seq, left_at = null,
-        pinned = false, muted = false
+        pinned = false, muted = false, role = 'member', guest_reason = null, guest_until = null, silenced_until = null
       where messaging.member.left_at is not null
     returning person_id`.execute(db);
   return rows.map((row) => row.person_id).sort();
@@ -72,4 +81,11 @@ export async function requireActive(db: QueryExecutorProvider, personIds: readon
     select w.id from unnest(${sql.val(personIds)}::uuid[]) as w(id)
     where not exists (select from directory.published_person p where p.id = w.id and p.active)`.execute(db);
   if (rows.length > 0) throw refuse(personUnknown, { personIds: rows.map((row) => row.id) });
+}
+
+/** Whether a member may write at this moment. */
+export function mayWrite(member: Membership, now: Temporal.Instant): boolean {
+  if (member.closed_at !== null) return false;
+  if (member.silenced && member.role !== 'owner' && member.role !== 'deputy') return false;
+  return member.silenced_until === null || Temporal.Instant.compare(member.silenced_until, now) <= 0;
 }

@@ -11,7 +11,9 @@ import { recallMessage } from './commands/recall-message.ts';
 import { renameGroup } from './commands/rename-group.ts';
 import { sendMessage } from './commands/send-message.ts';
 import { conversationTopics } from './conversation-topics.ts';
+import { groupToolsHandlers } from './group-tools-handlers.ts';
 import { eraseRecalled } from './on/erase-recalled.ts';
+import { eraseRemoved } from './on/erase-removed.ts';
 import { leaveWithPerson } from './on/leave-with-person.ts';
 import { listConversations } from './queries/list-conversations.ts';
 import { listMessages } from './queries/list-messages.ts';
@@ -19,6 +21,7 @@ import { listReaders } from './queries/list-readers.ts';
 import { readConversation } from './queries/read-conversation.ts';
 import { tellTyping } from './queries/tell-typing.ts';
 import { unreadTotal } from './queries/unread-total.ts';
+import { onGuestEnds } from './timers/on-guest-ends.ts';
 
 export const messagingServer = serverModule({
   contract: messaging,
@@ -39,8 +42,10 @@ export const messagingServer = serverModule({
     listReaders,
     recallMessage,
     tellTyping,
+    ...groupToolsHandlers,
   ],
-  subscribers: [eraseRecalled, leaveWithPerson],
+  subscribers: [eraseRecalled, eraseRemoved, leaveWithPerson],
+  timers: [onGuestEnds],
   migrations: new URL('./migrations/', import.meta.url),
   topicsOf: conversationTopics,
 });

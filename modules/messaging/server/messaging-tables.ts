@@ -20,6 +20,8 @@ export interface ConversationTable {
   closed_at: string | null;
   made_at: string;
   made_by: string;
+  silenced: boolean;
+  announcement_seq: number | null;
 }
 
 export interface MemberTable {
@@ -31,6 +33,11 @@ export interface MemberTable {
   read_seq: number;
   pinned: boolean;
   muted: boolean;
+  /** The owner's is the conversation's to say. */
+  role: 'deputy' | 'member' | 'guest';
+  guest_reason: string | null;
+  guest_until: string | null;
+  silenced_until: string | null;
 }
 
 export interface MessageTable {
@@ -43,4 +50,6 @@ export interface MessageTable {
   body: Record<string, unknown> | null;
   at: string;
   recalled_at: string | null;
+  removed_by: string | null;
+  removed_reason: string | null;
 }

@@ -1,14 +1,21 @@
-import { type CacheRule, onPush } from '#kernel/contract/cache.ts';
+import { type CacheHandle, type CacheRule, onPush } from '#kernel/contract/cache.ts';
 import type { OutputOf } from '#kernel/contract/operation.ts';
 import { listConversations, readConversation, unreadTotal } from '../contract/conversations.ts';
 import {
+  announcementSet,
   conversationMarked,
   conversationOpened,
   directClosed,
+  groupDissolved,
   groupRenamed,
+  groupSilenced,
+  groupTransferred,
   memberLeft,
+  memberRoleSet,
+  memberSilenced,
   membersAdded,
   messageRecalled,
+  messageRemoved,
   messageSent,
   readMoved,
 } from '../contract/events.ts';
@@ -117,7 +124,7 @@ const onMessageSent = onPush(messageSent, (facts, cache) => {
             lastSeq: seq,
             lastAt: at,
             readSeq: senderId === listed.personId ? Math.max(row.readSeq, facts.senderReadSeq) : row.readSeq,
-            last: { senderId, kind: facts.kind, text: excerpt(facts.kind, facts.body), recalled: false },
+            last: { senderId, kind: facts.kind, text: excerpt(facts.body), recalled: false, removed: false },
           },
     );
   });
@@ -139,12 +146,16 @@ const onMessageSent = onPush(messageSent, (facts, cache) => {
   });
 });
 
-const onMessageRecalled = onPush(messageRecalled, ({ conversationId, seq }, cache) => {
+/** A message was recalled, or removed by a leader: its place stays. */
+function emptied(conversationId: string, seq: number, removed: MessageRow['removed'], cache: CacheHandle): void {
   // Whoever was away when it was sent learns of the recall alone: the log no longer says that it was sent.
   cache.update(listMessages, (page, input) => {
     if (input.conversationId !== conversationId) return page;
     if (!page.rows.some((row) => row.seq === seq)) return seq > page.lastSeq ? 'readAgain' : page;
-    return { ...page, rows: page.rows.map((row) => (row.seq === seq ? { ...row, body: null } : row)) };
+    return {
+      ...page,
+      rows: page.rows.map((row) => (row.seq === seq ? { ...row, body: null, ...(removed ? { removed } : {}) } : row)),
+    };
   });
   cache.update(readConversation, (held) =>
     held.conversationId === conversationId && held.lastSeq < seq ? 'readAgain' : held,
@@ -153,11 +164,20 @@ const onMessageRecalled = onPush(messageRecalled, ({ conversationId, seq }, cach
     const held = listed.rows.find((row) => row.conversationId === conversationId);
     if (held ? held.lastSeq < seq : cursor === undefined) return 'readAgain';
     return changeListed(listed, conversationId, false, (row) =>
-      row.lastSeq === seq && row.last ? { ...row, last: { ...row.last, text: null, recalled: true } } : row,
+      row.lastSeq === seq && row.last
+        ? { ...row, last: { ...row.last, text: null, recalled: true, removed: removed !== undefined } }
+        : row,
     );
   });
   cache.readAgain(unreadTotal);
-});
+}
+
+const onMessageRecalled = onPush(messageRecalled, ({ conversationId, seq }, cache) =>
+  emptied(conversationId, seq, undefined, cache),
+);
+const onMessageRemoved = onPush(messageRemoved, ({ conversationId, seq, byId, reason }, cache) =>
+  emptied(conversationId, seq, { byId, reason }, cache),
+);
 
 const onReadMoved = onPush(readMoved, ({ conversationId, personId, seq, joinedSeq }, cache) => {
   cache.update(listMessages, (page, input) => {
@@ -230,9 +250,20 @@ const onMemberLeft = onPush(memberLeft, ({ conversationId, personId }, cache) =>
   cache.update(unreadTotal, (held) => (held.personId === personId ? 'readAgain' : held));
 });
 
-const onDirectClosed = onPush(directClosed, ({ conversationId }, cache) => {
-  cache.readAgain(readConversation, (input) => input.conversationId === conversationId);
-});
+/** Of what only the conversation itself shows: who is what in it, and who may write. */
+const readsConversation = [
+  directClosed,
+  groupDissolved,
+  memberRoleSet,
+  groupTransferred,
+  groupSilenced,
+  memberSilenced,
+  announcementSet,
+].map((event) =>
+  onPush(event, ({ conversationId }, cache) =>
+    cache.readAgain(readConversation, (input) => input.conversationId === conversationId),
+  ),
+);
 
 export const cacheRules: readonly CacheRule[] = [
   onMessageSent,
@@ -243,5 +274,6 @@ export const cacheRules: readonly CacheRule[] = [
   onConversationOpened,
   onMembersAdded,
   onMemberLeft,
-  onDirectClosed,
+  onMessageRemoved,
+  ...readsConversation,
 ];

@@ -12,8 +12,7 @@ import type { MessagingTables } from '../messaging-tables.ts';
 export const addMembers = handle<MessagingTables>()(
   contract.addMembers,
   async (context, { conversationId, personIds }) => {
-    const { personId } = context.person();
-    const group = await loadGroup(context.db, conversationId, personId);
+    const group = await loadGroup(context, conversationId);
     await requireActive(context.db, personIds);
     const addedIds = await addToConversation(context.db, {
       conversationId,
@@ -29,7 +28,7 @@ export const addMembers = handle<MessagingTables>()(
       context.db,
     );
     context.about('conversation', conversationId);
-    context.emit(membersAdded, { conversationId, personIds: addedIds, byId: personId });
+    context.emit(membersAdded, { conversationId, personIds: addedIds, byId: group.byId });
     return { addedIds };
   },
 );

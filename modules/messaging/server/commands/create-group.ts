@@ -8,8 +8,9 @@ import { mostMembers } from '../../contract/settings.ts';
 import { addToConversation, requireActive } from '../member-table.ts';
 import type { MessagingTables } from '../messaging-tables.ts';
 
-export const createGroup = handle<MessagingTables>()(contract.createGroup, async (context, { name, personIds }) => {
-  const { personId } = context.person();
+export const createGroup = handle<MessagingTables>()(contract.createGroup, async (context, input) => {
+  const { name, personIds } = input;
+  const personId = context.actor.kind === 'system' && input.ownerId ? input.ownerId : context.person().personId;
   const memberIds = [...new Set([personId, ...personIds])].sort();
   const most = await context.setting(mostMembers);
   if (memberIds.length > most) throw refuse(groupFull, { most });

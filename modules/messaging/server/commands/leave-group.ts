@@ -6,7 +6,7 @@ import type { MessagingTables } from '../messaging-tables.ts';
 
 export const leaveGroup = handle<MessagingTables>()(contract.leaveGroup, async (context, { conversationId }) => {
   const { personId } = context.person();
-  await loadGroup(context.db, conversationId, personId);
+  await loadGroup(context, conversationId, 'member', 'evenClosed');
   await leaveConversation(context, conversationId, personId);
   return {};
 });

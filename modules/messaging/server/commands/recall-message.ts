@@ -6,6 +6,7 @@ import { messageRecalled } from '../../contract/events.ts';
 import { notYourMessage, recallTooLate } from '../../contract/failures.ts';
 import * as contract from '../../contract/messages.ts';
 import { recallWithin } from '../../contract/settings.ts';
+import { emptyMessage } from '../empty-message.ts';
 import { loadMembership } from '../member-table.ts';
 import type { MessageTable, MessagingTables } from '../messaging-tables.ts';
 
@@ -24,9 +25,7 @@ export const recallMessage = handle<MessagingTables>()(
     const minutes = await context.setting(recallWithin);
     const until = Temporal.Instant.from(message.at).add({ minutes });
     if (Temporal.Instant.compare(context.now, until) > 0) throw refuse(recallTooLate, { minutes });
-    await sql`
-    update messaging.message set body = null, recalled_at = ${context.now.toString()}
-    where conversation_id = ${conversationId} and seq = ${seq}`.execute(context.db);
+    await emptyMessage(context, { conversationId, seq });
     context.about('message', message.id);
     context.emit(messageRecalled, { conversationId, messageId: message.id, seq, sentAt: message.at });
     return {};

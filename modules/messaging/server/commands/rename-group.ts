@@ -8,12 +8,11 @@ import type { MessagingTables } from '../messaging-tables.ts';
 export const renameGroup = handle<MessagingTables>()(
   contract.renameGroup,
   async (context, { conversationId, name }) => {
-    const { personId } = context.person();
-    const group = await loadGroup(context.db, conversationId, personId);
+    const group = await loadGroup(context, conversationId);
     if (group.name === name) return {};
     await sql`update messaging.conversation set name = ${name} where id = ${conversationId}`.execute(context.db);
     context.about('conversation', conversationId);
-    context.emit(groupRenamed, { conversationId, name, byId: personId });
+    context.emit(groupRenamed, { conversationId, name, byId: group.byId });
     return {};
   },
 );

@@ -1,16 +1,13 @@
-import { refuse } from '#kernel/contract/failure.ts';
 import { handle } from '#kernel/server/define-module.ts';
-import { textTooLong } from '../../contract/failures.ts';
 import * as contract from '../../contract/messages.ts';
-import { mostCharacters } from '../../contract/shapes.ts';
 import { appendMessage } from '../append-message.ts';
 import type { MessagingTables } from '../messaging-tables.ts';
+import { requireLength } from '../require-length.ts';
 
 export const sendMessage = handle<MessagingTables>()(
   contract.sendMessage,
   async (context, { conversationId, clientId, text }) => {
-    const { length } = [...text];
-    if (length > mostCharacters) throw refuse(textTooLong, { length, most: mostCharacters });
+    requireLength(text);
     return appendMessage(context, {
       conversationId,
       senderId: context.person().personId,

@@ -11,6 +11,7 @@ interface Row extends Omit<ConversationRow, 'last'> {
   lastSenderId: string | null;
   lastKind: string | null;
   lastBody: Record<string, unknown> | null;
+  lastRemoved: boolean;
 }
 
 const place = z.tuple([z.boolean(), z.string(), z.uuid()]);
@@ -32,7 +33,8 @@ export const listConversations = handle<MessagingTables>()(
     const { personId } = context.person();
     const after = cursor === undefined ? undefined : readCursor(cursor);
     const { rows } = await sql<Row>`
-      select c.*, l.sender_id as "lastSenderId", l.kind as "lastKind", l.body as "lastBody"
+      select c.*, l.sender_id as "lastSenderId", l.kind as "lastKind", l.body as "lastBody",
+        l.removed_reason is not null as "lastRemoved"
       from (
         select c.id as "conversationId", c.kind, c.name,
           case when c.low_person_id = m.person_id then c.high_person_id else c.low_person_id end as "otherId",
@@ -47,7 +49,7 @@ export const listConversations = handle<MessagingTables>()(
     const shown = rows.slice(0, limit);
     const end = rows.length > limit ? shown.at(-1) : undefined;
     return {
-      rows: shown.map(({ lastSenderId, lastKind, lastBody, ...row }) => ({
+      rows: shown.map(({ lastSenderId, lastKind, lastBody, lastRemoved, ...row }) => ({
         ...row,
         last:
           lastKind === null
@@ -55,8 +57,9 @@ export const listConversations = handle<MessagingTables>()(
             : {
                 senderId: lastSenderId,
                 kind: lastKind,
-                text: excerpt(lastKind, lastBody),
+                text: excerpt(lastBody),
                 recalled: lastBody === null,
+                removed: lastRemoved,
               },
       })),
       personId,

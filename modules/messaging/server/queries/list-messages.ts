@@ -5,6 +5,11 @@ import type { MessageRow } from '../../contract/shapes.ts';
 import { loadMembership } from '../member-table.ts';
 import type { MessagingTables } from '../messaging-tables.ts';
 
+interface Found extends MessageRow {
+  readonly removedBy: string | null;
+  readonly removedReason: string | null;
+}
+
 /** Places have no gaps, so every kind of page is a range of them. Gives the place before the first one. */
 function startOf(
   input: { after?: number | undefined; before?: number | undefined; around?: number | undefined; limit: number },
@@ -22,9 +27,10 @@ export const listMessages = handle<MessagingTables>()(contract.listMessages, asy
   const { last_seq: lastSeq } = await loadMembership(context.db, conversationId, personId);
   const start = startOf(input, lastSeq);
   const end = Math.min(start + limit, (input.before ?? lastSeq + 1) - 1);
-  const { rows } = await sql<MessageRow>`
+  const { rows } = await sql<Found>`
     select m.id as "messageId", m.seq, m.sender_id as "senderId",
       case when m.sender_id = ${personId} then m.client_id end as "clientId", m.kind, m.body, m.at,
+      m.removed_by as "removedBy", m.removed_reason as "removedReason",
       case when m.sender_id = ${personId} then (
         select count(*) from messaging.member o
         where o.conversation_id = m.conversation_id and o.left_at is null and o.person_id <> ${personId}
@@ -36,7 +42,11 @@ export const listMessages = handle<MessagingTables>()(contract.listMessages, asy
   const own = rows.filter((row) => row.senderId === personId).map((row) => row.seq);
   const readers = own.length === 0 ? [] : await readersOf(own);
   return {
-    rows: rows.map(({ audience, ...row }) => (row.senderId === personId ? { ...row, audience: audience ?? 0 } : row)),
+    rows: rows.map(({ audience, removedBy, removedReason, ...row }) => ({
+      ...row,
+      ...(removedReason === null ? {} : { removed: { byId: removedBy, reason: removedReason } }),
+      ...(row.senderId === personId ? { audience: audience ?? 0 } : {}),
+    })),
     readers,
     lastSeq: Math.max(lastSeq, rows.at(-1)?.seq ?? 0),
     personId,

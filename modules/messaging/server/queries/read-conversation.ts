@@ -1,13 +1,19 @@
+import { sql } from 'kysely';
 import { handle } from '#kernel/server/define-module.ts';
 import * as contract from '../../contract/conversations.ts';
-import { loadMembership, memberIdsOf } from '../member-table.ts';
-import type { MessagingTables } from '../messaging-tables.ts';
+import { loadMembership, mayWrite, memberIdsOf } from '../member-table.ts';
+import type { MemberTable, MessagingTables } from '../messaging-tables.ts';
 
 export const readConversation = handle<MessagingTables>()(
   contract.readConversation,
   async (context, { conversationId }) => {
     const { personId } = context.person();
     const found = await loadMembership(context.db, conversationId, personId);
+    const open = found.kind === 'group' && found.closed_at === null;
+    const { rows } = await sql<MemberTable>`
+      select person_id, role, guest_reason, guest_until, silenced_until from messaging.member
+      where conversation_id = ${conversationId} and left_at is null and (role <> 'member' or silenced_until is not null)
+      order by person_id`.execute(context.db);
     return {
       conversationId,
       kind: found.kind,
@@ -20,9 +26,32 @@ export const readConversation = handle<MessagingTables>()(
       pinned: found.pinned,
       muted: found.muted,
       memberIds: await memberIdsOf(context.db, conversationId),
+      role: found.kind === 'group' ? found.role : null,
+      roles: rows.flatMap(({ person_id, role, guest_reason, guest_until }) =>
+        role === 'member' || person_id === found.owner_id
+          ? []
+          : [
+              {
+                personId: person_id,
+                role,
+                guest: guest_reason && guest_until ? { reason: guest_reason, until: guest_until } : null,
+              },
+            ],
+      ),
+      silenced: found.silenced,
+      silencedMembers: rows.flatMap(({ person_id, silenced_until }) =>
+        silenced_until && Temporal.Instant.compare(silenced_until, context.now) > 0
+          ? [{ personId: person_id, until: silenced_until }]
+          : [],
+      ),
+      announcementSeq: found.announcement_seq,
+      closed: found.closed_at !== null,
       may: [
-        ...(found.closed_at === null ? (['send'] as const) : []),
-        ...(found.kind === 'group' ? (['rename', 'addMembers', 'leave'] as const) : []),
+        ...(mayWrite(found, context.now) ? (['send'] as const) : []),
+        ...(open ? (['rename', 'addMembers'] as const) : []),
+        ...(found.kind === 'group' ? (['leave'] as const) : []),
+        ...(open && (found.role === 'owner' || found.role === 'deputy') ? (['lead'] as const) : []),
+        ...(open && found.role === 'owner' ? (['own'] as const) : []),
       ],
     };
   },
