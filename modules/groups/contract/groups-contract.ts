@@ -1,0 +1,22 @@
+import { extend } from '#kernel/contract/extension-point.ts';
+import { moduleContract } from '#kernel/contract/module-contract.ts';
+import { processKinds } from '#modules/approvals/contract/process-kind.ts';
+import * as events from './events.ts';
+import * as failures from './failures.ts';
+import * as operations from './operations.ts';
+import * as permissions from './permissions.ts';
+import * as reportOperations from './report-operations.ts';
+import { createKind, dissolveKind } from './request-kinds.ts';
+import * as settings from './settings.ts';
+
+/** All that can be said of governed groups 治理群. */
+export const groupsContract = moduleContract({
+  name: 'groups',
+  title: { zh: '群管理', en: 'Groups' },
+  operations: [...Object.values(operations), ...Object.values(reportOperations)],
+  events: Object.values(events),
+  permissions: Object.values(permissions),
+  failures: Object.values(failures),
+  settings: Object.values(settings),
+  extensions: [extend(processKinds, createKind), extend(processKinds, dissolveKind)],
+});
