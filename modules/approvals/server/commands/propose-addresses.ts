@@ -1,11 +1,11 @@
 import { refuse } from '#kernel/contract/failure.ts';
 import { handle } from '#kernel/server/define-module.ts';
+import { isNetwork } from '#kernel/server/outside/reachable-address.ts';
 import { callFailures } from '../../contract/call-failures.ts';
 import * as contract from '../../contract/call-operations.ts';
 import type { CallsTables } from '../calls/calls-tables.ts';
 import { changeRow } from '../calls/change-row.ts';
 import { integrationOf } from '../calls/integration-of.ts';
-import { isNetwork } from '../calls/reachable-address.ts';
 
 export const proposeAddresses = handle<CallsTables>()(contract.proposeAddresses, async (context, input) => {
   const { personId } = context.person();
