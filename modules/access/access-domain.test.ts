@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { readCode, writeCode } from './domain/activation-code.ts';
 import { secondsToWait } from './domain/back-off.ts';
 import { checkPassword } from './domain/check-password.ts';
+import { isHabit } from './domain/is-habit.ts';
 import { maskName } from './domain/mask-name.ts';
 import { networkOf } from './domain/network-of.ts';
 
@@ -47,4 +48,30 @@ it('counts characters of a password as people do, and letters without case as si
   expect(checkPassword('灯笼茶壶雨伞水獭山岚', rules, [])).toBe('tooPlain');
   expect(checkPassword('灯笼茶壶雨伞水獭aB', rules, [])).toBeUndefined();
   expect(checkPassword('Teapot-Lantern-58', rules, ['li'])).toBeUndefined();
+});
+
+it.each([
+  ['Zhangxiaoming1990!', 'a name in pinyin with a year'],
+  ['Wang.Fang@1988', 'the same with signs between'],
+  ['Liwei19900315', 'a name with a birthday'],
+  ['Shengri0315!', 'the word birthday with a day'],
+  ['Aa5201314!', 'a number that sounds like words'],
+  ['Woaini@5201314', 'the same with pinyin'],
+  ['13812345678aA!', 'a mobile number'],
+  ['1990Zhangwei!', 'a year in front'],
+  ['Xiaomi@123456', 'a brand with a row of digits'],
+])('%s is what is guessed first: %s', (password) => {
+  expect(isHabit(password)).toBe(true);
+  expect(checkPassword(password, { minLength: 6, classes: 1, strength: 3 }, [])).toBe('guessable');
+});
+
+it.each(['Teapot-Lantern-58', 'Shuihu-Denglong-Yusan-9', '灯笼茶壶雨伞水獭aB', 'Sunny-Otter-7741', 'Zhangwei-73919'])(
+  '%s isn’t taken for a habit',
+  (password) => expect(isHabit(password)).toBe(false),
+);
+
+it('counts the names of the company as guessed', () => {
+  const rules = { minLength: 10, classes: 2, strength: 3 };
+  expect(checkPassword('Hengyuandakeji-2', rules, [])).toBeUndefined();
+  expect(checkPassword('Hengyuandakeji-2', rules, [], ['hengyuandakeji'])).toBe('guessable');
 });

@@ -8,7 +8,13 @@ import {
   passwordTooShort,
   passwordUsedBefore,
 } from '../contract/failures.ts';
-import { passwordClasses, passwordHistory, passwordMinLength, passwordStrength } from '../contract/settings.ts';
+import {
+  companyName,
+  passwordClasses,
+  passwordHistory,
+  passwordMinLength,
+  passwordStrength,
+} from '../contract/settings.ts';
 import { checkPassword } from '../domain/check-password.ts';
 import type { AccessTables } from './access-tables.ts';
 import { hashPassword, isPassword } from './password-hash.ts';
@@ -26,13 +32,28 @@ export async function passwordRules(context: Pick<QueryContext<AccessTables>, 's
   };
 }
 
+const syllablesOf = (text: string) => pinyin(text, { toneType: 'none', type: 'array', nonZh: 'consecutive' });
+const joinedOf = (syllables: readonly string[]) => syllables.join('').replace(/\s/g, '');
+
 /** What others know of a person and try first: account, name, the name in pinyin forwards and with the given name first. */
 function ownWords(person: { account: string; name: string }): string[] {
-  const syllables = pinyin(person.name, { toneType: 'none', type: 'array', nonZh: 'consecutive' });
-  const joined = syllables.join('').replace(/\s/g, '');
-  const turned = [...syllables.slice(1), syllables[0] ?? ''].join('').replace(/\s/g, '');
+  const syllables = syllablesOf(person.name);
+  const joined = joinedOf(syllables);
+  const turned = joinedOf([...syllables.slice(1), syllables[0] ?? '']);
   const [beforeAt = person.account] = person.account.split('@');
   return [...new Set([person.account, beforeAt, person.name, joined, turned])].filter((word) => word.length > 1);
+}
+
+/** What everybody knows of the company: its name and its employers', in pinyin, in initials. */
+async function houseWords(context: CommandContext<AccessTables>): Promise<string[]> {
+  const employers = await context.db.selectFrom('directory.published_employer').select('name').limit(50).execute();
+  const names = [await context.setting(companyName), ...employers.map(({ name }) => name)];
+  const words = names.flatMap((name) => {
+    const syllables = syllablesOf(name);
+    // 规矩科技有限公司 is guessed as guiju and guijukeji as well.
+    return [name, ...[2, 3, 4, syllables.length].map((count) => joinedOf(syllables.slice(0, count)))];
+  });
+  return [...new Set(words)].filter((word) => word.length > 2);
 }
 
 /** Checks a new password against the rules and the last ones used, and stores it. Throws the declared refusals. */
@@ -43,7 +64,7 @@ export async function setPassword(
 ): Promise<void> {
   const { db } = context;
   const rules = await passwordRules(context);
-  switch (checkPassword(password, rules, ownWords(person))) {
+  switch (checkPassword(password, rules, ownWords(person), await houseWords(context))) {
     case 'tooShort':
       throw refuse(passwordTooShort, { least: rules.minLength });
     case 'tooPlain':
