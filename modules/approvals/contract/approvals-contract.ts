@@ -35,6 +35,7 @@ import { productionTaskTemplate } from './ready/production-task-template.ts';
 import { receivablesTemplate } from './ready/receivables-template.ts';
 import { readyTemplates } from './ready-template.ts';
 import { requestFiles } from './request-files.ts';
+import * as statistics from './statistics.ts';
 import * as steps from './step-operations.ts';
 import * as templateEvents from './template-events.ts';
 import { templateFailures } from './template-failures.ts';
@@ -62,6 +63,8 @@ export const approvalsContract = moduleContract({
     archiveSearch.askForArchive,
     archiveSearch.listArchiveGrants,
     archiveSearch.endArchiveGrant,
+    statistics.readStatistics,
+    statistics.exportStatistics,
   ],
   events: [
     ...Object.values(events), //
@@ -79,6 +82,7 @@ export const approvalsContract = moduleContract({
     designTemplates,
     governTemplates,
     expedite,
+    statistics.seeStatistics,
   ],
   failures: [
     ...Object.values(approvalFailures), //

@@ -135,6 +135,7 @@ import { revealField } from './queries/reveal-field.ts';
 import { searchArchive } from './queries/search-archive.ts';
 import { tryTemplate } from './queries/try-template.ts';
 import { verifyCode } from './queries/verify-code.ts';
+import { statisticsHandlers, statisticsRecurring, statisticsSubscribers } from './statistics/statistics-server.ts';
 import { onArchive } from './timers/on-archive.ts';
 import { onDeputy } from './timers/on-deputy.ts';
 import { onLimit } from './timers/on-limit.ts';
@@ -250,6 +251,7 @@ export const approvalsServer = serverModule({
     askForArchive,
     listArchiveGrants,
     endArchiveGrant,
+    ...statisticsHandlers,
   ],
   subscribers: [
     onPersonLeft,
@@ -275,11 +277,12 @@ export const approvalsServer = serverModule({
     onSubmittedToDrafts,
     onSubmittedToRelations,
     ...callSubscribers,
+    ...statisticsSubscribers,
   ],
   guards: [submittedByTemplate, resubmittedByTemplate, archiveQuerySubmitted, archiveQueryResubmitted],
   timers: [onLimit, onWait, onDeputy, onArchive, onTakeEffect, ...callTimers],
   outside: callOutside,
-  recurring: [nightlyArchive],
+  recurring: [nightlyArchive, ...statisticsRecurring],
   topicsOf: async (_db, _personId, reaches) => {
     const reach = reaches.get(administer.name);
     const templates = reaches.has(designTemplates.name) || reaches.has(governTemplates.name) ? [templatesTopic] : [];
