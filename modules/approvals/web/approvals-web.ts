@@ -88,6 +88,13 @@ export const approvalsWeb = moduleWeb({
       place: 'workbench',
     },
     {
+      path: '/approvals/statistics',
+      screen: lazyScreen(() => import('./screens/statistics.tsx'), 'Statistics'),
+      title: 'statistics',
+      access: 'signedIn',
+      place: 'workbench',
+    },
+    {
       path: '/requests/new',
       screen: lazyScreen(() => import('./screens/choose-kind.tsx'), 'ChooseKind'),
       title: 'new',
@@ -166,6 +173,7 @@ export const approvalsWeb = moduleWeb({
       permission: expedite,
       order: 35,
     },
+    { place: 'workbench', path: '/approvals/statistics', word: 'statistics', icon: 'chart', order: 37 },
     { place: 'workbench', path: '/approvals/archive', word: 'query', icon: 'search', order: 36 },
     { place: 'workbench', path: '/requests/new', word: 'new', icon: 'flow', order: 30 },
   ],
