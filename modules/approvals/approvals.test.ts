@@ -667,7 +667,7 @@ describe('proof', () => {
     await change(`update approvals.instance set state = jsonb_set(state, '{status}', '"rejected"') where id = $1`);
     expect((await problems(requestId)).map((one) => one.what)).toEqual(['stateDiffers']);
     await change(`update approvals.instance set state = jsonb_set(state, '{status}', '"approved"') where id = $1`);
-    await change(`update approvals.event set commitment = sha256('x') where instance_id = $1 and seq = 2`);
+    await change(`update approvals.event set commitment = sha256('x') where instance_id = $1 and seq = 1`);
     expect((await problems(requestId)).map((one) => one.what)).toEqual(['linkBroken', 'commitmentChanged']);
     await change('delete from approvals.event where instance_id = $1 and seq = 1');
     expect((await problems(requestId)).map((one) => one.what)).toContain('missing');
@@ -705,6 +705,14 @@ describe('limits of time', () => {
         .toPlainDate()
         .toString(),
     ).toBe('2026-05-09');
+    expect(await problems(requestId)).toEqual([]);
+    const put = (due: string) =>
+      test.sql('update approvals.task set due_at = $2 where instance_id = $1', [requestId, due]);
+    await put('2026-05-19T18:00:00+08:00');
+    expect(await problems(requestId)).toEqual([
+      { seq: 0, what: 'taskChanged', where: `${slotId} ${head.personId} due_at` },
+    ]);
+    await put(row?.dueAt ?? '');
     await test.travelTo('2026-05-09T09:50:00+08:00');
     expect(await events('approvals.reminded', requestId)).toHaveLength(0);
     await test.travelTo('2026-05-09T10:05:00+08:00');
@@ -725,6 +733,7 @@ describe('limits of time', () => {
     const late = await head.call(operations.listToDo, { overdue: true, limit: 200 });
     expect(late.rows.map((one) => one.requestId)).toContain(requestId);
     expect(late.rows).toHaveLength(before);
+    expect(await problems(requestId)).toEqual([]);
     await approve(head, requestId);
     expect((await head.call(operations.countToDo, {})).overdue).toBe(before - 1);
     await test.advance({ days: 5 });

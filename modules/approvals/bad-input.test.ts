@@ -124,6 +124,52 @@ describe('an approver who is renamed between opening and pressing', () => {
   });
 });
 
+describe('an administrator who alters rows in the database', () => {
+  const rowProblems = async (requestId: string) => {
+    const { database, evidenceKeys } = test.program.kernel;
+    return (await verifyApproval(database.readPool, evidenceKeys, requestId)).map(({ what, where }) => [what, where]);
+  };
+
+  it('of tasks, their times, what was dealt with, and the request: each is found and named', async () => {
+    const { requestId } = await submit({ ...texts, parts: 1 });
+    await test.settle();
+    const task = `1.1 ${bo.personId}`;
+    const changes = [
+      ['approvals.task', 'due_at', `'2026-12-31 00:00+00'`, ['taskChanged', `${task} due_at`]],
+      ['approvals.task', 'opened_at', `opened_at - interval '1 day'`, ['taskChanged', `${task} opened_at`]],
+      ['approvals.task', 'overdue', 'not overdue', ['taskChanged', `${task} overdue`]],
+      ['approvals.task', 'urged_at', `'2026-01-01 00:00+00'`, ['taskChanged', `${task} urged_at`]],
+      ['approvals.task', 'principal_id', `'${mei.personId}'`, ['taskChanged', `${task} principal_id`]],
+      ['approvals.task', 'delivered_at', `'2026-01-01 00:00+00'`, ['taskChanged', `${task} delivered_at`]],
+      ['approvals.instance', 'number', `'DA-1'`, ['requestDiffers', 'number']],
+      ['approvals.instance', 'status', `'rejected'`, ['requestDiffers', 'status']],
+      ['approvals.instance', 'form', `form || '{"f0": "别的"}'`, ['requestDiffers', 'form']],
+      ['approvals.instance', 'submitted_at', `submitted_at - interval '1 day'`, ['requestDiffers', 'submitted_at']],
+    ] as const;
+    for (const [table, column, value, problem] of changes) {
+      const key = table === 'approvals.task' ? 'instance_id' : 'id';
+      const [before] = await test.sql(`select ${column}::text as value from ${table} where ${key} = $1`, [requestId]);
+      await test.sql(`update ${table} set ${column} = ${value} where ${key} = $1`, [requestId]);
+      expect(await rowProblems(requestId), column).toEqual([problem]);
+      await test.sql(`update ${table} set ${column} = $2 where ${key} = $1`, [requestId, before?.value]);
+      expect(await rowProblems(requestId), column).toEqual([]);
+    }
+    await test.sql('update approvals.task set holder_id = $2 where instance_id = $1', [requestId, mei.personId]);
+    expect(await rowProblems(requestId)).toEqual([
+      ['taskMissing', task],
+      ['taskAdded', `1.1 ${mei.personId}`],
+    ]);
+    await test.sql('update approvals.task set holder_id = $2 where instance_id = $1', [requestId, bo.personId]);
+    const { view } = await read(requestId);
+    await approve(requestId, view.revision);
+    expect(await rowProblems(requestId)).toEqual([]);
+    await test.sql(`update approvals.done set outcome = 'rejected' where instance_id = $1`, [requestId]);
+    expect(await rowProblems(requestId)).toEqual([['doneChanged', `${task} outcome`]]);
+    await test.sql('delete from approvals.done where instance_id = $1', [requestId]);
+    expect(await rowProblems(requestId)).toEqual([['doneMissing', task]]);
+  });
+});
+
 describe('an administrator who alters history in the database', () => {
   it.each([
     [

@@ -573,8 +573,8 @@ export async function startTrial(): Promise<Trial> {
              'head', sha256(convert_to(n.id::text || i.revision, 'UTF8'))))).*
            from n, approvals.instance i where i.id = $1 returning id),
          e as (insert into approvals.event
-           select (jsonb_populate_record(e, jsonb_build_object('instance_id', i.id, 'evidence_id', gen_random_uuid(),
-             'hash', sha256(convert_to(i.id::text || e.seq, 'UTF8'))))).*
+           select (jsonb_populate_record(e, jsonb_build_object('instance_id', i.id) || case when e.hash is null then '{}' else
+             jsonb_build_object('evidence_id', gen_random_uuid(), 'hash', sha256(convert_to(i.id::text || e.seq, 'UTF8'))) end)).*
            from i, approvals.event e where e.instance_id = $1),
          f as (insert into approvals.form_content
            select (jsonb_populate_record(f, jsonb_build_object('instance_id', i.id))).*

@@ -77,10 +77,11 @@ export interface ApprovalsTables extends DirectoryViews {
     seq: number;
     at: string;
     body: JSONColumnType<InstanceEvent> | null;
-    evidence_id: string;
-    commitment: Buffer;
-    algorithm: string;
-    hash: Buffer;
+    /** These four: with the first event of each step, which is sealed as one. */
+    evidence_id: string | null;
+    commitment: Buffer | null;
+    algorithm: string | null;
+    hash: Buffer | null;
   };
   'approvals.task': TaskTable;
   'approvals.child': { parent_id: string; child_id: string; attempt: number; instance_id: string; depth: number };

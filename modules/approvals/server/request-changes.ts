@@ -1,7 +1,6 @@
 import type { InstanceState } from '../contract/instance.ts';
 import type { InstanceEvent } from '../contract/instance-event.ts';
 import { type OpenTask, openDuties, openTasks } from '../domain/open-tasks.ts';
-import type { Step } from './save-step.ts';
 
 /** A task as one of those who may answer it has it. */
 export interface HeldTask {
@@ -17,7 +16,13 @@ export interface RequestChanges {
   readonly opened: readonly HeldTask[];
   readonly closed: readonly HeldTask[];
   /** Tasks that stay, with what is shown of them. */
-  readonly marked: readonly { slot_id: string; holder_id: string; overdue: boolean; urged_at: string | null }[];
+  readonly marked: readonly {
+    slot_id: string;
+    holder_id: string;
+    principal_id: string;
+    overdue: boolean;
+    urged_at: string | null;
+  }[];
   readonly undone: readonly string[];
   readonly dealt: readonly { person_id: string; slot_id: string; at: string; outcome: string }[];
   readonly parts: readonly { person_id: string; part: string; sees_all: boolean }[];
@@ -57,10 +62,15 @@ function heldSlots(tasks: readonly OpenTask[], at: string): Map<string, HeldTask
   );
 }
 
-/** Compares the tasks before and after, and reads the rest off the events. */
-export function changesOf({ request, created, events, state }: Step): RequestChanges {
+/** Compares the tasks before and after, and reads the rest off the events. `from`: the state before; null for a new request. */
+export function changesOf(
+  from: InstanceState | null,
+  events: readonly InstanceEvent[],
+  state: InstanceState,
+  copiesSeeAll: readonly string[],
+): RequestChanges {
   const at = events[0]?.at ?? '';
-  const before = created ? new Map<string, HeldTask>() : heldTasks(request.state, at);
+  const before = from ? heldTasks(from, at) : new Map<string, HeldTask>();
   const now = openTasks(state);
   const after = heldTasks(state, at);
   const opened = [...after].filter(([key]) => !before.has(key)).map(([, task]) => task);
@@ -78,9 +88,11 @@ export function changesOf({ request, created, events, state }: Step): RequestCha
       .flatMap(({ slotId, overdue }) =>
         [...after]
           .filter(([key, task]) => task.slotId === slotId && before.has(key))
-          .map(([, { holderId }]) => ({
+          .map(([, { holderId, principalId }]) => ({
             slot_id: slotId,
             holder_id: holderId,
+            // Of a deputy who stays, the task may be another's now.
+            principal_id: principalId,
             overdue,
             urged_at: urged.get(slotId) ?? null,
           })),
@@ -88,7 +100,7 @@ export function changesOf({ request, created, events, state }: Step): RequestCha
     undone: events.flatMap((event) => (event.type === 'takenBack' ? [event.slotId] : [])),
     dealt: events.flatMap(dealtWith),
     parts: uniqueParts([
-      ...(created
+      ...(from === null
         ? [
             { person_id: state.applicant, part: 'applicant', sees_all: true },
             ...(state.submitter === state.applicant
@@ -101,7 +113,7 @@ export function changesOf({ request, created, events, state }: Step): RequestCha
         part: taskKind === 'outcome' ? 'executor' : 'approver',
         sees_all: true,
       })),
-      ...events.flatMap((event) => invitedBy(event, request.kind.copiesSeeAll)),
+      ...events.flatMap((event) => invitedBy(event, copiesSeeAll)),
     ]),
   };
 }

@@ -16,6 +16,14 @@ export interface NewRequest {
   readonly submitterId: string;
 }
 
+/** What the first record of a request says of it beside its events. */
+export interface SealedRequest {
+  readonly number: string;
+  readonly kind: string;
+  readonly definitionVersion: number;
+  readonly employerId: string;
+}
+
 /** One decided step, to be written. `request` is what it was decided on; for a new request its revision is 0. */
 export interface Step {
   readonly request: LoadedRequest;
@@ -64,8 +72,8 @@ const ctes = (first: string) => `x as (
     select o.id, o.slot_id, o.holder_id, o.principal_id, x.kind, o.task_kind, o.opened_at
     from json_to_recordset($4::json) as o(id uuid, slot_id text, holder_id uuid, principal_id uuid, task_kind text,
       opened_at timestamptz) join moved using (id) join x using (id)),
-  marked as (update approvals.task t set overdue = m.overdue, urged_at = coalesce(m.urged_at, t.urged_at)
-    from moved, json_to_recordset($5::json) as m(id uuid, slot_id text, holder_id uuid, overdue boolean, urged_at timestamptz)
+  marked as (update approvals.task t set principal_id = m.principal_id, overdue = m.overdue, urged_at = coalesce(m.urged_at, t.urged_at)
+    from moved, json_to_recordset($5::json) as m(id uuid, slot_id text, holder_id uuid, principal_id uuid, overdue boolean, urged_at timestamptz)
     where m.id = moved.id and t.instance_id = m.id and t.slot_id = m.slot_id and t.holder_id = m.holder_id),
   undone as (delete from approvals.done d using moved, json_to_recordset($6::json) as u(id uuid, slot_id text)
     where u.id = moved.id and d.instance_id = u.id and d.slot_id = u.slot_id),
@@ -123,46 +131,41 @@ export const firstStepWriter = togetherWriter<StepRows>({
 const summaryOf = ({ kind, summary }: LoadedRequest, form: NonNullable<Step['form']>) =>
   kind.fields.length > 0 ? kind.summary(form) : summary;
 
-/** A step as it is going to be written: its events sealed as evidence and linked to those before. */
+/** A step as it is going to be written: its events sealed together, in one record that is linked to the step before. */
 export async function stepRows(context: Seals, step: Step): Promise<StepRows> {
   const { request, events, state } = step;
-  const chain = `approval:${request.id}`;
-  const sealed = await Promise.all(
-    events.map((event, index) =>
-      context.prepareEvidence({
-        id: context.newId(),
-        chain,
-        kind: `approvals.${event.type}`,
-        at: event.at,
-        subjectPersonId: request.applicantId,
-        record: {
-          requestId: request.id,
-          seq: request.revision + index + 1,
-          event,
-          // A content of the form is proved with the event that it came with.
-          ...(index === 0 && step.form && { form: { number: state.form, content: step.form } }),
-        } as JsonValue,
-      }),
-    ),
-  );
-  let head: Buffer = request.head;
-  const rows = events.map((event, index) => {
-    const evidence = sealed[index];
-    if (!evidence) throw new Error('an event without evidence');
-    context.record(evidence);
-    const seq = request.revision + index + 1;
-    const link = nextLink(head, evidence.commitment, seq, { evidenceId: evidence.id });
-    head = link.hash;
-    return {
-      seq,
-      at: event.at,
-      body: event,
+  const [first] = events;
+  if (!first) throw new Error('a step without events');
+  const evidence = await context.prepareEvidence({
+    id: context.newId(),
+    chain: `approval:${request.id}`,
+    kind: `approvals.${first.type}`,
+    at: first.at,
+    subjectPersonId: request.applicantId,
+    record: {
+      requestId: request.id,
+      seq: request.revision + 1,
+      events,
+      ...(step.created && { request: requestFacts(step, step.created) }),
+      // A content of the form is proved with the events that it came with.
+      ...(step.form && { form: { number: state.form, content: step.form } }),
+    } as unknown as JsonValue,
+  });
+  context.record(evidence);
+  const { algorithm, hash } = nextLink(request.head, evidence.commitment, request.revision + 1, {
+    evidenceId: evidence.id,
+  });
+  const rows = events.map((event, index) => ({
+    seq: request.revision + index + 1,
+    at: event.at,
+    body: event,
+    ...(index === 0 && {
       evidence_id: evidence.id,
       commitment: evidence.commitment.toString('hex'),
-      algorithm: link.algorithm,
-      hash: link.hash.toString('hex'),
-    };
-  });
+      algorithm,
+      hash: hash.toString('hex'),
+    }),
+  }));
   return {
     request: {
       id: request.id,
@@ -181,12 +184,18 @@ export async function stepRows(context: Seals, step: Step): Promise<StepRows> {
       form: step.form ?? null,
       summary: step.form ? summaryOf(request, step.form) : null,
       ended_at: state.ended?.at ?? null,
-      head: head.toString('hex'),
+      head: hash.toString('hex'),
       form_number: step.form ? state.form : null,
     },
     events: rows,
-    changes: changesOf(step),
+    changes: changesOf(step.created ? null : request.state, events, state, request.kind.copiesSeeAll),
   };
+}
+
+/** What stands with a request for ever and in none of its events; sealed with the first step. */
+function requestFacts({ request }: Step, created: NewRequest): SealedRequest {
+  const { number, kind, employerId } = request;
+  return { number, kind: kind.name, definitionVersion: created.definitionVersion, employerId };
 }
 
 /** The version that a request goes on by after these events. */

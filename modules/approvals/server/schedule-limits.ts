@@ -3,9 +3,13 @@ import type { CommandContext } from '#kernel/server/context.ts';
 import { reckonDeadlines } from '#modules/worktime/contract/reckonings.ts';
 import type { InstanceState, SlotTimer } from '../contract/instance.ts';
 import type { ApprovalsTables } from './approvals-tables.ts';
+import { sealTimes } from './seal-times.ts';
 import { limitTimer } from './timers/limit-timer.ts';
 
-type Schedules = Pick<CommandContext<ApprovalsTables>, 'db' | 'read' | 'schedule'>;
+type Schedules = Pick<
+  CommandContext<ApprovalsTables>,
+  'db' | 'read' | 'schedule' | 'now' | 'newId' | 'prepareEvidence' | 'record'
+>;
 
 /** Repeated reminders keep their distance: the second comes after twice the time. */
 function amountOf({ after, count }: SlotTimer) {
@@ -55,8 +59,14 @@ export async function scheduleLimits(
     });
   }
   const limits = [...due].map(([slot_id, due_at]) => ({ slot_id, due_at }));
-  await sql`update approvals.task t set due_at = d.due_at
+  const { rows } = await sql<{ slot_id: string; holder_id: string }>`update approvals.task t set due_at = d.due_at
     from json_to_recordset(${JSON.stringify(limits)}::json) as d(slot_id text, due_at timestamptz)
-    where t.instance_id = ${request.id}::uuid and t.slot_id = d.slot_id`.execute(context.db);
+    where t.instance_id = ${request.id}::uuid and t.slot_id = d.slot_id
+    returning t.slot_id, t.holder_id`.execute(context.db);
+  await sealTimes(
+    context,
+    request.id,
+    rows.map(({ slot_id, holder_id }) => ({ slotId: slot_id, holderId: holder_id, dueAt: due.get(slot_id) ?? null })),
+  );
   return due;
 }

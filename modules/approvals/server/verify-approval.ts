@@ -8,7 +8,11 @@ import type { SqlClient } from '#kernel/server/chain/sql-client.ts';
 import type { InstanceState } from '../contract/instance.ts';
 import { type InstanceEvent, instanceEvent } from '../contract/instance-event.ts';
 import { apply } from '../domain/apply.ts';
+import { sealedRecord } from './archive/package-format.ts';
+import type { SealedRequest } from './save-step.ts';
+import { timesChain } from './seal-times.ts';
 import { type SignatureProblem, verifyDecisionSignature } from './verify-decision-signature.ts';
+import { type DoneRow, ListRows, type RowProblem, sameValue, type TaskRow } from './verify-lists.ts';
 
 /** One thing that doesn't hold; `seq` of the event that it is about, 0 for the request itself. */
 export interface ApprovalProblem {
@@ -24,9 +28,14 @@ export interface ApprovalProblem {
     | 'formChanged'
     | 'headDiffers'
     | 'stateDiffers'
+    /** Columns of the request itself aren't what its events and first record say. */
+    | 'requestDiffers'
+    | RowProblem['what']
     /** Signed with a key that wasn't registered as this person's at that time. */
     | 'signatureKeyUnknown'
     | SignatureProblem;
+  /** Of what isn't an event: columns, or the row and its columns. */
+  readonly where?: string;
 }
 
 interface Stored {
@@ -36,7 +45,8 @@ interface Stored {
   /** null: what the evidence knows of this request and its events don't. */
   readonly seq: number | null;
   readonly body: JsonValue;
-  readonly evidence_id: string;
+  /** null: sealed with the first event of its step. */
+  readonly evidence_id: string | null;
   readonly commitment: Buffer;
   readonly algorithm: string;
   readonly hash: Buffer;
@@ -44,14 +54,25 @@ interface Stored {
   /** null where the record waits to be linked. */
   readonly linked_commitment: Buffer | null;
   readonly pending: boolean;
+  /** With the first row only. */
+  readonly rest: Rest | null;
 }
 
-type SealedForm = { readonly number: number; readonly content: JsonValue };
+interface Rest {
+  readonly request: Readonly<Record<string, JsonValue>>;
+  readonly tasks: readonly TaskRow[] | null;
+  readonly done: readonly DoneRow[] | null;
+  /** Ids of the records of `timesChain`, oldest first. */
+  readonly times: readonly string[] | null;
+}
+
+type Sealed = Stored & { readonly seq: number };
 
 /**
  * Checks one request against its own chain and the company's evidence: every event is there, is what was sealed when it
  * happened, is linked to the one before, and where it was signed with a passkey, that signature holds; every content of the form is
- * what was sealed with it; the head and the state are what the events make. Empty: all holds. That the company's chain itself is
+ * what was sealed with it; the head, the state, the request's columns, its open tasks with their times and what people have dealt
+ * with are what the events make. Empty: all holds. That the company's chain itself is
  * whole is proved by `guiju verify`.
  */
 export async function verifyApproval(
@@ -76,9 +97,14 @@ export async function approvalProblems(
   open: (ids: readonly string[]) => Promise<ReadonlyMap<string, EvidenceEnvelope>>,
   requestId: string,
 ): Promise<ApprovalProblem[]> {
+  const chain = `approval:${requestId}`;
   // One statement, one snapshot: what comes meanwhile is in all of it or in nothing.
   const found = await client.query(
-    `select i.revision, i.head, i.state, e.seq, e.body, coalesce(e.evidence_id, c.id) as evidence_id, e.commitment, e.algorithm,
+    `select case when row_number() over (order by e.seq) = 1 then json_build_object('request', to_jsonb(i) - array['state', 'head'],
+         'tasks', (select json_agg(t) from approvals.task t where t.instance_id = i.id),
+         'done', (select json_agg(d) from approvals.done d where d.instance_id = i.id),
+         'times', (select json_agg(k.id order by k.id) from kernel.evidence_content k
+           where k.subject_person_id = i.applicant_id and k.chain = $3)) end as rest, i.revision, i.head, i.state, e.seq, e.body, coalesce(e.evidence_id, c.id) as evidence_id, e.commitment, e.algorithm,
        e.hash, c.commitment as sealed_commitment, l.commitment as linked_commitment,
        exists (select from kernel.evidence_pending p where p.content_id = c.id) as pending
      from approvals.instance i
@@ -88,7 +114,7 @@ export async function approvalProblems(
          on c.id = e.evidence_id)
      left join kernel.evidence_link l on l.content_id = c.id and l.chain = $2
      where i.id = $1 order by e.seq`,
-    [requestId, `approval:${requestId}`],
+    [requestId, chain, timesChain(requestId)],
   );
   const rows = found.rows as unknown as Stored[];
   const [request] = rows;
@@ -96,45 +122,71 @@ export async function approvalProblems(
   const contents = await client.query('select form, content from approvals.form_content where instance_id = $1', [
     requestId,
   ]);
-  const sealed = await open(rows.map((row) => row.evidence_id));
+  const timeIds = request.rest?.times ?? [];
+  const sealed = await open([...rows.flatMap((row) => row.evidence_id ?? []), ...timeIds]);
   const problems: ApprovalProblem[] = [];
   const forms = new Map(
     (contents.rows as unknown as { form: number; content: JsonValue }[]).map((row) => [row.form, row.content]),
   );
-  const proved = new Set<number>();
-  let head: Buffer = firstHash(`approval:${requestId}`);
+  const proved = new Map<number, JsonValue>();
+  const lists = new ListRows();
+  let head: Buffer = firstHash(chain);
   let state: InstanceState | null = null;
   let erased = false;
-  const events = rows.filter((row): row is Stored & { seq: number } => row.seq !== null);
-  for (const [index, event] of events.entries()) {
-    const seq = index + 1;
-    if (event.seq !== seq) problems.push({ seq, what: 'missing' });
-    const link = nextLink(head, event.commitment, event.seq, { evidenceId: event.evidence_id }, event.algorithm);
-    if (!link.hash.equals(event.hash)) problems.push({ seq, what: 'linkBroken' });
-    head = event.hash;
-    if (!event.sealed_commitment?.equals(event.commitment)) problems.push({ seq, what: 'commitmentChanged' });
-    else if (!event.pending && !event.linked_commitment?.equals(event.commitment))
-      problems.push({ seq, what: 'companyLinkDiffers' });
-    const envelope = sealed.get(event.evidence_id);
+  let readable = true;
+  let first: SealedRequest | undefined;
+  let version: number | undefined;
+  const events = rows.filter((row): row is Sealed => row.seq !== null);
+  let seq = 0;
+  for (const step of stepsOf(events)) {
+    const [begin] = step;
+    if (!begin) continue;
+    if (begin.evidence_id === null) problems.push({ seq: seq + 1, what: 'linkBroken' });
+    else {
+      const link = nextLink(head, begin.commitment, begin.seq, { evidenceId: begin.evidence_id }, begin.algorithm);
+      if (!link.hash.equals(begin.hash)) problems.push({ seq: seq + 1, what: 'linkBroken' });
+      head = begin.hash;
+      if (!begin.sealed_commitment?.equals(begin.commitment))
+        problems.push({ seq: seq + 1, what: 'commitmentChanged' });
+      else if (!begin.pending && !begin.linked_commitment?.equals(begin.commitment))
+        problems.push({ seq: seq + 1, what: 'companyLinkDiffers' });
+    }
+    const envelope = begin.evidence_id === null ? undefined : sealed.get(begin.evidence_id);
+    const record = envelope && sealedRecord.safeParse(envelope.record).data;
     if (!envelope) {
       erased = true;
-      problems.push({ seq, what: 'evidenceErased' });
-    } else {
-      const { form, ...record } = envelope.record as { readonly form?: SealedForm };
-      if (canonicalJson(record) !== canonicalJson({ requestId, seq: event.seq, event: event.body }))
+      problems.push({ seq: seq + 1, what: 'evidenceErased' });
+    } else if (record?.requestId !== requestId || record.seq !== begin.seq)
+      problems.push({ seq: seq + 1, what: 'bodyChanged' });
+    const before: InstanceState | null = state;
+    const happened: InstanceEvent[] = [];
+    for (const [index, event] of step.entries()) {
+      seq += 1;
+      if (event.seq !== seq) problems.push({ seq, what: 'missing' });
+      if (record && canonicalJson(event.body) !== canonicalJson((record.events[index] ?? null) as JsonValue))
         problems.push({ seq, what: 'bodyChanged' });
-      if (form) {
-        proved.add(form.number);
-        const content = forms.get(form.number);
-        if (content === undefined || canonicalJson(content) !== canonicalJson(form.content))
-          problems.push({ seq, what: 'formChanged' });
+      const parsed = instanceEvent.safeParse(event.body);
+      if (!parsed.success) {
+        readable = false;
+        continue;
       }
+      state = apply(state, parsed.data);
+      happened.push(parsed.data);
+      if (parsed.data.type === 'migrated') version = parsed.data.version;
+      const problem = verifyDecisionSignature(requestId, parsed.data) ?? (await keyProblem(client, parsed.data));
+      if (problem) problems.push({ seq, what: problem });
     }
-    const parsed = instanceEvent.safeParse(event.body);
-    if (!parsed.success) continue;
-    state = apply(state, parsed.data);
-    const problem = verifyDecisionSignature(requestId, parsed.data) ?? (await keyProblem(client, parsed.data));
-    if (problem) problems.push({ seq, what: problem });
+    for (let lacking = step.length; lacking < (record?.events.length ?? 0); lacking += 1)
+      problems.push({ seq: begin.seq + lacking, what: 'missing' });
+    if (record?.request) first = record.request;
+    if (record?.form) {
+      const { number, content } = record.form;
+      proved.set(number, content as JsonValue);
+      const kept = forms.get(number);
+      if (kept === undefined || canonicalJson(kept) !== canonicalJson(content as JsonValue))
+        problems.push({ seq: begin.seq, what: 'formChanged' });
+    }
+    if (state && happened.length > 0) lists.add(before, happened, state, seq);
   }
   if (!erased && [...forms.keys()].some((number) => !proved.has(number)))
     problems.push({ seq: 0, what: 'formChanged' });
@@ -142,8 +194,65 @@ export async function approvalProblems(
   if (events.length !== request.revision || !head.equals(request.head)) problems.push({ seq: 0, what: 'headDiffers' });
   if (canonicalJson(plain(state)) !== canonicalJson(plain(request.state)))
     problems.push({ seq: 0, what: 'stateDiffers' });
+  // Where events are missing or unreadable, what they made isn't known: that is told already.
+  if (!state || !readable || !request.rest || events.length !== request.revision) return problems;
+  const { request: columns, tasks, done } = request.rest;
+  const differing = columnsOf(state, { first, version, form: proved.get(state.form), events })
+    .filter(([name, wanted]) => !sameColumn(wanted, columns[name]))
+    .map(([name]) => name);
+  if (differing.length > 0) problems.push({ seq: 0, what: 'requestDiffers', where: differing.join(' ') });
+  const times = timeIds.flatMap((id) => sealed.get(id) ?? []);
+  const readableTimes = times.length === timeIds.length ? times : undefined;
+  problems.push(...lists.problems(String(columns.kind), tasks ?? [], done ?? [], readableTimes));
   return problems;
 }
+
+/** Events as they were written together: each step begins with the event that its seal stands with. */
+function stepsOf(events: readonly Sealed[]): Sealed[][] {
+  const steps: Sealed[][] = [];
+  for (const event of events) {
+    const last = steps.at(-1);
+    if (!last || event.evidence_id !== null) steps.push([event]);
+    else last.push(event);
+  }
+  return steps;
+}
+
+/** What stands in columns of the request, as its state, its first record and its events say. */
+function columnsOf(
+  state: InstanceState,
+  given: {
+    readonly first: SealedRequest | undefined;
+    readonly version: number | undefined;
+    readonly form: JsonValue | undefined;
+    readonly events: readonly Sealed[];
+  },
+): [string, unknown][] {
+  const { first, version, form, events } = given;
+  const at = (event: Sealed | undefined) => (event?.body as { readonly at?: string } | undefined)?.at;
+  return [
+    ['status', state.status],
+    ['applicant_id', state.applicant],
+    ['submitter_id', state.submitter],
+    ['submitted_at', at(events[0])],
+    ['changed_at', at(events.at(-1))],
+    ['ended_at', state.ended?.at ?? null],
+    ...(form === undefined ? [] : ([['form', form]] satisfies [string, unknown][])),
+    ...(first === undefined
+      ? []
+      : ([
+          ['number', first.number],
+          ['kind', first.kind],
+          ['employer_id', first.employerId],
+          ['definition_version', version ?? first.definitionVersion],
+        ] satisfies [string, unknown][])),
+  ];
+}
+
+const sameColumn = (wanted: unknown, stored: unknown): boolean =>
+  typeof wanted === 'object' && wanted !== null
+    ? canonicalJson(plain(wanted)) === canonicalJson(plain(stored))
+    : sameValue(wanted, stored);
 
 /** Whether the key that signed was the signer's own when he signed; nothing where nobody signed with one. */
 async function keyProblem(client: SqlClient, event: InstanceEvent): Promise<'signatureKeyUnknown' | undefined> {

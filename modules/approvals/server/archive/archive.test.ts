@@ -335,11 +335,11 @@ describe('what was done to a package', () => {
     const bytes = await packageOf(await finished());
     const relinked = forged(bytes, (files, manifest) => {
       const lines = linesOf(files, 'events.ndjson').map((line) => JSON.parse(line));
-      // Another commitment in the middle, and every hash after it computed again.
-      const at = Math.floor(lines.length / 2);
-      lines[at].commitment = 'ab'.repeat(32);
-      let previous = lines[at - 1].hash;
-      for (const line of lines.slice(at)) {
+      // Another commitment of the second step, and every hash after it computed again.
+      const [first, ...steps] = lines.filter((line) => line.hash !== undefined);
+      steps[0].commitment = 'ab'.repeat(32);
+      let previous = first.hash;
+      for (const line of steps) {
         const link = nextLink(Buffer.from(previous, 'hex'), Buffer.from(line.commitment, 'hex'), line.seq, {
           evidenceId: line.evidenceId,
         });
@@ -357,9 +357,14 @@ describe('what was done to a package', () => {
   it('a tail that was cut off is found and named', async () => {
     const bytes = await packageOf(await finished());
     const cut = (files: Record<string, Uint8Array>) => {
-      const lines = linesOf(files, 'events.ndjson').slice(0, -2);
-      files['events.ndjson'] = strToU8(`${lines.join('\n')}\n`);
-      return JSON.parse(lines.at(-1) ?? '') as { seq: number; hash: string };
+      const all = linesOf(files, 'events.ndjson').map((line) => JSON.parse(line) as { seq: number; hash?: string });
+      // The last step, whole.
+      const lines = all.slice(
+        0,
+        all.findLastIndex((line) => line.hash !== undefined),
+      );
+      files['events.ndjson'] = strToU8(lines.map((line) => `${canonicalJson(line)}\n`).join(''));
+      return { seq: lines.length, hash: lines.findLast((line) => line.hash !== undefined)?.hash ?? '' };
     };
     expect(codes(changed(bytes, (files) => void cut(files)))).toContain('tail-missing');
     const hidden = forged(bytes, (files, manifest) => {
@@ -438,11 +443,21 @@ describe('what was done to the database', () => {
     const [before] = await test.sql<{ revision: number }>('select revision from approvals.instance where id = $1', [
       requestId,
     ]);
-    const kept = (before?.revision ?? 0) - 2;
+    const [last] = await test.sql<{ seq: number }>(
+      'select max(seq) as seq from approvals.event where instance_id = $1 and hash is not null',
+      [requestId],
+    );
+    // The last step; and, of a step, its last event.
+    const kept = (last?.seq ?? 0) - 1;
+    expect(before?.revision).toBeGreaterThan(kept + 1);
+    await test.sql('delete from approvals.event where instance_id = $1 and seq = $2', [requestId, before?.revision]);
+    expect(await proofCodes(requestId)).toEqual(expect.arrayContaining(['event-missing', 'tail-missing']));
+    expect(await dbProblems(requestId)).toEqual(expect.arrayContaining(['missing', 'headDiffers']));
     await test.sql('delete from approvals.event where instance_id = $1 and seq > $2', [requestId, kept]);
     await test.sql(
-      `update approvals.instance i set revision = e.seq, head = e.hash, status = 'running', ended_at = null
-       from approvals.event e where e.instance_id = i.id and i.id = $1 and e.seq = $2`,
+      `update approvals.instance i set revision = $2, head = e.hash, status = 'running', ended_at = null
+       from approvals.event e where e.instance_id = i.id and i.id = $1
+         and e.seq = (select max(seq) from approvals.event where instance_id = $1 and hash is not null)`,
       [requestId, kept],
     );
     expect(await proofCodes(requestId)).toEqual(expect.arrayContaining(['event-removed']));
@@ -452,12 +467,12 @@ describe('what was done to the database', () => {
   it('a chain linked anew, commitments and all', async () => {
     const requestId = await finished();
     const rows = await test.sql<{ seq: number; evidence_id: string; commitment: Buffer; hash: Buffer }>(
-      'select seq, evidence_id, commitment, hash from approvals.event where instance_id = $1 order by seq',
+      'select seq, evidence_id, commitment, hash from approvals.event where instance_id = $1 and hash is not null order by seq',
       [requestId],
     );
-    let previous = rows[1]?.hash ?? Buffer.alloc(0);
-    for (const row of rows.slice(2)) {
-      const commitment = row.seq === 3 ? Buffer.alloc(32, 7) : row.commitment;
+    let previous = rows[0]?.hash ?? Buffer.alloc(0);
+    for (const row of rows.slice(1)) {
+      const commitment = row === rows[1] ? Buffer.alloc(32, 7) : row.commitment;
       const link = nextLink(previous, commitment, row.seq, { evidenceId: row.evidence_id });
       previous = link.hash;
       await test.sql('update approvals.event set commitment = $3, hash = $4 where instance_id = $1 and seq = $2', [

@@ -85,7 +85,7 @@ export async function buildPackage(
     algorithm: evidence.algorithm,
     publicKey: evidence.publicKey.toString('base64'),
     files: [...files].map(([path, bytes]) => ({ path, size: bytes.length, sha256: sha256(bytes).toString('hex') })),
-    found: given.found.map(({ seq, what }) => ({ seq, what })),
+    found: given.found.map(({ seq, what, where }) => ({ seq, what, ...(where !== undefined && { where }) })),
   };
   const manifestText = canonicalJson(manifest);
   files.set('manifest.json', encoder.encode(manifestText));

@@ -15,7 +15,7 @@ import type { ApprovalsTables } from '../approvals-tables.ts';
 import { type LoadedRequest, loadRecord, loadRequest, type Reads } from '../load-request.ts';
 import { personNames } from '../person-names.ts';
 import { type Attachment, readAttachments } from './attachments.ts';
-import type { EventLine } from './package-format.ts';
+import type { EventLine, SealedLine } from './package-format.ts';
 
 export type Collects = Reads &
   Pick<QueryContext<ApprovalsTables>, 'evidence' | 'blobs' | 'publicUrl' | 'language' | 'now'>;
@@ -142,22 +142,24 @@ export async function collectDossier(context: Collects, requestId: string): Prom
   const paper = await paperDossier(context, request, true);
   const { db } = context;
   const stored = rows.filter((row) => row.seq !== null);
-  const ids = new Set(rows.map((row) => row.evidence_id));
+  const ids = new Set(rows.flatMap((row) => row.evidence_id ?? []));
   const contents = await context.evidence.open([...ids]);
-  const events = stored.map(
-    (row): EventLine => ({
+  const events = stored.map((row): EventLine => {
+    const { seq, at, body } = row;
+    if (row.evidence_id === null) return { type: 'event', seq, at, body };
+    return {
       type: 'event',
-      seq: row.seq,
-      at: row.at,
-      body: row.body,
+      seq,
+      at,
+      body,
       evidenceId: row.evidence_id,
       algorithm: row.algorithm,
       commitmentAlgorithm: row.commitment_algorithm ?? 'sha-256',
       commitment: row.commitment.toString('hex'),
       hash: row.hash.toString('hex'),
       content: contentOf(contents.get(row.evidence_id)),
-    }),
-  );
+    };
+  });
   const erasures = await erasuresOf(context, contents);
   const { links, signedHeads } = await coveredLinks(db, new Set([...ids, ...erasures.keys()]), erasures);
   const heads = await sql<{ number: string; hash: Buffer }>`
@@ -173,21 +175,21 @@ export async function collectDossier(context: Collects, requestId: string): Prom
   };
 }
 
-interface StoredEvent {
+type StoredEvent = {
   readonly revision: number;
   readonly head: Buffer;
   readonly state: InstanceState;
   readonly seq: number;
   readonly at: string;
   readonly body: unknown;
-  readonly evidence_id: string;
-  readonly commitment: Buffer;
-  readonly algorithm: string;
-  readonly hash: Buffer;
   readonly commitment_algorithm: string | null;
-}
+} & (
+  | { readonly evidence_id: string; readonly commitment: Buffer; readonly algorithm: string; readonly hash: Buffer }
+  /** Sealed with the first event of its step. */
+  | { readonly evidence_id: null }
+);
 
-function contentOf(content: ExportedContent | undefined): EventLine['content'] {
+function contentOf(content: ExportedContent | undefined): SealedLine['content'] {
   if (!content || content.state === 'withheld') return { state: 'missing' };
   return content;
 }

@@ -25,7 +25,7 @@ export const manifest = z.strictObject({
   publicKey: z.base64(),
   files: z.array(z.strictObject({ path: z.string(), size: z.int(), sha256 })),
   /** What the program itself found wrong in its database when it made this. */
-  found: z.array(z.strictObject({ seq: z.int(), what: z.string() })),
+  found: z.array(z.strictObject({ seq: z.int(), what: z.string(), where: z.string().optional() })),
 });
 export type Manifest = z.infer<typeof manifest>;
 
@@ -36,13 +36,17 @@ export const packageSignature = z.strictObject({
   signature: z.base64(),
 });
 
-/** A line of `events.ndjson`: an event as the database has it, and what was sealed when it happened. */
-export const eventLine = z.strictObject({
+/** An event as the database has it; sealed with the step that it belongs to. */
+const plainLine = z.strictObject({
   type: z.literal('event'),
   seq: z.int(),
   at: z.string(),
   /** What the database says happened; null where it was erased. */
   body: z.unknown(),
+});
+
+/** The first event of a step, and what was sealed when the step happened. */
+const sealedLine = plainLine.extend({
   evidenceId: z.string(),
   algorithm: z.string(),
   commitmentAlgorithm: z.string(),
@@ -66,7 +70,14 @@ export const eventLine = z.strictObject({
     z.strictObject({ state: z.literal('missing') }),
   ]),
 });
+export type SealedLine = z.infer<typeof sealedLine>;
+
+/** A line of `events.ndjson`. */
+export const eventLine = z.union([sealedLine, plainLine]);
 export type EventLine = z.infer<typeof eventLine>;
+
+/** Whether a step begins with this line. */
+export const isSealed = (line: EventLine): line is SealedLine => 'evidenceId' in line;
 
 /** What of `data.json` is proved by the events. */
 export const packageData = z.looseObject({
@@ -78,13 +89,28 @@ export const packageData = z.looseObject({
 });
 
 /** Records of evidence of this module, as they are sealed. */
-export const sealedRecord = z.looseObject({
-  requestId: z.string(),
-  seq: z.int(),
-  event: z.unknown(),
-  /** A content of the form that came with this event, under its number. */
-  form: z.strictObject({ number: z.int(), content: z.record(z.string(), z.unknown()) }).optional(),
-});
+export const sealedRecord = z
+  .looseObject({
+    requestId: z.string(),
+    /** Of the first of its events. */
+    seq: z.int(),
+    /** Of a step; `event` in records from before steps were sealed as one. */
+    events: z.array(z.unknown()).min(1).optional(),
+    event: z.unknown().optional(),
+    /** A content of the form that came with these events, under its number. */
+    form: z.strictObject({ number: z.int(), content: z.record(z.string(), z.unknown()) }).optional(),
+    /** With the first step: what is the request's for ever. */
+    request: z
+      .strictObject({ number: z.string(), kind: z.string(), definitionVersion: z.int(), employerId: z.string() })
+      .optional(),
+  })
+  .transform(({ requestId, seq, events, event, form, request }) => ({
+    requestId,
+    seq,
+    events: events ?? [event],
+    form,
+    request,
+  }));
 
 /** Two JSON values are the same. */
 export const same = (left: unknown, right: unknown): boolean =>

@@ -123,6 +123,14 @@ export const packageProblems = {
     zh: '制作时系统自己已发现问题：第 {seq} 个事件，{what}。',
     en: 'The program itself found this when it made the package: event {seq}, {what}.',
   },
+  'found-in-rows': {
+    zh: '制作时系统自己已发现数据表被改动过：{what}（{where}）。',
+    en: 'The program itself found changed rows when it made the package: {what} ({where}).',
+  },
+  'number-differs': {
+    zh: '编号与提交时封存的不符。',
+    en: 'The number is not the one that was sealed at submission.',
+  },
   'anchor-unreadable': { zh: '锚定文件第 {line} 行读不懂。', en: 'Line {line} of the anchor file cannot be read.' },
 } as const satisfies Record<string, Words>;
 

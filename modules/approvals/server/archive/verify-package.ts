@@ -21,10 +21,12 @@ import { decisionSignature } from './decision-signature.ts';
 import {
   type EventLine,
   eventLine,
+  isSealed,
   type Manifest,
   manifest as manifestShape,
   packageData,
   packageSignature,
+  type SealedLine,
   same,
   sealedRecord,
 } from './package-format.ts';
@@ -85,7 +87,10 @@ export function verifyPackage(
   else {
     checkSignature(manifest, text('manifest.json') ?? '', text('signature.json'), trusted, tell);
     checkFiles(manifest, files, tell);
-    for (const { seq, what } of manifest.found) tell('found-when-made', { seq, what });
+    for (const { seq, what, where } of manifest.found) {
+      if (where === undefined) tell('found-when-made', { seq, what });
+      else tell('found-in-rows', { what, where });
+    }
     const events = ndjson(text('events.ndjson') ?? '', 'events.ndjson', readEvent, tell);
     counts.events = events.length;
     const told = new EventCheck(manifest, tell);
@@ -195,6 +200,7 @@ class EventCheck {
   #state: InstanceState | null = null;
   #foldable = true;
   #ended = false;
+  #sealed: Sealed = {};
 
   constructor(manifest: Manifest, tell: Tell) {
     this.#manifest = manifest;
@@ -206,20 +212,24 @@ class EventCheck {
     const { seq } = line;
     for (let missing = this.#last + 1; missing < seq && missing < this.#last + 1_000; missing += 1)
       this.#tell('event-missing', { seq: missing });
-    known(this.#tell, `events.ndjson ${seq}`, () => {
-      const previous = Buffer.from(this.#head, 'hex');
-      const commitment = Buffer.from(line.commitment, 'hex');
-      const link = nextLink(previous, commitment, Math.max(1, seq), { evidenceId: line.evidenceId }, line.algorithm);
-      if (link.hash.toString('hex') !== line.hash) this.#tell('event-not-linked', { seq });
-    });
     this.#last = seq;
-    this.#head = line.hash;
-    this.#checkContent(line);
+    if (isSealed(line)) {
+      known(this.#tell, `events.ndjson ${seq}`, () => {
+        const previous = Buffer.from(this.#head, 'hex');
+        const commitment = Buffer.from(line.commitment, 'hex');
+        const link = nextLink(previous, commitment, Math.max(1, seq), { evidenceId: line.evidenceId }, line.algorithm);
+        if (link.hash.toString('hex') !== line.hash) this.#tell('event-not-linked', { seq });
+      });
+      this.#head = line.hash;
+      this.#sealed = this.#readContent(line);
+    }
+    this.#checkEvent(line);
   }
 
   /** The state that the events make; undefined where some of them were erased. */
   finish(): InstanceState | null | undefined {
     const { chain, reason, status } = this.#manifest;
+    this.#checkLast();
     if (this.#last < chain.events) this.#tell('tail-missing', { expected: chain.events, events: this.#last });
     else if (this.#last > chain.events || this.#head !== chain.head) this.#tell('head-differs');
     if (!this.#foldable) return undefined;
@@ -228,19 +238,14 @@ class EventCheck {
     return this.#state;
   }
 
-  #checkContent(line: EventLine): void {
+  /** Opens what was sealed of a step. */
+  #readContent(line: SealedLine): Sealed {
     const { seq, content } = line;
-    if (content.state === 'erased') {
-      this.#foldable = false;
-      this.erased.push({ seq, keyId: content.keyId });
-      return;
-    }
+    if (content.state === 'erased') return { erased: content.keyId };
     if (content.state !== 'readable') {
-      this.#foldable = false;
       this.#tell('event-unreadable', { seq });
-      return;
+      return {};
     }
-    this.readable += 1;
     const { envelope } = content;
     const chain = `approval:${this.#manifest.requestId}`;
     const salt = Buffer.from(content.salt, 'hex');
@@ -255,11 +260,28 @@ class EventCheck {
     const record = sealedRecord.safeParse(envelope.record);
     if (!record.success || record.data.seq !== seq || record.data.requestId !== this.#manifest.requestId) {
       this.#tell('event-changed', { seq });
+      return {};
+    }
+    const { events, form, request } = record.data;
+    if (request && request.number !== this.#manifest.number) this.#tell('number-differs');
+    if (form) this.forms.set(form.number, form.content);
+    return { from: seq, events };
+  }
+
+  #checkEvent({ seq, body }: EventLine): void {
+    const { erased, from, events } = this.#sealed;
+    if (erased !== undefined) this.erased.push({ seq, keyId: erased });
+    if (from === undefined) {
+      this.#foldable = false;
       return;
     }
-    const { event, form } = record.data;
-    if (form) this.forms.set(form.number, form.content);
-    if (!same(line.body, event)) this.#tell('body-changed', { seq });
+    if (seq >= from + events.length) {
+      this.#tell('event-not-linked', { seq });
+      return;
+    }
+    this.readable += 1;
+    const event = events[seq - from];
+    if (!same(body, event)) this.#tell('body-changed', { seq });
     const parsed = instanceEvent.safeParse(event);
     if (!parsed.success) return;
     this.#state = apply(this.#state, parsed.data);
@@ -269,7 +291,19 @@ class EventCheck {
     this.personalSignatures += 1;
     if (signed === 'wrong') this.#tell('decision-signature-wrong', { seq });
   }
+
+  /** Events that were sealed with the last step and aren't there. */
+  #checkLast(): void {
+    const { from, events } = this.#sealed;
+    if (from === undefined) return;
+    for (let seq = this.#last + 1; seq < from + events.length; seq += 1) this.#tell('event-missing', { seq });
+  }
 }
+
+/** What was sealed of a step, from which event on; or the key that it was erased with. */
+type Sealed =
+  | { readonly from: number; readonly events: readonly unknown[]; readonly erased?: undefined }
+  | { readonly from?: undefined; readonly events?: undefined; readonly erased?: string };
 
 function checkData(
   text: string | undefined,
@@ -328,8 +362,9 @@ function checkChain(given: {
   const signed = signedNumbers(heads, anchors, links, trusted, tell);
   const covered = coveredNumbers(links, signed);
   const own = `approval:${manifest.requestId}`;
-  const evidenceIds = new Set(events.map((event) => event.evidenceId));
-  for (const { seq, evidenceId, commitment } of events) {
+  const steps = events.filter(isSealed);
+  const evidenceIds = new Set(steps.map((step) => step.evidenceId));
+  for (const { seq, evidenceId, commitment } of steps) {
     const link = byContent.get(evidenceId);
     if (link?.chain !== own) tell('event-not-in-chain', { seq });
     else if (link.commitment !== commitment) tell('chain-relinked', { seq, number: link.number });
