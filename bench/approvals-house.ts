@@ -152,7 +152,7 @@ async function copyRequest(
     `insert into approvals.form_content (instance_id, form, content)
      select ${id}, f.form, f.content from approvals.form_content f, ${series} where f.instance_id = $1`,
     `insert into approvals.event (instance_id, seq, at, body, evidence_id, commitment, algorithm, hash)
-     select ${id}, e.seq, e.at, ${replaced('e.body', 'jsonb')}, gen_random_uuid(), e.commitment, e.algorithm, sha256(e.hash || convert_to(c::text, 'UTF8'))
+     select ${id}, e.seq, e.at, ${replaced('e.body', 'jsonb')}, case when e.hash is not null then gen_random_uuid() end, e.commitment, e.algorithm, sha256(e.hash || convert_to(c::text, 'UTF8'))
      from approvals.event e, ${series} where e.instance_id = $1`,
     `insert into approvals.task (instance_id, slot_id, holder_id, principal_id, kind, task_kind, opened_at)
      select ${id}, t.slot_id, ${replaced('t.holder_id', 'uuid')}, ${replaced('t.principal_id', 'uuid')}, t.kind, t.task_kind, t.opened_at

@@ -12,8 +12,8 @@ const text = `with
   moved as (update approvals.instance set revision = $3, status = $4, state = $5, form = $6, summary = $7, changed_at = $8, head = $9
     where id = $1 and revision = $2 returning id),
   happened as (insert into approvals.event (instance_id, seq, at, body, evidence_id, commitment, algorithm, hash)
-    select moved.id, $2 + e.n, $8, e.body, e.id, decode(e.commitment, 'hex'), 'sha-256', decode(e.hash, 'hex')
-    from moved, json_to_recordset($10::json) as e(n int, body jsonb, id uuid, commitment text, hash text)),
+    select moved.id, $2 + e.n, $8, e.body, e.id, decode(e.commitment, 'hex'), e.algorithm, decode(e.hash, 'hex')
+    from moved, json_to_recordset($10::json) as e(n int, body jsonb, id uuid, commitment text, algorithm text, hash text)),
   closed as (delete from approvals.task where instance_id = $1 and slot_id = $11 and holder_id = $12),
   opened as (insert into approvals.task (instance_id, slot_id, holder_id, principal_id, kind, task_kind, opened_at)
     values ($1, $13, $14, $14, 'bench.inTurn', 'approve', $8)),
@@ -58,13 +58,13 @@ async function sampleOf(owner: pg.Pool, id: string, before: number, revision: nu
     `select id, objects from kernel.audit where operation = 'approvals.act' and objects->0->>'id' = $1 order by id limit 1`,
     [id],
   );
-  const events = await one<{ body: unknown; evidence_id: string }>(
+  const events = await one<{ body: unknown; evidence_id: string | null }>(
     'select body, evidence_id from approvals.event where instance_id = $1 and seq > $2 and seq <= $3 order by seq',
     [id, before, revision],
   );
   const evidence = await one<{ chain: string; kind: string; size: number; key_id: string }>(
     'select chain, kind, length(ciphertext) as size, key_id from kernel.evidence_content where id = any($1)',
-    [[...events.map((event) => event.evidence_id), audit?.id]],
+    [[...events.flatMap((event) => event.evidence_id ?? []), audit?.id]],
   );
   const logged = await one<Sample['logged'][number]>(
     `select name, version, facts, actor from kernel.event where facts->>'requestId' = $1 order by number`,
@@ -128,9 +128,13 @@ export async function bareSteps(
             like.events.map(({ body }, n) => ({
               n: n + 1,
               body,
-              id: evidenceIds[n],
-              commitment: randomBytes(32).toString('hex'),
-              hash: randomBytes(32).toString('hex'),
+              // A step is sealed once, with its first event.
+              ...(n === 0 && {
+                id: evidenceIds[n],
+                commitment: randomBytes(32).toString('hex'),
+                algorithm: 'sha-256',
+                hash: randomBytes(32).toString('hex'),
+              }),
             })),
           ),
           `${mine.k + 1}.1`,
