@@ -13,6 +13,7 @@ import { bulletinsServer } from './bulletins/server/bulletins-server.ts';
 import { directory } from './directory/server/directory.ts';
 import { feedbackServer } from './feedback/server/feedback-server.ts';
 import { filesServer } from './files/server/files-server.ts';
+import { groupsServer } from './groups/server/groups-server.ts';
 import { leaveServer } from './leave/server/leave-server.ts';
 import { messagingServer } from './messaging/server/messaging-server.ts';
 import { notificationsServer } from './notifications/server/notifications-server.ts';
@@ -38,6 +39,7 @@ export const modules: readonly ServerModule[] = [
   attendanceServer,
   staffingServer,
   transfersServer,
+  groupsServer,
   feedbackServer,
   policyServer,
   workbenchServer,

@@ -5,8 +5,19 @@
 export const layers: readonly (readonly string[])[] = [
   ['directory', 'worktime', 'access'],
   ['files', 'messaging', 'calendar', 'notifications'],
-  ['groups', 'approvals', 'tasks', 'bulletins', 'calls'],
-  ['leave', 'attendance', 'staffing', 'feedback', 'transfers', 'training', 'work-reports', 'seals', 'expenses'],
+  ['approvals', 'tasks', 'bulletins', 'calls'],
+  [
+    'groups',
+    'leave',
+    'attendance',
+    'staffing',
+    'feedback',
+    'transfers',
+    'training',
+    'work-reports',
+    'seals',
+    'expenses',
+  ],
   ['policy', 'audit', 'admin', 'workbench'],
   ['sample'],
 ];

@@ -174,7 +174,7 @@ export const settleGroups = command({
   /** Left out: all that one leads. */
   input: z.object({ conversationIds: z.array(id()).min(1).max(500).optional() }),
   output: z.object({ joined: z.int(), left: z.int() }),
-  failures: [notFound, failures.tooManyMembers],
+  failures: [notFound],
 });
 
 export const urgeMember = command({
@@ -212,6 +212,7 @@ export const inviteGuest = command({
     failures.alreadyIn,
     failures.endTooLate,
     failures.dissolvedAlready,
+    failures.leaderUnknown,
   ],
 });
 

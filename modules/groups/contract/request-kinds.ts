@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { day, id } from '#kernel/contract/shapes.ts';
+import type { definition } from '#modules/approvals/contract/definition.ts';
 import { designedKind } from '#modules/approvals/contract/process-kind.ts';
 import { readyKinds } from './group-kind.ts';
 
@@ -7,7 +8,7 @@ const asks = { empty: { kind: 'processAdministrator' }, self: 'supervisor', opin
 const limit = { reminder: { after: { workingMinutes: 120 } }, overdue: { workdays: 1 } } as const;
 
 /** Department head, then the office that keeps the groups: 信息中心, by the role of the general office until one is set up. */
-const nodes = [
+const nodes: z.input<typeof definition>['nodes'] = [
   {
     kind: 'approve',
     id: 'departmentHead',
@@ -26,7 +27,7 @@ const nodes = [
     limit,
     ...asks,
   },
-] as const;
+];
 
 /** 群新建 (W1, G2): on approval the group exists, named, staffed and registered. */
 export const createKind = designedKind({
@@ -109,7 +110,7 @@ export const createKind = designedKind({
     summary: { zh: '{groupKind} · {name}', en: '{groupKind} · {name}' },
     numbering: { prefix: 'QXJ' },
   },
-  definition: { start: { kind: 'start', id: 'start', name: { zh: '提交申请', en: 'Request' } }, nodes: [...nodes] },
+  definition: { start: { kind: 'start', id: 'start', name: { zh: '提交申请', en: 'Request' } }, nodes },
 });
 
 /** What is carried out of the form of 群新建. */
@@ -145,7 +146,7 @@ export const dissolveKind = designedKind({
     summary: { zh: '{name}', en: '{name}' },
     numbering: { prefix: 'QZX' },
   },
-  definition: { start: { kind: 'start', id: 'start', name: { zh: '提交申请', en: 'Request' } }, nodes: [...nodes] },
+  definition: { start: { kind: 'start', id: 'start', name: { zh: '提交申请', en: 'Request' } }, nodes },
 });
 
 /** What is carried out of the form of 群注销. */

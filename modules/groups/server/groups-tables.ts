@@ -27,6 +27,11 @@ export interface GovernedTable {
   grace_until: string | null;
   state: 'active' | 'dissolved';
   since: string;
+  end_notice_id: string | null;
+  end_told_at: string | null;
+  end_breach_at: string | null;
+  patrolled_at: string;
+  patrol_told_at: string | null;
   revision: number;
 }
 

@@ -1,0 +1,17 @@
+import { sql } from 'kysely';
+import { guard } from '#kernel/server/define-module.ts';
+import { resubmitRequest } from '#modules/approvals/contract/operations.ts';
+import { checkRequest } from '../check-request.ts';
+import type { GroupsTables } from '../groups-tables.ts';
+
+/** The same for a returned request. Whose it is, approvals says. */
+export const resubmittedGroup = guard<GroupsTables>()(
+  'groups.resubmittedGroup',
+  resubmitRequest,
+  async (context, { requestId, form }) => {
+    const { personId } = context.person();
+    const { rows } = await sql<{ kind: string }>`select kind from approvals.published_request
+      where id = ${requestId}::uuid and applicant_id = ${personId}::uuid`.execute(context.db);
+    if (rows[0]) await checkRequest(context, rows[0].kind, form, personId);
+  },
+);

@@ -1,0 +1,97 @@
+import { sql } from 'kysely';
+import { subscriber } from '#kernel/server/define-module.ts';
+import * as directory from '#modules/directory/contract/events.ts';
+import { listPlannedChanges } from '#modules/directory/contract/people.ts';
+import { groupsWhere } from '../group-rows.ts';
+import type { Command, GroupsTables } from '../groups-tables.ts';
+import { beginHandOver, replaceLeaver } from '../hand-over-steps.ts';
+import { recountExpected } from '../recount-expected.ts';
+import { follow } from '../settle.ts';
+
+const on = subscriber<GroupsTables>();
+
+/** One person changed: only this person's place in groups is reckoned anew. */
+async function followPerson(context: Command, personId: string): Promise<void> {
+  await follow(context, await recountExpected(context, { personIds: [personId] }));
+}
+
+/** The structure changed: everybody's is, in one statement. */
+async function followStructure(context: Command): Promise<void> {
+  await follow(context, await recountExpected(context, {}));
+}
+
+export const onPersonJoined = on('groups.onPersonJoined', directory.personJoined, (context, { facts }) =>
+  followPerson(context, facts.personId),
+);
+
+/** Only what rules look at: a new phone number moves nobody. */
+export const onPersonChanged = on('groups.onPersonChanged', directory.personChanged, async (context, { facts }) => {
+  if (facts.fields.some((field) => ['jobTitle', 'staffType', 'employerId'].includes(field))) {
+    await followPerson(context, facts.personId);
+  }
+});
+
+/** A leader who was transferred out of a group's scope hands over within the workdays of its kind (S2 13). */
+export const onPersonMoved = on(
+  'groups.onPersonMoved',
+  directory.personMoved,
+  async (context, { facts: { personId } }) => {
+    await followPerson(context, personId);
+    const led = await groupsWhere(
+      context.db,
+      sql<boolean>`g.state = 'active' and g.has_rule
+      and exists (select from groups.leader l where l.conversation_id = g.conversation_id and l.person_id = ${personId}::uuid and l.rank = 0)
+      and not exists (select from groups.expected x where x.conversation_id = g.conversation_id and x.person_id = ${personId}::uuid)`,
+      'lock',
+    );
+    for (const group of led) await beginHandOver(context, group, { fromId: personId, why: 'transfer' });
+  },
+);
+
+export const onPostHolderChanged = on('groups.onPostHolderChanged', directory.postHolderChanged, (context, { facts }) =>
+  followPerson(context, facts.personId),
+);
+
+export const onHeadChanged = on('groups.onHeadChanged', directory.headChanged, async (context, { facts }) => {
+  const personIds = [...new Set([...facts.personIds, ...facts.beforeIds])];
+  await follow(context, await recountExpected(context, { personIds }));
+});
+
+export const onDepartmentMoved = on('groups.onDepartmentMoved', directory.departmentMoved, followStructure);
+export const onDepartmentRemoved = on('groups.onDepartmentRemoved', directory.departmentRemoved, followStructure);
+export const onStructureImported = on('groups.onStructureImported', directory.structureImported, followStructure);
+
+/** Somebody is to leave, or no longer: the groups that he leads are to be handed over before, all at once (G8). */
+export const onChangePlanned = on('groups.onChangePlanned', directory.changePlanned, async (context, { facts }) => {
+  const personId = facts.subjectId;
+  const led = await groupsWhere(
+    context.db,
+    sql<boolean>`g.state = 'active'
+      and exists (select from groups.leader l where l.conversation_id = g.conversation_id and l.person_id = ${personId}::uuid and l.rank = 0)`,
+    'lock',
+  );
+  if (led.length === 0) return;
+  const { rows } = await context.read(listPlannedChanges, { personId });
+  const leaving = rows.find((row) => row.kind === 'markLeft' && row.state === 'waiting');
+  if (leaving) {
+    for (const group of led)
+      await beginHandOver(context, group, { fromId: personId, why: 'leaving', dueOn: leaving.on });
+  } else {
+    await sql`update groups.hand_over set state = 'dropped', ended_at = ${context.now.toString()}
+      where from_id = ${personId}::uuid and why = 'leaving' and state = 'open'`.execute(context.db);
+  }
+});
+
+export const onPersonLeft = on('groups.onPersonLeft', directory.personLeft, async (context, { facts }) => {
+  const { personId, successorId } = facts;
+  const led = await groupsWhere(
+    context.db,
+    sql<boolean>`g.state = 'active'
+      and exists (select from groups.leader l where l.conversation_id = g.conversation_id and l.person_id = ${personId}::uuid)`,
+    'lock',
+  );
+  for (const group of led) await replaceLeaver(context, group, personId, successorId);
+  await sql`delete from groups.guest where person_id = ${personId}::uuid`.execute(context.db);
+  await sql`delete from groups.adoption where leader_id = ${personId}::uuid`.execute(context.db);
+  await followPerson(context, personId);
+});

@@ -1,0 +1,105 @@
+import { sql } from 'kysely';
+import { handle } from '#kernel/server/define-module.ts';
+import * as contract from '../../contract/operations.ts';
+import { fullName } from '../../domain/group-name.ts';
+import { differenceRows } from '../difference-rows.ts';
+import { dissolutionAsked } from '../dissolution-asked.ts';
+import type { GroupsTables } from '../groups-tables.ts';
+import { listRows } from '../list-rows.ts';
+import { loadKinds } from '../load-kinds.ts';
+
+interface HandOver {
+  id: string;
+  conversation_id: string;
+  name: string;
+  from_id: string;
+  from_name: string;
+  to_id: string | null;
+  to_name: string | null;
+  due_on: string;
+}
+
+export const listMyGroups = handle<GroupsTables>()(contract.listMyGroups, async (context) => {
+  const { personId } = context.person();
+  const kinds = await loadKinds(context.db as never);
+  const led = sql<boolean>`exists (select from groups.leader m where m.conversation_id = g.conversation_id and m.person_id = ${personId}::uuid)`;
+  const rows = await listRows(
+    context,
+    kinds,
+    sql<boolean>`g.state = 'active' and ${led}`,
+    sql`order by g.name limit 500`,
+  );
+  const ids = rows.map((row) => row.conversationId);
+  const differences = await differenceRows(context, ids);
+  const { rows: patrols } = await sql<{ conversation_id: string; patrolled_at: string }>`
+    select conversation_id, patrolled_at from groups.governed where conversation_id = any(${sql.val(ids)}::uuid[])`.execute(
+    context.db,
+  );
+  const { rows: handOvers } = await sql<HandOver>`
+    select h.id, h.conversation_id, g.name, h.from_id, f.name as from_name, h.to_id, t.name as to_name, h.due_on
+    from groups.hand_over h join groups.governed g using (conversation_id)
+    join directory.published_person f on f.id = h.from_id left join directory.published_person t on t.id = h.to_id
+    where h.state = 'open' and (h.from_id = ${personId}::uuid or h.to_id = ${personId}::uuid) order by h.due_on, h.id`.execute(
+    context.db,
+  );
+  const { rows: adoptions } = await sql<{
+    conversation_id: string;
+    kind: string;
+    name: string;
+    own_name: string;
+    grace_until: string;
+    company: string;
+    department: string | null;
+  }>`
+    select a.conversation_id, a.kind, c.name, a.own_name, a.grace_until, e.name as company, d.name as department
+    from groups.adoption a join messaging.published_group c on c.id = a.conversation_id
+    join directory.published_person o on o.id = c.owner_id join directory.published_employer e on e.id = o.employer_id
+    left join directory.published_department d on d.id = o.main_department_id
+    where c.owner_id = ${personId}::uuid and c.closed_at is null order by c.name, c.id`.execute(context.db);
+  const groups = [];
+  for (const { since: _since, ...row } of rows) {
+    const open = handOvers.find((one) => one.conversation_id === row.conversationId && one.from_id === personId);
+    const days = kinds.get(row.kind)?.kind.patrolDays ?? null;
+    const patrolled = patrols.find((one) => one.conversation_id === row.conversationId)?.patrolled_at;
+    groups.push({
+      ...row,
+      first: row.leader?.id === personId,
+      differences: differences.get(row.conversationId) ?? [],
+      patrolDue:
+        days !== null &&
+        patrolled !== undefined &&
+        Temporal.Instant.compare(Temporal.Instant.from(patrolled).add({ hours: days * 24 }), context.now) <= 0,
+      handOver: open
+        ? {
+            handOverId: open.id,
+            to: open.to_id !== null && open.to_name !== null ? { id: open.to_id, name: open.to_name } : null,
+            dueOn: open.due_on,
+          }
+        : null,
+      dissolving: row.endsOn !== null && (await dissolutionAsked(context, row.name)),
+    });
+  }
+  return {
+    groups,
+    offered: handOvers
+      .filter((one) => one.to_id === personId)
+      .map((one) => ({
+        handOverId: one.id,
+        conversationId: one.conversation_id,
+        name: one.name,
+        from: { id: one.from_id, name: one.from_name },
+        dueOn: one.due_on,
+      })),
+    adoptions: adoptions.map((one) => {
+      const kind = kinds.get(one.kind)?.kind;
+      const year = String(context.now.toZonedDateTimeISO('Asia/Shanghai').year);
+      const facts = { company: one.company, department: one.department ?? '', year };
+      return {
+        conversationId: one.conversation_id,
+        name: one.name,
+        proposedName: kind ? fullName(kind, facts, one.own_name) : one.own_name,
+        graceUntil: one.grace_until,
+      };
+    }),
+  };
+});
