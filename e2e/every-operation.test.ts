@@ -171,6 +171,7 @@ const openToAll: Readonly<Record<string, string>> = {
   'worktime.reckonDeadlines': calendar,
   'worktime.countWorkdays': calendar,
   'worktime.countWorkingMinutes': calendar,
+  'worktime.countWorkingMinutesOf': calendar,
   'access.findHolders': 'whom a request goes to is no secret: an applicant is shown it beforehand',
   'approvals.printRequest': 'a job: it is taken on, and refused when it runs',
   'files.describeFiles': own,

@@ -15,6 +15,7 @@ import type { FlowNode } from './contract/definition.ts';
 import * as operations from './contract/operations.ts';
 import { administer } from './contract/permissions.ts';
 import { processKind, processKinds } from './contract/process-kind.ts';
+import * as steps from './contract/step-operations.ts';
 import { sendSigned } from './server/calls/send-signed.ts';
 import { approvalsHouse, flow } from './testing.ts';
 import { approvalsCache } from './web/cache.ts';
@@ -102,7 +103,16 @@ beforeEach(() => {
 
 const only = async () => (await admin.call(calls.listIntegrations, {})).rows[0];
 const push = <A>(run: () => Promise<A>) =>
-  verifyPush(test, second, approvalsCache, [[calls.listIntegrations, {}]], run as () => Promise<unknown>);
+  verifyPush(
+    test,
+    second,
+    approvalsCache,
+    [
+      [calls.listIntegrations, {}],
+      [calls.listIntegrationCalls, { integrationId: integration.id }],
+    ] as [typeof calls.listIntegrations, unknown][],
+    run as () => Promise<unknown>,
+  );
 const ask = async (kind: 'wait' | 'go') => {
   const { requestId } = await mei.call(operations.submitRequest, { kind: `forms.${kind}`, form: { what: '采购' } });
   await test.settle();
@@ -129,6 +139,7 @@ describe('integrations', () => {
       admin.call(calls.proposeAddresses, { integrationId, revision, addresses: ['127.0.0.1'] });
     await push(() => propose(1));
     await expect(propose(1)).rejects.toMatchObject({ code: 'approvals.integrationChanged' });
+    expect(await only()).toMatchObject({ proposed: { addresses: ['127.0.0.1'], byName: 'admin' }, mayConfirm: false });
     await expect(admin.call(calls.confirmAddresses, { integrationId, revision: 2 })).rejects.toMatchObject({
       code: 'approvals.secondPerson',
     });
@@ -238,6 +249,38 @@ describe('calls', () => {
     reply = json(400, {});
     const requestId = await ask('go');
     expect([await statusOf(requestId), (await callOf(requestId))?.error]).toEqual(['approved', 'status 400']);
+  });
+
+  it('all of a system are listed, newest first, and made again where the request waits', async () => {
+    reply = json(202, {});
+    const list = (more: object = {}) =>
+      admin.call(calls.listIntegrationCalls, { integrationId: integration.id, ...more });
+    const requestId = await ask('wait');
+    const { visit = 0 } = (await list()).rows[0]?.request ?? {};
+    const number = (await mei.call(operations.readRequest, { requestId })).view.number;
+    expect((await list()).rows[0]).toMatchObject({
+      state: 'sent',
+      mayWake: true,
+      request: { requestId, number, title: { zh: '推送' } },
+    });
+    await push(() => admin.call(steps.wakeStep, { requestId, visit, reason: '对方说没有收到' }));
+    await test.settle();
+    expect((await list({ limit: 2 })).rows.map((row) => row.mayWake)).toEqual([true, false]);
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await list({ limit: 3, ...(cursor && { cursor }) });
+      seen.push(...page.rows.map(({ callId }) => callId));
+      cursor = page.next;
+    } while (cursor);
+    const all = (await list({ limit: 200 })).rows;
+    expect(seen).toEqual(all.map(({ callId }) => callId));
+    expect((await list({ failed: true, limit: 200 })).rows).toEqual(all.filter(({ state }) => state === 'failed'));
+    await mei.call(operations.withdrawRequest, { requestId });
+    expect((await list()).rows[0]?.mayWake).toBe(false);
+    await expect(mei.call(calls.listIntegrationCalls, { integrationId: integration.id })).rejects.toMatchObject({
+      status: 403,
+    });
   });
 
   it('what was sent and not recorded is sent again under the same id', async () => {

@@ -117,6 +117,19 @@ it('shows what runs within the reach, who holds it and for how long, and nothing
   expect(looks).toHaveLength(1);
 });
 
+it('reaches heads who may only look, and nobody below them', async () => {
+  const { mei, leader, bo } = people;
+  await verifyPush(test, leader, approvalsCache, [[expediting.listExpedited, {}]], () =>
+    submit(mei, '打印机', [ids.bo ?? '']),
+  );
+  const { requestId } = await submit(mei, '扫描仪', [ids.bo ?? '']);
+  const { may } = await bo.call(operations.readRequest, { requestId });
+  const slotId = may.find(({ what }) => what === 'transfer')?.slotId ?? '';
+  await verifyPush(test, leader, approvalsCache, [[expediting.groupExpedited, { by: 'holder' }]], () =>
+    bo.call(operations.transfer, { requestId, slotId, to: ids.chen ?? '' }),
+  );
+});
+
 it('follows what is done, and keeps a suspended request in sight', async () => {
   const { admin, far } = people;
   const { requestId, number } = await submit(far, '临时', [ids.bo ?? '']);

@@ -13,7 +13,7 @@ import {
   saveCalendarDay,
   saveWorkingHours,
 } from './contract/operations.ts';
-import { countWorkdays, countWorkingMinutes, reckonDeadlines } from './contract/reckonings.ts';
+import { countWorkdays, countWorkingMinutes, countWorkingMinutesOf, reckonDeadlines } from './contract/reckonings.ts';
 import type { DayHours, Week } from './contract/work-calendar.ts';
 import { chineseCalendar } from './server/seed/chinese-calendar.ts';
 import { worktimeCache } from './web/cache.ts';
@@ -177,6 +177,17 @@ describe('work calendars', () => {
     expect(
       await employee.call(countWorkingMinutes, { ...nobody, from: '2026-03-09T01:00:00Z', to: '2026-03-09T02:00:00Z' }),
     ).toEqual({ minutes: null, unknownYears: [] });
+    const stretch = { from: '2026-03-09T09:00:00+07:00', to: '2026-03-10T09:00:00+07:00' };
+    const questions = [
+      { ...stretch, personId },
+      { ...nobody, ...stretch },
+      { personId, from: stretch.to, to: stretch.from },
+    ];
+    const each = await Promise.all(questions.map((question) => employee.call(countWorkingMinutes, question)));
+    expect(each.map(({ minutes }) => minutes)).toEqual([450, null, 0]);
+    expect(await employee.call(countWorkingMinutesOf, { questions })).toEqual({ answers: each });
+    const tooLong = { personId, from: '0001-01-01T00:00:00Z', to: '9999-01-01T00:00:00Z' };
+    await expect(employee.call(countWorkingMinutesOf, { questions: [tooLong] })).rejects.toMatchObject({ status: 400 });
   });
 
   test('taking in a year keeps what somebody had entered', async () => {

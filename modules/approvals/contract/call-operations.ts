@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { command, query } from '#kernel/contract/operation.ts';
-import { id, instant, line, words } from '#kernel/contract/shapes.ts';
+import { id, instant, line, page, pageInput, words } from '#kernel/contract/shapes.ts';
 import { callFailures as failures } from './call-failures.ts';
 import { approvalFailures } from './failures.ts';
 import { administer, designTemplates } from './permissions.ts';
@@ -26,7 +26,7 @@ export const listIntegrations = query({
         url: z.string(),
         /** Private addresses and networks that calls may reach. */
         allowed: z.array(z.string()),
-        proposed: z.object({ addresses: z.array(z.string()), by: id() }).optional(),
+        proposed: z.object({ addresses: z.array(z.string()), by: id(), byName: z.string() }).optional(),
         /** The reader is the second person. */
         mayConfirm: z.boolean(),
         last: z.object(outcome).optional(),
@@ -132,6 +132,24 @@ export const listCalls = query({
       }),
     ),
   }),
+});
+
+/** Newest first; tests, too. What failed for good is made again at its request (`mayWake`). */
+export const listIntegrationCalls = query({
+  name: 'approvals.listIntegrationCalls',
+  summary: { zh: '外部系统收到的调用', en: 'The calls that a system outside was sent' },
+  access: administer,
+  input: z.object({ integrationId: id(), ...pageInput, failed: z.boolean().default(false) }),
+  output: page(
+    z.object({
+      ...outcome,
+      callId: id(),
+      nextTry: instant().optional(),
+      /** Nothing: a test. */
+      request: z.object({ requestId: id(), number: z.string(), title: words, visit: z.int() }).optional(),
+      mayWake: z.boolean(),
+    }),
+  ),
 });
 
 /** The answer of a system that was called, once, with the token that came with the call. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { event } from '#kernel/contract/event.ts';
 import { id, instant } from '#kernel/contract/shapes.ts';
 import { administeredTopic } from './administered-topic.ts';
+import { expeditedTopic } from './expedited-topic.ts';
 import { childId, slotId, taskId, urge } from './instance.ts';
 import { requestStatus, toDoRow } from './request.ts';
 
@@ -28,7 +29,10 @@ export const requestChanged = event({
   name: 'approvals.requestChanged',
   summary: { zh: '审批单有变化', en: 'A request changed' },
   facts: z.object({ ...request, employerId: id(), revision: z.int(), status: requestStatus, ...concerned }),
-  topics: (facts) => [...toConcerned(facts), administeredTopic(facts.employerId), administeredTopic('everywhere')],
+  topics: (facts) => [
+    ...toConcerned(facts),
+    ...[facts.employerId, 'everywhere'].flatMap((where) => [administeredTopic(where), expeditedTopic(where)]),
+  ],
   shape: z.object({ requestId: id(), concerned: z.boolean() }),
   project: ({ requestId, concerned }, viewer) => ({ requestId, concerned: concerned.includes(viewer.personId) }),
 });

@@ -1,8 +1,5 @@
 import { serverModule } from '#kernel/server/define-module.ts';
-import { administeredTopic } from '../contract/administered-topic.ts';
 import { approvalsContract } from '../contract/approvals-contract.ts';
-import { administer, designTemplates, governTemplates } from '../contract/permissions.ts';
-import { templatesTopic } from '../contract/template-topic.ts';
 import { nightlyArchive } from './archive/nightly-archive.ts';
 import { callHandlers, callOutside, callSubscribers, callTimers } from './calls/calls-server.ts';
 import { act } from './commands/act.ts';
@@ -141,6 +138,7 @@ import { onDeputy } from './timers/on-deputy.ts';
 import { onLimit } from './timers/on-limit.ts';
 import { onTakeEffect } from './timers/on-take-effect.ts';
 import { onWait } from './timers/on-wait.ts';
+import { topicsOf } from './topics-of.ts';
 
 /** The server face of approvals. */
 export const approvalsServer = serverModule({
@@ -289,5 +287,7 @@ export const approvalsServer = serverModule({
     if (reach?.company) return [administeredTopic('everywhere'), ...templates];
     return [...(reach?.employerIds ?? []).map(administeredTopic), ...templates];
   },
+  recurring: [nightlyArchive],
+  topicsOf,
   migrations: new URL('./migrations/', import.meta.url),
 });

@@ -1,5 +1,4 @@
-import type { QueryContext } from '#kernel/server/context.ts';
-import { storedKindOf } from './kind-of.ts';
+import type { ResolvedKind } from './kind-of.ts';
 
 export interface DraftRow {
   readonly id: string;
@@ -8,8 +7,15 @@ export interface DraftRow {
   readonly changed_at: string;
 }
 
-/** A draft as the contract gives it, without what is in it. */
-export function draftLine(context: Pick<QueryContext<unknown>, 'contracts'>, row: DraftRow) {
-  const { title, startPath } = storedKindOf(context, row.kind);
-  return { draftId: row.id, kind: row.kind, title, startPath, revision: row.revision, changedAt: row.changed_at };
+/** A draft as the contract gives it, without what is in it; its kind by `newestKinds`. */
+export function draftLine(kinds: ReadonlyMap<string, ResolvedKind>, row: DraftRow) {
+  const kind = kinds.get(row.kind);
+  return {
+    draftId: row.id,
+    kind: row.kind,
+    title: kind?.title ?? { zh: row.kind, en: row.kind },
+    startPath: kind?.startPath ?? '/',
+    revision: row.revision,
+    changedAt: row.changed_at,
+  };
 }

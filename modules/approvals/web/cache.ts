@@ -3,7 +3,7 @@ import { readArchive } from '../contract/archive.ts';
 import { listArchiveGrants, listArchiveKinds, searchArchive } from '../contract/archive-search.ts';
 import { archiveGrantChanged } from '../contract/archive-search-events.ts';
 import { callMoved, integrationsChanged } from '../contract/call-events.ts';
-import { listCallables, listCalls, listIntegrations } from '../contract/call-operations.ts';
+import { listCallables, listCalls, listIntegrationCalls, listIntegrations } from '../contract/call-operations.ts';
 import { listDeputies } from '../contract/deputies.ts';
 import { deputyChanged } from '../contract/deputy-events.ts';
 import * as events from '../contract/events.ts';
@@ -55,6 +55,7 @@ export const approvalsCache = [
     cache.readAgain(listExpedited);
     cache.readAgain(groupExpedited);
     cache.readAgain(listCalls, (input) => input.requestId === requestId);
+    cache.readAgain(listIntegrationCalls);
     // An administrator who has no part in it may look at it, and lists nothing of it.
     cache.readAgain(listRelated);
     cache.readAgain(readBatch, (input) => input.items.some((item) => item.requestId === requestId));
@@ -78,9 +79,11 @@ export const approvalsCache = [
   onPush(callMoved, ({ requestId }, cache) => {
     cache.readAgain(listCalls, (input) => input.requestId === requestId);
     cache.readAgain(listIntegrations);
+    cache.readAgain(listIntegrationCalls);
   }),
   onPush(integrationsChanged, (_, cache) => {
     cache.readAgain(listIntegrations);
+    cache.readAgain(listIntegrationCalls);
     cache.readAgain(listCallables);
   }),
   onPush(events.copied, (_, cache) => cache.readAgain(listCopied)),

@@ -68,3 +68,23 @@ export const countWorkingMinutes = query({
   /** With fractions, 0 where `to` isn't after `from`; null: no working time known. */
   output: z.object({ minutes: z.number().nullable(), unknownYears }),
 });
+
+/** The same of many stretches at once, answered in the order of the questions. */
+export const countWorkingMinutesOf = query({
+  name: 'worktime.countWorkingMinutesOf',
+  summary: {
+    zh: '多人各一段时间里有多少工作分钟',
+    en: 'Count the working minutes of people between instants, many at once',
+  },
+  access: 'signedIn',
+  input: z.strictObject({
+    questions: z
+      .array(
+        z
+          .strictObject({ personId: id(), from: instant(), to: instant() })
+          .refine(({ from, to }) => countable(from, to), { path: ['to'] }),
+      )
+      .max(200),
+  }),
+  output: z.object({ answers: z.array(z.object({ minutes: z.number().nullable(), unknownYears })) }),
+});

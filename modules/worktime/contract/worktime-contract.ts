@@ -10,7 +10,7 @@ import {
   saveWorkingHours,
 } from './operations.ts';
 import { manageCalendar } from './permissions.ts';
-import { countWorkdays, countWorkingMinutes, reckonDeadlines } from './reckonings.ts';
+import { countWorkdays, countWorkingMinutes, countWorkingMinutesOf, reckonDeadlines } from './reckonings.ts';
 
 export const worktimeContract = moduleContract({
   name: 'worktime',
@@ -25,6 +25,7 @@ export const worktimeContract = moduleContract({
     reckonDeadlines,
     countWorkdays,
     countWorkingMinutes,
+    countWorkingMinutesOf,
   ],
   events: [calendarChanged],
   permissions: [manageCalendar],

@@ -6,6 +6,7 @@ import { saveCalendarDay } from './commands/save-calendar-day.ts';
 import { saveWorkingHours } from './commands/save-working-hours.ts';
 import { countWorkdays } from './queries/count-workdays.ts';
 import { countWorkingMinutes } from './queries/count-working-minutes.ts';
+import { countWorkingMinutesOf } from './queries/count-working-minutes-of.ts';
 import { readCalendar } from './queries/read-calendar.ts';
 import { readWorkingTime } from './queries/read-working-time.ts';
 import { reckonDeadlines } from './queries/reckon-deadlines.ts';
@@ -22,6 +23,7 @@ export const worktimeServer = serverModule({
     reckonDeadlines,
     countWorkdays,
     countWorkingMinutes,
+    countWorkingMinutesOf,
   ],
   migrations: new URL('./migrations/', import.meta.url),
 });

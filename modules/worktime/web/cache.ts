@@ -1,7 +1,7 @@
 import { onPush } from '#kernel/contract/cache.ts';
 import { calendarChanged } from '../contract/events.ts';
 import { readCalendar, readWorkingTime } from '../contract/operations.ts';
-import { countWorkdays, countWorkingMinutes, reckonDeadlines } from '../contract/reckonings.ts';
+import { countWorkdays, countWorkingMinutes, countWorkingMinutesOf, reckonDeadlines } from '../contract/reckonings.ts';
 
 /** A change of the company's calendar concerns everybody's, a change of an employer's that employer's only. */
 export const worktimeCache = [
@@ -10,6 +10,7 @@ export const worktimeCache = [
     cache.readAgain(readWorkingTime);
     cache.readAgain(countWorkdays);
     cache.readAgain(countWorkingMinutes);
+    cache.readAgain(countWorkingMinutesOf);
     cache.readAgain(reckonDeadlines);
   }),
 ];

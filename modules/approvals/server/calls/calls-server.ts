@@ -7,6 +7,7 @@ import { removeIntegration } from '../commands/remove-integration.ts';
 import { testIntegration } from '../commands/test-integration.ts';
 import { listCallables } from '../queries/list-callables.ts';
 import { listCalls } from '../queries/list-calls.ts';
+import { listIntegrationCalls } from '../queries/list-integration-calls.ts';
 import { listIntegrations } from '../queries/list-integrations.ts';
 import { onCallEnded } from './on/on-call-ended.ts';
 import { onCallsAsked } from './on/on-calls-asked.ts';
@@ -25,6 +26,7 @@ export const callHandlers = [
   testIntegration,
   listCallables,
   listCalls,
+  listIntegrationCalls,
   listIntegrations,
 ];
 export const callSubscribers = [onCallsAsked, onCallEnded];

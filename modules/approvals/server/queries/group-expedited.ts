@@ -3,7 +3,7 @@ import { handle } from '#kernel/server/define-module.ts';
 import * as contract from '../../contract/expediting.ts';
 import type { ApprovalsTables } from '../approvals-tables.ts';
 import { expedited } from '../expedited-rows.ts';
-import { storedKindOf } from '../kind-of.ts';
+import { newestKinds } from '../newest-kinds.ts';
 
 const columns = {
   kind: { key: sql`kind`, name: sql`kind` },
@@ -22,10 +22,11 @@ export const groupExpedited = handle<ApprovalsTables>()(contract.groupExpedited,
   }>`${expedited(context, filter)}
     select ${key} as key, min(${name}) as name, count(*) as count, count(*) filter (where overdue) as overdue, min(since) as oldest
     from running group by 1 order by 3 desc, 1 limit 500`.execute(context.db);
+  const kinds = await newestKinds(context, by === 'kind' ? rows.flatMap(({ key: kind }) => kind ?? []) : []);
   return {
     rows: rows.map((row) => {
       const told = row.name ?? '';
-      return { ...row, name: by === 'kind' ? storedKindOf(context, told).title : { zh: told, en: told } };
+      return { ...row, name: kinds.get(told)?.title ?? { zh: told, en: told } };
     }),
   };
 });

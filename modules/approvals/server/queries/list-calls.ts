@@ -2,8 +2,8 @@ import { extensionsAt } from '#kernel/contract/extension-point.ts';
 import { handle } from '#kernel/server/define-module.ts';
 import { approvalCalls } from '../../contract/approval-calls.ts';
 import * as contract from '../../contract/call-operations.ts';
-import { visitOf } from '../../domain/cursor-tree.ts';
 import type { CallsTables } from '../calls/calls-tables.ts';
+import { mayWakeCall } from '../calls/may-wake-call.ts';
 import { loadRequest, type Reads } from '../load-request.ts';
 
 export const listCalls = handle<CallsTables>()(contract.listCalls, async (context, { requestId }) => {
@@ -21,8 +21,6 @@ export const listCalls = handle<CallsTables>()(contract.listCalls, async (contex
     .execute();
   return {
     rows: rows.map((row) => {
-      const known = visitOf(request.state, row.visit ?? 0);
-      const isOpen = known?.state === 'open' && known.call?.attempt === row.attempt && !request.state.ended;
       const name = row.integration ?? row.operation ?? '';
       return {
         callId: row.id,
@@ -35,7 +33,7 @@ export const listCalls = handle<CallsTables>()(contract.listCalls, async (contex
         madeAt: row.made_at,
         ...(row.error !== null && { error: row.error }),
         ...(row.state === 'pending' && row.next_try !== null && { nextTry: row.next_try }),
-        mayWake: isOpen && !request.state.suspended,
+        mayWake: mayWakeCall(request.state, row.visit ?? 0, row.attempt ?? 0),
       };
     }),
   };

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { handle } from '#kernel/server/define-module.ts';
-import { countWorkingMinutes } from '#modules/worktime/contract/reckonings.ts';
+import { countWorkingMinutesOf } from '#modules/worktime/contract/reckonings.ts';
 import * as contract from '../../contract/expediting.ts';
 import type { ApprovalsTables } from '../approvals-tables.ts';
 import { type ExpeditedRow, expedited } from '../expedited-rows.ts';
@@ -20,14 +20,16 @@ export const listExpedited = handle<ApprovalsTables>()(contract.listExpedited, a
     ${after ? sql`where (${key}, id, coalesce(slot_id, '')) ${beyond} (${after[0]}::timestamptz, ${after[1]}::uuid, ${after[2]})` : sql``}
     order by ${key} ${way}, id ${way}, coalesce(slot_id, '') ${way} limit ${limit + 1}`.execute(context.db);
   const page = rows.slice(0, limit);
-  const ages = await Promise.all(
-    page.map(async ({ holder_id, since }) => {
-      if (holder_id === null) return null;
-      const to = context.now.toString();
-      const { minutes } = await context.read(countWorkingMinutes, { personId: holder_id, from: since, to });
-      return minutes === null ? null : Math.round(minutes);
-    }),
+  const to = context.now.toString();
+  const held = page.flatMap(({ holder_id, since }) =>
+    holder_id === null ? [] : [{ personId: holder_id, from: since, to }],
   );
+  const { answers } = await context.read(countWorkingMinutesOf, { questions: held });
+  const counted = answers.values();
+  const ages = page.map(({ holder_id }) => {
+    const minutes = holder_id === null ? null : (counted.next().value?.minutes ?? null);
+    return minutes === null ? null : Math.round(minutes);
+  });
   const last = page.at(-1);
   return {
     rows: page.map((row, at) => {

@@ -3,6 +3,7 @@ import { handle } from '#kernel/server/define-module.ts';
 import * as contract from '../../contract/call-operations.ts';
 import type { CallsTables } from '../calls/calls-tables.ts';
 import { requireEverywhere } from '../calls/integration-of.ts';
+import { personNames } from '../person-names.ts';
 
 export const listIntegrations = handle<CallsTables>()(contract.listIntegrations, async (context) => {
   requireEverywhere(context);
@@ -24,6 +25,11 @@ export const listIntegrations = handle<CallsTables>()(contract.listIntegrations,
     where integration_id = any(${rows.map((row) => row.id)}::uuid[]) order by integration_id, made_at desc, id desc`.execute(
     context.db as never,
   );
+  const names = await personNames(
+    context.db,
+    rows.flatMap((row) => row.proposed_by ?? []),
+  );
+  const nameOf = new Map(names.map(({ id, name }) => [id, name]));
   const lastOf = new Map(calls.map((call) => [call.integration_id, call]));
   return {
     rows: rows.map((row) => {
@@ -34,7 +40,10 @@ export const listIntegrations = handle<CallsTables>()(contract.listIntegrations,
         name: row.name,
         url: row.url,
         allowed: row.allowed,
-        ...(row.proposed && row.proposed_by && { proposed: { addresses: row.proposed, by: row.proposed_by } }),
+        ...(row.proposed &&
+          row.proposed_by && {
+            proposed: { addresses: row.proposed, by: row.proposed_by, byName: nameOf.get(row.proposed_by) ?? '' },
+          }),
         mayConfirm: row.proposed !== null && reader !== undefined && row.proposed_by !== reader,
         ...(last && {
           last: {

@@ -5,6 +5,7 @@ import { handle } from '#kernel/server/define-module.ts';
 import * as contract from '../../contract/list-operations.ts';
 import type { ApprovalsTables } from '../approvals-tables.ts';
 import { type DraftRow, draftLine } from '../draft-line.ts';
+import { newestKinds } from '../newest-kinds.ts';
 
 export const readDraft = handle<ApprovalsTables>()(contract.readDraft, async (context, { draftId }) => {
   const { rows } = await sql<DraftRow & { form: Record<string, unknown>; chosen: Record<string, string[]> }>`
@@ -12,5 +13,5 @@ export const readDraft = handle<ApprovalsTables>()(contract.readDraft, async (co
     where id = ${draftId}::uuid and owner_id = ${context.person().personId}::uuid`.execute(context.db);
   const [row] = rows;
   if (!row) throw refuse(notFound);
-  return { ...draftLine(context, row), form: row.form, chosen: row.chosen };
+  return { ...draftLine(await newestKinds(context, [row.kind]), row), form: row.form, chosen: row.chosen };
 });

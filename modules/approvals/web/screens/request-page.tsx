@@ -23,6 +23,7 @@ import { publishingProcess } from '../../contract/publishing-kind.ts';
 import { claim } from '../../contract/step-operations.ts';
 import { ArchiveCard } from '../parts/archive-card.tsx';
 import { AuthorityNote } from '../parts/authority-note.tsx';
+import { CallsCard } from '../parts/calls-card.tsx';
 import { CommentForm } from '../parts/comment-form.tsx';
 import { DutyNotes } from '../parts/duty-notes.tsx';
 import { FieldValue } from '../parts/field-value.tsx';
@@ -101,6 +102,7 @@ function OneRequest({ answer, readAgain }: { answer: OutputOf<typeof readRequest
         </Card>
         {view.kind === publishingProcess.name ? <PublicationCard requestId={view.requestId} /> : null}
         <PathCard shown={shown} onRemove={(slotId) => open('removeApprover', { slot: slotId })} />
+        <CallsCard shown={shown} onWake={(visit) => open('wake', { visit: String(visit) })} />
         <HistoryCard shown={shown}>
           {shown.mayOf('comment') ? <CommentForm requestId={view.requestId} /> : null}
         </HistoryCard>
