@@ -281,13 +281,6 @@ export const approvalsServer = serverModule({
   timers: [onLimit, onWait, onDeputy, onArchive, onTakeEffect, ...callTimers],
   outside: callOutside,
   recurring: [nightlyArchive, ...statisticsRecurring],
-  topicsOf: async (_db, _personId, reaches) => {
-    const reach = reaches.get(administer.name);
-    const templates = reaches.has(designTemplates.name) || reaches.has(governTemplates.name) ? [templatesTopic] : [];
-    if (reach?.company) return [administeredTopic('everywhere'), ...templates];
-    return [...(reach?.employerIds ?? []).map(administeredTopic), ...templates];
-  },
-  recurring: [nightlyArchive],
   topicsOf,
   migrations: new URL('./migrations/', import.meta.url),
 });
