@@ -34,6 +34,7 @@ import { freeTemplate } from './ready/free-template.ts';
 import { productionTaskTemplate } from './ready/production-task-template.ts';
 import { receivablesTemplate } from './ready/receivables-template.ts';
 import { readyTemplates } from './ready-template.ts';
+import * as registers from './registers.ts';
 import { requestFiles } from './request-files.ts';
 import * as statistics from './statistics.ts';
 import * as steps from './step-operations.ts';
@@ -65,6 +66,12 @@ export const approvalsContract = moduleContract({
     archiveSearch.endArchiveGrant,
     statistics.readStatistics,
     statistics.exportStatistics,
+    registers.listRegisters,
+    registers.readRegister,
+    registers.saveRegister,
+    registers.removeRegister,
+    registers.listRegisterRows,
+    registers.exportRegister,
   ],
   events: [
     ...Object.values(events), //
@@ -74,6 +81,7 @@ export const approvalsContract = moduleContract({
     ...Object.values(deputyEvents),
     ...Object.values(limitEvents),
     ...Object.values(archiveSearchEvents),
+    registers.registerChanged,
   ],
   permissions: [
     administer, //
@@ -92,6 +100,9 @@ export const approvalsContract = moduleContract({
     ...Object.values(callFailures),
     ...Object.values(deputyFailures),
     ...Object.values(archiveSearchFailures),
+    registers.registerMoved,
+    registers.tooManyRegisters,
+    registers.noSuchColumn,
   ],
   settings: [retention, deputiesAllowed],
   extensions: [

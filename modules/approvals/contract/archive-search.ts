@@ -35,7 +35,8 @@ export const archiveFilter = z.object({
 export type ArchiveFilter = z.infer<typeof archiveFilter>;
 
 const named = z.object({ id: id(), name: z.string() });
-const row = {
+/** A finished request, as the archive and registers show it. */
+export const archiveRow = {
   requestId: id(),
   number: z.string(),
   kind: name,
@@ -74,6 +75,8 @@ export const listArchiveKinds = query({
             sum: z.object({ digits: z.int() }).optional(),
           }),
         ),
+        /** What a register of this kind had best show: its fields, those that are summed, and whether it follows what runs. */
+        suggested: z.object({ columns: z.array(name), sums: z.array(name), isProgress: z.boolean() }),
       }),
     ),
   }),
@@ -85,7 +88,7 @@ export const searchArchive = query({
   access: 'signedIn',
   input: z.object({ ...pageInput, ...archiveFilter.shape, sums: z.array(name).max(20).default([]) }),
   /** `sums`: over everything found, not only this page; of money in minor units. */
-  output: page(z.object(row)).extend({ count: z.int(), sums: z.record(z.string(), z.number()) }),
+  output: page(z.object(archiveRow)).extend({ count: z.int(), sums: z.record(z.string(), z.number()) }),
   failures: [failures.archiveNotGranted, failures.notSearchable],
   logsLooks: true,
 });
@@ -96,7 +99,7 @@ export const readArchived = query({
   access: 'signedIn',
   input: z.object({ requestId: id() }),
   output: z.object({
-    ...row,
+    ...archiveRow,
     /** Who decided, in order. `outcome`: as the step calls it. */
     answers: z.array(z.object({ name: z.string(), outcome: z.string(), at: instant() })),
   }),

@@ -11,6 +11,12 @@ export interface ReadyTemplate {
   /** One sentence: what it is for. */
   readonly summary: Words;
   readonly category: string;
+  /** What a register (台账) of such forms had best show: fields as columns, those that are summed, and whether it follows what runs. */
+  readonly register?: {
+    readonly columns: readonly string[];
+    readonly sums?: readonly string[];
+    readonly isProgress?: boolean;
+  };
   readonly content: z.input<typeof templateContent> | TemplateContent;
 }
 

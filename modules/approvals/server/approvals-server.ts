@@ -132,6 +132,7 @@ import { revealField } from './queries/reveal-field.ts';
 import { searchArchive } from './queries/search-archive.ts';
 import { tryTemplate } from './queries/try-template.ts';
 import { verifyCode } from './queries/verify-code.ts';
+import { registerHandlers } from './registers/registers-server.ts';
 import { statisticsHandlers, statisticsRecurring, statisticsSubscribers } from './statistics/statistics-server.ts';
 import { onArchive } from './timers/on-archive.ts';
 import { onDeputy } from './timers/on-deputy.ts';
@@ -250,6 +251,7 @@ export const approvalsServer = serverModule({
     listArchiveGrants,
     endArchiveGrant,
     ...statisticsHandlers,
+    ...registerHandlers,
   ],
   subscribers: [
     onPersonLeft,

@@ -23,6 +23,7 @@ import {
   readFlow,
   readRequest,
 } from '../contract/operations.ts';
+import { listRegisterRows, listRegisters, readRegister, registerChanged } from '../contract/registers.ts';
 import { formProblemChanged, templateChanged, templateInForce } from '../contract/template-events.ts';
 import * as templates from '../contract/template-operations.ts';
 
@@ -54,6 +55,7 @@ export const approvalsCache = [
     cache.readAgain(readFlow, (input) => input.requestId === requestId);
     cache.readAgain(listExpedited);
     cache.readAgain(groupExpedited);
+    cache.readAgain(listRegisterRows);
     cache.readAgain(listCalls, (input) => input.requestId === requestId);
     cache.readAgain(listIntegrationCalls);
     // An administrator who has no part in it may look at it, and lists nothing of it.
@@ -115,6 +117,12 @@ export const approvalsCache = [
     cache.readAgain(listArchiveGrants);
     cache.readAgain(listArchiveKinds);
     cache.readAgain(searchArchive);
+    cache.readAgain(listRegisterRows);
+  }),
+  onPush(registerChanged, (_, cache) => {
+    cache.readAgain(listRegisters);
+    cache.readAgain(readRegister);
+    cache.readAgain(listRegisterRows);
   }),
   onPush(relationChanged, ({ requestIds }, cache) =>
     cache.readAgain(listRelated, (input) => requestIds.includes(input.requestId)),

@@ -12,6 +12,7 @@ export const contractTemplate: ReadyTemplate = {
     en: 'Before a contract is signed: counterparty, amount, payment terms, risks; more approvers above 100,000 and 1,000,000',
   },
   category: '经营',
+  register: { columns: ['subject', 'party', 'sort', 'direction', 'amount', 'currency', 'term'], sums: ['amount'] },
   content: {
     design: {
       fields: [

@@ -12,6 +12,7 @@ export const dispatchTemplate: ReadyTemplate = {
     en: 'Asks for a vehicle, people or goods: when, which way, who; the general office arranges it',
   },
   category: '行政',
+  register: { columns: ['what', 'when', 'start', 'route', 'goods', 'phone'], isProgress: true },
   content: {
     design: {
       fields: [

@@ -12,6 +12,7 @@ export const productionTaskTemplate: ReadyTemplate = {
     en: 'Gives an order to production: products, quantities, when due; the responsible department handles it and says how',
   },
   category: '生产',
+  register: { columns: ['order', 'customer', 'department', 'due', 'priority', 'products'], isProgress: true },
   content: {
     design: {
       fields: [

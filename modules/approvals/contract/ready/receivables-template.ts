@@ -12,6 +12,10 @@ export const receivablesTemplate: ReadyTemplate = {
     en: 'Tells how a contract stands: due, received, overdue, progress; from 100,000 overdue the development director sees it',
   },
   category: '经营',
+  register: {
+    columns: ['contract', 'party', 'asOf', 'open', 'overdue', 'progress', 'measures'],
+    sums: ['open', 'overdue'],
+  },
   content: {
     design: {
       fields: [

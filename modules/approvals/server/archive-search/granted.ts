@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from 'kysely';
+import { type QueryExecutorProvider, type RawBuilder, sql } from 'kysely';
 import type { QueryContext } from '#kernel/server/context.ts';
 
 type Asks = Pick<QueryContext<unknown>, 'person' | 'now'>;
@@ -21,4 +21,13 @@ export function opened(context: Asks): RawBuilder<unknown> {
     and (g.reach = 'employer' or exists (select from directory.published_person p
       join directory.published_department_tree w on w.descendant_id = p.main_department_id
       where p.id = i.applicant_id and w.ancestor_id = g.department_id))))`;
+}
+
+/** The kinds of which the reader may query something now. */
+export async function grantedKinds(
+  context: Asks & { readonly db: QueryExecutorProvider },
+): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ kind: string }>`select distinct unnest(g.kinds) as kind from approvals.archive_grant g
+    where ${counts(context)}`.execute(context.db);
+  return new Set(rows.map((row) => row.kind));
 }
