@@ -19,6 +19,9 @@ import * as expediting from './expediting.ts';
 import { approvalFailures } from './failures.ts';
 import { formFailures } from './form-failures.ts';
 import * as formOperations from './form-operations.ts';
+import * as groupEvents from './group-events.ts';
+import { groupFailures } from './group-failures.ts';
+import * as groupOperations from './group-operations.ts';
 import * as limitEvents from './limit-events.ts';
 import * as limits from './limit-operations.ts';
 import * as listEvents from './list-events.ts';
@@ -57,6 +60,7 @@ export const approvalsContract = moduleContract({
     ...Object.values(listOperations),
     ...Object.values(expediting),
     ...Object.values(callOperations),
+    ...Object.values(groupOperations),
     archiveSearch.listArchiveKinds,
     archiveSearch.searchArchive,
     archiveSearch.readArchived,
@@ -78,6 +82,7 @@ export const approvalsContract = moduleContract({
     ...Object.values(templateEvents),
     ...Object.values(listEvents),
     ...Object.values(callEvents),
+    ...Object.values(groupEvents),
     ...Object.values(deputyEvents),
     ...Object.values(limitEvents),
     ...Object.values(archiveSearchEvents),
@@ -98,6 +103,7 @@ export const approvalsContract = moduleContract({
     ...Object.values(templateFailures),
     ...Object.values(listFailures),
     ...Object.values(callFailures),
+    ...Object.values(groupFailures),
     ...Object.values(deputyFailures),
     ...Object.values(archiveSearchFailures),
     registers.registerMoved,

@@ -121,7 +121,7 @@ export const templateFailures = {
       count: z.int(),
       unknown: z.array(
         z.object({
-          what: z.enum(['person', 'department', 'post', 'role']),
+          what: z.enum(['person', 'department', 'post', 'role', 'group']),
           id: z.string(),
           name: z.string(),
           /** Where in the content it stands, the first time. */

@@ -96,10 +96,10 @@ export const templateFile = z.object({
   kind: templateKind,
   category: templateCategory.nullable(),
   content: templateContent,
-  /** Names of the people, departments, posts and roles that the content names by id, so that they can be found again. */
+  /** Names of the people, departments, posts, roles and approver groups that the content names by id, so that they can be found again. */
   names: z.array(
     z.object({
-      what: z.enum(['person', 'department', 'post', 'role']),
+      what: z.enum(['person', 'department', 'post', 'role', 'group']),
       id: z.string().min(1).max(64),
       name: prose(200),
     }),

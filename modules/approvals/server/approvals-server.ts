@@ -57,6 +57,7 @@ import { unrelateRequest } from './commands/unrelate-request.ts';
 import { urge } from './commands/urge.ts';
 import { wakeStep } from './commands/wake-step.ts';
 import { withdrawRequest } from './commands/withdraw-request.ts';
+import { groupHandlers, groupSubscribers } from './groups/groups-server.ts';
 import { archiveQueryResubmitted } from './guards/archive-query-resubmitted.ts';
 import { archiveQuerySubmitted } from './guards/archive-query-submitted.ts';
 import { resubmittedByTemplate } from './guards/resubmitted-by-template.ts';
@@ -237,6 +238,7 @@ export const approvalsServer = serverModule({
     listDrafts,
     listRelated,
     ...callHandlers,
+    ...groupHandlers,
     setDeputy,
     endDeputy,
     setAuthorityLimit,
@@ -278,6 +280,7 @@ export const approvalsServer = serverModule({
     onSubmittedToRelations,
     ...callSubscribers,
     ...statisticsSubscribers,
+    ...groupSubscribers,
   ],
   guards: [submittedByTemplate, resubmittedByTemplate, archiveQuerySubmitted, archiveQueryResubmitted],
   timers: [onLimit, onWait, onDeputy, onArchive, onTakeEffect, ...callTimers],

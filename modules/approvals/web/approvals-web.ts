@@ -136,6 +136,14 @@ export const approvalsWeb = moduleWeb({
       place: 'workbench',
     },
     {
+      path: '/approvals/groups',
+      screen: lazyScreen(() => import('./screens/groups-page.tsx'), 'GroupsPage'),
+      title: 'groups',
+      access: 'signedIn',
+      permission: administer,
+      place: 'workbench',
+    },
+    {
       path: '/approvals/integrations',
       screen: lazyScreen(() => import('./screens/integrations-page.tsx'), 'IntegrationsPage'),
       title: 'integrations',
@@ -166,6 +174,14 @@ export const approvalsWeb = moduleWeb({
       word: 'limits',
       icon: 'lock',
       order: 36,
+      permission: administer,
+    },
+    {
+      place: 'workbench',
+      path: '/approvals/groups',
+      word: 'groups',
+      icon: 'people',
+      order: 37,
       permission: administer,
     },
     {

@@ -8,6 +8,8 @@ import { listDeputies } from '../contract/deputies.ts';
 import { deputyChanged } from '../contract/deputy-events.ts';
 import * as events from '../contract/events.ts';
 import { groupExpedited, listExpedited } from '../contract/expediting.ts';
+import { approverGroupChanged } from '../contract/group-events.ts';
+import { listApproverGroups, listGroupNames } from '../contract/group-operations.ts';
 import { authorityLimitChanged } from '../contract/limit-events.ts';
 import { listAuthorityLimits } from '../contract/limit-operations.ts';
 import { draftsChanged, phrasesChanged, relationChanged } from '../contract/list-events.ts';
@@ -36,6 +38,7 @@ const toDoAgain = (_: unknown, cache: CacheHandle) => {
 const templateAgain = ({ kind }: { kind: string }, cache: CacheHandle) => {
   cache.readAgain(listKinds);
   cache.readAgain(templates.listTemplates);
+  cache.readAgain(listApproverGroups);
   const concerns = (input: { kind: string }) => input.kind === kind;
   cache.readAgain(templates.readTemplate, concerns);
   cache.readAgain(templates.listTemplateVersions, concerns);
@@ -72,6 +75,12 @@ export const approvalsCache = [
   }),
   onPush(deputyChanged, (_, cache) => cache.readAgain(listDeputies)),
   onPush(authorityLimitChanged, (_, cache) => cache.readAgain(listAuthorityLimits)),
+  onPush(approverGroupChanged, (_, cache) => {
+    cache.readAgain(listApproverGroups);
+    cache.readAgain(listGroupNames);
+    cache.readAgain(templates.readTemplate);
+    cache.readAgain(templates.tryTemplate);
+  }),
   onPush(events.childBegun, ({ requestId }, cache) =>
     cache.readAgain(readRequest, (input) => input.requestId === requestId),
   ),

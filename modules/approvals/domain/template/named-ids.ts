@@ -2,7 +2,7 @@ import type { TemplateContent } from '../../contract/template.ts';
 
 /** Somebody or something of this company that a content names by its id. */
 export interface NamedId {
-  readonly what: 'person' | 'department' | 'post' | 'role';
+  readonly what: 'person' | 'department' | 'post' | 'role' | 'group';
   readonly id: string;
   /** Where it stands, the first time. */
   readonly path: string;
@@ -21,6 +21,7 @@ const holders: Readonly<Record<string, NamedId['what']>> = {
   post: 'post',
   posts: 'post',
   role: 'role',
+  group: 'group',
   roles: 'role',
 };
 
@@ -47,7 +48,7 @@ function walk(
   );
 }
 
-/** The people, departments, posts and roles that a content names by id, each once. */
+/** The people, departments, posts, roles and approver groups that a content names by id, each once. */
 export function namedIds(content: TemplateContent): NamedId[] {
   const found = new Map<string, NamedId>();
   walk(content, [], (what, id, path) => {

@@ -15,7 +15,8 @@ export const exportTemplate = handle<ApprovalsTables>()(contract.exportTemplate,
   const { rows } = await sql<{ id: string; name: string }>`
     select id, name from directory.published_person where id = any(${sql.val(named.map(({ id }) => id))}::uuid[])
     union all select id, name from directory.published_department where id = any(${sql.val(named.map(({ id }) => id))}::uuid[])
-    union all select id, name from directory.published_post where id = any(${sql.val(named.map(({ id }) => id))}::uuid[])`.execute(
+    union all select id, name from directory.published_post where id = any(${sql.val(named.map(({ id }) => id))}::uuid[])
+    union all select id, name from approvals.approver_group where id = any(${sql.val(named.map(({ id }) => id))}::uuid[])`.execute(
     context.db,
   );
   const names = new Map(rows.map((row) => [row.id, row.name]));

@@ -59,7 +59,7 @@ interface Named {
   readonly what: string;
 }
 
-/** The ids of these that exist: people in service, departments, posts, roles. */
+/** The ids of these that exist: people in service, departments, posts, approver groups, roles. */
 export async function existingIds(
   db: QueryExecutorProvider,
   ids: readonly string[],
@@ -68,7 +68,10 @@ export async function existingIds(
   const { rows } = await sql<Named>`
     select id, 'person' as what from directory.published_person where active and id = any(${sql.val(ids)}::uuid[])
     union all select id, 'department' from directory.published_department where id = any(${sql.val(ids)}::uuid[])
-    union all select id, 'post' from directory.published_post where id = any(${sql.val(ids)}::uuid[])`.execute(db);
+    union all select id, 'post' from directory.published_post where id = any(${sql.val(ids)}::uuid[])
+    union all select id, 'group' from approvals.approver_group where removed_at is null and id = any(${sql.val(ids)}::uuid[])`.execute(
+    db,
+  );
   return new Set([...rows.map((row) => `${row.what} ${row.id}`), ...[...roles].map((id) => `role ${id}`)]);
 }
 

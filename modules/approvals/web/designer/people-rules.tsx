@@ -9,7 +9,7 @@ import { departmentPicker, personPicker } from '#modules/directory/contract/part
 import { type PeopleRule, peopleRule } from '../../contract/definition.ts';
 import { Labelled } from '../parts/labelled.tsx';
 import { words } from '../words.ts';
-import { FieldPicker, PostPicker, RolePicker } from './pickers.tsx';
+import { FieldPicker, GroupPicker, PostPicker, RolePicker } from './pickers.tsx';
 import { useTyped } from './use-typed.ts';
 
 type Kind = PeopleRule['kind'];
@@ -23,6 +23,7 @@ const kinds: readonly Kind[] = [
   'named',
   'role',
   'post',
+  'group',
   'applicantChosen',
   'previousChosen',
   'formField',
@@ -137,6 +138,8 @@ export function RuleDetails({ rule, onChange }: { rule: TypedRule; onChange: (ru
           <Within rule={rule} onChange={onChange} />
         </>
       );
+    case 'group':
+      return <GroupPicker value={rule.group as string} onChange={(group) => change({ group })} />;
     case 'departmentHead':
       return (
         <FieldPicker

@@ -6,6 +6,7 @@ import { useWords } from '#kernel/web/use-words.ts';
 import { builtInRoles } from '#modules/access/contract/built-in-roles.ts';
 import { listRoles } from '#modules/access/contract/roles.ts';
 import { listPosts } from '#modules/directory/contract/posts.ts';
+import { listGroupNames } from '../../contract/group-operations.ts';
 import { words } from '../words.ts';
 import { useSheet } from './sheet-context.ts';
 
@@ -36,6 +37,21 @@ export function PostPicker(props: Control<string>) {
       searchable
       placeholder={t('flow.pick.post')}
       choices={posts.map((post) => ({ value: post.id, label: post.name }))}
+    />
+  );
+}
+
+/** An approver group; where there is none yet it says where they are made. */
+export function GroupPicker(props: Control<string>) {
+  const t = useWords(words);
+  const read = useRead(listGroupNames, {});
+  const groups = read.data?.rows ?? [];
+  return (
+    <Select
+      {...props}
+      searchable
+      placeholder={t(read.data && groups.length === 0 ? 'flow.pick.noGroup' : 'flow.pick.group')}
+      choices={groups.map((group) => ({ value: group.id, label: group.name }))}
     />
   );
 }

@@ -11,6 +11,7 @@ import { namePeople } from '#modules/directory/contract/people.ts';
 import { listPosts } from '#modules/directory/contract/posts.ts';
 import type { Definition } from '../../contract/definition.ts';
 import { bothLanguages, type FormDesign } from '../../contract/form-design.ts';
+import { listGroupNames } from '../../contract/group-operations.ts';
 import { listKinds } from '../../contract/operations.ts';
 import { words } from '../words.ts';
 import { askedFields } from './condition-fields.ts';
@@ -42,6 +43,7 @@ export function useSpeech(flow: Definition, design: FormDesign): Speech {
   const people = useRead(namePeople, { personIds }, { when: personIds.length > 0, keep: true }).data?.rows;
   const posts = useRead(listPosts, {}, { when: rules.some((rule) => rule.kind === 'post') }).data?.rows;
   const roles = useRead(listRoles, {}, { when: rules.some((rule) => rule.kind === 'role') }).data?.roles;
+  const groups = useRead(listGroupNames, {}, { when: rules.some((rule) => rule.kind === 'group') }).data?.rows;
   const kinds = useRead(listKinds, {}, { when: nodes.some((node) => node.kind === 'subProcess') }).data?.rows;
   const departments = useRead(
     readTree,
@@ -86,7 +88,7 @@ export function useSpeech(flow: Definition, design: FormDesign): Speech {
         person: (id) => find(people, id),
         post: (id) => find(posts, id),
         department: (id) => find(departments, id),
-        group: () => t('flow.rule.group'),
+        group: (id) => find(groups, id),
         process: (kind) => {
           const title = kinds?.find((one) => one.kind === kind)?.title;
           return title ? spoken(title) : kind;
@@ -100,5 +102,5 @@ export function useSpeech(flow: Definition, design: FormDesign): Speech {
         },
       },
     };
-  }, [t, language, format.amount, design, people, posts, roles, kinds, departments, targets, flow.start.id]);
+  }, [t, language, format.amount, design, people, posts, roles, groups, kinds, departments, targets, flow.start.id]);
 }

@@ -20,7 +20,7 @@ import {
   listReadyTemplates,
   listTemplates,
 } from '../../contract/template-operations.ts';
-import { PostPicker, RolePicker } from '../designer/pickers.tsx';
+import { GroupPicker, PostPicker, RolePicker } from '../designer/pickers.tsx';
 import { Labelled } from '../parts/labelled.tsx';
 import { useDraft } from '../use-draft.ts';
 import { useSpoken } from '../use-spoken.ts';
@@ -29,7 +29,7 @@ import '../approvals.css';
 
 const ways = ['blank', 'ready', 'copy', 'file'] as const;
 interface Unknown {
-  readonly what: 'person' | 'department' | 'post' | 'role';
+  readonly what: 'person' | 'department' | 'post' | 'role' | 'group';
   readonly id: string;
   readonly name: string;
 }
@@ -174,6 +174,7 @@ export function NewTemplate() {
                       const one = { ...named, ...(value && { value }), onChange: set };
                       if (what === 'role') return <RolePicker {...one} />;
                       if (what === 'post') return <PostPicker {...one} />;
+                      if (what === 'group') return <GroupPicker {...one} />;
                       const of = what === 'person' ? personPicker : departmentPicker;
                       return (
                         <Part

@@ -3,7 +3,15 @@ import { useWords } from '#kernel/web/use-words.ts';
 import type { TemplateProblem } from '../../../contract/template.ts';
 import { words } from '../../words.ts';
 
-const told = ['prefixMissing', 'prefixTaken', 'noFields', 'personGone', 'departmentGone', 'postGone'] as const;
+const told = [
+  'prefixMissing',
+  'prefixTaken',
+  'noFields',
+  'personGone',
+  'departmentGone',
+  'postGone',
+  'groupGone',
+] as const;
 type Told = (typeof told)[number];
 /** Whether a problem has a sentence of its own here: only the server sees it. */
 export const isTold = (code: string): code is Told => told.some((one) => one === code);
