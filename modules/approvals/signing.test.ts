@@ -14,6 +14,7 @@ import type { DecisionStrength } from './contract/definition.ts';
 import { type InstanceEvent, instanceEvent } from './contract/instance-event.ts';
 import * as operations from './contract/operations.ts';
 import { signedStatement } from './domain/signed-statement.ts';
+import { changesHold } from './server/changes-digest.ts';
 import { verifyApproval } from './server/verify-approval.ts';
 import { verifyDecisionSignature } from './server/verify-decision-signature.ts';
 import { signingForms } from './testing.ts';
@@ -125,7 +126,7 @@ describe('signed with the own passkey', () => {
     expect(signature?.keyId).toBe(passkey.keyId);
     const challenge = JSON.parse(Buffer.from(signature?.clientData ?? '', 'base64url').toString()).challenge;
     expect(Buffer.from(challenge, 'base64url').subarray(32)).toEqual(
-      digestOf(signedStatement(request.requestId, head.personId, event, seen)).hash,
+      digestOf(signedStatement(request.requestId, head.personId, event, { seen })).hash,
     );
     const { view } = await mei.call(operations.readRequest, { requestId: request.requestId });
     const shown = { strength: 'passkey', signedIn: 'password', keyId: passkey.keyId };
@@ -160,6 +161,38 @@ describe('signed with the own passkey', () => {
     expect((await mei.call(operations.readRequest, { requestId })).view.history.at(-1)?.signed?.strength).toBe(
       'passkey',
     );
+  });
+
+  it('covers what the signer changes in the form with his answer', async () => {
+    const request = await asked('passkey');
+    const { requestId, slotId, revision } = request;
+    const form = { what: '付供应商 12,500 元', paid: 12_500 };
+    const decision = { what: 'act' as const, outcome: 'approve' as const, opinion, form };
+    const prepared = () => head.call(operations.prepareSignature, { requestId, slotId, revision, decision });
+    // Another value, and none, aren't what he signed.
+    for (const other of [{ form: { ...form, paid: 99_000 } }, {}])
+      await expect(approve(request, { ...other, ...signed(await prepared()) })).rejects.toMatchObject({
+        code: 'access.challengeOver',
+      });
+    await approve(request, { form, ...signed(await prepared()) });
+    const event = await decisionOf(requestId);
+    expect(event.evidence.changed?.digest).toBe(digestOf({ paid: 12_500 }).hash.toString('hex'));
+    expect(await problems(requestId)).toEqual([]);
+    expect(verifyDecisionSignature(requestId, event)).toBeUndefined();
+    const { changed: _, ...without } = event.evidence;
+    const digest = digestOf({ paid: 99_000 }).hash.toString('hex');
+    for (const evidence of [without, { ...without, changed: { algorithm: 'sha-256', digest } }])
+      expect(verifyDecisionSignature(requestId, { ...event, evidence })).toBe('signatureDiffers');
+    // The seal proves the content; the signature proves it even against whoever makes the seal: the program itself.
+    const before = { what: form.what };
+    expect(changesHold([event], before, form)).toBe(true);
+    expect(changesHold([event], before, { ...form, paid: 99_000 })).toBe(false);
+    expect(changesHold([event], before, undefined)).toBe(false);
+    await test.sql(
+      `update approvals.form_content set content = content || '{"paid": 99000}' where instance_id = $1 and form = 2`,
+      [requestId],
+    );
+    expect(await problems(requestId)).toEqual(['formChanged']);
   });
 
   it('is refused for another answer, other words, another request, another person, and twice', async () => {
@@ -222,9 +255,9 @@ describe('signed with the own passkey', () => {
     );
     // Whoever owns the database signs it again with a key of his own: it holds, but isn't the person's.
     const own = softwarePasskey();
-    const challenge = newChallenge(
-      digestOf(signedStatement(requestId, event.by, event, event.evidence.seen)).hash,
-    ).toString('base64url');
+    const challenge = newChallenge(digestOf(signedStatement(requestId, event.by, event, event.evidence)).hash).toString(
+      'base64url',
+    );
     const [{ public_key }] = (await test.sql<{ public_key: Buffer }>(
       'select public_key from access.published_passkey where key_id = $1',
       [(await aPasskey(await approver('wu'), own)).keyId],

@@ -65,6 +65,8 @@ export type AuthorityAnswer = z.infer<typeof authorityAnswer>;
  */
 export const evidence = z.object({
   seen: z.object({ algorithm: z.string(), digest: z.string() }),
+  /** Of what the signer changed in the form with this answer, where he did. */
+  changed: z.object({ algorithm: z.string(), digest: z.string() }).optional(),
   strength: decisionStrength,
   signedIn,
   signature: passkeySignature.optional(),

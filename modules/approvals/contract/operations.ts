@@ -230,7 +230,7 @@ export const act = command({
 
 /**
  * Begins to sign a decision with the person's own passkey: the challenge ends in the digest of what he decides, in which
- * words, having seen exactly what. The same decision then goes out with the passkey's answer to it.
+ * words, having seen and changed exactly what. The same decision then goes out with the passkey's answer to it.
  */
 export const prepareSignature = command({
   name: 'approvals.prepareSignature',
@@ -244,6 +244,9 @@ export const prepareSignature = command({
         what: z.literal('act'),
         outcome: z.enum(['approve', 'reject', 'handle']),
         opinion: opinion.optional(),
+        chosen: chosenApprovers.optional(),
+        /** The form with what he changes, just as it goes out with the answer. */
+        form: form.optional(),
       }),
       z.object({
         what: z.literal('return'),
@@ -255,7 +258,7 @@ export const prepareSignature = command({
     ]),
   }),
   output: challengeSignature.output,
-  failures: challengeSignature.failures,
+  failures: [...challengeSignature.failures, failures.fieldsNotYours],
   secretAnswer: true,
 });
 

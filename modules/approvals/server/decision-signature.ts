@@ -11,9 +11,9 @@ import type { Decides, Work } from './carry-out.ts';
 const answers = { approve: 'approved', reject: 'rejected', handle: 'handled' } as const;
 
 /** What an answer will say in its event. */
-export function actedBy(input: Pick<InputOf<typeof act>, 'slotId' | 'outcome' | 'opinion'>): Decided {
-  const { slotId, outcome, opinion } = input;
-  return { type: 'acted', slotId, outcome: answers[outcome], ...(opinion && { opinion }) };
+export function actedBy(input: Pick<InputOf<typeof act>, 'slotId' | 'outcome' | 'opinion' | 'chosen'>): Decided {
+  const { slotId, outcome, opinion, chosen } = input;
+  return { type: 'acted', slotId, outcome: answers[outcome], ...(opinion && { opinion }), ...(chosen && { chosen }) };
 }
 
 /** What a return will say in its event. */
@@ -29,21 +29,24 @@ export function passedUpBy({ slotId, opinion }: Pick<InputOf<typeof passUp>, 'sl
   return { type: 'passedUp', slotId, ...(opinion && { opinion }) };
 }
 
-/** A challenge for the passkey of who decides: over the digest of what he decides and saw. */
+/** What a signer had before him, and what he changed of it. */
+type Known = Pick<Evidence, 'seen' | 'changed'>;
+
+/** A challenge for the passkey of who decides: over the digest of what he decides, saw and changed. */
 export function askForSignature(
   context: Work,
   requestId: string,
   decided: Decided,
-  seen: Evidence['seen'],
+  known: Known,
 ): Promise<OutputOf<typeof challengeSignature>> {
-  return context.call(challengeSignature, { digest: statementDigest(context, requestId, decided, seen) });
+  return context.call(challengeSignature, { digest: statementDigest(context, requestId, decided, known) });
 }
 
 /** The signature accepted in a command that decides again: each is accepted once. */
 const acceptedIn = new WeakMap<Decides, Promise<PasskeySignature>>();
 
 /**
- * Accepts the signature that came with a decision, if any, once what was seen is known. A decision that loses a race is
+ * Accepts the signature that came with a decision, if any, once what was seen and changed is known. A decision that loses a race is
  * decided again, its signature is accepted once.
  */
 export function signatureOver(
@@ -51,12 +54,12 @@ export function signatureOver(
   requestId: string,
   decided: Decided,
   given: InputOf<typeof act>['signature'],
-): (seen: Evidence['seen']) => Promise<PasskeySignature | undefined> {
-  return async (seen) => {
+): (known: Known) => Promise<PasskeySignature | undefined> {
+  return async (known) => {
     if (!given) return undefined;
-    const known = acceptedIn.get(context);
-    if (known) return known;
-    const digest = statementDigest(context, requestId, decided, seen);
+    const before = acceptedIn.get(context);
+    if (before) return before;
+    const digest = statementDigest(context, requestId, decided, known);
     // Signed decisions are made in a transaction of their own (`alone`), which can call.
     const accepted = (context as Work).call(acceptSignature, { ...given, digest }).then(({ signature }) => signature);
     acceptedIn.set(context, accepted);
@@ -64,7 +67,7 @@ export function signatureOver(
   };
 }
 
-function statementDigest(context: Decides, requestId: string, decided: Decided, seen: Evidence['seen']) {
-  const { algorithm, hash } = digestOf(signedStatement(requestId, context.person().personId, decided, seen));
+function statementDigest(context: Decides, requestId: string, decided: Decided, known: Known) {
+  const { algorithm, hash } = digestOf(signedStatement(requestId, context.person().personId, decided, known));
   return { algorithm, digest: hash.toString('hex') };
 }

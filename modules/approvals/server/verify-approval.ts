@@ -9,6 +9,7 @@ import type { InstanceState } from '../contract/instance.ts';
 import { type InstanceEvent, instanceEvent } from '../contract/instance-event.ts';
 import { apply } from '../domain/apply.ts';
 import { sealedRecord } from './archive/package-format.ts';
+import { changesHold } from './changes-digest.ts';
 import type { SealedRequest } from './save-step.ts';
 import { timesChain } from './seal-times.ts';
 import { type SignatureProblem, verifyDecisionSignature } from './verify-decision-signature.ts';
@@ -33,6 +34,8 @@ export interface ApprovalProblem {
     | RowProblem['what']
     /** Signed with a key that wasn't registered as this person's at that time. */
     | 'signatureKeyUnknown'
+    /** What a signer changed in the form isn't what his evidence says. */
+    | 'changeDiffers'
     | SignatureProblem;
   /** Of what isn't an event: columns, or the row and its columns. */
   readonly where?: string;
@@ -179,6 +182,12 @@ export async function approvalProblems(
     for (let lacking = step.length; lacking < (record?.events.length ?? 0); lacking += 1)
       problems.push({ seq: begin.seq + lacking, what: 'missing' });
     if (record?.request) first = record.request;
+    // Content of an earlier step that was erased can't be compared.
+    if (record && (proved.has(before?.form ?? 0) || !erased)) {
+      const after = record.form?.content;
+      if (!changesHold(record.events, asForm(proved.get(before?.form ?? 0)), after))
+        problems.push({ seq: begin.seq, what: 'changeDiffers' });
+    }
     if (record?.form) {
       const { number, content } = record.form;
       proved.set(number, content as JsonValue);
@@ -248,6 +257,8 @@ function columnsOf(
         ] satisfies [string, unknown][])),
   ];
 }
+
+const asForm = (value: JsonValue | undefined) => value as Readonly<Record<string, unknown>> | undefined;
 
 const sameColumn = (wanted: unknown, stored: unknown): boolean =>
   typeof wanted === 'object' && wanted !== null

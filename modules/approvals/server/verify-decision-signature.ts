@@ -6,7 +6,7 @@ import { signedStatement } from '../domain/signed-statement.ts';
 export type SignatureProblem =
   /** It says that it was signed with a passkey, and no signature is there. */
   | 'signatureMissing'
-  /** Signed was something else: another decision, other words, another view. */
+  /** Signed was something else: another decision, other words, another view, another change of the form. */
   | 'signatureDiffers'
   /** Not made with the key that stands beside it, or changed since. */
   | 'signatureForged';
@@ -18,9 +18,9 @@ export type SignatureProblem =
 export function verifyDecisionSignature(requestId: string, event: InstanceEvent): SignatureProblem | undefined {
   if (event.type !== 'acted' && event.type !== 'returned' && event.type !== 'passedUp') return undefined;
   if (!event.evidence || event.by === undefined) return undefined;
-  const { seen, strength, signature } = event.evidence;
+  const { strength, signature } = event.evidence;
   if (!signature) return strength === 'passkey' ? 'signatureMissing' : undefined;
-  const problem = verifyPasskeySignature(signature, signedStatement(requestId, event.by, event, seen));
+  const problem = verifyPasskeySignature(signature, signedStatement(requestId, event.by, event, event.evidence));
   if (problem === undefined) return undefined;
   return problem === 'otherChallenge' ? 'signatureDiffers' : 'signatureForged';
 }

@@ -83,6 +83,10 @@ export const packageProblems = {
     zh: '第 {seq} 个事件的个人签名无效。',
     en: 'The personal signature of event {seq} is not valid.',
   },
+  'change-differs': {
+    zh: '第 {seq} 步随审批修改的表单内容与签署人的证据不符。',
+    en: 'What was changed in the form with the answer of event {seq} is not what its signer’s evidence says.',
+  },
   'erased-without-record': {
     zh: '第 {seq} 个事件的内容称已删除，但没有这次删除的记录。',
     en: 'The content of event {seq} is said to be erased, but there is no record of that.',

@@ -17,6 +17,7 @@ import { firstHash, nextLink } from '#kernel/server/chain/next-link.ts';
 import type { InstanceState } from '../../contract/instance.ts';
 import { instanceEvent } from '../../contract/instance-event.ts';
 import { apply } from '../../domain/apply.ts';
+import { changesHold } from '../changes-digest.ts';
 import { decisionSignature } from './decision-signature.ts';
 import {
   type EventLine,
@@ -192,7 +193,7 @@ class EventCheck {
   readonly erased: { readonly seq: number; readonly keyId: string }[] = [];
   personalSignatures = 0;
   /** Contents of the form as they were sealed, by number. */
-  readonly forms = new Map<number, unknown>();
+  readonly forms = new Map<number, Readonly<Record<string, unknown>>>();
   readonly #manifest: Manifest;
   readonly #tell: Tell;
   #last = 0;
@@ -264,6 +265,9 @@ class EventCheck {
     }
     const { events, form, request } = record.data;
     if (request && request.number !== this.#manifest.number) this.#tell('number-differs');
+    const before = this.forms.get(this.#state?.form ?? 0);
+    if ((before !== undefined || this.erased.length === 0) && !changesHold(events, before, form?.content))
+      this.#tell('change-differs', { seq });
     if (form) this.forms.set(form.number, form.content);
     return { from: seq, events };
   }

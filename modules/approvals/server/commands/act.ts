@@ -8,7 +8,7 @@ import { seenEvidence } from '../seen-evidence.ts';
 export const act = handleStep(
   contract.act,
   (context, { requestId, slotId, revision, outcome, opinion, chosen, form: given, signature }) => {
-    const decided = actedBy({ slotId, outcome, ...(opinion && { opinion }) });
+    const decided = actedBy({ slotId, outcome, opinion, chosen });
     const sign = signatureOver(context, requestId, decided, signature);
     return stepTogether(
       context,
@@ -25,7 +25,7 @@ export const act = handleStep(
             ...(chosen && { chosen }),
             ...(form && newForm(request, form)),
           },
-          evidence: await seenEvidence(context, request, revision, slotId, sign),
+          evidence: await seenEvidence(context, request, revision, slotId, { sign, form }),
           ...(form && { form }),
         };
       },

@@ -12,7 +12,7 @@ export const passUp = handleStep(
       requestId,
       async (request) => ({
         command: { type: 'passUp', slotId, ...(opinion && { opinion }) },
-        evidence: await seenEvidence(context, request, revision, slotId, sign),
+        evidence: await seenEvidence(context, request, revision, slotId, { sign }),
       }),
       { history: true },
     );

@@ -2,6 +2,7 @@ import { handle } from '#kernel/server/define-module.ts';
 import * as contract from '../../contract/operations.ts';
 import type { ApprovalsTables } from '../approvals-tables.ts';
 import { actedBy, askForSignature, passedUpBy, returnedBy } from '../decision-signature.ts';
+import { editedForm } from '../edited-form.ts';
 import { loadRequest } from '../load-request.ts';
 import { seenEvidence } from '../seen-evidence.ts';
 
@@ -9,13 +10,15 @@ export const prepareSignature = handle<ApprovalsTables>()(
   contract.prepareSignature,
   async (context, { requestId, slotId, revision, decision }) => {
     const request = await loadRequest(context, requestId);
-    const { seen } = await seenEvidence(context, request, revision, slotId);
+    const given = decision.what === 'act' ? decision.form : undefined;
+    const form = given && (await editedForm(context, request, { slotId, actorId: context.person().personId }, given));
+    const known = await seenEvidence(context, request, revision, slotId, { form });
     const decided =
       decision.what === 'act'
         ? actedBy({ slotId, ...decision })
         : decision.what === 'passUp'
           ? passedUpBy({ slotId, ...decision })
           : returnedBy({ slotId, ...decision });
-    return askForSignature(context, requestId, decided, seen);
+    return askForSignature(context, requestId, decided, known);
   },
 );

@@ -13,7 +13,7 @@ export const returnRequest = handleStep(
       requestId,
       async (request) => ({
         command: { type: 'return', slotId, to, afterwards, ...(opinion && { opinion }) },
-        evidence: await seenEvidence(context, request, revision, slotId, sign),
+        evidence: await seenEvidence(context, request, revision, slotId, { sign }),
       }),
       { history: true },
     );

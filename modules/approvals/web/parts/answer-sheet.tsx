@@ -69,7 +69,7 @@ export function AnswerSheet(props: {
     const named = namable ? namesOf(draft.values, zone) : {};
     const isSaid = opinion.trim() !== '' || Object.keys(named).length > 0;
     const given = isSaid ? { opinion: { text: opinion, ...named } } : {};
-    const answer = { outcome, ...given };
+    const answer = { outcome, ...given, ...(choosing && { chosen: { [choosing.nodeId]: [...next] } }) };
     const proven = await proof.prove({ what: 'act', ...answer }, failure);
     if (!proven) return;
     const done = await run({
@@ -78,7 +78,6 @@ export function AnswerSheet(props: {
       revision,
       ...answer,
       ...proven,
-      ...(choosing && { chosen: { [choosing.nodeId]: [...next] } }),
     });
     if (!done) return props.readAgain();
     draft.forget();
