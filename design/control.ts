@@ -8,6 +8,8 @@ export interface Control<T> {
   readonly required?: boolean;
   readonly invalid?: boolean;
   readonly describedBy?: string | undefined;
+  /** What it is called for who hears it, where no label is tied to it by its `id`. */
+  readonly heard?: string;
   readonly disabled?: boolean;
 }
 
@@ -20,5 +22,6 @@ export function controlAttributes(control: Omit<Control<never>, 'value' | 'onCha
     'aria-required': control.required ? true : undefined,
     'aria-invalid': control.invalid ? true : undefined,
     'aria-describedby': control.describedBy,
+    'aria-label': control.heard,
   } as const;
 }

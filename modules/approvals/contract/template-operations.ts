@@ -432,8 +432,8 @@ export const checkMigration = query({
       summary: words,
       fromVersion: z.int(),
       can: z.boolean(),
-      /** What stands against it, and where. */
-      reasons: z.array(migrationObstacle),
+      /** What stands against it, and where; `name`: of the step, in the version that it runs by. */
+      reasons: z.array(migrationObstacle.extend({ name: words })),
     }),
   ).extend({ total: z.int() }),
   failures: [noSuchKind],

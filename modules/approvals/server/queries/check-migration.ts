@@ -8,6 +8,7 @@ import * as contract from '../../contract/template-operations.ts';
 import { migratable } from '../../domain/migratable.ts';
 import type { ApprovalsTables } from '../approvals-tables.ts';
 import { pageOf, readPageCursor } from '../page-cursor.ts';
+import { nodeNames } from '../templates/node-names.ts';
 import { governedHead } from '../templates/template-heads.ts';
 import { loadVersion } from '../templates/version-table.ts';
 
@@ -50,13 +51,14 @@ export const checkMigration = handle<ApprovalsTables>()(contract.checkMigration,
       (row) => {
         const from = versions.get(row.definition_version);
         const reasons = from ? migratable(from.content.definition, to.content.definition, row.state) : [];
+        const names = from && nodeNames(from.content.definition);
         return {
           requestId: row.id,
           number: row.number,
           summary: row.summary,
           fromVersion: row.definition_version,
           can: reasons.length === 0,
-          reasons,
+          reasons: reasons.map((one) => ({ ...one, name: names?.get(one.nodeId)?.name ?? { zh: '', en: '' } })),
         };
       },
     ),

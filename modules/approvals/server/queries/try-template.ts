@@ -4,7 +4,9 @@ import { handle } from '#kernel/server/define-module.ts';
 import { approvalFailures } from '../../contract/failures.ts';
 import { templateFailures } from '../../contract/template-failures.ts';
 import * as contract from '../../contract/template-operations.ts';
+import { evaluateForm } from '../../domain/form/evaluate-form.ts';
 import type { ApprovalsTables } from '../approvals-tables.ts';
+import { formFacts } from '../form/form-facts.ts';
 import { personNames } from '../person-names.ts';
 import { contentOfSide } from '../templates/content-of-side.ts';
 import { inForceOf, loadDraft } from '../templates/draft-table.ts';
@@ -26,11 +28,13 @@ export const tryTemplate = handle<ApprovalsTables>()(contract.tryTemplate, async
     await sql`select 1 from directory.published_person where id = ${applicantId}::uuid and active`.execute(context.db);
   if (rows.length === 0) throw refuse(templateFailures.ownerUnknown);
 
-  const { definition, settings } = content;
+  const { definition, design, settings } = content;
+  const facts = await formFacts(context, applicantId);
+  const filled = design ? evaluateForm(design, form, { ...facts, ...(today && { today }) }).values : form;
   const [walked] = await makeWalker(
     context,
     context.now,
-  )([{ ...walkedBy(kind, content, head.program), applicantId, form, chosen, ...(today && { today }) }]);
+  )([{ ...walkedBy(kind, content, head.program), applicantId, form: filled, chosen, ...(today && { today }) }]);
   if (!walked) throw new Error('a walk without an end');
   if ('refuse' in walked) throw refuse(approvalFailures[walked.refuse.code] as never, walked.refuse.facts as never);
   const asked = (step: (typeof walked.steps)[number]) => {

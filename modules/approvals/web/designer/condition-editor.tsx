@@ -157,6 +157,7 @@ function Row(props: { row: ConditionRow; and: boolean; onChange: (row: Condition
       <div className="flow-row-line">
         <Select
           searchable
+          heard={t('flow.condition.field')}
           value={row.field}
           choices={speech.fields.map((one) => ({ value: one.name, label: askedName(one, speech), search: one.name }))}
           onChange={(name) => {
@@ -169,6 +170,7 @@ function Row(props: { row: ConditionRow; and: boolean; onChange: (row: Condition
       {field ? (
         <>
           <Select
+            heard={t('flow.condition.comparison')}
             value={row.operator}
             choices={operatorsOf(field.type).map((operator) => ({
               value: operator,
@@ -199,6 +201,7 @@ function Values({
   const { speech } = useConditions();
   const { endStep } = useConditions();
   const [value] = values;
+  const heard = t('flow.condition.value');
   const one = (next: string | number | undefined) => onChange(next === undefined || next === '' ? [] : [next]);
   const texts = values.filter((entry) => typeof entry === 'string');
   switch (field.type) {
@@ -206,6 +209,7 @@ function Values({
       const digits = minorDigits(field.currency ?? 'CNY');
       return (
         <NumberInput
+          heard={heard}
           value={typeof value === 'number' ? value / 10 ** digits : undefined}
           decimals={digits}
           unit={field.currency === undefined || field.currency === 'CNY' ? t('flow.unit.yuan') : field.currency}
@@ -217,6 +221,7 @@ function Values({
     case 'number':
       return (
         <NumberInput
+          heard={heard}
           value={typeof value === 'number' ? value : undefined}
           decimals={field.digits ?? 0}
           {...(field.part === 'days' ? { unit: t('flow.unit.days') } : {})}
@@ -226,9 +231,9 @@ function Values({
         />
       );
     case 'date':
-      return <DatePicker value={texts[0]} onChange={one} />;
+      return <DatePicker heard={heard} value={texts[0]} onChange={one} />;
     case 'text':
-      return <Input value={texts[0] ?? ''} most={100} onBlur={endStep} onChange={one} />;
+      return <Input heard={heard} value={texts[0] ?? ''} most={100} onBlur={endStep} onChange={one} />;
     default: {
       const most = field.type === 'choices' ? { most: 1 } : {};
       if (field.pick) {
@@ -243,9 +248,9 @@ function Values({
       }
       const choices = (field.options ?? []).map((option) => ({ value: option.id, label: speech.nameOf(option.words) }));
       return field.type === 'choices' ? (
-        <Select value={texts[0]} choices={choices} onChange={one} />
+        <Select heard={heard} value={texts[0]} choices={choices} onChange={one} />
       ) : (
-        <MultiSelect value={texts} choices={choices} onChange={(next) => onChange(next ?? [])} />
+        <MultiSelect heard={heard} value={texts} choices={choices} onChange={(next) => onChange(next ?? [])} />
       );
     }
   }

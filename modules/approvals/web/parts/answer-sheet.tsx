@@ -18,7 +18,7 @@ import { approvalFailures } from '../../contract/failures.ts';
 import { act, comment, takeBack } from '../../contract/operations.ts';
 import { useDraft } from '../use-draft.ts';
 import { useProof } from '../use-proof.ts';
-import type { Shown } from '../use-shown.ts';
+import type { Shown, Slot } from '../use-shown.ts';
 import { words } from '../words.ts';
 import { Labelled } from './labelled.tsx';
 import { namesIn, namesOf, nothingNamed, OpinionNames } from './opinion-names.tsx';
@@ -204,6 +204,8 @@ type Overtaken = {
   facts: { name: string };
 };
 
+const byAnswer = (one: Slot, other: Slot) => Date.parse(one.answeredAt ?? '') - Date.parse(other.answeredAt ?? '');
+
 /** Who was faster, by what the server answered or by what the request shows now; nothing while the task is still open. */
 function overtakenBy(
   shown: Shown,
@@ -225,5 +227,15 @@ function overtakenBy(
     slot.state !== 'open';
   if (!isGone) return undefined;
   if (slot?.by) return told(slot.by, shown.nameOf(slot.by));
+  // One answer was enough for all: whose it was says more than that the request has moved on, or ended with it.
+  const step = shown.view.steps.find((one) => one.slots.some((asked) => asked.slotId === slotId));
+  const isDecided = step?.state === 'passed' || step?.state === 'rejected';
+  const last = isDecided
+    ? step.slots
+        .filter((one) => one.answeredAt)
+        .sort(byAnswer)
+        .at(-1)
+    : undefined;
+  if (last?.by) return told(last.by, shown.nameOf(last.by));
   return { word: shown.view.endedAt ? 'overtaken.ended' : 'overtaken.gone', facts: { name: '' } };
 }

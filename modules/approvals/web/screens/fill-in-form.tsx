@@ -178,11 +178,11 @@ function FormPage(props: {
           end={
             <>
               {failure && failure.code !== invalidInput.code ? <FailureNote failure={failure} kept /> : null}
-              <div className="gj-actions">
-                {props.kept}
+              <div className="gj-actions approvals-send">
                 <Button kind="primary" icon="send" busy={props.running} onPress={() => void send()}>
                   {t(failure?.passing ? 'form.sendAgain' : 'form.send')}
                 </Button>
+                {props.kept}
               </div>
             </>
           }

@@ -1,32 +1,31 @@
-import { useState } from 'react';
-import { Input } from '#design/input.tsx';
+import { useEffect, useMemo, useState } from 'react';
+import { DatePicker } from '#design/date-picker.tsx';
 import { Note } from '#design/note.tsx';
 import { Sheet } from '#design/sheet.tsx';
 import { TextArea } from '#design/text-area.tsx';
 import { Timeline } from '#design/timeline.tsx';
 import { FailureNote } from '#kernel/web/failure-note.tsx';
+import { dayOf } from '#kernel/web/format.ts';
 import { Part } from '#kernel/web/part.tsx';
+import { useFormat } from '#kernel/web/use-format.ts';
+import { useNow } from '#kernel/web/use-now.ts';
 import { useRead } from '#kernel/web/use-read.ts';
 import { useWords } from '#kernel/web/use-words.ts';
+import { useViewer } from '#kernel/web/viewer.ts';
 import { personPicker } from '#modules/directory/contract/parts.ts';
-import { bothLanguages, type DesignField } from '../../../contract/form-design.ts';
+import type { FormDesign } from '../../../contract/form-design.ts';
 import type { TemplateContent } from '../../../contract/template.ts';
 import { tryTemplate } from '../../../contract/template-operations.ts';
+import type { FormFacts } from '../../../domain/form/evaluate-form.ts';
 import { describeRule } from '../../designer/describe-node.ts';
+import { useSamples } from '../../designer/use-samples.ts';
 import { useSpeech } from '../../designer/use-speech.ts';
+import { useTrialFilling } from '../../designer/use-trial-filling.ts';
 import { emptyDesign } from '../../empty-design.ts';
+import { DesignedForm } from '../../form/designed-form.tsx';
 import { useSpoken } from '../../use-spoken.ts';
 import { words } from '../../words.ts';
 import { Labelled } from '../labelled.tsx';
-
-const numeric: readonly DesignField['kind'][] = ['number', 'money', 'rating'];
-
-/** What was typed for a field, as the form would hold it. Money is typed in minor units, as expressions see it. */
-function typedValue(field: DesignField, typed: string): unknown {
-  if (!numeric.includes(field.kind)) return typed;
-  const number = Number(typed);
-  return Number.isFinite(number) ? number : typed;
-}
 
 function readJson(text: string): Record<string, unknown> | undefined {
   try {
@@ -50,19 +49,16 @@ export function TrySheet(props: {
   const spoken = useSpoken();
   const { design, definition } = props.content;
   const speech = useSpeech(definition, design ?? emptyDesign);
-  const [applicant, setApplicant] = useState<readonly string[]>([]);
-  const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
-  const [json, setJson] = useState('');
-  const fields = design?.fields.filter((field) => field.kind !== 'note' && field.kind !== 'table') ?? [];
-  const form = design
-    ? Object.fromEntries(
-        fields.flatMap((field) => {
-          const text = typed[field.name];
-          return text ? [[field.name, typedValue(field, text)] as const] : [];
-        }),
-      )
-    : readJson(json);
-  const applicantId = applicant[0];
+  const viewer = useViewer();
+  const today = dayOf(useNow(), useFormat().zone);
+  const [applicant, setApplicant] = useState<readonly string[]>([viewer.personId]);
+  const [submittedOn, setSubmittedOn] = useState<string>();
+  const [form, setForm] = useState<Record<string, unknown> | undefined>({});
+  const [applicantId] = applicant;
+  const facts = useMemo(
+    () => ({ today: submittedOn ?? today, applicant: applicantId ?? viewer.personId }),
+    [submittedOn, today, applicantId, viewer.personId],
+  );
   const tried = useRead(
     tryTemplate,
     {
@@ -70,6 +66,7 @@ export function TrySheet(props: {
       ...(props.employerId && { employerId: props.employerId }),
       applicantId: applicantId ?? '',
       form: form ?? {},
+      ...(submittedOn && { submittedOn }),
     },
     { when: applicantId !== undefined && form !== undefined, keep: true },
   );
@@ -88,25 +85,13 @@ export function TrySheet(props: {
             />
           )}
         </Labelled>
-        {fields.map((field) => (
-          <Labelled key={field.name} label={spoken(bothLanguages(field.label))} required={false}>
-            {(named) => (
-              <Input
-                {...named}
-                value={typed[field.name] ?? ''}
-                onChange={(next) => setTyped({ ...typed, [field.name]: next ?? '' })}
-              />
-            )}
-          </Labelled>
-        ))}
-        {design ? null : (
-          <Labelled
-            label={t('template.formJson')}
-            required={false}
-            problem={form ? undefined : t('template.formJson.wrong')}
-          >
-            {(named) => <TextArea {...named} value={json} onChange={(next) => setJson(next ?? '')} />}
-          </Labelled>
+        <Labelled label={t('template.submittedOn')} required={false}>
+          {(named) => <DatePicker {...named} value={submittedOn} placeholder={today} onChange={setSubmittedOn} />}
+        </Labelled>
+        {design ? (
+          <TriedForm design={design} facts={facts} onForm={setForm} />
+        ) : (
+          <FormAsText isRead={form !== undefined} onForm={setForm} />
         )}
         {tried.failure ? <FailureNote failure={tried.failure} /> : null}
         {tried.data && applicantId ? (
@@ -131,5 +116,52 @@ export function TrySheet(props: {
         ) : null}
       </div>
     </Sheet>
+  );
+}
+
+/** The form itself, filled in with usual values at first. */
+function TriedForm(props: { design: FormDesign; facts: FormFacts; onForm: (form: Record<string, unknown>) => void }) {
+  const t = useWords(words);
+  const { facts, onForm } = props;
+  const trial = useSamples(props.design, facts, t('design.sample.text'));
+  const { filling } = useTrialFilling({
+    design: trial.design,
+    facts,
+    values: trial.values,
+    outcome: trial.outcome,
+    onValues: trial.setValues,
+  });
+  const { values } = trial.outcome;
+  useEffect(() => onForm({ ...values }), [values, onForm]);
+  return <DesignedForm filling={filling} end={null} />;
+}
+
+/** Of a form that is part of the program. */
+function FormAsText({
+  isRead,
+  onForm,
+}: {
+  isRead: boolean;
+  onForm: (form: Record<string, unknown> | undefined) => void;
+}) {
+  const t = useWords(words);
+  const [json, setJson] = useState('');
+  return (
+    <Labelled
+      label={t('template.formJson')}
+      required={false}
+      problem={isRead ? undefined : t('template.formJson.wrong')}
+    >
+      {(named) => (
+        <TextArea
+          {...named}
+          value={json}
+          onChange={(next) => {
+            setJson(next ?? '');
+            onForm(readJson(next ?? ''));
+          }}
+        />
+      )}
+    </Labelled>
   );
 }

@@ -114,7 +114,7 @@ function Movable({ kind, version }: { kind: string; version: number }) {
                   {row.number} {spoken(row.summary)}
                 </a>
                 <span className="gj-second">
-                  {row.reasons.map(({ why, nodeId }) => t(`template.obstacle.${why}`, { node: nodeId })).join('；')}
+                  {row.reasons.map(({ why, name }) => t(`template.obstacle.${why}`, { node: spoken(name) })).join('；')}
                 </span>
               </li>
             ))}
