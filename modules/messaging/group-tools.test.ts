@@ -66,9 +66,17 @@ describe('roles', () => {
     expect(await see(ann, group)).toMatchObject({
       role: 'owner',
       roles: [{ personId: bo.personId, role: 'deputy', guest: null }],
-      may: ['send', 'rename', 'addMembers', 'leave', 'lead', 'own'],
+      may: ['send', 'rename', 'addMembers', 'leave', 'lead', 'callAll', 'pinMessages', 'own'],
     });
-    expect((await see(bo, group)).may).toEqual(['send', 'rename', 'addMembers', 'leave', 'lead']);
+    expect((await see(bo, group)).may).toEqual([
+      'send',
+      'rename',
+      'addMembers',
+      'leave',
+      'lead',
+      'callAll',
+      'pinMessages',
+    ]);
     expect((await see(cai, group)).may).toEqual(['send', 'rename', 'addMembers', 'leave']);
     const which = { conversationId: group, personId: dan.personId };
     await expect(bo.call(setMemberRole, { ...which, role: 'deputy' })).rejects.toEqual(

@@ -6,6 +6,8 @@ import { markLeft, readPerson } from '#modules/directory/contract/people.ts';
 import { managePeople } from '#modules/directory/contract/permissions.ts';
 import { aCompany, aPerson, type Grants, type TestCompany, testAuthority } from '#modules/directory/testing.ts';
 import { modules } from '#modules/index.ts';
+import { postCard } from './contract/cards.ts';
+import * as content from './contract/content.ts';
 import {
   addMembers,
   createGroup,
@@ -190,9 +192,17 @@ describe('a curious colleague', () => {
       [listReaders.name]: { seq: 1 },
       [recallMessage.name]: { seq: 1 },
     };
-    // What leaders do is tried in group-tools.test.ts.
+    // What leaders do, and what messages hold, is tried in group-tools.test.ts and content.test.ts.
     const without = new Set(
-      [openDirect, createGroup, listConversations, unreadTotal, ...Object.values(groupTools)].map((one) => one.name),
+      [
+        openDirect,
+        createGroup,
+        listConversations,
+        unreadTotal,
+        ...Object.values(groupTools),
+        ...Object.values(content),
+        postCard,
+      ].map((one) => one.name),
     );
     const tried = messaging.operations.filter((operation) => !without.has(operation.name));
     expect(tried).toHaveLength(12);

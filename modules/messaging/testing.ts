@@ -1,3 +1,4 @@
+import type { CallInputOf } from '#kernel/contract/operation.ts';
 import type { TestClient, TestProgram } from '#kernel/testing/test-program.ts';
 import { createGroup, openDirect } from './contract/conversations.ts';
 import { sendMessage } from './contract/messages.ts';
@@ -21,6 +22,16 @@ export async function say(
   clientId: string = crypto.randomUUID(),
 ) {
   return sender.call(sendMessage, { conversationId, clientId, text }, { commandId: clientId });
+}
+
+/** Says what isn't just a text. */
+export async function post(
+  sender: TestClient,
+  conversationId: string,
+  said: Omit<CallInputOf<typeof sendMessage>, 'conversationId' | 'clientId'>,
+) {
+  const clientId = crypto.randomUUID();
+  return sender.call(sendMessage, { conversationId, clientId, ...said }, { commandId: clientId });
 }
 
 /** Thousands of messages at once, from members in turn, without events: for looking at a long history. */

@@ -124,10 +124,18 @@ export const readConversation = query({
     /** Who may not write, and until when. */
     silencedMembers: z.array(z.object({ personId: id(), until: instant() })),
     announcementSeq: seq().nullable(),
+    /** Pinned messages, latest pinned first. */
+    pinnedSeqs: z.array(seq()),
+    /** What is said here may be forwarded. */
+    forwarding: z.boolean(),
+    /** Plain members may call everybody. */
+    callingAll: z.boolean(),
+    /** Unread messages that call one by @, the first 50. */
+    mentionSeqs: z.array(seq()),
     /** Dissolved, or a direct conversation whose other has left the company. */
     closed: z.boolean(),
     /** `lead`: silence, announce, remove messages and plain members. `own`: roles, transfer, dissolve. */
-    may: z.array(z.enum(['send', 'rename', 'addMembers', 'leave', 'lead', 'own'])),
+    may: z.array(z.enum(['send', 'rename', 'addMembers', 'leave', 'lead', 'own', 'callAll', 'pinMessages'])),
   }),
   failures: [notFound],
 });

@@ -21,6 +21,11 @@ export const messageSent = event({
     kind: messageKind,
     body: messageBody,
     at: instant(),
+    replyTo: seq().nullable(),
+    threadSeq: seq().nullable(),
+    /** How many messages the thread has now, without its first; 0 outside of one. */
+    threadReplies: z.int(),
+    noForward: z.boolean(),
     /** The sender's read position: on this message, if everything before it had been read. */
     senderReadSeq: position(),
     /** How many others are members. */
@@ -168,5 +173,40 @@ export const groupDissolved = event({
   name: 'messaging.groupDissolved',
   summary: { zh: '群已解散', en: 'A group was dissolved' },
   facts: z.object({ conversationId: id(), byId }),
+  topics: conversation,
+});
+
+export const messageEdited = event({
+  name: 'messaging.messageEdited',
+  summary: { zh: '修改了消息', en: 'A message was edited' },
+  facts: z.object({
+    conversationId: id(),
+    messageId: id(),
+    seq: seq(),
+    kind: messageKind,
+    body: messageBody,
+    editedAt: instant(),
+  }),
+  topics: conversation,
+});
+
+export const reactionChanged = event({
+  name: 'messaging.reactionChanged',
+  summary: { zh: '用表情回应了消息，或取消', en: 'Somebody reacted to a message, or no longer' },
+  facts: z.object({ conversationId: id(), seq: seq(), emoji: z.string(), personId: id(), on: z.boolean() }),
+  topics: conversation,
+});
+
+export const messagePinned = event({
+  name: 'messaging.messagePinned',
+  summary: { zh: '置顶了消息，或取消', en: 'A message was pinned, or no longer' },
+  facts: z.object({ conversationId: id(), seq: seq(), pinned: z.boolean(), byId: id() }),
+  topics: conversation,
+});
+
+export const groupRulesSet = event({
+  name: 'messaging.groupRulesSet',
+  summary: { zh: '群规则变更', en: 'The rules of a group changed' },
+  facts: z.object({ conversationId: id(), forwarding: z.boolean(), callingAll: z.boolean(), byId }),
   topics: conversation,
 });

@@ -105,3 +105,54 @@ export const silenced = failure({
     en: 'You can’t write here now: a leader of the group has turned it off',
   },
 });
+export const messageGone = failure({
+  code: 'messaging.messageGone',
+  status: 409,
+  words: { zh: '这条消息已撤回或删除', en: 'This message has been recalled or removed' },
+});
+export const notText = failure({
+  code: 'messaging.notText',
+  status: 409,
+  words: { zh: '只有文字消息可以修改', en: 'Only a text can be edited' },
+});
+export const editTooLate = failure({
+  code: 'messaging.editTooLate',
+  status: 409,
+  words: { zh: '发送超过 {minutes} 分钟的消息不能修改', en: 'A message can be edited within {minutes} minutes only' },
+  facts: z.object({ minutes: z.int() }),
+});
+export const tooManyReactions = failure({
+  code: 'messaging.tooManyReactions',
+  status: 409,
+  words: { zh: '一条消息最多 {most} 种表情回应', en: 'A message takes at most {most} different reactions' },
+  facts: z.object({ most: z.int() }),
+});
+export const tooManyPinned = failure({
+  code: 'messaging.tooManyPinned',
+  status: 409,
+  words: { zh: '一个会话最多置顶 {most} 条消息', en: 'A conversation has at most {most} pinned messages' },
+  facts: z.object({ most: z.int() }),
+});
+export const whoMayCallAll = failure({
+  code: 'messaging.whoMayCallAll',
+  status: 403,
+  words: {
+    zh: '这个群只有群主和副负责人可以 @所有人',
+    en: 'In this group only the owner and the deputies may call everybody',
+  },
+});
+export const forwardForbidden = failure({
+  code: 'messaging.forwardForbidden',
+  status: 403,
+  words: { zh: '选中的消息里有不允许转发的', en: 'Some of these messages must not be forwarded' },
+});
+export const cardUnfit = failure({
+  code: 'messaging.cardUnfit',
+  status: 422,
+  words: { zh: '没有这种卡片，或内容不符合要求', en: 'There is no such kind of card, or its content doesn’t fit it' },
+});
+export const mergedTooLong = failure({
+  code: 'messaging.mergedTooLong',
+  status: 422,
+  words: { zh: '合并的内容太多，请少选几条', en: 'That is too much for one message. Choose fewer' },
+});

@@ -5,13 +5,17 @@ import { id, instant } from '#kernel/contract/shapes.ts';
 import {
   conversationClosed,
   groupClosed,
+  messageGone,
+  notAMember,
   notYourMessage,
+  personUnknown,
   recallTooLate,
   sentAlready,
   silenced,
   textTooLong,
+  whoMayCallAll,
 } from './failures.ts';
-import { messageRow, messageText, ownReader, position, seq } from './shapes.ts';
+import { mentions, messageRow, messageText, ownReader, position, sentContent, seq } from './shapes.ts';
 
 export const sendMessage = command({
   name: 'messaging.sendMessage',
@@ -21,9 +25,33 @@ export const sendMessage = command({
   },
   access: 'signedIn',
   /** `clientId` is the id of the command too, so that a lost answer is repeated word for word. */
-  input: z.object({ conversationId: id(), clientId: id(), text: messageText() }),
+  input: z
+    .object({
+      conversationId: id(),
+      clientId: id(),
+      text: messageText().optional(),
+      /** Instead of a text. */
+      content: sentContent.optional(),
+      /** Place of the message that it answers. */
+      replyTo: seq().optional(),
+      mentions: mentions.optional(),
+      /** Nobody may forward it. */
+      noForward: z.boolean().default(false),
+    })
+    .refine(({ text, content }) => (text === undefined) !== (content === undefined)),
   output: z.object({ messageId: id(), seq: seq(), at: instant() }),
-  failures: [notFound, textTooLong, sentAlready, conversationClosed, groupClosed, silenced],
+  failures: [
+    notFound,
+    textTooLong,
+    sentAlready,
+    conversationClosed,
+    groupClosed,
+    silenced,
+    messageGone,
+    personUnknown,
+    notAMember,
+    whoMayCallAll,
+  ],
   perMinute: 600,
 });
 

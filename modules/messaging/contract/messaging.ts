@@ -1,8 +1,13 @@
+import { extend } from '#kernel/contract/extension-point.ts';
 import { moduleContract } from '#kernel/contract/module-contract.ts';
+import { fileOwners } from '#modules/files/contract/file-owner.ts';
+import { postCard } from './cards.ts';
+import * as content from './content.ts';
 import * as conversations from './conversations.ts';
 import * as events from './events.ts';
 import * as failures from './failures.ts';
 import * as groupTools from './group-tools.ts';
+import { keptMessageFiles, messageFiles } from './message-files.ts';
 import * as messages from './messages.ts';
 import * as settings from './settings.ts';
 
@@ -28,8 +33,11 @@ export const messaging = moduleContract({
     messages.recallMessage,
     messages.tellTyping,
     ...Object.values(groupTools),
+    ...Object.values(content),
+    postCard,
   ],
   events: Object.values(events),
   failures: Object.values(failures),
   settings: Object.values(settings),
+  extensions: [extend(fileOwners, messageFiles), extend(fileOwners, keptMessageFiles)],
 });

@@ -15,6 +15,19 @@ export const recallWithin = setting({
   changedBy: manageSettings,
 });
 
+/** Minutes after sending within which a text can be edited. 0: never. */
+export const editWithin = setting({
+  name: 'messaging.editWithin',
+  scope: 'company',
+  shape: z
+    .int()
+    .min(0)
+    .max(60 * 24 * 30),
+  initial: 60 * 24,
+  words: { zh: '消息发出后多少分钟内可以修改', en: 'Minutes after sending within which a message can be edited' },
+  changedBy: manageSettings,
+});
+
 export const mostMembers = setting({
   name: 'messaging.mostMembers',
   scope: 'company',

@@ -38,7 +38,53 @@ export const conversationKind = z.enum(['direct', 'group']);
 
 /** What a message says; `kind` on the message names the shape. Further kinds are for modules that post cards and notices. */
 export const messageBody = said(z.record(z.string(), z.unknown()));
-export const textBody = z.object({ text: messageText() });
+
+/** One emoji, as people see it: with skin tone, sex, flag. */
+export const emoji = () =>
+  z
+    .string()
+    .max(40)
+    .refine((text) => /^\p{RGI_Emoji}$/v.test(text));
+
+/** Who is called by a message: people by @, or everybody. */
+export const mentions = z.object({ personIds: z.array(id()).max(200).default([]), all: z.boolean().default(false) });
+
+const coordinates = {
+  /** Which earth: GCJ-02 of Chinese maps, WGS-84 of satellites. */
+  system: z.enum(['gcj02', 'wgs84']),
+  latitude: z.number().min(-90).max(90),
+  longitude: z.number().min(-180).max(180),
+};
+
+/** What a person can send beside a text. Higher modules add kinds at `cardKinds`; those are posted by processes. */
+export const sentContent = z.discriminatedUnion('kind', [
+  /** Pictures and other files, with a text or without. */
+  z.object({ kind: z.literal('file'), fileIds: z.array(id()).min(1).max(20), text: messageText().optional() }),
+  z.object({ kind: z.literal('voice'), fileId: id(), seconds: z.int().min(1).max(300) }),
+  z.object({ kind: z.literal('contact'), personId: id() }),
+  z.object({
+    kind: z.literal('location'),
+    ...coordinates,
+    name: said(line(100)),
+    address: said(line(200)).optional(),
+  }),
+  /** One to three emoji, shown large. */
+  z.object({ kind: z.literal('sticker'), emoji: z.array(emoji()).min(1).max(3) }),
+]);
+export type SentContent = z.infer<typeof sentContent>;
+
+/** Most characters that a merged forward holds, as JSON. */
+export const mostMerged = 200_000;
+
+/** One message inside a merged forward. */
+const mergedItem = z.object({
+  senderId: id().nullable(),
+  at: instant(),
+  kind: z.string(),
+  body: z.record(z.string(), z.unknown()),
+});
+/** Body of kind `merged`. `of`: the group's name; null: a chat between two. */
+export const mergedBody = z.object({ of: z.string().nullable(), items: z.array(mergedItem) });
 
 /** A member's part in a group. */
 export const memberRole = z.enum(['owner', 'deputy', 'member', 'guest']);
@@ -57,6 +103,17 @@ export const messageRow = z.object({
   at: instant(),
   /** Taken away by a leader, or by the system (`byId` null): then `body` is null. */
   removed: z.object({ byId: id().nullable(), reason: reason() }).optional(),
+  editedAt: instant().nullable(),
+  /** Place of the message that it answers. */
+  replyTo: seq().nullable(),
+  /** Place of the first message of its thread. */
+  threadSeq: seq().nullable(),
+  /** How many messages answer it or its answers. */
+  replies: z.int(),
+  /** Nobody may forward it. */
+  noForward: z.boolean(),
+  /** In the order of the emoji's code points; ids in order. */
+  reactions: z.array(z.object({ emoji: z.string(), personIds: z.array(id()) })),
   /** Own messages only: how many others were members when it was sent, and are still. */
   audience: z.int().optional(),
 });
@@ -80,6 +137,8 @@ export const conversationRow = z.object({
   lastAt: instant(),
   pinned: z.boolean(),
   muted: z.boolean(),
+  /** Place of the first unread message that calls one by @. */
+  mentionSeq: seq().nullable(),
   last: z
     .object({
       senderId: id().nullable(),

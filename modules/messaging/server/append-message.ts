@@ -8,21 +8,30 @@ import { loadMembership, mayWrite } from './member-table.ts';
 import type { MessagingTables } from './messaging-tables.ts';
 
 interface NewMessage {
+  /** Made beforehand where something hangs on it already. */
+  readonly messageId?: string;
   readonly conversationId: string;
-  readonly senderId: string;
-  /** Once per sender. */
-  readonly clientId: string;
+  /** null: the system, which needs not be a member. */
+  readonly senderId: string | null;
+  /** Once per sender; null where the program itself sends. */
+  readonly clientId: string | null;
   readonly kind: string;
   readonly body: Record<string, unknown>;
+  /** Places of the message that it answers, and of its thread's first one (`threadOf`). */
+  readonly answers?: { readonly replyTo: number; readonly threadSeq: number } | undefined;
+  readonly noForward?: boolean | undefined;
 }
 
 interface Written {
   readonly id: string;
   readonly seq: number;
   readonly at: string;
-  /** null: it was there before. */
-  readonly read_seq: number | null;
+  /** Not there before. */
+  readonly fresh: boolean;
+  /** Of the sender. */
+  readonly read_seq: number;
   readonly audience: number;
+  readonly replies: number;
   readonly same: boolean;
 }
 
@@ -34,21 +43,23 @@ interface Written {
 export async function appendMessage(
   context: CommandContext<MessagingTables>,
   message: NewMessage,
-): Promise<{ messageId: string; seq: number; at: string }> {
-  const { conversationId, senderId, clientId, kind } = message;
-  const messageId = context.newId();
+): Promise<{ messageId: string; seq: number; at: string; fresh: boolean }> {
+  const { conversationId, senderId, clientId, kind, noForward = false } = message;
+  const { replyTo = null, threadSeq = null } = message.answers ?? {};
+  const { messageId = context.newId() } = message;
   const body = JSON.stringify(message.body);
   const written = await write();
   if (!written) {
     // Not a member (404), a conversation that takes nothing more, or one in which this member may not write.
+    if (senderId === null) throw refuse((await isThere()) ? groupClosed : notFound);
     const member = await loadMembership(context.db, conversationId, senderId);
     if (member.closed_at !== null) throw refuse(member.kind === 'group' ? groupClosed : conversationClosed);
     throw refuse(mayWrite(member, context.now) ? notFound : silenced);
   }
   if (!written.same) throw refuse(sentAlready);
-  const { seq, at, read_seq: senderReadSeq, audience } = written;
+  const { seq, at, read_seq: senderReadSeq, audience, fresh } = written;
   context.about('message', written.id);
-  if (senderReadSeq !== null)
+  if (fresh)
     context.emit(messageSent, {
       conversationId,
       messageId,
@@ -58,10 +69,19 @@ export async function appendMessage(
       kind,
       body: message.body,
       at,
+      replyTo,
+      threadSeq,
+      threadReplies: written.replies,
+      noForward,
       senderReadSeq,
       audience,
     });
-  return { messageId: written.id, seq, at };
+  return { messageId: written.id, seq, at, fresh };
+
+  async function isThere(): Promise<boolean> {
+    const found = await sql`select from messaging.conversation where id = ${conversationId}`.execute(context.db);
+    return found.rows.length > 0;
+  }
 
   async function write(): Promise<Written | undefined> {
     try {
@@ -69,26 +89,38 @@ export async function appendMessage(
       const { rows } = await sql<Written>`
         with old as (
           select id, seq, at, conversation_id = ${conversationId} and kind = ${kind} and body = ${body}::jsonb is true as same
-          from messaging.message where sender_id = ${senderId} and client_id = ${clientId}
+          from messaging.message where sender_id = ${senderId}::uuid and client_id = ${clientId}::uuid
         ), c as (
           update messaging.conversation set last_seq = last_seq + 1, last_at = greatest(last_at, ${context.now.toString()})
           where id = ${conversationId} and closed_at is null and not exists (select from old)
           returning last_seq, last_at, member_count, silenced, owner_id
-        ), m as (
+        ), m as (${
+          senderId === null
+            ? sql`select 0 as read_seq from c`
+            : sql`
           update messaging.member set read_seq = case when read_seq = c.last_seq - 1 then c.last_seq else read_seq end
           from c where conversation_id = ${conversationId} and person_id = ${senderId} and left_at is null
             and (c.owner_id is not distinct from person_id or role = 'deputy' or not c.silenced)
             and (silenced_until is null or silenced_until <= ${context.now.toString()})
-          returning read_seq
-        ), added as (
-          insert into messaging.message (conversation_id, seq, id, sender_id, client_id, kind, body, at)
-          select ${conversationId}, c.last_seq, ${messageId}, ${senderId}, ${clientId}, ${kind}, ${body}::jsonb, c.last_at
+          returning read_seq`
+        }), added as (
+          insert into messaging.message
+            (conversation_id, seq, id, sender_id, client_id, kind, body, at, reply_to, thread_seq, no_forward)
+          select ${conversationId}, c.last_seq, ${messageId}, ${senderId}::uuid, ${clientId}::uuid, ${kind}, ${body}::jsonb, c.last_at,
+            ${replyTo}::int, ${threadSeq}::int, ${noForward}::boolean
           from c, m
         )
-        select ${messageId}::uuid as id, c.last_seq as seq, c.last_at as at, m.read_seq, c.member_count - 1 as audience, true as same
+        select ${messageId}::uuid as id, c.last_seq as seq, c.last_at as at, true as fresh, m.read_seq,
+          c.member_count - ${senderId === null ? 0 : 1}::int as audience, true as same,
+          ${
+            threadSeq === null
+              ? sql`0`
+              : sql`1 + (select count(*)::int from messaging.message
+                  where conversation_id = ${conversationId} and thread_seq = ${threadSeq}::int)`
+          } as replies
         from c, m
         union all
-        select id, seq, at, null, 0, same from old`.execute(context.db);
+        select id, seq, at, false, 0, 0, same, 0 from old`.execute(context.db);
       return rows[0];
     } catch (error) {
       // The same message is being sent on another connection: the pipeline gives its answer, once that has committed.

@@ -1,7 +1,10 @@
 import { sql } from 'kysely';
 import type { CommandContext } from '#kernel/server/context.ts';
+import { detachFiles } from '#modules/files/contract/operations.ts';
 import { announcementSet } from '../contract/events.ts';
+import { messageFiles } from '../contract/message-files.ts';
 import type { MessagingTables } from './messaging-tables.ts';
+import { attaching } from './post-message.ts';
 
 /** Takes everything out of a message that was recalled, or removed by a leader; its place stays. */
 export async function emptyMessage(
@@ -17,6 +20,16 @@ export async function emptyMessage(
     update messaging.message set body = null, recalled_at = ${context.now.toString()},
       removed_by = ${removed?.byId ?? null}, removed_reason = ${removed?.reason ?? null}
     where conversation_id = ${conversationId} and seq = ${seq}`.execute(context.db);
+  // What hung on it goes with it: its earlier versions, its files, its place at the top, its call.
+  for (const table of ['message_version', 'reaction', 'mention', 'pinned_message'])
+    await sql`delete from ${sql.table(`messaging.${table}`)}
+      where conversation_id = ${conversationId} and seq = ${seq}`.execute(context.db);
+  const files = await sql<{ kind: string; id: string }>`
+    delete from messaging.message_file where conversation_id = ${conversationId} and seq = ${seq}
+    returning owner_kind as kind, owner_id as id`.execute(context.db);
+  const owners = new Map(files.rows.map((owner) => [owner.id, owner]));
+  for (const { kind, id } of owners.values())
+    await context.callAs(attaching, detachFiles, { owner: { module: messageFiles.module, kind, id } });
   const { rows } = await sql`
     update messaging.conversation set announcement_seq = null
     where id = ${conversationId} and announcement_seq = ${seq} returning id`.execute(context.db);

@@ -3,7 +3,7 @@ import { refuse } from '#kernel/contract/failure.ts';
 import { notFound } from '#kernel/contract/kernel-failures.ts';
 import type { CommandContext } from '#kernel/server/context.ts';
 import { groupClosed, notAGroup, notAMember, notLeader, notOwner, ownerStays } from '../contract/failures.ts';
-import { loadMembership, type Role } from './member-table.ts';
+import { leads, loadMembership, type Role } from './member-table.ts';
 import type { MessagingTables } from './messaging-tables.ts';
 
 /** A group, locked, for whoever acts in it. */
@@ -16,6 +16,8 @@ export interface ActedGroup {
   readonly closed_at: string | null;
   readonly silenced: boolean;
   readonly announcement_seq: number | null;
+  readonly forwarding: boolean;
+  readonly calling_all: boolean;
   /** Who acts; null: a process of a module above, for which no role counts. */
   readonly byId: string | null;
 }
@@ -41,13 +43,13 @@ export async function loadGroup(
     const found = await loadMembership(context.db, conversationId, personId, 'lock');
     if (found.kind !== 'group') throw refuse(notAGroup);
     if (need === 'owner' && found.role !== 'owner') throw refuse(notOwner);
-    if (need === 'leader' && found.role !== 'owner' && found.role !== 'deputy') throw refuse(notLeader);
+    if (need === 'leader' && !leads(found)) throw refuse(notLeader);
     return { ...found, byId: personId };
   }
 
   async function forProcess(): Promise<ActedGroup> {
     const { rows } = await sql<Omit<ActedGroup, 'byId'> & { kind: string }>`
-      select id, kind, name, owner_id, last_seq, member_count, closed_at, silenced, announcement_seq
+      select id, kind, name, owner_id, last_seq, member_count, closed_at, silenced, announcement_seq, forwarding, calling_all
       from messaging.conversation where id = ${conversationId} for no key update`.execute(context.db);
     const [found] = rows;
     if (!found) throw refuse(notFound);

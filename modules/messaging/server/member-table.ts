@@ -22,6 +22,8 @@ export interface Membership {
   /** Only the owner and deputies write. */
   silenced: boolean;
   announcement_seq: number | null;
+  forwarding: boolean;
+  calling_all: boolean;
   role: Role;
   /** Of this member; counts while it is ahead. */
   silenced_until: string | null;
@@ -41,7 +43,7 @@ export async function loadMembership(
     select c.id, c.kind, c.name, c.owner_id,
       case when c.low_person_id = m.person_id then c.high_person_id else c.low_person_id end as other_id,
       c.last_seq, c.member_count, c.closed_at, m.joined_seq, m.read_seq, m.pinned, m.muted,
-      c.silenced, c.announcement_seq, case when c.owner_id = m.person_id then 'owner' else m.role end as role, m.silenced_until
+      c.silenced, c.announcement_seq, c.forwarding, c.calling_all, case when c.owner_id = m.person_id then 'owner' else m.role end as role, m.silenced_until
     from messaging.member m join messaging.conversation c on c.id = m.conversation_id
     where m.conversation_id = ${conversationId} and m.person_id = ${personId} and m.left_at is null
     ${lock ? sql`for no key update of c` : sql``}`.execute(db);
@@ -83,9 +85,12 @@ export async function requireActive(db: QueryExecutorProvider, personIds: readon
   if (rows.length > 0) throw refuse(personUnknown, { personIds: rows.map((row) => row.id) });
 }
 
+/** Whether a member leads the group. */
+export const leads = ({ role }: Pick<Membership, 'role'>): boolean => role === 'owner' || role === 'deputy';
+
 /** Whether a member may write at this moment. */
 export function mayWrite(member: Membership, now: Temporal.Instant): boolean {
   if (member.closed_at !== null) return false;
-  if (member.silenced && member.role !== 'owner' && member.role !== 'deputy') return false;
+  if (member.silenced && !leads(member)) return false;
   return member.silenced_until === null || Temporal.Instant.compare(member.silenced_until, now) <= 0;
 }

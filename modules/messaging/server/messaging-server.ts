@@ -10,6 +10,7 @@ import { pinConversation } from './commands/pin-conversation.ts';
 import { recallMessage } from './commands/recall-message.ts';
 import { renameGroup } from './commands/rename-group.ts';
 import { sendMessage } from './commands/send-message.ts';
+import { contentHandlers } from './content-handlers.ts';
 import { conversationTopics } from './conversation-topics.ts';
 import { groupToolsHandlers } from './group-tools-handlers.ts';
 import { eraseRecalled } from './on/erase-recalled.ts';
@@ -43,6 +44,7 @@ export const messagingServer = serverModule({
     recallMessage,
     tellTyping,
     ...groupToolsHandlers,
+    ...contentHandlers,
   ],
   subscribers: [eraseRecalled, eraseRemoved, leaveWithPerson],
   timers: [onGuestEnds],

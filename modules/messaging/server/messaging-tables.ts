@@ -22,6 +22,8 @@ export interface ConversationTable {
   made_by: string;
   silenced: boolean;
   announcement_seq: number | null;
+  forwarding: boolean;
+  calling_all: boolean;
 }
 
 export interface MemberTable {
@@ -52,4 +54,8 @@ export interface MessageTable {
   recalled_at: string | null;
   removed_by: string | null;
   removed_reason: string | null;
+  edited_at: string | null;
+  reply_to: number | null;
+  thread_seq: number | null;
+  no_forward: boolean;
 }

@@ -1,5 +1,7 @@
 import { type CacheHandle, type CacheRule, onPush } from '#kernel/contract/cache.ts';
+import type { FactsOf } from '#kernel/contract/event.ts';
 import type { OutputOf } from '#kernel/contract/operation.ts';
+import { listFiles, listThread, listVersions, readMessages } from '../contract/content.ts';
 import { listConversations, readConversation, unreadTotal } from '../contract/conversations.ts';
 import {
   announcementSet,
@@ -8,19 +10,24 @@ import {
   directClosed,
   groupDissolved,
   groupRenamed,
+  groupRulesSet,
   groupSilenced,
   groupTransferred,
   memberLeft,
   memberRoleSet,
   memberSilenced,
   membersAdded,
+  messageEdited,
+  messagePinned,
   messageRecalled,
   messageRemoved,
   messageSent,
+  reactionChanged,
   readMoved,
 } from '../contract/events.ts';
+import { fileIdsOf } from '../contract/message-files.ts';
 import { listMessages, listReaders } from '../contract/messages.ts';
-import { type ConversationRow, excerpt, type MessageRow } from '../contract/shapes.ts';
+import { type ConversationRow, excerpt, type MessageRow, mentions } from '../contract/shapes.ts';
 
 /*
  * Every rule may meet an answer that knows of the event already (it was read between the commit and the push), so each
@@ -78,24 +85,73 @@ function readUpTo(page: Page, personId: string, seq: number, joinedSeq: number):
   return { ...page, readers };
 }
 
+/** The new message as this reader sees it. */
+function sentRow(facts: FactsOf<typeof messageSent>, readerId: string): MessageRow {
+  const mine = facts.senderId === readerId;
+  const { messageId, seq, senderId, kind, body, at, replyTo, threadSeq, noForward } = facts;
+  return {
+    messageId,
+    seq,
+    senderId,
+    clientId: mine ? facts.clientId : null,
+    kind,
+    body,
+    at,
+    editedAt: null,
+    replyTo,
+    threadSeq,
+    replies: 0,
+    noForward,
+    reactions: [],
+    ...(mine ? { audience: facts.audience } : {}),
+  };
+}
+
+/** Whether a message calls this person by @. */
+function calls(facts: FactsOf<typeof messageSent>, personId: string): boolean {
+  const called = mentions.safeParse(facts.body.mentions).data;
+  return facts.senderId !== personId && called !== undefined && (called.all || called.personIds.includes(personId));
+}
+
+/** Changes a message wherever it is held. */
+function changeRow(
+  cache: CacheHandle,
+  conversationId: string,
+  seq: number,
+  change: (row: MessageRow) => MessageRow,
+): void {
+  const changed = (rows: MessageRow[]) => rows.map((row) => (row.seq === seq ? change(row) : row));
+  const here = (input: { conversationId: string }) => input.conversationId === conversationId;
+  cache.update(listMessages, (page, input) => (here(input) ? { ...page, rows: changed(page.rows) } : page));
+  cache.update(readMessages, (held, input) => (here(input) ? { rows: changed(held.rows) } : held));
+  cache.update(listThread, (held, input) =>
+    here(input)
+      ? { ...held, root: held.root.seq === seq ? change(held.root) : held.root, rows: changed(held.rows) }
+      : held,
+  );
+}
+
 const onMessageSent = onPush(messageSent, (facts, cache) => {
-  const { conversationId, seq, senderId, at } = facts;
+  const { conversationId, seq, senderId, at, threadSeq } = facts;
+  const here = (input: { conversationId: string }) => input.conversationId === conversationId;
+  if (threadSeq !== null)
+    changeRow(cache, conversationId, threadSeq, (row) => ({
+      ...row,
+      replies: Math.max(row.replies, facts.threadReplies),
+    }));
+  cache.readAgain(readMessages, (input) => here(input) && input.seqs.includes(seq));
+  cache.update(listThread, (held, input) => {
+    if (!here(input) || input.seq !== threadSeq || held.rows.some((row) => row.seq === seq) || held.more) return held;
+    // Whose own it is a thread doesn't say: own messages carry who they are for.
+    return 'readAgain';
+  });
+  if (fileIdsOf(facts.body).length > 0) cache.readAgain(listFiles, here);
   cache.update(listMessages, (page, input) => {
     if (input.conversationId !== conversationId) return page;
     if (page.rows.some((row) => row.seq === seq)) return page;
     const lastSeq = Math.max(page.lastSeq, seq);
     const limit = input.limit ?? 50;
-    const mine = senderId === page.personId;
-    const row: MessageRow = {
-      messageId: facts.messageId,
-      seq,
-      senderId,
-      clientId: mine ? facts.clientId : null,
-      kind: facts.kind,
-      body: facts.body,
-      at,
-      ...(mine ? { audience: facts.audience } : {}),
-    };
+    const row = sentRow(facts, page.personId);
     if (input.before !== undefined || input.around !== undefined) {
       // Such a page reaches to a place of its own; what comes after it concerns its rows only where it isn't full.
       const within = input.around === undefined ? seq < (input.before ?? 0) : page.rows.length < limit;
@@ -111,7 +167,11 @@ const onMessageSent = onPush(messageSent, (facts, cache) => {
   cache.update(readConversation, (held) => {
     if (held.conversationId !== conversationId) return held;
     const readSeq = senderId === held.personId ? Math.max(held.readSeq, facts.senderReadSeq) : held.readSeq;
-    return { ...held, lastSeq: Math.max(held.lastSeq, seq), readSeq };
+    const called = calls(facts, held.personId) && seq > readSeq && !held.mentionSeqs.includes(seq);
+    const mentionSeqs = called
+      ? [...held.mentionSeqs, seq].sort((one, other) => one - other).slice(0, 50)
+      : held.mentionSeqs;
+    return { ...held, lastSeq: Math.max(held.lastSeq, seq), readSeq, mentionSeqs };
   });
   cache.update(listConversations, (listed, { cursor }) => {
     const first = cursor === undefined;
@@ -124,6 +184,7 @@ const onMessageSent = onPush(messageSent, (facts, cache) => {
             lastSeq: seq,
             lastAt: at,
             readSeq: senderId === listed.personId ? Math.max(row.readSeq, facts.senderReadSeq) : row.readSeq,
+            mentionSeq: row.mentionSeq ?? (calls(facts, listed.personId) ? seq : null),
             last: { senderId, kind: facts.kind, text: excerpt(facts.body), recalled: false, removed: false },
           },
     );
@@ -152,17 +213,26 @@ function emptied(conversationId: string, seq: number, removed: MessageRow['remov
   cache.update(listMessages, (page, input) => {
     if (input.conversationId !== conversationId) return page;
     if (!page.rows.some((row) => row.seq === seq)) return seq > page.lastSeq ? 'readAgain' : page;
-    return {
-      ...page,
-      rows: page.rows.map((row) => (row.seq === seq ? { ...row, body: null, ...(removed ? { removed } : {}) } : row)),
-    };
+    return page;
   });
-  cache.update(readConversation, (held) =>
-    held.conversationId === conversationId && held.lastSeq < seq ? 'readAgain' : held,
-  );
+  changeRow(cache, conversationId, seq, (row) => ({
+    ...row,
+    body: null,
+    reactions: [],
+    ...(removed ? { removed } : {}),
+  }));
+  const here = (input: { conversationId: string }) => input.conversationId === conversationId;
+  cache.readAgain(listVersions, (input) => here(input) && input.seq === seq);
+  cache.readAgain(listFiles, here);
+  cache.update(readConversation, (held) => {
+    if (held.conversationId !== conversationId) return held;
+    if (held.lastSeq < seq || held.mentionSeqs.length >= 50) return 'readAgain';
+    const others = (seqs: number[]) => seqs.filter((place) => place !== seq);
+    return { ...held, pinnedSeqs: others(held.pinnedSeqs), mentionSeqs: others(held.mentionSeqs) };
+  });
   cache.update(listConversations, (listed, { cursor }) => {
     const held = listed.rows.find((row) => row.conversationId === conversationId);
-    if (held ? held.lastSeq < seq : cursor === undefined) return 'readAgain';
+    if (held ? held.lastSeq < seq || held.mentionSeq === seq : cursor === undefined) return 'readAgain';
     return changeListed(listed, conversationId, false, (row) =>
       row.lastSeq === seq && row.last
         ? { ...row, last: { ...row.last, text: null, recalled: true, removed: removed !== undefined } }
@@ -193,12 +263,20 @@ const onReadMoved = onPush(readMoved, ({ conversationId, personId, seq, joinedSe
   });
   cache.update(readConversation, (held) =>
     held.conversationId === conversationId && held.personId === personId
-      ? { ...held, readSeq: Math.max(held.readSeq, seq) }
+      ? held.mentionSeqs.length >= 50
+        ? 'readAgain'
+        : {
+            ...held,
+            readSeq: Math.max(held.readSeq, seq),
+            mentionSeqs: held.mentionSeqs.filter((place) => place > seq),
+          }
       : held,
   );
   cache.update(listConversations, (listed) =>
     listed.personId === personId
-      ? changeListed(listed, conversationId, false, (row) => ({ ...row, readSeq: Math.max(row.readSeq, seq) }))
+      ? listed.rows.some((row) => row.conversationId === conversationId && (row.mentionSeq ?? seq + 1) <= seq)
+        ? 'readAgain'
+        : changeListed(listed, conversationId, false, (row) => ({ ...row, readSeq: Math.max(row.readSeq, seq) }))
       : listed,
   );
   cache.update(unreadTotal, (held) => {
@@ -212,6 +290,40 @@ const onReadMoved = onPush(readMoved, ({ conversationId, personId, seq, joinedSe
     );
   });
 });
+
+const onMessageEdited = onPush(messageEdited, ({ conversationId, seq, body, editedAt }, cache) => {
+  changeRow(cache, conversationId, seq, (row) => (row.body === null ? row : { ...row, body, editedAt }));
+  cache.readAgain(listVersions, (input) => input.conversationId === conversationId && input.seq === seq);
+  cache.update(listConversations, (listed) =>
+    changeListed(listed, conversationId, false, (row) =>
+      row.lastSeq === seq && row.last && !row.last.recalled
+        ? { ...row, last: { ...row.last, text: excerpt(body) } }
+        : row,
+    ),
+  );
+});
+
+/** By code points, as the database orders them. */
+function byCodePoints(one: string, other: string): number {
+  const [a, b] = [[...one], [...other]].map((text) => text.map((character) => character.codePointAt(0) ?? 0));
+  for (const [at, point] of (a ?? []).entries()) {
+    const against = b?.[at];
+    if (against === undefined) return 1;
+    if (point !== against) return point - against;
+  }
+  return (a?.length ?? 0) - (b?.length ?? 0);
+}
+
+const onReactionChanged = onPush(reactionChanged, ({ conversationId, seq, emoji, personId, on }, cache) =>
+  changeRow(cache, conversationId, seq, (row) => {
+    if (row.body === null) return row;
+    const held = row.reactions.find((reaction) => reaction.emoji === emoji)?.personIds ?? [];
+    const personIds = [...held.filter((heldId) => heldId !== personId), ...(on ? [personId] : [])].sort();
+    const others = row.reactions.filter((reaction) => reaction.emoji !== emoji);
+    const reactions = personIds.length > 0 ? [...others, { emoji, personIds }] : others;
+    return { ...row, reactions: reactions.sort((one, other) => byCodePoints(one.emoji, other.emoji)) };
+  }),
+);
 
 const onConversationMarked = onPush(conversationMarked, ({ conversationId, pinned, muted }, cache) => {
   cache.update(readConversation, (held) =>
@@ -245,6 +357,8 @@ const onMemberLeft = onPush(memberLeft, ({ conversationId, personId }, cache) =>
   const here = (input: { conversationId: string }) => input.conversationId === conversationId;
   cache.readAgain(readConversation, here);
   cache.readAgain(listMessages, here);
+  cache.readAgain(readMessages, here);
+  cache.readAgain(listThread, here);
   cache.readAgain(listReaders, here);
   cache.update(listConversations, (listed) => (listed.personId === personId ? 'readAgain' : listed));
   cache.update(unreadTotal, (held) => (held.personId === personId ? 'readAgain' : held));
@@ -259,6 +373,8 @@ const readsConversation = [
   groupSilenced,
   memberSilenced,
   announcementSet,
+  messagePinned,
+  groupRulesSet,
 ].map((event) =>
   onPush(event, ({ conversationId }, cache) =>
     cache.readAgain(readConversation, (input) => input.conversationId === conversationId),
@@ -275,5 +391,7 @@ export const cacheRules: readonly CacheRule[] = [
   onMembersAdded,
   onMemberLeft,
   onMessageRemoved,
+  onMessageEdited,
+  onReactionChanged,
   ...readsConversation,
 ];

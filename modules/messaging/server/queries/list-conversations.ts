@@ -34,7 +34,11 @@ export const listConversations = handle<MessagingTables>()(
     const after = cursor === undefined ? undefined : readCursor(cursor);
     const { rows } = await sql<Row>`
       select c.*, l.sender_id as "lastSenderId", l.kind as "lastKind", l.body as "lastBody",
-        l.removed_reason is not null as "lastRemoved"
+        l.removed_reason is not null as "lastRemoved",
+        (select min(n.seq) from messaging.mention n join messaging.message s
+            on s.conversation_id = n.conversation_id and s.seq = n.seq
+          where n.conversation_id = c."conversationId" and (n.person_id = ${personId} or n.person_id is null)
+            and n.seq > c."readSeq" and s.sender_id is distinct from ${personId}::uuid) as "mentionSeq"
       from (
         select c.id as "conversationId", c.kind, c.name,
           case when c.low_person_id = m.person_id then c.high_person_id else c.low_person_id end as "otherId",

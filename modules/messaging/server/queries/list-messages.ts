@@ -1,14 +1,9 @@
 import { sql } from 'kysely';
 import { handle } from '#kernel/server/define-module.ts';
 import * as contract from '../../contract/messages.ts';
-import type { MessageRow } from '../../contract/shapes.ts';
 import { loadMembership } from '../member-table.ts';
+import { messageRows } from '../message-rows.ts';
 import type { MessagingTables } from '../messaging-tables.ts';
-
-interface Found extends MessageRow {
-  readonly removedBy: string | null;
-  readonly removedReason: string | null;
-}
 
 /** Places have no gaps, so every kind of page is a range of them. Gives the place before the first one. */
 function startOf(
@@ -27,30 +22,10 @@ export const listMessages = handle<MessagingTables>()(contract.listMessages, asy
   const { last_seq: lastSeq } = await loadMembership(context.db, conversationId, personId);
   const start = startOf(input, lastSeq);
   const end = Math.min(start + limit, (input.before ?? lastSeq + 1) - 1);
-  const { rows } = await sql<Found>`
-    select m.id as "messageId", m.seq, m.sender_id as "senderId",
-      case when m.sender_id = ${personId} then m.client_id end as "clientId", m.kind, m.body, m.at,
-      m.removed_by as "removedBy", m.removed_reason as "removedReason",
-      case when m.sender_id = ${personId} then (
-        select count(*) from messaging.member o
-        where o.conversation_id = m.conversation_id and o.left_at is null and o.person_id <> ${personId}
-          and o.joined_seq < m.seq) end as audience
-    from messaging.message m
-    where m.conversation_id = ${conversationId} and m.seq > ${start} and m.seq <= ${end} order by m.seq`.execute(
-    context.db,
-  );
+  const rows = await messageRows(context.db, conversationId, personId, sql`m.seq > ${start} and m.seq <= ${end}`);
   const own = rows.filter((row) => row.senderId === personId).map((row) => row.seq);
   const readers = own.length === 0 ? [] : await readersOf(own);
-  return {
-    rows: rows.map(({ audience, removedBy, removedReason, ...row }) => ({
-      ...row,
-      ...(removedReason === null ? {} : { removed: { byId: removedBy, reason: removedReason } }),
-      ...(row.senderId === personId ? { audience: audience ?? 0 } : {}),
-    })),
-    readers,
-    lastSeq: Math.max(lastSeq, rows.at(-1)?.seq ?? 0),
-    personId,
-  };
+  return { rows, readers, lastSeq: Math.max(lastSeq, rows.at(-1)?.seq ?? 0), personId };
 
   async function readersOf(seqs: readonly number[]) {
     const found = await sql<{ personId: string; from: number; upTo: number }>`

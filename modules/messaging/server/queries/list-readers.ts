@@ -3,17 +3,16 @@ import { refuse } from '#kernel/contract/failure.ts';
 import { notFound } from '#kernel/contract/kernel-failures.ts';
 import { handle } from '#kernel/server/define-module.ts';
 import * as contract from '../../contract/messages.ts';
-import { loadMembership } from '../member-table.ts';
+import { leads, loadMembership } from '../member-table.ts';
 import type { MessagingTables } from '../messaging-tables.ts';
 
 export const listReaders = handle<MessagingTables>()(contract.listReaders, async (context, { conversationId, seq }) => {
   const { personId } = context.person();
-  const { role } = await loadMembership(context.db, conversationId, personId);
-  const leads = role === 'owner' || role === 'deputy';
+  const member = await loadMembership(context.db, conversationId, personId);
   // Who read what is for its sender to know; an announcement is the leaders'.
   const told = await sql`
     select from messaging.message where conversation_id = ${conversationId} and seq = ${seq}
-      and (sender_id = ${personId} or (${leads}::boolean and kind = 'announcement'))`.execute(context.db);
+      and (sender_id = ${personId} or (${leads(member)}::boolean and kind = 'announcement'))`.execute(context.db);
   if (told.rows.length === 0) throw refuse(notFound);
   const { rows } = await sql<{ person_id: string; read: boolean }>`
     select person_id, read_seq >= ${seq} as read from messaging.member

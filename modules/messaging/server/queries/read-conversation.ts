@@ -1,7 +1,7 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { handle } from '#kernel/server/define-module.ts';
 import * as contract from '../../contract/conversations.ts';
-import { loadMembership, mayWrite, memberIdsOf } from '../member-table.ts';
+import { leads, loadMembership, mayWrite, memberIdsOf } from '../member-table.ts';
 import type { MemberTable, MessagingTables } from '../messaging-tables.ts';
 
 export const readConversation = handle<MessagingTables>()(
@@ -44,15 +44,33 @@ export const readConversation = handle<MessagingTables>()(
           ? [{ personId: person_id, until: silenced_until }]
           : [],
       ),
+      pinnedSeqs: await placesOf(sql<{ seq: number }>`
+        select seq from messaging.pinned_message where conversation_id = ${conversationId} order by at desc, seq desc`),
+      mentionSeqs: await placesOf(sql<{ seq: number }>`
+        select distinct n.seq from messaging.mention n join messaging.message s
+          on s.conversation_id = n.conversation_id and s.seq = n.seq
+        where n.conversation_id = ${conversationId} and (n.person_id = ${personId} or n.person_id is null)
+          and n.seq > ${found.read_seq} and s.sender_id is distinct from ${personId}::uuid
+        order by n.seq limit 50`),
+      forwarding: found.forwarding,
+      callingAll: found.calling_all,
       announcementSeq: found.announcement_seq,
       closed: found.closed_at !== null,
       may: [
         ...(mayWrite(found, context.now) ? (['send'] as const) : []),
         ...(open ? (['rename', 'addMembers'] as const) : []),
         ...(found.kind === 'group' ? (['leave'] as const) : []),
-        ...(open && (found.role === 'owner' || found.role === 'deputy') ? (['lead'] as const) : []),
+        ...(open && leads(found) ? (['lead'] as const) : []),
+        ...(open && (leads(found) || found.calling_all) ? (['callAll'] as const) : []),
+        ...((found.kind === 'direct' && found.closed_at === null) || (open && leads(found))
+          ? (['pinMessages'] as const)
+          : []),
         ...(open && found.role === 'owner' ? (['own'] as const) : []),
       ],
     };
+
+    async function placesOf(query: RawBuilder<{ seq: number }>): Promise<number[]> {
+      return (await query.execute(context.db)).rows.map((row) => row.seq);
+    }
   },
 );

@@ -1,0 +1,136 @@
+import { sql } from 'kysely';
+import { refuse } from '#kernel/contract/failure.ts';
+import { notFound } from '#kernel/contract/kernel-failures.ts';
+import type { CommandContext } from '#kernel/server/context.ts';
+import { handle } from '#kernel/server/define-module.ts';
+import { copyAttached } from '#modules/files/contract/operations.ts';
+import * as contract from '../../contract/content.ts';
+import { openDirect } from '../../contract/conversations.ts';
+import { forwardForbidden, mergedTooLong, messageGone } from '../../contract/failures.ts';
+import { messageFiles } from '../../contract/message-files.ts';
+import { mostMerged } from '../../contract/shapes.ts';
+import { appendMessage } from '../append-message.ts';
+import { loadMembership } from '../member-table.ts';
+import type { MessageTable, MessagingTables } from '../messaging-tables.ts';
+import { attaching, fileOwnerOf, keepFiles, postMessage } from '../post-message.ts';
+
+type Work = CommandContext<MessagingTables>;
+type Body = Record<string, unknown>;
+type Source = Pick<MessageTable, 'seq' | 'id' | 'sender_id' | 'at' | 'kind'> & { readonly body: Body };
+
+/** Kinds that carry all that they show. A card of a module is for the people whom its thing concerns. */
+const carried = new Set(['text', 'announcement', 'file', 'voice', 'contact', 'location', 'sticker', 'merged']);
+
+export const forwardMessages = handle<MessagingTables>()(contract.forwardMessages, async (context, input) => {
+  const { personId } = context.person();
+  const { conversationId, how, comment } = input;
+  const from = await loadMembership(context.db, conversationId, personId);
+  const sources = await sourcesOf(context, conversationId, input.seqs, from.forwarding);
+  const targets = new Set(input.toConversationIds);
+  for (const toId of input.toPersonIds)
+    targets.add((await context.call(openDirect, { personId: toId })).conversationId);
+  const sent: { conversationId: string; seqs: number[] }[] = [];
+  // In the order of their ids: two who forward to the same conversations at once don't wait for each other in a circle.
+  for (const target of [...targets].sort()) {
+    await loadMembership(context.db, target, personId);
+    const seqs: number[] = [];
+    if (how === 'each') for (const source of sources) seqs.push(await one(context, target, personId, source));
+    else seqs.push(await merged(context, target, personId, from.name, sources));
+    if (comment !== undefined) {
+      const said = { conversationId: target, senderId: personId, clientId: context.newId(), text: comment };
+      seqs.push((await postMessage(context, said)).seq);
+    }
+    sent.push({ conversationId: target, seqs });
+  }
+  return { sent };
+});
+
+/** The messages, in their order; refuses what is gone, and what must not leave its conversation. */
+async function sourcesOf(context: Work, conversationId: string, seqs: readonly number[], forwarding: boolean) {
+  const { rows } = await sql<Source & { body: Body | null; no_forward: boolean }>`
+    select seq, id, sender_id, at, kind, body, no_forward from messaging.message
+    where conversation_id = ${conversationId} and seq = any(${sql.val([...seqs])}::int[])
+    order by seq for share`.execute(context.db);
+  if (rows.length < new Set(seqs).size) throw refuse(notFound);
+  if (rows.some((row) => row.body === null)) throw refuse(messageGone);
+  if (!forwarding || rows.some((row) => row.no_forward || !carried.has(row.kind))) throw refuse(forwardForbidden);
+  return rows as readonly Source[];
+}
+
+/** A body as it goes on: whom it called there it doesn't call here; files are copies of its own. */
+function carriedOn({ mentions: _, ...body }: Body, copies: ReadonlyMap<string, string>): Body {
+  const copyOf = (id: unknown) => copies.get(String(id)) ?? id;
+  return {
+    ...body,
+    ...(Array.isArray(body.fileIds) ? { fileIds: body.fileIds.map(copyOf) } : {}),
+    ...(body.fileId ? { fileId: copyOf(body.fileId) } : {}),
+    ...(Array.isArray(body.items)
+      ? { items: body.items.map((item: { body: Body }) => ({ ...item, body: carriedOn(item.body, copies) })) }
+      : {}),
+  };
+}
+
+async function one(context: Work, target: string, senderId: string, source: Source): Promise<number> {
+  const kind = source.kind === 'announcement' ? 'text' : source.kind;
+  return withFiles(context, target, senderId, [source], (copies) => ({
+    kind,
+    body: { ...carriedOn(source.body, copies), forwarded: true },
+  }));
+}
+
+async function merged(
+  context: Work,
+  target: string,
+  senderId: string,
+  of: string | null,
+  sources: readonly Source[],
+): Promise<number> {
+  return withFiles(context, target, senderId, sources, (copies) => {
+    const items = sources.map(({ sender_id, at, kind, body }) => ({
+      senderId: sender_id,
+      at,
+      kind,
+      body: carriedOn(body, copies),
+    }));
+    if (JSON.stringify(items).length > mostMerged) throw refuse(mergedTooLong);
+    return { kind: 'merged', body: { of, items } };
+  });
+}
+
+/** Sends what is made of the sources, with copies of their files that belong to the new message. */
+async function withFiles(
+  context: Work,
+  target: string,
+  senderId: string,
+  sources: readonly Source[],
+  make: (copies: ReadonlyMap<string, string>) => { kind: string; body: Body },
+): Promise<number> {
+  const messageId = context.newId();
+  const { rows } = await sql<{ file_id: string; owner_kind: string; owner_id: string }>`
+    select file_id, owner_kind, owner_id from messaging.message_file
+    where message_id = any(${sql.val(sources.map((source) => source.id))}::uuid[]) order by seq, file_id`.execute(
+    context.db,
+  );
+  const copies = new Map<string, string>();
+  const kept: Parameters<typeof keepFiles>[2][number][] = [];
+  for (const [number, { file_id, owner_kind, owner_id }] of rows.entries()) {
+    const owner = await fileOwnerOf(context, target, false, `${messageId}/${number}`);
+    const from = { module: messageFiles.module, kind: owner_kind, id: owner_id };
+    const copied = await context.callAs(attaching, copyAttached, { from, to: owner, fileIds: [file_id] });
+    const [fileId] = copied.fileIds;
+    if (fileId === undefined) throw new Error('a copied file vanished');
+    copies.set(file_id, fileId);
+    kept.push({ fileId, owner });
+  }
+  const { kind, body } = make(copies);
+  const { seq } = await appendMessage(context, {
+    messageId,
+    conversationId: target,
+    senderId,
+    clientId: context.newId(),
+    kind,
+    body,
+  });
+  if (kept.length > 0) await keepFiles(context, { conversationId: target, messageId, seq }, kept);
+  return seq;
+}

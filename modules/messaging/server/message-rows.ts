@@ -1,0 +1,37 @@
+import { type QueryExecutorProvider, type RawBuilder, sql } from 'kysely';
+import type { MessageRow } from '../contract/shapes.ts';
+
+interface Found extends Omit<MessageRow, 'removed' | 'audience'> {
+  readonly removedBy: string | null;
+  readonly removedReason: string | null;
+  readonly audience: number | null;
+}
+
+/** Messages of a conversation in their order, as this member sees them. `where` speaks of the message as `m`. */
+export async function messageRows(
+  db: QueryExecutorProvider,
+  conversationId: string,
+  personId: string,
+  where: RawBuilder<unknown>,
+): Promise<MessageRow[]> {
+  const { rows } = await sql<Found>`
+    select m.id as "messageId", m.seq, m.sender_id as "senderId",
+      case when m.sender_id = ${personId} then m.client_id end as "clientId", m.kind, m.body, m.at,
+      m.removed_by as "removedBy", m.removed_reason as "removedReason", m.edited_at as "editedAt",
+      m.reply_to as "replyTo", m.thread_seq as "threadSeq", m.no_forward as "noForward",
+      (select count(*)::int from messaging.message t
+        where t.conversation_id = m.conversation_id and t.thread_seq = m.seq) as replies,
+      coalesce((select jsonb_agg(jsonb_build_object('emoji', g.emoji, 'personIds', g.ids) order by g.emoji collate "C") from (
+        select r.emoji, array_agg(r.person_id order by r.person_id) as ids from messaging.reaction r
+        where r.conversation_id = m.conversation_id and r.seq = m.seq group by r.emoji) g), '[]') as reactions,
+      case when m.sender_id = ${personId} then (
+        select count(*)::int from messaging.member o
+        where o.conversation_id = m.conversation_id and o.left_at is null and o.person_id <> ${personId}
+          and o.joined_seq < m.seq) end as audience
+    from messaging.message m where m.conversation_id = ${conversationId} and ${where} order by m.seq`.execute(db);
+  return rows.map(({ audience, removedBy, removedReason, ...row }) => ({
+    ...row,
+    ...(removedReason === null ? {} : { removed: { byId: removedBy, reason: removedReason } }),
+    ...(row.senderId === personId ? { audience: audience ?? 0 } : {}),
+  }));
+}

@@ -1,0 +1,126 @@
+import { sql } from 'kysely';
+import { refuse } from '#kernel/contract/failure.ts';
+import type { CommandContext } from '#kernel/server/context.ts';
+import { attachFiles } from '#modules/files/contract/operations.ts';
+import { attachUploads } from '#modules/files/contract/permissions.ts';
+import type { FileOwnerName } from '#modules/files/contract/shapes.ts';
+import { messageGone, notAMember, whoMayCallAll } from '../contract/failures.ts';
+import { keptMessageFiles, messageFiles } from '../contract/message-files.ts';
+import type { SentContent } from '../contract/shapes.ts';
+import { appendMessage } from './append-message.ts';
+import { leads, loadMembership, requireActive } from './member-table.ts';
+import type { MessagingTables } from './messaging-tables.ts';
+import { requireLength } from './require-length.ts';
+
+/** What somebody says: a text or something else, perhaps as an answer, perhaps calling people. */
+export interface Said {
+  readonly conversationId: string;
+  readonly senderId: string;
+  readonly clientId: string;
+  readonly text?: string | undefined;
+  readonly content?: SentContent | undefined;
+  readonly replyTo?: number | undefined;
+  readonly mentions?: { readonly personIds: readonly string[]; readonly all: boolean } | undefined;
+  readonly noForward?: boolean | undefined;
+}
+
+export const attaching = { name: 'messaging.attach', permissions: [attachUploads] };
+
+/** Says something in a conversation as one of its members: place, files, mentions, in one transaction. */
+export async function postMessage(
+  context: CommandContext<MessagingTables>,
+  said: Said,
+): Promise<{ messageId: string; seq: number; at: string }> {
+  const { conversationId, senderId, clientId, content, replyTo, mentions, noForward } = said;
+  const text = said.text ?? (content?.kind === 'file' ? content.text : undefined);
+  if (text !== undefined) requireLength(text);
+  const calls = mentions && (mentions.all || mentions.personIds.length > 0) ? mentions : undefined;
+  if (calls) await requireCallable(context, conversationId, senderId, calls);
+  if (content?.kind === 'contact') await requireActive(context.db, [content.personId]);
+  const { kind, ...body } = content ?? { kind: 'text', text: said.text };
+  const { fresh, ...sent } = await appendMessage(context, {
+    conversationId,
+    senderId,
+    clientId,
+    kind,
+    body: { ...body, ...(calls ? { mentions: { personIds: [...new Set(calls.personIds)], all: calls.all } } : {}) },
+    answers: replyTo === undefined ? undefined : await threadOf(context, conversationId, replyTo),
+    noForward,
+  });
+  if (!fresh) return sent;
+  if (calls) await keepMentions(context, conversationId, sent.seq, calls);
+  const fileIds = content?.kind === 'file' ? content.fileIds : content?.kind === 'voice' ? [content.fileId] : [];
+  if (fileIds.length > 0) {
+    const owner = await fileOwnerOf(context, conversationId, noForward ?? false, sent.messageId);
+    await context.callAs(attaching, attachFiles, { owner, fileIds: [...fileIds], by: senderId });
+    const kept = [...new Set(fileIds)].map((fileId) => ({ fileId, owner }));
+    await keepFiles(context, { conversationId, messageId: sent.messageId, seq: sent.seq }, kept);
+  }
+  return sent;
+}
+
+/** What files of a message are attached to; those that must not be forwarded can't be used elsewhere either. */
+export async function fileOwnerOf(
+  context: Pick<CommandContext<MessagingTables>, 'db'>,
+  conversationId: string,
+  noForward: boolean,
+  id: string,
+): Promise<FileOwnerName> {
+  const { rows } = await sql<{ forwarding: boolean }>`
+    select forwarding from messaging.conversation where id = ${conversationId}`.execute(context.db);
+  const { module, kind } = noForward || rows[0]?.forwarding === false ? keptMessageFiles : messageFiles;
+  return { module, kind, id };
+}
+
+/** Writes down which files a message carries. */
+export async function keepFiles(
+  context: Pick<CommandContext<MessagingTables>, 'db'>,
+  message: { readonly conversationId: string; readonly messageId: string; readonly seq: number },
+  kept: readonly { readonly fileId: string; readonly owner: FileOwnerName }[],
+): Promise<void> {
+  await sql`
+    insert into messaging.message_file (file_id, message_id, owner_kind, owner_id, conversation_id, seq)
+    select f.id, ${message.messageId}::uuid, f.kind, f.owner, ${message.conversationId}::uuid, ${message.seq}::int
+    from unnest(${sql.val(kept.map((one) => one.fileId))}::uuid[], ${sql.val(kept.map((one) => one.owner.kind))}::text[],
+      ${sql.val(kept.map((one) => one.owner.id))}::text[]) as f(id, kind, owner)`.execute(context.db);
+}
+
+/** The thread that an answer to this message belongs to; refuses where the message is gone. */
+async function threadOf(context: Pick<CommandContext<MessagingTables>, 'db'>, conversationId: string, replyTo: number) {
+  const { rows } = await sql<{ threadSeq: number }>`
+    select coalesce(thread_seq, seq) as "threadSeq" from messaging.message
+    where conversation_id = ${conversationId} and seq = ${replyTo} and body is not null`.execute(context.db);
+  const [found] = rows;
+  if (!found) throw refuse(messageGone);
+  return { replyTo, threadSeq: found.threadSeq };
+}
+
+/** Refuses mentions of people who aren't here, and @all by who may not. */
+async function requireCallable(
+  context: Pick<CommandContext<MessagingTables>, 'db'>,
+  conversationId: string,
+  senderId: string,
+  calls: { readonly personIds: readonly string[]; readonly all: boolean },
+): Promise<void> {
+  const member = await loadMembership(context.db, conversationId, senderId);
+  if (calls.all && (member.kind === 'direct' || !(leads(member) || member.calling_all))) throw refuse(whoMayCallAll);
+  const { rows } = await sql`
+    select w.id from unnest(${sql.val([...calls.personIds])}::uuid[]) as w(id)
+    where not exists (select from messaging.member m
+      where m.conversation_id = ${conversationId} and m.person_id = w.id and m.left_at is null)`.execute(context.db);
+  if (rows.length > 0) throw refuse(notAMember);
+}
+
+async function keepMentions(
+  context: Pick<CommandContext<MessagingTables>, 'db'>,
+  conversationId: string,
+  seq: number,
+  calls: { readonly personIds: readonly string[]; readonly all: boolean },
+): Promise<void> {
+  const called = [...new Set<string | null>([...calls.personIds, ...(calls.all ? [null] : [])])];
+  await sql`
+    insert into messaging.mention (conversation_id, seq, person_id)
+    select ${conversationId}::uuid, ${seq}::int, id from unnest(${sql.val(called)}::uuid[]) as c(id)`.execute(
+    context.db,
+  );
+}

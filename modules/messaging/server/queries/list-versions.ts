@@ -1,0 +1,17 @@
+import { sql } from 'kysely';
+import type { OutputOf } from '#kernel/contract/operation.ts';
+import { handle } from '#kernel/server/define-module.ts';
+import * as contract from '../../contract/content.ts';
+import { loadMembership } from '../member-table.ts';
+import type { MessagingTables } from '../messaging-tables.ts';
+
+export const listVersions = handle<MessagingTables>()(
+  contract.listVersions,
+  async (context, { conversationId, seq }) => {
+    await loadMembership(context.db, conversationId, context.person().personId);
+    const { rows } = await sql<OutputOf<typeof contract.listVersions>['rows'][number]>`
+      select number, body, at from messaging.message_version
+      where conversation_id = ${conversationId} and seq = ${seq} order by number`.execute(context.db);
+    return { rows };
+  },
+);
