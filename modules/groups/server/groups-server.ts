@@ -17,10 +17,11 @@ import { saveKind } from './commands/save-kind.ts';
 import { settleGroups } from './commands/settle-groups.ts';
 import { startAdoption } from './commands/start-adoption.ts';
 import { urgeMember } from './commands/urge-member.ts';
-import { dailyLook } from './daily-look.ts';
 import { messagingGuards } from './guards/messaging-guards.ts';
 import { resubmittedGroup } from './guards/resubmitted-group.ts';
 import { submittedGroup } from './guards/submitted-group.ts';
+import { hourlyLook } from './hourly-look.ts';
+import { nightlyRecount } from './nightly-recount.ts';
 import * as directorySubscribers from './on/directory-subscribers.ts';
 import { onLeaveDropped, onLeaveTaken } from './on/leave-subscribers.ts';
 import { onGroupRenamed, onMemberLeft, onMembersAdded } from './on/messaging-subscribers.ts';
@@ -77,7 +78,7 @@ export const groupsServer = serverModule({
     onRequestEnded,
   ],
   timers: [onDifferenceDue, onDissolutionDue],
-  recurring: [dailyLook],
+  recurring: [hourlyLook, nightlyRecount],
   topicsOf: async (_db, _personId, reaches) => {
     const register = reaches.get(readRegister.name);
     return [

@@ -78,15 +78,17 @@ create table groups.guest (
 );
 create index guest_end on groups.guest (ends_on);
 
--- "Should be in" against "is in": leaders and guests are in by another right.
+-- "Should be in" against "is in": leaders and guests are in by another right. Who has left the company is messaging's to take out.
 create view groups.difference as
   select g.conversation_id, e.person_id, 'join'::text as change
   from groups.governed g join groups.expected e on e.conversation_id = g.conversation_id
+  join directory.published_person p on p.id = e.person_id and p.active
   where g.state = 'active' and not exists (
     select from messaging.published_member m where m.conversation_id = e.conversation_id and m.person_id = e.person_id)
   union all
   select g.conversation_id, m.person_id, 'leave'
   from groups.governed g join messaging.published_member m on m.conversation_id = g.conversation_id
+  join directory.published_person p on p.id = m.person_id and p.active
   where g.state = 'active' and g.has_rule
     and not exists (select from groups.expected e where e.conversation_id = m.conversation_id and e.person_id = m.person_id)
     and not exists (select from groups.guest u where u.conversation_id = m.conversation_id and u.person_id = m.person_id)

@@ -13,7 +13,7 @@ import { tell } from './tell.ts';
  * Every hour, so that every employer's morning is met: groups that have ended (their leaders are told), grace that is over,
  * patrols that are due, hand-overs whose day has come.
  */
-export const dailyLook = recurring<GroupsTables>()('groups.dailyLook', '7 * * * *', async (context) => {
+export const hourlyLook = recurring<GroupsTables>()('groups.hourlyLook', '7 * * * *', async (context) => {
   const kinds = await loadKinds(context.db);
   const now = context.now.toString();
   const today = sql`(${now}::timestamptz at time zone e.time_zone)::date`;
