@@ -8,6 +8,7 @@ import { bulletinsWeb } from './bulletins/web/bulletins-web.ts';
 import { directoryWeb } from './directory/web/directory-web.ts';
 import { feedbackWeb } from './feedback/web/feedback-web.ts';
 import { filesWeb } from './files/web/files-web.ts';
+import { groupsWeb } from './groups/web/groups-web.ts';
 import { leaveWeb } from './leave/web/leave-web.ts';
 import { messagingWeb } from './messaging/web/messaging-web.ts';
 import { notificationsWeb } from './notifications/web/notifications-web.ts';
@@ -30,6 +31,7 @@ export const webModules: readonly ModuleWeb[] = [
   attendanceWeb,
   staffingWeb,
   transfersWeb,
+  groupsWeb,
   feedbackWeb,
   messagingWeb,
   notificationsWeb,

@@ -1,0 +1,35 @@
+import { useLocation } from 'wouter';
+import { Tabs } from '#design/tabs.tsx';
+import { useWords } from '#kernel/web/use-words.ts';
+import { mayUse, useViewerState } from '#kernel/web/viewer.ts';
+import { handleReports, manageGroups, readRegister } from '../../contract/permissions.ts';
+import { words } from '../words.ts';
+
+const paths = {
+  mine: '/groups/mine',
+  register: '/groups',
+  adoption: '/groups/adoption',
+  kinds: '/groups/kinds',
+  reports: '/groups/reports',
+} as const;
+type Tab = keyof typeof paths;
+
+/** The pages about groups that the viewer may see. */
+export function GroupTabs({ current }: { current: Tab }) {
+  const t = useWords(words);
+  const [, go] = useLocation();
+  const viewer = useViewerState();
+  const needs = { register: readRegister, adoption: manageGroups, reports: handleReports } as const;
+  const shown = (Object.keys(paths) as Tab[]).filter((tab) => {
+    const permission = needs[tab as keyof typeof needs];
+    return permission === undefined || mayUse(viewer, permission);
+  });
+  return (
+    <Tabs<Tab>
+      label={t('title')}
+      tabs={shown.map((key) => ({ key, title: t(`tab.${key}`) }))}
+      current={current}
+      onChange={(key) => go(paths[key])}
+    />
+  );
+}

@@ -1,0 +1,185 @@
+import { useState } from 'react';
+import { useLocation } from 'wouter';
+import { Card } from '#design/card.tsx';
+import { Checkbox } from '#design/checkbox.tsx';
+import { FieldFrame } from '#design/field-frame.tsx';
+import { Input } from '#design/input.tsx';
+import { NumberInput } from '#design/number-input.tsx';
+import { Page } from '#design/page.tsx';
+import { Select } from '#design/select.tsx';
+import { tell } from '#design/toast.tsx';
+import { Form } from '#kernel/web/form.tsx';
+import { useLanguage } from '#kernel/web/language.ts';
+import { Loaded } from '#kernel/web/loaded.tsx';
+import type { ScreenProps } from '#kernel/web/module-web.ts';
+import { useForm } from '#kernel/web/use-form.ts';
+import { useRead } from '#kernel/web/use-read.ts';
+import { useWords } from '#kernel/web/use-words.ts';
+import { type GroupKind, readyKinds } from '../../contract/group-kind.ts';
+import { listKinds, saveKind } from '../../contract/operations.ts';
+import { words } from '../words.ts';
+import '../groups.css';
+
+const fresh: GroupKind = { ...(readyKinds.learning as GroupKind), title: { zh: '新类型', en: 'New kind' } };
+/** A code that nobody sees: from the time it was begun. */
+const newCode = () => `k${Date.now().toString(36)}`;
+
+/** One kind, to be changed by who may. `new` begins another. */
+export function KindPage({ params }: ScreenProps) {
+  const t = useWords(words);
+  const language = useLanguage();
+  const read = useRead(listKinds, {});
+  const [made] = useState(newCode);
+  const code = params.code === 'new' ? made : (params.code ?? '');
+  const held = read.data?.rows.find((row) => row.code === code);
+  return (
+    <Page title={held?.kind.title[language] ?? t('kind.new')}>
+      <Loaded read={read} shape="page">
+        {({ may }) => (
+          <KindForm
+            key={`${code} ${held?.revision ?? 0}`}
+            code={code}
+            revision={held?.revision ?? 0}
+            kind={held?.kind ?? fresh}
+            readOnly={!may.includes('manage')}
+          />
+        )}
+      </Loaded>
+    </Page>
+  );
+}
+
+function KindForm(props: { code: string; revision: number; kind: GroupKind; readOnly: boolean }) {
+  const t = useWords(words);
+  const [, go] = useLocation();
+  const form = useForm(saveKind, {
+    initial: { code: props.code, revision: props.revision, kind: props.kind },
+    onDone: () => {
+      tell(t('kind.saved'));
+      go('/groups/kinds');
+    },
+  });
+  const kind = form.values.kind ?? props.kind;
+  const change = (part: Partial<GroupKind>) => form.set('kind', { ...kind, ...part });
+  const disabled = props.readOnly;
+  const problem = (name: string) => form.problemAt(`kind.${name}`);
+  const text = (name: 'owner' | 'namePattern', hint?: string) => (
+    <FieldFrame id={`kind-${name}`} label={t(`kind.${name}`)} hint={hint} problem={problem(name)}>
+      <Input
+        id={`kind-${name}`}
+        disabled={disabled}
+        most={60}
+        value={kind[name]}
+        onChange={(next) => change({ [name]: next ?? '' })}
+      />
+    </FieldFrame>
+  );
+  const number = (name: 'mostMembers' | 'settleWorkdays' | 'dissolveWorkdays' | 'idleDays') => (
+    <FieldFrame id={`kind-${name}`} label={t(`kind.${name}`)} problem={problem(name)}>
+      <NumberInput
+        id={`kind-${name}`}
+        disabled={disabled}
+        value={kind[name]}
+        onChange={(next) => change({ [name]: next ?? 0 })}
+      />
+    </FieldFrame>
+  );
+  const optionalNumber = (name: 'mostDays' | 'patrolDays') => (
+    <FieldFrame id={`kind-${name}`} label={t(`kind.${name}`)} required={false} problem={problem(name)}>
+      <NumberInput
+        id={`kind-${name}`}
+        disabled={disabled}
+        value={kind[name] ?? undefined}
+        onChange={(next) => change({ [name]: next ?? null })}
+      />
+    </FieldFrame>
+  );
+  const choice = <N extends 'creators' | 'process' | 'membership' | 'apply' | 'lifetime'>(
+    name: N,
+    values: readonly GroupKind[N][],
+  ) => (
+    <FieldFrame id={`kind-${name}`} label={t(`kind.${name}`)}>
+      <Select<GroupKind[N]>
+        id={`kind-${name}`}
+        disabled={disabled}
+        value={kind[name]}
+        onChange={(next) => next && change({ [name]: next } as Partial<GroupKind>)}
+        choices={values.map((value) => ({ value, label: t(`${name}.${value}` as 'process.approval') }))}
+      />
+    </FieldFrame>
+  );
+  const fields = (
+    <>
+      <Card title={t('kind.section.name')}>
+        <div className="groups-fields">
+          {(['zh', 'en'] as const).map((language) => (
+            <FieldFrame
+              key={language}
+              id={`kind-title-${language}`}
+              label={t(`kind.title.${language}`)}
+              problem={problem(`title.${language}`)}
+            >
+              <Input
+                id={`kind-title-${language}`}
+                disabled={disabled}
+                most={60}
+                value={kind.title[language]}
+                onChange={(next) => change({ title: { ...kind.title, [language]: next ?? '' } })}
+              />
+            </FieldFrame>
+          ))}
+          {text('owner', t('kind.owner.hint'))}
+          {text('namePattern', t('kind.namePattern.hint'))}
+          {(['leader', 'deputy', 'member', 'guest'] as const).map((role) => (
+            <FieldFrame
+              key={role}
+              id={`kind-display-${role}`}
+              label={t('kind.display', { role: t(`role.${role}`) })}
+              problem={problem(`display.${role}`)}
+            >
+              <Input
+                id={`kind-display-${role}`}
+                disabled={disabled}
+                most={60}
+                value={kind.display[role]}
+                onChange={(next) => change({ display: { ...kind.display, [role]: next ?? '' } })}
+              />
+            </FieldFrame>
+          ))}
+        </div>
+        <Checkbox disabled={disabled} value={kind.keepsName} onChange={(next) => change({ keepsName: next ?? false })}>
+          {t('kind.keepsName')}
+        </Checkbox>
+      </Card>
+      <Card title={t('kind.section.life')}>
+        <div className="groups-fields">
+          {choice('process', ['approval', 'direct'])}
+          {choice('creators', ['everybody', 'heads', 'managers'])}
+          {choice('lifetime', ['open', 'mayEnd', 'ends'])}
+          {optionalNumber('mostDays')}
+          {number('dissolveWorkdays')}
+          {number('idleDays')}
+        </div>
+      </Card>
+      <Card title={t('kind.section.members')}>
+        <div className="groups-fields">
+          {choice('membership', ['rule', 'either'])}
+          {choice('apply', ['automatic', 'proposed'])}
+          {number('settleWorkdays')}
+          {number('mostMembers')}
+          {optionalNumber('patrolDays')}
+        </div>
+        <Checkbox disabled={disabled} value={kind.guests} onChange={(next) => change({ guests: next ?? false })}>
+          {t('kind.guests')}
+        </Checkbox>
+      </Card>
+    </>
+  );
+  return disabled ? (
+    fields
+  ) : (
+    <Form form={form} send={t('save')}>
+      {fields}
+    </Form>
+  );
+}
