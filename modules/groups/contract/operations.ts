@@ -152,6 +152,8 @@ export const listMyGroups = query({
       groupRow.extend({
         first: z.boolean(),
         differences: z.array(differenceRow),
+        /** Its last day has passed. */
+        over: z.boolean(),
         patrolDue: z.boolean(),
         handOver: z.object({ handOverId: id(), to: personNamed.nullable(), dueOn: day() }).nullable(),
         dissolving: z.boolean(),

@@ -22,9 +22,9 @@ import { resubmittedGroup } from './guards/resubmitted-group.ts';
 import { submittedGroup } from './guards/submitted-group.ts';
 import { hourlyLook } from './hourly-look.ts';
 import { nightlyRecount } from './nightly-recount.ts';
-import * as directorySubscribers from './on/directory-subscribers.ts';
-import { onLeaveDropped, onLeaveTaken } from './on/leave-subscribers.ts';
-import { onGroupRenamed, onMemberLeft, onMembersAdded } from './on/messaging-subscribers.ts';
+import { directorySubscribers } from './on/directory-subscribers.ts';
+import { leaveSubscribers } from './on/leave-subscribers.ts';
+import { messagingSubscribers } from './on/messaging-subscribers.ts';
 import { onNoticeDelivered } from './on/on-notice-delivered.ts';
 import { onRequestEnded } from './on/on-request-ended.ts';
 import { listAdoptions } from './queries/list-adoptions.ts';
@@ -68,12 +68,9 @@ export const groupsServer = serverModule({
   ],
   guards: [...messagingGuards, submittedGroup, resubmittedGroup],
   subscribers: [
-    ...Object.values(directorySubscribers),
-    onLeaveTaken,
-    onLeaveDropped,
-    onGroupRenamed,
-    onMemberLeft,
-    onMembersAdded,
+    ...directorySubscribers,
+    ...leaveSubscribers,
+    ...messagingSubscribers,
     onNoticeDelivered,
     onRequestEnded,
   ],

@@ -30,7 +30,7 @@ async function expectedOf(context: Query, conversationId: string, personIds: rea
 }
 
 /** A group that nobody asked for is small enough, and bears no name of a governed one (G2). */
-export const freelyCreated = guard<GroupsTables>()('groups.freelyCreated', createGroup, async (context, input) => {
+const freelyCreated = guard<GroupsTables>()('groups.freelyCreated', createGroup, async (context, input) => {
   if (context.actor.kind !== 'person') return;
   const most = await context.setting(mostFree);
   if (new Set([...input.personIds, context.actor.personId]).size > most)
@@ -39,63 +39,50 @@ export const freelyCreated = guard<GroupsTables>()('groups.freelyCreated', creat
 });
 
 /** A governed group keeps to its pattern, and its leaders rename it; any other doesn't take such a name (G3). */
-export const renamed = guard<GroupsTables>()(
-  'groups.renamed',
-  renameGroup,
-  async (context, { conversationId, name }) => {
-    if (context.actor.kind !== 'person') return;
-    const found = await governed(context, conversationId);
-    if (!found) return await checkFreeName(context, name);
-    const { group, personId } = found;
-    if (!group.leader_ids.includes(personId)) throw refuse(failures.onlyLeaders);
-    const kind = await loadKind(context.db as never, group.kind);
-    const facts = nameFactsOf(group);
-    if (ownNameIn(kind, facts, name) === null) {
-      throw refuse(failures.nameOffPattern, { pattern: patternInWords(kind, facts) });
-    }
-    const { rows } =
-      await sql`select from groups.governed where lower(name) = lower(${name.trim()}) and state = 'active'
+const renamed = guard<GroupsTables>()('groups.renamed', renameGroup, async (context, { conversationId, name }) => {
+  if (context.actor.kind !== 'person') return;
+  const found = await governed(context, conversationId);
+  if (!found) return await checkFreeName(context, name);
+  const { group, personId } = found;
+  if (!group.leader_ids.includes(personId)) throw refuse(failures.onlyLeaders);
+  const kind = await loadKind(context.db as never, group.kind);
+  const facts = nameFactsOf(group);
+  if (ownNameIn(kind, facts, name) === null) {
+    throw refuse(failures.nameOffPattern, { pattern: patternInWords(kind, facts) });
+  }
+  const { rows } = await sql`select from groups.governed where lower(name) = lower(${name.trim()}) and state = 'active'
     and conversation_id <> ${conversationId}::uuid`.execute(context.db);
-    if (rows.length > 0) throw refuse(failures.nameTaken, { name });
-  },
-);
+  if (rows.length > 0) throw refuse(failures.nameTaken, { name });
+});
 
 /** Strangers aren't added (G6): only leaders add, and by a rule only whom it names. */
-export const added = guard<GroupsTables>()(
-  'groups.added',
-  addMembers,
-  async (context, { conversationId, personIds }) => {
-    const found = await governed(context, conversationId);
-    if (!found) return;
-    if (!found.group.leader_ids.includes(found.personId)) throw refuse(failures.onlyLeaders);
-    if (!found.group.has_rule) return;
-    const belong = await expectedOf(context, conversationId, personIds);
-    const strangers = personIds.filter((id) => !belong.has(id));
-    if (strangers.length === 0) return;
-    const { rows } = await sql<{ name: string }>`select name from directory.published_person
+const added = guard<GroupsTables>()('groups.added', addMembers, async (context, { conversationId, personIds }) => {
+  const found = await governed(context, conversationId);
+  if (!found) return;
+  if (!found.group.leader_ids.includes(found.personId)) throw refuse(failures.onlyLeaders);
+  if (!found.group.has_rule) return;
+  const belong = await expectedOf(context, conversationId, personIds);
+  const strangers = personIds.filter((id) => !belong.has(id));
+  if (strangers.length === 0) return;
+  const { rows } = await sql<{ name: string }>`select name from directory.published_person
     where id = any(${sql.val(strangers)}::uuid[]) order by sort_key limit 10`.execute(context.db);
-    throw refuse(failures.outsiders, { names: rows.map((row) => row.name) });
-  },
-);
+  throw refuse(failures.outsiders, { names: rows.map((row) => row.name) });
+});
 
 /** Who belongs in stays in, and a leader hands over first (G6, G8). */
-export const left = guard<GroupsTables>()('groups.left', leaveGroup, async (context, { conversationId }) => {
+const left = guard<GroupsTables>()('groups.left', leaveGroup, async (context, { conversationId }) => {
   const found = await governed(context, conversationId);
   if (!found) return;
   if (found.group.leader_ids.includes(found.personId)) throw refuse(failures.leaderHandsOver);
   if ((await expectedOf(context, conversationId, [found.personId])).size > 0) throw refuse(failures.belongsIn);
 });
 
-export const removed = guard<GroupsTables>()(
-  'groups.removed',
-  removeMember,
-  async (context, { conversationId, personId }) => {
-    const found = await governed(context, conversationId);
-    if (!found) return;
-    if (found.group.leader_ids.includes(personId)) throw refuse(failures.governedElsewhere);
-    if ((await expectedOf(context, conversationId, [personId])).size > 0) throw refuse(failures.governedElsewhere);
-  },
-);
+const removed = guard<GroupsTables>()('groups.removed', removeMember, async (context, { conversationId, personId }) => {
+  const found = await governed(context, conversationId);
+  if (!found) return;
+  if (found.group.leader_ids.includes(personId)) throw refuse(failures.governedElsewhere);
+  if ((await expectedOf(context, conversationId, [personId])).size > 0) throw refuse(failures.governedElsewhere);
+});
 
 const elsewhere = (name: string, operation: Parameters<typeof refusing>[1], failure: FailureContract) =>
   refusing(name, operation, failure);

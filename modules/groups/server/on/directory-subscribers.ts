@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { subscriber } from '#kernel/server/define-module.ts';
+import { type Subscriber, subscriber } from '#kernel/server/define-module.ts';
 import * as directory from '#modules/directory/contract/events.ts';
 import { listPlannedChanges } from '#modules/directory/contract/people.ts';
 import { groupsWhere } from '../group-rows.ts';
@@ -20,49 +20,45 @@ async function followStructure(context: Command): Promise<void> {
   await follow(context, await recountExpected(context, {}));
 }
 
-export const onPersonJoined = on('groups.onPersonJoined', directory.personJoined, (context, { facts }) =>
+const onPersonJoined = on('groups.onPersonJoined', directory.personJoined, (context, { facts }) =>
   followPerson(context, facts.personId),
 );
 
 /** Only what rules look at: a new phone number moves nobody. */
-export const onPersonChanged = on('groups.onPersonChanged', directory.personChanged, async (context, { facts }) => {
+const onPersonChanged = on('groups.onPersonChanged', directory.personChanged, async (context, { facts }) => {
   if (facts.fields.some((field) => ['jobTitle', 'staffType', 'employerId'].includes(field))) {
     await followPerson(context, facts.personId);
   }
 });
 
 /** A leader who was transferred out of a group's scope hands over within the workdays of its kind (S2 13). */
-export const onPersonMoved = on(
-  'groups.onPersonMoved',
-  directory.personMoved,
-  async (context, { facts: { personId } }) => {
-    await followPerson(context, personId);
-    const led = await groupsWhere(
-      context.db,
-      sql<boolean>`g.state = 'active' and g.has_rule
+const onPersonMoved = on('groups.onPersonMoved', directory.personMoved, async (context, { facts: { personId } }) => {
+  await followPerson(context, personId);
+  const led = await groupsWhere(
+    context.db,
+    sql<boolean>`g.state = 'active' and g.has_rule
       and exists (select from groups.leader l where l.conversation_id = g.conversation_id and l.person_id = ${personId}::uuid and l.rank = 0)
       and not exists (select from groups.expected x where x.conversation_id = g.conversation_id and x.person_id = ${personId}::uuid)`,
-      'lock',
-    );
-    for (const group of led) await beginHandOver(context, group, { fromId: personId, why: 'transfer' });
-  },
-);
+    'lock',
+  );
+  for (const group of led) await beginHandOver(context, group, { fromId: personId, why: 'transfer' });
+});
 
-export const onPostHolderChanged = on('groups.onPostHolderChanged', directory.postHolderChanged, (context, { facts }) =>
+const onPostHolderChanged = on('groups.onPostHolderChanged', directory.postHolderChanged, (context, { facts }) =>
   followPerson(context, facts.personId),
 );
 
-export const onHeadChanged = on('groups.onHeadChanged', directory.headChanged, async (context, { facts }) => {
+const onHeadChanged = on('groups.onHeadChanged', directory.headChanged, async (context, { facts }) => {
   const personIds = [...new Set([...facts.personIds, ...facts.beforeIds])];
   await follow(context, await recountExpected(context, { personIds }));
 });
 
-export const onDepartmentMoved = on('groups.onDepartmentMoved', directory.departmentMoved, followStructure);
-export const onDepartmentRemoved = on('groups.onDepartmentRemoved', directory.departmentRemoved, followStructure);
-export const onStructureImported = on('groups.onStructureImported', directory.structureImported, followStructure);
+const onDepartmentMoved = on('groups.onDepartmentMoved', directory.departmentMoved, followStructure);
+const onDepartmentRemoved = on('groups.onDepartmentRemoved', directory.departmentRemoved, followStructure);
+const onStructureImported = on('groups.onStructureImported', directory.structureImported, followStructure);
 
 /** Somebody is to leave, or no longer: the groups that he leads are to be handed over before, all at once (G8). */
-export const onChangePlanned = on('groups.onChangePlanned', directory.changePlanned, async (context, { facts }) => {
+const onChangePlanned = on('groups.onChangePlanned', directory.changePlanned, async (context, { facts }) => {
   const personId = facts.subjectId;
   const led = await groupsWhere(
     context.db,
@@ -82,7 +78,7 @@ export const onChangePlanned = on('groups.onChangePlanned', directory.changePlan
   }
 });
 
-export const onPersonLeft = on('groups.onPersonLeft', directory.personLeft, async (context, { facts }) => {
+const onPersonLeft = on('groups.onPersonLeft', directory.personLeft, async (context, { facts }) => {
   const { personId, successorId } = facts;
   const led = await groupsWhere(
     context.db,
@@ -95,3 +91,17 @@ export const onPersonLeft = on('groups.onPersonLeft', directory.personLeft, asyn
   await sql`delete from groups.adoption where leader_id = ${personId}::uuid`.execute(context.db);
   await followPerson(context, personId);
 });
+
+/** What the directory tells that moves people in and out of groups, or their leaders. */
+export const directorySubscribers: readonly Subscriber[] = [
+  onPersonJoined,
+  onPersonChanged,
+  onPersonMoved,
+  onPostHolderChanged,
+  onHeadChanged,
+  onDepartmentMoved,
+  onDepartmentRemoved,
+  onStructureImported,
+  onChangePlanned,
+  onPersonLeft,
+];

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { subscriber } from '#kernel/server/define-module.ts';
+import { type Subscriber, subscriber } from '#kernel/server/define-module.ts';
 import { groupRenamed, memberLeft, membersAdded } from '#modules/messaging/contract/events.ts';
 import { ownNameIn } from '../../domain/group-name.ts';
 import { groupsWhere, nameFactsOf } from '../group-rows.ts';
@@ -13,7 +13,7 @@ const groupOf = async (context: Command, conversationId: string) =>
   (await groupsWhere(context.db, sql<boolean>`g.conversation_id = ${conversationId}::uuid and g.state = 'active'`))[0];
 
 /** A leader renamed it in the chat; the guard has seen that the name keeps to the pattern. */
-export const onGroupRenamed = on('groups.onGroupRenamed', groupRenamed, async (context, { facts }) => {
+const onGroupRenamed = on('groups.onGroupRenamed', groupRenamed, async (context, { facts }) => {
   const group = await groupOf(context, facts.conversationId);
   if (!group || group.name === facts.name) return;
   const own = ownNameIn(await loadKind(context.db, group.kind), nameFactsOf(group), facts.name);
@@ -23,7 +23,7 @@ export const onGroupRenamed = on('groups.onGroupRenamed', groupRenamed, async (c
 });
 
 /** Whoever is out is no guest any more, whether the day came, a leader ended it, or he went by himself. */
-export const onMemberLeft = on('groups.onMemberLeft', memberLeft, async (context, { facts }) => {
+const onMemberLeft = on('groups.onMemberLeft', memberLeft, async (context, { facts }) => {
   const { rows } = await sql`delete from groups.guest
     where conversation_id = ${facts.conversationId}::uuid and person_id = ${facts.personId}::uuid returning 1`.execute(
     context.db,
@@ -34,8 +34,11 @@ export const onMemberLeft = on('groups.onMemberLeft', memberLeft, async (context
   }
 });
 
-export const onMembersAdded = on('groups.onMembersAdded', membersAdded, async (context, { facts }) => {
+const onMembersAdded = on('groups.onMembersAdded', membersAdded, async (context, { facts }) => {
   if (facts.byId === null) return;
   const group = await groupOf(context, facts.conversationId);
   if (group) await recordHappening(context, group, 'changed', { count: String(facts.personIds.length) });
 });
+
+/** What people do to governed groups in the chat. */
+export const messagingSubscribers: readonly Subscriber[] = [onGroupRenamed, onMemberLeft, onMembersAdded];

@@ -6,7 +6,8 @@ import { deadlineAfter } from '../deadline-after.ts';
 import { groupsWhere } from '../group-rows.ts';
 import type { GroupsTables } from '../groups-tables.ts';
 import { loadKind } from '../load-kinds.ts';
-import { differenceDueTimer, dissolutionDueTimer } from '../timers/difference-due-timer.ts';
+import { differenceDueTimer } from '../timers/difference-due-timer.ts';
+import { dissolutionDueTimer } from '../timers/dissolution-due-timer.ts';
 
 /** Time runs from when the leader was told, and not before (G7). */
 export const onNoticeDelivered = subscriber<GroupsTables>()(

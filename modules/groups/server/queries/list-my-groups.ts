@@ -56,6 +56,7 @@ export const listMyGroups = handle<GroupsTables>()(contract.listMyGroups, async 
     join directory.published_person o on o.id = c.owner_id join directory.published_employer e on e.id = o.employer_id
     left join directory.published_department d on d.id = o.main_department_id
     where c.owner_id = ${personId}::uuid and c.closed_at is null order by c.name, c.id`.execute(context.db);
+  const today = context.now.toZonedDateTimeISO('Asia/Shanghai').toPlainDate().toString();
   const groups = [];
   for (const { since: _since, ...row } of rows) {
     const open = handOvers.find((one) => one.conversation_id === row.conversationId && one.from_id === personId);
@@ -65,6 +66,7 @@ export const listMyGroups = handle<GroupsTables>()(contract.listMyGroups, async 
       ...row,
       first: row.leader?.id === personId,
       differences: differences.get(row.conversationId) ?? [],
+      over: row.endsOn !== null && row.endsOn < today,
       patrolDue:
         days !== null &&
         patrolled !== undefined &&

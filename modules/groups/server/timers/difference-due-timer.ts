@@ -4,6 +4,3 @@ import { timer } from '#kernel/server/timers/timer-contract.ts';
 
 /** The workdays for differences that a notice told of are over. Key: the notice. */
 export const differenceDueTimer = timer({ name: 'groups.differenceDue', input: z.object({ noticeId: id() }) });
-
-/** The workdays after the end of a group are over. Key: the group. */
-export const dissolutionDueTimer = timer({ name: 'groups.dissolutionDue', input: z.object({ conversationId: id() }) });

@@ -6,7 +6,7 @@ import { groupsWhere, inGrace } from '../group-rows.ts';
 import type { GroupsTables } from '../groups-tables.ts';
 import { loadKind } from '../load-kinds.ts';
 import { recordBreach } from '../record-breach.ts';
-import { dissolutionDueTimer } from './difference-due-timer.ts';
+import { dissolutionDueTimer } from './dissolution-due-timer.ts';
 
 /** Three workdays after the end of a temporary group its dissolution must have been asked for (S2 14, 21; G9). */
 export const onDissolutionDue = onTimer<GroupsTables>()(dissolutionDueTimer, async (context, { conversationId }) => {

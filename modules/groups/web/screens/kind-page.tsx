@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { Card } from '#design/card.tsx';
 import { Checkbox } from '#design/checkbox.tsx';
@@ -21,17 +20,16 @@ import { words } from '../words.ts';
 import '../groups.css';
 
 const fresh: GroupKind = { ...(readyKinds.learning as GroupKind), title: { zh: '新类型', en: 'New kind' } };
-/** A code that nobody sees: from the time it was begun. */
-const newCode = () => `k${Date.now().toString(36)}`;
 
 /** One kind, to be changed by who may. `new` begins another. */
 export function KindPage({ params }: ScreenProps) {
   const t = useWords(words);
   const language = useLanguage();
   const read = useRead(listKinds, {});
-  const [made] = useState(newCode);
-  const code = params.code === 'new' ? made : (params.code ?? '');
-  const held = read.data?.rows.find((row) => row.code === code);
+  const rows = read.data?.rows ?? [];
+  const free = `own${rows.filter((row) => !row.ready).length + 1}`;
+  const code = params.code === 'new' ? free : (params.code ?? '');
+  const held = params.code === 'new' ? undefined : rows.find((row) => row.code === code);
   return (
     <Page title={held?.kind.title[language] ?? t('kind.new')}>
       <Loaded read={read} shape="page">
@@ -97,6 +95,7 @@ function KindForm(props: { code: string; revision: number; kind: GroupKind; read
   const choice = <N extends 'creators' | 'process' | 'membership' | 'apply' | 'lifetime'>(
     name: N,
     values: readonly GroupKind[N][],
+    word: (value: GroupKind[N]) => string,
   ) => (
     <FieldFrame id={`kind-${name}`} label={t(`kind.${name}`)}>
       <Select<GroupKind[N]>
@@ -104,7 +103,7 @@ function KindForm(props: { code: string; revision: number; kind: GroupKind; read
         disabled={disabled}
         value={kind[name]}
         onChange={(next) => next && change({ [name]: next } as Partial<GroupKind>)}
-        choices={values.map((value) => ({ value, label: t(`${name}.${value}` as 'process.approval') }))}
+        choices={values.map((value) => ({ value, label: word(value) }))}
       />
     </FieldFrame>
   );
@@ -153,9 +152,9 @@ function KindForm(props: { code: string; revision: number; kind: GroupKind; read
       </Card>
       <Card title={t('kind.section.life')}>
         <div className="groups-fields">
-          {choice('process', ['approval', 'direct'])}
-          {choice('creators', ['everybody', 'heads', 'managers'])}
-          {choice('lifetime', ['open', 'mayEnd', 'ends'])}
+          {choice('process', ['approval', 'direct'], (value) => t(`process.${value}`))}
+          {choice('creators', ['everybody', 'heads', 'managers'], (value) => t(`creators.${value}`))}
+          {choice('lifetime', ['open', 'mayEnd', 'ends'], (value) => t(`lifetime.${value}`))}
           {optionalNumber('mostDays')}
           {number('dissolveWorkdays')}
           {number('idleDays')}
@@ -163,8 +162,8 @@ function KindForm(props: { code: string; revision: number; kind: GroupKind; read
       </Card>
       <Card title={t('kind.section.members')}>
         <div className="groups-fields">
-          {choice('membership', ['rule', 'either'])}
-          {choice('apply', ['automatic', 'proposed'])}
+          {choice('membership', ['rule', 'either'], (value) => t(`membership.${value}`))}
+          {choice('apply', ['automatic', 'proposed'], (value) => t(`apply.${value}`))}
           {number('settleWorkdays')}
           {number('mostMembers')}
           {optionalNumber('patrolDays')}

@@ -73,9 +73,8 @@ export function MyGroups() {
   );
 }
 
-const isOver = (group: Led) => group.endsOn !== null && group.endsOn < new Date().toISOString().slice(0, 10);
 const isToDo = (group: Led) =>
-  group.differences.length > 0 || group.handOver !== null || group.patrolDue || (isOver(group) && !group.dissolving);
+  group.differences.length > 0 || group.handOver !== null || group.patrolDue || (group.over && !group.dissolving);
 
 function Settle({ groups }: { groups: Answer['groups'] }) {
   const t = useWords(words);
@@ -122,7 +121,7 @@ function ToDo({ group }: { group: Led }) {
             <Button onPress={() => setSheet('handOver')}>{t(handOver.to ? 'handOver.other' : 'handOver')}</Button>
           </div>
         ) : null}
-        {isOver(group) && !group.dissolving && group.endsOn ? (
+        {group.over && !group.dissolving && group.endsOn ? (
           <div className="groups-row">
             <span>{t('over', { day: format.day(group.endsOn) })}</span>
             <Button onPress={() => setSheet('dissolve')}>{t('dissolve.ask')}</Button>
