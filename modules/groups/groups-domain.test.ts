@@ -6,11 +6,19 @@ import { differenceOf } from './domain/difference.ts';
 import { displayName } from './domain/display-name.ts';
 import { isBreach } from './domain/find-breach.ts';
 import { fullName, ownNameIn, patternInWords } from './domain/group-name.ts';
+import { similarNames } from './domain/similar-names.ts';
 
 const facts = { company: '云澜酒店集团', department: '平台组', year: '2026' };
 const company = { namePattern: '{company}{name}' };
 
 describe('names', () => {
+  it('like one that exists are found', () => {
+    const others = ['安全生产群', '安全生产交流群', '迎新群', 'Safety talk'];
+    expect(similarNames('安全生产', others)).toEqual(['安全生产群', '安全生产交流群']);
+    expect(similarNames('安全检查群', others)).toEqual([]);
+    expect(similarNames('safety  Talk', others)).toEqual(['Safety talk']);
+    expect(similarNames('群', others)).toEqual([]);
+  });
   it('are company and own name, and the company stands there once', () => {
     expect(fullName(company, facts, '安全群')).toBe('云澜酒店集团安全群');
     expect(fullName(company, facts, '云澜酒店集团安全群')).toBe('云澜酒店集团安全群');

@@ -155,6 +155,7 @@ describe('a group by request', () => {
         (problem: { code: string }) => problem.code,
       );
     expect(await code({ name: '安全群', ...platform() })).toBe('groups.nameTaken');
+    expect(await code({ name: '安全 工作群', ...platform() })).toBe('groups.similarExist');
     expect(await code({ name: '空群' })).toBe('groups.ruleMissing');
     expect(await code({ name: '全员群', groupKind: 'company' })).toBe('groups.notACreator');
     expect(await code({ name: '临时群甲', groupKind: 'temporary' })).not.toBe('sent');

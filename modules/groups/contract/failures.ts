@@ -161,3 +161,12 @@ export const dissolveUnknown = failure({
   words: { zh: '您负责的群里没有叫“{name}”的', en: 'You lead no group called “{name}”' },
   facts: z.object({ name: z.string() }),
 });
+export const similarExist = failure({
+  code: 'groups.similarExist',
+  status: 409,
+  words: {
+    zh: '已有类似的群：{names}。请写明“与已有类似群的区别”',
+    en: 'There are similar groups: {names}. Say how this one differs',
+  },
+  facts: z.object({ names: z.array(z.string()) }),
+});

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { refuse } from '#kernel/contract/failure.ts';
-import { dissolveUnknown } from '../contract/failures.ts';
+import { dissolveUnknown, similarExist } from '../contract/failures.ts';
 import { createKind, dissolveForm, dissolveKind } from '../contract/request-kinds.ts';
+import { similarNames } from '../domain/similar-names.ts';
 import { askedGroup } from './asked-group.ts';
 import { type Group, groupsWhere, isWithin } from './group-rows.ts';
 import type { Command, Query } from './groups-tables.ts';
@@ -26,11 +27,33 @@ export async function checkRequest(
 ): Promise<void> {
   if (kind === createKind.name) {
     const asked = askedGroup(form, applicantId);
-    if (asked) await checkAskedGroup(context, asked);
+    if (asked) {
+      const { place } = await checkAskedGroup(context, asked);
+      if (typeof form.unlike !== 'string' || form.unlike.trim() === '') {
+        const names = await similarGroups(context, place.employer_id, asked.ownName);
+        if (names.length > 0) throw refuse(similarExist, { names });
+      }
+    }
   }
   if (kind === dissolveKind.name) {
     const group = await groupToDissolve(context, form);
     const may = group && (group.leader_ids.includes(applicantId) || (await isWithin(context, group.applicant_id)));
     if (!may) throw refuse(dissolveUnknown, { name: typeof form.name === 'string' ? form.name : '' });
   }
+}
+
+/** Full names of the employer's groups that are called nearly so; every approver reads how the new one differs. */
+async function similarGroups(context: Query, employerId: string, ownName: string): Promise<string[]> {
+  const { rows } = await sql<{ name: string; own_name: string }>`select name, own_name from groups.governed
+    where employer_id = ${employerId}::uuid and state = 'active' order by name`.execute(context.db);
+  const similar = new Set(
+    similarNames(
+      ownName,
+      rows.map((row) => row.own_name),
+    ),
+  );
+  return rows
+    .filter((row) => similar.has(row.own_name))
+    .map((row) => row.name)
+    .slice(0, 5);
 }

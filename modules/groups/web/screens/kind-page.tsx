@@ -6,6 +6,7 @@ import { Input } from '#design/input.tsx';
 import { NumberInput } from '#design/number-input.tsx';
 import { Page } from '#design/page.tsx';
 import { Select } from '#design/select.tsx';
+import { Stack } from '#design/stack.tsx';
 import { tell } from '#design/toast.tsx';
 import { Form } from '#kernel/web/form.tsx';
 import { useLanguage } from '#kernel/web/language.ts';
@@ -108,7 +109,7 @@ function KindForm(props: { code: string; revision: number; kind: GroupKind; read
     </FieldFrame>
   );
   const fields = (
-    <>
+    <Stack gap={4}>
       <Card title={t('kind.section.name')}>
         <div className="groups-fields">
           {(['zh', 'en'] as const).map((language) => (
@@ -172,7 +173,7 @@ function KindForm(props: { code: string; revision: number; kind: GroupKind; read
           {t('kind.guests')}
         </Checkbox>
       </Card>
-    </>
+    </Stack>
   );
   return disabled ? (
     fields
