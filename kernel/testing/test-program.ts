@@ -68,6 +68,8 @@ export async function startTestProgram(
     logLevel?: string;
     /** Folder of the built web client, for journeys in a browser. */
     webFolder?: string;
+    /** The address that people use, where something is told that leads back here. */
+    publicUrl?: string;
   } = {},
 ): Promise<TestProgram> {
   const clone = await cloneTestDatabase(migrationSets(composition));
@@ -81,6 +83,7 @@ export async function startTestProgram(
     migrated: true,
     movableClock: options.movableClock ?? false,
     poolSizes: { write: 6, read: 6 },
+    publicUrl: options.publicUrl,
   });
   const { kernel } = program;
   const setClock = (instant: Temporal.Instant) =>

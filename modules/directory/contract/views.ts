@@ -13,6 +13,7 @@ export interface DirectoryViews {
   'directory.published_supervisor': PublishedSupervisor;
   'directory.published_post': PublishedPost;
   'directory.published_post_holding': PublishedPostHolding;
+  'directory.published_contact': PublishedContact;
 }
 
 export interface PublishedEmployer {
@@ -90,4 +91,11 @@ export interface PublishedPostHolding {
   person_id: string;
   post_id: string;
   department_id: string;
+}
+
+/** How active people are reached outside the app. For telling them something, never for showing it to others. */
+export interface PublishedContact {
+  person_id: string;
+  phone: string | null;
+  email: string | null;
 }

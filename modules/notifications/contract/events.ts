@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { event } from '#kernel/contract/event.ts';
+import { event, type Topic } from '#kernel/contract/event.ts';
 import { id, instant } from '#kernel/contract/shapes.ts';
+import { outsideChannel } from './channels.ts';
 import { subject } from './shapes.ts';
 
 /** Notices of one call; a call to many people gives several of these. A viewer gets their own notice only. */
@@ -34,5 +35,47 @@ export const noticesRead = event({
   name: 'notifications.noticesRead',
   summary: { zh: '提醒已读', en: 'Notifications were read' },
   facts: z.object({ personId: id(), noticeIds: z.array(id()), at: instant() }),
+  topics: (facts) => [`person:${facts.personId}`],
+});
+
+/** A notice reached no device: every way out failed, or the time for it is over. Told once; it may still arrive later. */
+export const noticeUndelivered = event({
+  name: 'notifications.noticeUndelivered',
+  summary: { zh: '提醒未能送达', en: 'A notification wasn’t delivered' },
+  facts: z.object({
+    noticeId: id(),
+    personId: id(),
+    about: subject,
+    kind: z.string(),
+    at: instant(),
+    why: z.enum(['everyWayFailed', 'timeIsOver']),
+  }),
+  topics: () => [],
+});
+
+/** Heard by those who set up channels. */
+export const channelsTopic = 'notifications:channels' satisfies Topic;
+
+/** Something in the log of deliveries moved. */
+export const deliveriesMoved = event({
+  name: 'notifications.deliveriesMoved',
+  summary: { zh: '站外提醒的发送有进展', en: 'Deliveries of notifications got on' },
+  facts: z.object({ deliveryIds: z.array(id()) }),
+  topics: () => [channelsTopic],
+});
+
+/** A channel, or which kinds go out on it, was changed. */
+export const channelsChanged = event({
+  name: 'notifications.channelsChanged',
+  summary: { zh: '提醒渠道已更改', en: 'Channels of notifications changed' },
+  facts: z.object({ channel: outsideChannel }),
+  topics: () => ['company'],
+});
+
+/** Somebody chose how to be told, or subscribed a device. */
+export const preferencesChanged = event({
+  name: 'notifications.preferencesChanged',
+  summary: { zh: '个人提醒方式已更改', en: 'Somebody chose how to be told' },
+  facts: z.object({ personId: id() }),
   topics: (facts) => [`person:${facts.personId}`],
 });

@@ -21,6 +21,8 @@ export interface NoticeKind<F extends z.ZodType = z.ZodType> {
   readonly spell?: (facts: z.infer<F>, language: Language) => Facts;
   /** Something depends on its having been said (a deadline, a case): the words that were sent are kept as they were. */
   readonly hasConsequences: boolean;
+  /** Its words hold what people wrote (a chat message): outside the app they show only where the company permits it. */
+  readonly isPrivate: boolean;
 }
 
 const declaredKinds = new Map<string, NoticeKind>();
@@ -30,15 +32,20 @@ const declaredKinds = new Map<string, NoticeKind>();
  * when the notice is sent, in both languages, and never change; other notices are put into words when they are read.
  */
 export function noticeKind<F extends z.ZodType>(
-  declared: Omit<NoticeKind<F>, 'hasConsequences'> & { hasConsequences?: boolean },
+  declared: Omit<NoticeKind<F>, 'hasConsequences' | 'isPrivate'> & { hasConsequences?: boolean; isPrivate?: boolean },
 ): NoticeKind<F> {
-  const kind = { ...declared, hasConsequences: declared.hasConsequences ?? false };
+  const { hasConsequences = false, isPrivate = false } = declared;
+  const kind = { ...declared, hasConsequences, isPrivate };
   declaredKinds.set(kind.code, kind as unknown as NoticeKind);
   return kind;
 }
 
 /** The kind with this code, where a module of this program declares it. */
 export const noticeKindOf = (code: string): NoticeKind | undefined => declaredKinds.get(code);
+
+/** Every kind that a module of this program declares, in order of their codes. */
+export const declaredNoticeKinds = (): readonly NoticeKind[] =>
+  [...declaredKinds.values()].sort((one, other) => (one.code < other.code ? -1 : 1));
 
 /** Puts a notice into words. The facts must fit the kind. */
 export function wordNotice(kind: NoticeKind, facts: Facts, language: Language): NoticeText {

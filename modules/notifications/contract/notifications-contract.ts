@@ -1,12 +1,50 @@
 import { moduleContract } from '#kernel/contract/module-contract.ts';
-import { noticeDelivered, noticesRead, noticesSent } from './events.ts';
+import { channelFailures } from './channel-failures.ts';
+import * as channels from './channel-operations.ts';
+import * as events from './events.ts';
 import { acknowledge, countUnread, listNotices, markAllRead, markRead, notify } from './operations.ts';
-import { sendNotices } from './permissions.ts';
+import { manageChannels, sendNotices } from './permissions.ts';
+import * as preferences from './preference-operations.ts';
+import { outsideRules } from './settings.ts';
 
 export const notificationsContract = moduleContract({
   name: 'notifications',
   title: { zh: '提醒', en: 'Notifications' },
-  operations: [notify, listNotices, countUnread, acknowledge, markRead, markAllRead],
-  events: [noticesSent, noticeDelivered, noticesRead],
-  permissions: [sendNotices],
+  operations: [
+    notify,
+    listNotices,
+    countUnread,
+    acknowledge,
+    markRead,
+    markAllRead,
+    channels.listChannels,
+    channels.saveChannel,
+    channels.proposeChannelAddresses,
+    channels.confirmChannelAddresses,
+    channels.testChannel,
+    channels.listKindRules,
+    channels.saveKindRule,
+    channels.listDeliveries,
+    channels.readAttempts,
+    channels.retryDeliveries,
+    channels.reportDelivery,
+    channels.readReach,
+    preferences.readPreferences,
+    preferences.savePreference,
+    preferences.saveQuiet,
+    preferences.subscribePush,
+    preferences.unsubscribePush,
+  ],
+  events: [
+    events.noticesSent,
+    events.noticeDelivered,
+    events.noticesRead,
+    events.noticeUndelivered,
+    events.deliveriesMoved,
+    events.channelsChanged,
+    events.preferencesChanged,
+  ],
+  permissions: [sendNotices, manageChannels],
+  settings: [outsideRules],
+  failures: Object.values(channelFailures),
 });

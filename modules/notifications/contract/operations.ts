@@ -24,6 +24,11 @@ export const notify = command({
     link: inAppLink.nullable().default(null),
     about: subject,
     urgent: z.boolean().default(false),
+    /**
+     * Remind again: of those named only who was told of the same thing by this kind, hasn't read it, and was last told five
+     * minutes ago or longer (M5).
+     */
+    again: z.boolean().default(false),
   }),
   /** Who is told. */
   output: z.object({ notices: z.array(z.object({ noticeId: id(), personId: id() })) }),
@@ -38,6 +43,7 @@ export function noticeOf<K extends NoticeKind>(
     about: { type: string; id: string };
     link?: string | null;
     urgent?: boolean;
+    again?: boolean;
   },
 ) {
   return {
@@ -70,7 +76,8 @@ export const acknowledge = command({
   name: 'notifications.acknowledge',
   summary: { zh: '确认提醒已送达本设备', en: 'Confirm that notifications have reached this device' },
   access: 'signedIn',
-  input: z.object({ noticeIds: z.array(id()).min(1).max(200) }),
+  /** `via` push: its service worker got them so, which is the receipt of that channel. */
+  input: z.object({ noticeIds: z.array(id()).min(1).max(200), via: z.enum(['app', 'push']).default('app') }),
   output: z.object({}),
 });
 

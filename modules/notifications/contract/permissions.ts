@@ -9,3 +9,14 @@ export const sendNotices = permission({
   },
   reaches: ['company'],
 });
+
+export const manageChannels = permission({
+  name: 'notifications.manageChannels',
+  sentence: {
+    zh: '设置站外提醒渠道，查看发送记录（不含内容）',
+    en: 'Set up channels of notifications and see what was sent (without its words)',
+  },
+  reaches: ['company'],
+  important: true,
+  roles: { administrator: 'company' },
+});

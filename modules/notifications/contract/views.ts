@@ -14,7 +14,7 @@ export interface PublishedNotice {
   about_type: string;
   about_id: string;
   urgent: boolean;
-  /** How it went out; `app` is the only channel so far. */
+  /** Always `app`: how far it came on other channels is asked by `readReach`. */
   channel: 'app';
   /** The words as sent, in both languages; null for kinds without consequences. */
   sent_words: { zh: { title: string; body: string | null }; en: { title: string; body: string | null } } | null;
@@ -22,4 +22,6 @@ export interface PublishedNotice {
   /** null: it has reached no device of the person. */
   delivered_at: string | null;
   read_at: string | null;
+  /** Since when it counts as not delivered; it may have arrived later. */
+  undelivered_at: string | null;
 }

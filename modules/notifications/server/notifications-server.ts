@@ -1,14 +1,21 @@
 import { serverModule } from '#kernel/server/define-module.ts';
+import { channelsTopic } from '../contract/events.ts';
 import { notificationsContract } from '../contract/notifications-contract.ts';
+import { manageChannels } from '../contract/permissions.ts';
 import { acknowledge } from './commands/acknowledge.ts';
 import { markAllRead } from './commands/mark-all-read.ts';
 import { markRead } from './commands/mark-read.ts';
 import { notify } from './commands/notify.ts';
+import { outsideHandlers, outsideSubscribers, outsideTimers, outsideWorks } from './outside-server.ts';
 import { countUnread } from './queries/count-unread.ts';
 import { listNotices } from './queries/list-notices.ts';
 
 export const notificationsServer = serverModule({
   contract: notificationsContract,
-  handlers: [notify, listNotices, countUnread, acknowledge, markRead, markAllRead],
+  handlers: [notify, listNotices, countUnread, acknowledge, markRead, markAllRead, ...outsideHandlers],
+  subscribers: outsideSubscribers,
+  timers: outsideTimers,
+  outside: outsideWorks,
+  topicsOf: async (_db, _personId, reaches) => (reaches.has(manageChannels.name) ? [channelsTopic] : []),
   migrations: new URL('./migrations/', import.meta.url),
 });

@@ -1,6 +1,15 @@
 import { onPush } from '#kernel/contract/cache.ts';
-import { noticeDelivered, noticesRead, noticesSent } from '../contract/events.ts';
+import { listChannels, listDeliveries, listKindRules, readAttempts } from '../contract/channel-operations.ts';
+import {
+  channelsChanged,
+  deliveriesMoved,
+  noticeDelivered,
+  noticesRead,
+  noticesSent,
+  preferencesChanged,
+} from '../contract/events.ts';
 import { countUnread, listNotices } from '../contract/operations.ts';
+import { readPreferences } from '../contract/preference-operations.ts';
 
 export const notificationsCache = [
   // The words of a new notice are made by the server, in the reader's language.
@@ -33,4 +42,16 @@ export const notificationsCache = [
       return { ...answer, rows: answer.rows.filter((row) => !read.has(row.noticeId)) };
     });
   }),
+  // Who may look at channels and deliveries reads them again; everybody's own choices stand beside what the company says.
+  onPush(channelsChanged, (_changed, cache) => {
+    cache.readAgain(listChannels);
+    cache.readAgain(listKindRules);
+    cache.readAgain(readPreferences);
+  }),
+  onPush(deliveriesMoved, (_moved, cache) => {
+    cache.readAgain(listChannels);
+    cache.readAgain(listDeliveries);
+    cache.readAgain(readAttempts);
+  }),
+  onPush(preferencesChanged, (_changed, cache) => cache.readAgain(readPreferences)),
 ];

@@ -9,6 +9,9 @@ import { sendNotices } from '../../contract/permissions.ts';
 import { inPortions } from '../in-portions.ts';
 import type { NotificationTables } from '../notification-tables.ts';
 
+/** Nobody is reminded of the same thing more often (M5). */
+const againMinutes = 5;
+
 export const notify = handle<NotificationTables>()(operations.notify, async (context, input) => {
   // A role may hold the permission by mistake; what people are told in the system's name stays the system's all the same.
   if (context.actor.kind !== 'system') {
@@ -33,6 +36,11 @@ export const notify = handle<NotificationTables>()(operations.notify, async (con
     select meant.id, ${sendingId}, meant.person_id
     from unnest(${noticeIds}::uuid[], ${personIds}::uuid[]) meant (id, person_id)
     join directory.published_person person on person.id = meant.person_id and person.active
+    where ${!input.again} or coalesce((
+      select bool_and(n.read_at is null) and max(s.sent_at) <= ${context.now.subtract({ minutes: againMinutes }).toString()}
+      from notifications.sending s join notifications.notice n on n.sending_id = s.id and n.person_id = meant.person_id
+      where s.about_type = ${input.about.type} and s.about_id = ${input.about.id} and s.kind = ${kind.code}
+    ), false)
     returning id, person_id`.execute(context.db);
   const notices = told.map((row) => ({ noticeId: row.id, personId: row.person_id }));
   context.about(input.about.type, input.about.id);

@@ -1,18 +1,13 @@
-import { refuse } from '#kernel/contract/failure.ts';
-import { invalidInput } from '#kernel/contract/kernel-failures.ts';
-import { id } from '#kernel/contract/shapes.ts';
 import { handle } from '#kernel/server/define-module.ts';
 import * as operations from '../../contract/operations.ts';
 import { noticeWords } from '../notice-words.ts';
 import type { NotificationTables } from '../notification-tables.ts';
+import { refuseCursor } from '../refuse-cursor.ts';
 
 export const listNotices = handle<NotificationTables>()(
   operations.listNotices,
   async (context, { only, limit, cursor }) => {
-    if (cursor !== undefined && !id().safeParse(cursor).success) {
-      const problems = [{ path: 'cursor', message: 'cursor' }];
-      throw refuse(invalidInput, { where: 'cursor', what: 'cursor', problems });
-    }
+    refuseCursor(cursor);
     const found = await context.db
       .selectFrom('notifications.notice as n')
       .innerJoin('notifications.sending as s', 's.id', 'n.sending_id')
