@@ -8,6 +8,7 @@ import { giveNonceToStyles } from '#design/style-nonce.ts';
 import type { CacheRule } from '#kernel/contract/cache.ts';
 import { forgetAllDrafts } from './drafts.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
+import { forgetPush } from './forget-push.ts';
 import { kernelCacheRules } from './kernel-cache-rules.ts';
 import { languageNow, useLanguage } from './language.ts';
 import { LooseParts } from './loose-parts.tsx';
@@ -104,6 +105,7 @@ function SignedIn(props: {
       },
       end: () => {
         forgetAllDrafts();
+        void forgetPush();
         void client.resetQueries();
         go(signInPath, { replace: true });
       },

@@ -7,7 +7,7 @@ import { useCommand } from '#kernel/web/use-command.ts';
 import { useRead } from '#kernel/web/use-read.ts';
 import { useWords } from '#kernel/web/use-words.ts';
 import { acknowledge, listNotices, markRead } from '../../contract/operations.ts';
-import type { NoticeRow } from '../../contract/shapes.ts';
+import { inAppLink, type NoticeRow } from '../../contract/shapes.ts';
 import { words } from '../words.ts';
 
 const retryAfterMs = 30_000;
@@ -53,6 +53,17 @@ export function NoticeWatch() {
     if (!confirmed) for (const id of noticeIds) told.current.delete(id);
     return confirmed !== undefined;
   });
+
+  const open = useEffectEvent((link: unknown) => {
+    if (typeof link === 'string' && inAppLink.safeParse(link).success) go(link);
+  });
+  useEffect(() => {
+    // A notification of this device was pressed: its service worker says what it is about.
+    const workers = navigator.serviceWorker as ServiceWorkerContainer | undefined;
+    const hear = (message: MessageEvent) => message.data?.type === 'open' && open(message.data.link);
+    workers?.addEventListener('message', hear);
+    return () => workers?.removeEventListener('message', hear);
+  }, []);
 
   useEffect(() => {
     if (!waiting) return;

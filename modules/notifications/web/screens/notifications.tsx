@@ -29,11 +29,14 @@ export function NotificationsScreen() {
     <Page
       title={t('title')}
       tools={
-        count > 0 ? (
-          <Button kind="quiet" icon="check" busy={all.running} onPress={() => void all.run({})}>
-            {t('markAllRead')}
-          </Button>
-        ) : null
+        <>
+          {count > 0 ? (
+            <Button kind="quiet" icon="check" busy={all.running} onPress={() => void all.run({})}>
+              {t('markAllRead')}
+            </Button>
+          ) : null}
+          <Button kind="quiet" icon="admin" label={t('mine')} href="/notifications/settings" />
+        </>
       }
     >
       {all.failure ? <FailureNote failure={all.failure} onRetry={() => void all.run({})} /> : null}

@@ -1,0 +1,26 @@
+import { useWords } from '#kernel/web/use-words.ts';
+import { words } from './words.ts';
+
+const known = [
+  'privateAddress',
+  'timeout',
+  'noPhone',
+  'noMail',
+  'noDevice',
+  'channelOff',
+  'accountUnknown',
+  'tooMany',
+  'refused',
+  'noAddress',
+  'hostUnknown',
+] as const;
+
+/** Puts the error of a delivery into words; what the other side said stays as it said it. */
+export function useShownError(): (error: string) => string {
+  const t = useWords(words);
+  return (error) => {
+    const [code = '', ...more] = error.split(' ');
+    const word = known.find((one) => one === code);
+    return word ? [t(`error.${word}`), ...more].join(' ') : error;
+  };
+}
