@@ -11,6 +11,7 @@ import type { Language } from '../contract/words.ts';
 import type { BlobStore } from './blobs/blob-store.ts';
 import type { EvidenceAccess } from './chain/evidence-access.ts';
 import type { Evidence, PreparedEvidence } from './chain/record-evidence.ts';
+import type { SealedSecrets } from './chain/sealed-secrets.ts';
 import type { TimerContract } from './timers/timer-contract.ts';
 import type { TogetherReader } from './together/together-reader.ts';
 
@@ -43,6 +44,8 @@ export interface QueryContext<T> {
   readonly blobs: BlobStore;
   /** What the company's keys open and sign (kernel/server/chain). Who may see what is opened is the caller's to decide. */
   readonly evidence: EvidenceAccess;
+  /** Secrets that the program needs again, sealed for the database. */
+  readonly secrets: SealedSecrets;
   /** The address that people use, without a slash at its end; undefined where none is configured. */
   readonly publicUrl: string | undefined;
   /** The contracts of every module of the program, the kernel's too. */
@@ -85,6 +88,8 @@ export interface DecideContext<T> extends QueryContext<T> {
   record(evidence: PreparedEvidence): void;
   /** Where the request came from; empty inside the program. */
   readonly address: string;
+  /** What the caller's program calls itself, cut at 300 characters. */
+  readonly agent: string;
   readonly via: 'http' | 'cli' | 'job' | 'timer' | 'event' | 'facade' | 'test';
 }
 
@@ -145,9 +150,23 @@ export interface DownloadedFile {
 
 export interface SessionControl {
   /** Makes a session for a person; the pipeline sends its cookie with the answer. */
-  start(person: { personId: string; strength: PersonActor['strength'] }): Promise<{ sessionId: string }>;
+  start(person: {
+    personId: string;
+    strength: PersonActor['strength'];
+    life?: SessionLife;
+  }): Promise<{ sessionId: string }>;
+  /** Gives a session another token, after its person proved again who they are; requests under way may end with the old one. */
+  renew(sessionId: string): Promise<void>;
   /** Ends one session, or all of a person's (but one, where given). */
   end(which: { sessionId: string } | { personId: string; butSessionId?: string }): Promise<void>;
+}
+
+/** How long a session lives. */
+export interface SessionLife {
+  readonly minutes: number;
+  readonly idleMinutes: number;
+  /** Others use the same computer: its cookie goes when the browser is closed. */
+  readonly shared: boolean;
 }
 
 /** A process that the system acts under: the permissions it may use. */

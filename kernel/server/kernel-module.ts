@@ -49,6 +49,7 @@ const sweep = recurring<NoTables>()('kernel.sweep', '17 3 * * *', async (context
   for (const [text, days] of [
     ['delete from kernel.command where at < $1', keptDays],
     [`delete from kernel.job where state <> 'queued' and ended_at < $1`, keptDays],
+    ['delete from kernel.former_token where until < $1', 1],
     ['delete from kernel.session where coalesce(ended_at, ends_at) < $1', 190],
   ] as const) {
     await context.db.executeQuery(CompiledQuery.raw(text, [before(days)]));

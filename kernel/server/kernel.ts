@@ -6,6 +6,7 @@ import type { AuthorityPort } from './authority.ts';
 import type { BlobStore } from './blobs/blob-store.ts';
 import type { EvidenceAccess } from './chain/evidence-access.ts';
 import type { EvidenceKeys } from './chain/evidence-keys.ts';
+import type { SealedSecrets } from './chain/sealed-secrets.ts';
 import type { Clock } from './clock.ts';
 import type { Database } from './database/database.ts';
 import type { Guard, Handler, TogetherHandler } from './define-module.ts';
@@ -33,5 +34,6 @@ export interface Kernel {
   /** Keys that evidence is sealed and signed with. */
   readonly evidenceKeys: EvidenceKeys;
   readonly evidence: EvidenceAccess;
+  readonly secrets: SealedSecrets;
   readonly publicUrl: string | undefined;
 }

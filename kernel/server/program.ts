@@ -13,6 +13,7 @@ import { makeEvidenceAccess } from './chain/evidence-access.ts';
 import { openEvidenceKeys } from './chain/evidence-keys.ts';
 import { exportEvidence } from './chain/export-evidence.ts';
 import { linkPending } from './chain/link-pending.ts';
+import { makeSealedSecrets } from './chain/sealed-secrets.ts';
 import { signHead } from './chain/sign-head.ts';
 import { makeClock } from './clock.ts';
 import { type DatabaseAccess, openDatabase, outliveLostConnections } from './database/database.ts';
@@ -158,6 +159,7 @@ export async function makeProgram(options: ProgramOptions) {
       keys: evidenceKeys,
       now: () => clock.now(),
     }),
+    secrets: makeSealedSecrets({ read: database.readPool, keys: evidenceKeys, now: () => clock.now() }),
     publicUrl: options.publicUrl?.replace(/\/+$/, ''),
   };
 

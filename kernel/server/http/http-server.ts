@@ -18,7 +18,6 @@ import { faultWords } from '../jobs/job-loop.ts';
 import type { Kernel } from '../kernel.ts';
 import type { Pipeline, PipelineAnswer } from '../pipeline/pipeline.ts';
 import type { PushHub } from '../push/push-hub.ts';
-import { sessionLife } from '../sessions/session-store.ts';
 import { contentSecurityPolicy, securityHeaders } from './security-headers.ts';
 import { makeWebFiles } from './web-files.ts';
 
@@ -172,10 +171,8 @@ export async function makeHttpServer(
     const secure = isSecure(request);
     const flags = `Path=/; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`;
     if (result.sessionToken) {
-      reply.header(
-        'set-cookie',
-        `${cookieName(secure)}=${result.sessionToken}; ${flags}; Max-Age=${sessionLife.hours * 3600}`,
-      );
+      const stays = result.sessionSeconds === undefined ? '' : `; Max-Age=${result.sessionSeconds}`;
+      reply.header('set-cookie', `${cookieName(secure)}=${result.sessionToken}; ${flags}${stays}`);
     } else if (result.signedOut) {
       reply.header('set-cookie', `${cookieName(secure)}=; ${flags}; Max-Age=0`);
     }

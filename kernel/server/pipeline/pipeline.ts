@@ -30,7 +30,13 @@ import type {
 import { prepared } from '../database/prepared.ts';
 import type { Handler, TogetherHandler } from '../define-module.ts';
 import type { Kernel } from '../kernel.ts';
-import { hashSessionToken, newSessionToken, type SessionRow, sessionLife } from '../sessions/session-store.ts';
+import {
+  formerTokenSeconds,
+  hashSessionToken,
+  newSessionToken,
+  type SessionRow,
+  sessionLife,
+} from '../sessions/session-store.ts';
 import { effectiveSetting } from '../settings/read-setting.ts';
 import { makeCommitTogether } from '../together/commit-together.ts';
 import { gather } from '../together/gather.ts';
@@ -67,6 +73,8 @@ export type PipelineAnswer =
       readonly language: Language;
       /** A session was started: its cookie goes out with the answer. */
       readonly sessionToken?: string;
+      /** How long its cookie stays; left out: until the browser is closed. */
+      readonly sessionSeconds?: number;
       /** The caller's own session ended: the cookie is taken back. */
       readonly signedOut?: boolean;
     }
@@ -85,6 +93,7 @@ interface Gathering {
   readonly request: Pick<PipelineRequest, 'via' | 'requestId' | 'address' | 'agent' | 'file'>;
   changesAuthority: boolean;
   sessionToken?: string;
+  sessionSeconds?: number;
   readonly endedSessions: string[];
   readonly because?: string;
   readonly progress?: (done: number, total: number) => void;
@@ -123,7 +132,14 @@ const knownSessions = prepared(
     from unnest($1::bytea[], $2::uuid[]) with ordinality as a (token_hash, command_id, n)
     join kernel.session s on s.token_hash = a.token_hash
     left join kernel.command c on c.actor = 'person:' || s.person_id::text and c.command_id = a.command_id
-    where s.ended_at is null and s.ends_at > $3 and s.seen_at > $4`,
+    where s.ended_at is null and s.ends_at > $3 and s.seen_at + make_interval(mins => s.idle_minutes) > $3`,
+);
+const renewedSession = prepared(
+  'kernel.authenticateFormer',
+  `select s.id, s.person_id, s.strength, s.fresh_at, s.seen_at
+    from kernel.former_token f join kernel.session s on s.id = f.session_id
+    where f.token_hash = $1 and f.until > $2 and s.ended_at is null and s.ends_at > $2
+      and s.seen_at + make_interval(mins => s.idle_minutes) > $2`,
 );
 
 interface StoredCommand {
@@ -162,7 +178,6 @@ export function makePipeline(kernel: Kernel) {
         sent.map(({ token }) => hashSessionToken(token)),
         sent.map(({ commandId }) => commandId ?? null),
         now.toString(),
-        now.subtract({ hours: sessionLife.idleHours }).toString(),
       ]);
       const found = new Map(rows.map((row) => [row.n - 1, row]));
       return sent.map((_, index) => found.get(index));
@@ -193,7 +208,9 @@ export function makePipeline(kernel: Kernel) {
   ): Promise<{ principal: Principal; stored?: StoredCommand }> {
     if (!token) return { principal: visitorPrincipal(asked ?? 'zh') };
     const now = clock.now();
-    const session = await findSession({ token, commandId });
+    const session =
+      (await findSession({ token, commandId })) ??
+      (await database.readPool.query<KnownSession>(renewedSession, [hashSessionToken(token), now.toString()])).rows[0];
     if (!session) return { principal: visitorPrincipal(asked ?? 'zh') };
     const authority = await kernel.authority.load(session.person_id);
     if (!authority) return { principal: visitorPrincipal(asked ?? 'zh') };
@@ -263,6 +280,7 @@ export function makePipeline(kernel: Kernel) {
       log,
       blobs: kernel.blobs,
       evidence: kernel.evidence,
+      secrets: kernel.secrets,
       publicUrl: kernel.publicUrl,
       contracts: kernel.contracts,
       db,
@@ -337,6 +355,7 @@ export function makePipeline(kernel: Kernel) {
       ...baseContext(principal, unit.now, db, unit),
       newId: kernel.newId,
       address: unit.request.address,
+      agent: unit.request.agent.slice(0, 300),
       via: unit.request.via,
       emit: (event: EventContract, facts: unknown) => {
         const checked = event.facts.safeParse(facts);
@@ -417,28 +436,53 @@ export function makePipeline(kernel: Kernel) {
       },
       progress: (done, total) => unit.progress?.(done, total),
       sessions: {
-        start: async ({ personId, strength }) => {
+        start: async ({ personId, strength, life = sessionLife }) => {
           const sessionId = kernel.newId();
           const { token, hash } = newSessionToken();
           const now = unit.now.toString();
           await unit.trx.executeQuery(
             CompiledQuery.raw(
-              `insert into kernel.session (id, token_hash, person_id, strength, made_at, fresh_at, seen_at, ends_at, address, agent)
-               values ($1, $2, $3, $4, $5, $5, $5, $6, $7, $8)`,
+              `insert into kernel.session (id, token_hash, person_id, strength, made_at, fresh_at, seen_at, ends_at, address, agent, idle_minutes, shared)
+               values ($1, $2, $3, $4, $5, $5, $5, $6, $7, $8, $9, $10)`,
               [
                 sessionId,
                 hash,
                 personId,
                 strength,
                 now,
-                unit.now.add({ hours: sessionLife.hours }).toString(),
+                unit.now.add({ minutes: life.minutes }).toString(),
                 unit.request.address,
                 unit.request.agent.slice(0, 300),
+                life.idleMinutes,
+                life.shared,
               ],
             ),
           );
           unit.sessionToken = token;
+          if (!life.shared) unit.sessionSeconds = life.minutes * 60;
           return { sessionId };
+        },
+        renew: async (sessionId) => {
+          const { token, hash } = newSessionToken();
+          const renewed = await unit.trx.executeQuery<{ shared: boolean; ends_at: string }>(
+            CompiledQuery.raw(
+              `with held as (
+                 select id, token_hash from kernel.session where id = $1 and ended_at is null for update
+               ), kept as (
+                 insert into kernel.former_token (token_hash, session_id, until) select token_hash, id, $3 from held
+               )
+               update kernel.session s set token_hash = $2 from held where s.id = held.id
+               returning s.shared, s.ends_at`,
+              [sessionId, hash, unit.now.add({ seconds: formerTokenSeconds }).toString()],
+            ),
+          );
+          const [session] = renewed.rows;
+          if (!session) throw refuse(notSignedIn);
+          unit.sessionToken = token;
+          if (!session.shared) {
+            const left = Temporal.Instant.from(session.ends_at).since(unit.now).total('seconds');
+            unit.sessionSeconds = Math.max(1, Math.floor(left));
+          }
         },
         end: async (which) => {
           const ended =
@@ -818,6 +862,7 @@ export function makePipeline(kernel: Kernel) {
         body: result,
         language,
         ...(unit.sessionToken ? { sessionToken: unit.sessionToken } : {}),
+        ...(unit.sessionSeconds === undefined ? {} : { sessionSeconds: unit.sessionSeconds }),
         ...(own && unit.endedSessions.includes(own) ? { signedOut: true } : {}),
       };
     } catch (error) {

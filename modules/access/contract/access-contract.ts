@@ -4,10 +4,13 @@ import * as assignments from './assignments.ts';
 import * as events from './events.ts';
 import * as failures from './failures.ts';
 import * as holders from './holders.ts';
+import * as mySignIns from './my-sign-ins.ts';
 import * as passkeys from './passkeys.ts';
 import * as password from './password.ts';
 import * as permissions from './permissions.ts';
+import * as qrSignIn from './qr-sign-in.ts';
 import * as roles from './roles.ts';
+import * as factors from './second-factors.ts';
 import * as sessions from './sessions.ts';
 import * as settings from './settings.ts';
 import * as signIn from './sign-in.ts';
@@ -39,6 +42,21 @@ export const accessContract = moduleContract({
     passkeys.confirmWithPasskey,
     passkeys.challengeSignature,
     passkeys.acceptSignature,
+    factors.readMyFactors,
+    factors.proposeTotp,
+    factors.proposeTotpAtSignIn,
+    factors.confirmTotp,
+    factors.removeTotp,
+    factors.renewRecoveryCodes,
+    factors.proposeFactorReset,
+    factors.decideFactorReset,
+    factors.listFactorResets,
+    mySignIns.listMySignIns,
+    mySignIns.answerSignIn,
+    qrSignIn.beginQrSignIn,
+    qrSignIn.readQrSignIn,
+    qrSignIn.answerQrSignIn,
+    qrSignIn.finishQrSignIn,
     viewer.readViewer,
     viewer.setLanguage,
     sessions.listMySessions,
@@ -66,6 +84,10 @@ export const accessContract = moduleContract({
     events.languageChanged,
     events.roleChanged,
     events.assignmentChanged,
+    events.factorsChanged,
+    events.factorResetChanged,
+    events.unusualSignIn,
+    events.signInAnswered,
   ],
   permissions: Object.values(permissions),
   failures: Object.values(failures),

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { command, query } from '#kernel/contract/operation.ts';
 import { id, instant, line, page, pageInput } from '#kernel/contract/shapes.ts';
 import { accountName, personName } from '#modules/directory/contract/shapes.ts';
-import { codeNotValid, codeOfAnother, nobodyToActivate, strongerThanYou } from './failures.ts';
+import { codeNotValid, codeOfAnother, nobodyToActivate, strongerThanYou, triedTooOften } from './failures.ts';
 import { activatePeople } from './permissions.ts';
 import { typedAccount, typedCode, typedPassword } from './shapes.ts';
-import { passwordFailures } from './sign-in.ts';
+import { admissionFailures, admissionInput, passwordFailures } from './sign-in.ts';
 
 export const readActivation = query({
   name: 'access.readActivation',
@@ -30,10 +30,10 @@ export const activate = command({
     zh: '用激活码设置密码并登录',
     en: 'Sets a password with an activation code, and signs in',
   },
-  input: z.object({ code: typedCode(), account: typedAccount(), password: typedPassword() }),
+  input: z.object({ code: typedCode(), account: typedAccount(), password: typedPassword(), ...admissionInput }),
   output: z.object({ personId: id(), sessionId: id() }),
   access: 'visitor',
-  failures: [codeNotValid, codeOfAnother, ...passwordFailures],
+  failures: [codeNotValid, codeOfAnother, triedTooOften, ...admissionFailures, ...passwordFailures],
   perMinute: 60,
   secretInput: true,
 });

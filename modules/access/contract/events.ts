@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { event, type Topic } from '#kernel/contract/event.ts';
 import { id } from '#kernel/contract/shapes.ts';
+import { unusualReason } from './shapes.ts';
 
 /** Listened to by those who give out activation codes. */
 export const activationTopic = 'access:activation' satisfies Topic;
 /** Listened to by those who may remove passkeys. */
 export const passkeysTopic = 'access:passkeys' satisfies Topic;
+/** Listened to by those who reset second factors. */
+export const factorResetsTopic = 'access:factorResets' satisfies Topic;
 /** Listened to by those who may see roles. */
 export const rolesTopic = 'access:roles' satisfies Topic;
 
@@ -21,7 +24,7 @@ export const sessionsEnded = event({
   facts: z.object({
     personId: id(),
     sessionIds: z.array(id()),
-    why: z.enum(['signedOut', 'endedElsewhere', 'passwordChanged', 'left']),
+    why: z.enum(['signedOut', 'endedElsewhere', 'passwordChanged', 'notMine', 'factorReset', 'left']),
   }),
   topics: (facts) => [`person:${facts.personId}`],
 });
@@ -88,4 +91,38 @@ export const assignmentChanged = event({
   topics: (facts) => (facts.personId ? [`person:${facts.personId}`, rolesTopic] : ['company']),
   changesTopicsOf: (facts) => (facts.personId ? [facts.personId] : []),
   changesAuthority: true,
+});
+export const factorsChanged = event({
+  name: 'access.factorsChanged',
+  summary: { zh: '第二因素变更', en: 'A second factor changed' },
+  facts: z.object({
+    personId: id(),
+    what: z.enum(['totpConfirmed', 'totpRemoved', 'recoveryCodesMade', 'recoveryCodeUsed', 'reset']),
+  }),
+  topics: (facts) => [`person:${facts.personId}`],
+});
+export const factorResetChanged = event({
+  name: 'access.factorResetChanged',
+  summary: { zh: '提出、同意或驳回重置第二因素', en: 'A reset of a second factor was proposed, agreed to or refused' },
+  facts: z.object({
+    resetId: id(),
+    personId: id(),
+    what: z.enum(['proposed', 'carriedOut', 'refused']),
+    by: id(),
+  }),
+  topics: () => [factorResetsTopic],
+});
+/** Somebody signed in from where or when they don't use to. */
+export const unusualSignIn = event({
+  name: 'access.unusualSignIn',
+  summary: { zh: '异常登录', en: 'An unusual sign-in' },
+  facts: z.object({ personId: id(), signInId: id(), reasons: z.array(unusualReason) }),
+  topics: (facts) => [`person:${facts.personId}`],
+});
+/** The owner said whether it was him. */
+export const signInAnswered = event({
+  name: 'access.signInAnswered',
+  summary: { zh: '本人确认或否认了一次登录', en: 'Somebody said whether a sign-in was theirs' },
+  facts: z.object({ personId: id(), signInId: id(), mine: z.boolean() }),
+  topics: (facts) => [`person:${facts.personId}`],
 });

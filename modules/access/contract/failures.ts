@@ -254,3 +254,110 @@ export const noPasskey = failure({
     en: 'You haven’t registered a passkey yet. Register one under Me › Passkeys',
   },
 });
+export const secondFactorNeeded = failure({
+  code: 'access.secondFactorNeeded',
+  status: 409,
+  words: {
+    zh: '请输入验证器应用中的 6 位数字，或一个恢复码',
+    en: 'Enter the six digits of your authenticator app, or a recovery code',
+  },
+  facts: z.object({ ways: z.array(z.enum(['totp', 'recoveryCode', 'passkey'])) }),
+});
+export const passkeyNeeded = failure({
+  code: 'access.passkeyNeeded',
+  status: 409,
+  words: {
+    zh: '你的角色要求第二因素，请用你登记的通行密钥登录',
+    en: 'Your role asks for a second factor; sign in with the passkey that you registered',
+  },
+});
+export const secondFactorToSetUp = failure({
+  code: 'access.secondFactorToSetUp',
+  status: 409,
+  words: {
+    zh: '你的角色要求第二因素，请先在验证器应用中添加帐号',
+    en: 'Your role asks for a second factor; add your account to an authenticator app first',
+  },
+});
+export const codeWrong = failure({
+  code: 'access.codeWrong',
+  status: 422,
+  words: {
+    zh: '验证码不对、已用过或已过期。请等下一个，并检查手机的时间',
+    en: 'The code is wrong, used or over. Wait for the next one, and check the clock of your phone',
+  },
+});
+export const totpProposalOver = failure({
+  code: 'access.totpProposalOver',
+  status: 409,
+  words: {
+    zh: '这个二维码已失效，请重新开始',
+    en: 'This picture counts no more; start again',
+  },
+});
+export const secondFactorDemanded = failure({
+  code: 'access.secondFactorDemanded',
+  status: 409,
+  words: {
+    zh: '你的角色要求第二因素，不能关闭',
+    en: 'Your role asks for a second factor; it can’t be switched off',
+  },
+});
+export const passwordStopped = failure({
+  code: 'access.passwordStopped',
+  status: 409,
+  words: {
+    zh: '你说过有人冒用你的帐号登录，这个密码已停用。请向人事索取激活码，设置新密码',
+    en: 'You said that somebody else signed in as you: this password is stopped. Ask HR for an activation code and set a new one',
+  },
+});
+export const networkNotAllowed = failure({
+  code: 'access.networkNotAllowed',
+  status: 403,
+  words: {
+    zh: '你的角色只能从公司的可信网络登录',
+    en: 'Your role signs in from the company’s trusted networks only',
+  },
+});
+export const resetOpen = failure({
+  code: 'access.resetOpen',
+  status: 409,
+  words: {
+    zh: '已有人提出重置，等待另一人同意',
+    en: 'A reset is proposed already and waits for somebody else',
+  },
+});
+export const nothingToReset = failure({
+  code: 'access.nothingToReset',
+  status: 409,
+  words: { zh: '此人没有可重置的第二因素', en: 'There is no second factor to reset' },
+});
+export const secondPersonNeeded = failure({
+  code: 'access.secondPersonNeeded',
+  status: 403,
+  words: {
+    zh: '须由另一人同意：不能是提出的人，也不能是本人',
+    en: 'Somebody else agrees: neither who proposed it nor whom it is about',
+  },
+});
+export const qrOver = failure({
+  code: 'access.qrOver',
+  status: 409,
+  words: {
+    zh: '这个登录二维码已过期或已用过，请在电脑上刷新',
+    en: 'This picture to sign in is over or used; refresh it on the computer',
+  },
+});
+export const qrNumberWrong = failure({
+  code: 'access.qrNumberWrong',
+  status: 422,
+  words: {
+    zh: '数字与电脑上显示的不同。如果不是你自己在登录，请选“不是我”',
+    en: 'The number isn’t the one on the computer. If it isn’t you who signs in, say so',
+  },
+});
+export const notPossibleHere = failure({
+  code: 'access.notPossibleHere',
+  status: 403,
+  words: { zh: '公司没有开放这种登录方式', en: 'The company hasn’t opened this way to sign in' },
+});

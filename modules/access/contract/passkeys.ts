@@ -6,6 +6,7 @@ import { personName } from '#modules/directory/contract/shapes.ts';
 import {
   challengeOver,
   confirmFirst,
+  networkNotAllowed,
   noPasskey,
   passkeyNotProven,
   passkeyNotReadable,
@@ -17,7 +18,7 @@ import {
   wrongPassword,
 } from './failures.ts';
 import { removePasskeys } from './permissions.ts';
-import { typedPassword } from './shapes.ts';
+import { typedDevice, typedPassword } from './shapes.ts';
 
 /** A challenge as it goes to the browser; counts once, for who asked for it, until it expires. */
 const challenge = z.object({
@@ -127,10 +128,10 @@ export const beginPasskeySignIn = command({
 export const signInWithPasskey = command({
   name: 'access.signInWithPasskey',
   summary: { zh: '用通行密钥登录', en: 'Signs in with a passkey' },
-  input: answeredChallenge,
+  input: answeredChallenge.extend({ device: typedDevice().optional(), shared: z.boolean().optional() }),
   output: z.object({ personId: id(), sessionId: id() }),
   access: 'visitor',
-  failures: passkeyFailures,
+  failures: [...passkeyFailures, networkNotAllowed],
   perMinute: 60,
 });
 

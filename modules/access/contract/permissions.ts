@@ -37,6 +37,27 @@ export const activatePeople = permission({
   roles: { departmentAdministrator: 'listed', hr: 'employer', administrator: 'company' },
 });
 
+export const resetSecondFactors = permission({
+  name: 'access.resetSecondFactors',
+  sentence: {
+    zh: '重置同事遗失的第二因素（提出或同意）',
+    en: 'Reset a second factor that somebody lost: propose it, or agree to it',
+  },
+  reaches: ['listed', 'employer', 'company'],
+  important: true,
+  roles: { hr: 'employer', securityOwner: 'company', administrator: 'company' },
+});
+
+export const watchSignIns = permission({
+  name: 'access.watchSignIns',
+  sentence: {
+    zh: '得知异常登录，以及谁说“这不是我”',
+    en: 'Be told of unusual sign-ins, and of who said “this wasn’t me”',
+  },
+  reaches: ['employer', 'company'],
+  roles: { securityOwner: 'company', administrator: 'company' },
+});
+
 export const removePasskeys = permission({
   name: 'access.removePasskeys',
   sentence: {

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { manageSettings } from '#kernel/contract/kernel-operations.ts';
 import { setting } from '#kernel/contract/setting.ts';
+import { id, line } from '#kernel/contract/shapes.ts';
+import { isNetwork } from './network.ts';
 
 const changedBy = manageSettings;
 
@@ -70,6 +72,90 @@ export const activationDays = setting({
   shape: z.int().min(1).max(60),
   initial: 14,
   words: { zh: '激活码有效天数', en: 'Days for which an activation code is valid' },
+  changedBy,
+});
+/** A network in CIDR: 10.0.0.0/8, 192.0.2.7, 2001:db8::/32. */
+const network = z.string().trim().max(50).refine(isNetwork);
+
+export const networkZones = setting({
+  name: 'access.networkZones',
+  scope: 'company',
+  shape: z
+    .array(z.object({ name: line(40), networks: z.array(network).min(1).max(100), trusted: z.boolean() }))
+    .max(50),
+  initial: [],
+  words: {
+    zh: '网络区域：名称、网段、是否可信',
+    en: 'Network zones: name, networks, and whether they are trusted',
+  },
+  changedBy,
+});
+export const trustedOnlyRoles = setting({
+  name: 'access.trustedOnlyRoles',
+  scope: 'company',
+  shape: z.array(id()).max(200),
+  initial: [],
+  words: {
+    zh: '哪些角色只能从可信网络登录（没有可信区域时不限制）',
+    en: 'Roles that sign in from trusted networks only (no limit while no zone is trusted)',
+  },
+  changedBy,
+});
+export const secondFactorRoles = setting({
+  name: 'access.secondFactorRoles',
+  scope: 'company',
+  shape: z.array(id()).max(200),
+  initial: [],
+  words: {
+    zh: '哪些角色必须使用第二因素（下次登录时设置）',
+    en: 'Roles that must have a second factor (set up at the next sign-in)',
+  },
+  changedBy,
+});
+export const factorResetByTwo = setting({
+  name: 'access.factorResetByTwo',
+  scope: 'company',
+  shape: z.boolean(),
+  initial: true,
+  words: {
+    zh: '重置他人的第二因素须两人：一人提出，另一人同意',
+    en: 'Resetting somebody’s second factor takes two: one proposes, another agrees',
+  },
+  changedBy,
+});
+export const sessionDays = setting({
+  name: 'access.sessionDays',
+  scope: 'company',
+  shape: z.int().min(1).max(90),
+  initial: 14,
+  words: { zh: '登录最多保持几天', en: 'Days after which everybody signs in again' },
+  changedBy,
+});
+export const idleMinutes = setting({
+  name: 'access.idleMinutes',
+  scope: 'company',
+  shape: z.int().min(5).max(43_200),
+  initial: 4320,
+  words: { zh: '多少分钟不使用后自动退出', en: 'Minutes without use after which one is signed out' },
+  changedBy,
+});
+export const sharedIdleMinutes = setting({
+  name: 'access.sharedIdleMinutes',
+  scope: 'company',
+  shape: z.int().min(1).max(240),
+  initial: 10,
+  words: {
+    zh: '公用电脑上多少分钟不使用后自动退出',
+    en: 'Minutes without use after which one is signed out of a shared computer',
+  },
+  changedBy,
+});
+export const qrSignIn = setting({
+  name: 'access.qrSignIn',
+  scope: 'company',
+  shape: z.boolean(),
+  initial: true,
+  words: { zh: '可以用已登录的手机扫码登录', en: 'A phone that is signed in may sign in a computer by its camera' },
   changedBy,
 });
 export const freshMinutes = setting({

@@ -26,6 +26,16 @@ export const typedCode = () => z.string().trim().min(1).max(64);
 const security = <S extends z.ZodType>(schema: S): S =>
   personal(schema, { purpose: 'security', sensitivity: 'ordinary', retention: 'security-log-6m', basis: 'law' });
 
+/** An opaque secret that a browser keeps to be known again; proves nothing but that it has been here before. */
+export const typedDevice = () => z.string().regex(/^[\w-]{22,64}$/);
+
+/** A one-time code of six digits, or a recovery code: blanks and hyphens don't count. */
+export const typedFactorCode = () => z.string().trim().min(6).max(40);
+
+/** Why a sign-in is out of the ordinary. */
+export const unusualReason = z.enum(['newDevice', 'newNetwork', 'elsewhere', 'manyFailures', 'untrusted']);
+export type UnusualReason = z.infer<typeof unusualReason>;
+
 /** A place where a person is signed in. */
 export const sessionRow = z.object({
   id: id(),
@@ -38,8 +48,27 @@ export const sessionRow = z.object({
   address: security(z.string()),
   /** What the browser calls itself. */
   agent: security(z.string()),
+  /** Others use this computer. */
+  shared: z.boolean(),
 });
 export type SessionRow = z.infer<typeof sessionRow>;
+
+/** A sign-in, past or present. */
+export const signInRow = z.object({
+  id: id(),
+  at: security(instant()),
+  how: z.enum(['activation', 'password', 'passkey', 'qr', 'outside']),
+  strength: z.enum(['password', 'secondFactor', 'passkey']),
+  address: security(z.string()),
+  agent: security(z.string()),
+  /** Name of the network zone that it came from. */
+  zone: z.string().nullable(),
+  unusual: z.array(unusualReason),
+  /** What was said of it; null: nothing yet. */
+  mine: z.boolean().nullable(),
+  current: z.boolean(),
+});
+export type SignInRow = z.infer<typeof signInRow>;
 
 export const language = z.enum(['zh', 'en']);
 

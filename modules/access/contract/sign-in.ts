@@ -3,16 +3,23 @@ import { command, query } from '#kernel/contract/operation.ts';
 import { id } from '#kernel/contract/shapes.ts';
 import {
   accountOrPassword,
+  codeWrong,
   mustActivate,
   mustChangePassword,
+  networkNotAllowed,
+  passkeyNeeded,
   passwordGuessable,
   passwordHoldsName,
+  passwordStopped,
   passwordTooPlain,
   passwordTooShort,
   passwordUsedBefore,
+  secondFactorNeeded,
+  secondFactorToSetUp,
+  totpProposalOver,
   triedTooOften,
 } from './failures.ts';
-import { typedAccount, typedPassword } from './shapes.ts';
+import { typedAccount, typedDevice, typedFactorCode, typedPassword } from './shapes.ts';
 
 /** What may be wrong with a new password. */
 export const passwordFailures = [
@@ -23,6 +30,19 @@ export const passwordFailures = [
   passwordUsedBefore,
 ];
 
+/** What every way to sign in may run into after it is known who it is. */
+export const admissionFailures = [networkNotAllowed, passkeyNeeded, secondFactorNeeded, codeWrong, secondFactorToSetUp];
+
+/** What every way to sign in may tell beside who it is. */
+export const admissionInput = {
+  /** After `access.secondFactorNeeded`: a code of the second factor. */
+  factorCode: typedFactorCode().optional(),
+  /** The secret that this browser is known again by. */
+  device: typedDevice().optional(),
+  /** Others use this computer: signed out after some minutes, and with the browser. */
+  shared: z.boolean().optional(),
+};
+
 export const readSignIn = query({
   name: 'access.readSignIn',
   summary: {
@@ -32,6 +52,9 @@ export const readSignIn = query({
   input: z.object({}),
   output: z.object({
     companyName: z.string(),
+    /** A phone that is signed in may sign in this browser. */
+    qrSignIn: z.boolean(),
+    sharedIdleMinutes: z.int(),
     passwordRules: z.object({ minLength: z.int(), classes: z.int(), strength: z.int(), history: z.int() }),
   }),
   access: 'visitor',
@@ -45,10 +68,27 @@ export const signIn = command({
     password: typedPassword(),
     /** After `access.mustChangePassword`: the password to have from now on. */
     newPassword: typedPassword().optional(),
+    /** After `access.secondFactorToSetUp`: the secret proposed, which `factorCode` confirms. */
+    totpId: id().optional(),
+    ...admissionInput,
   }),
-  output: z.object({ personId: id(), sessionId: id() }),
+  output: z.object({
+    personId: id(),
+    sessionId: id(),
+    /** Of a second factor that was set up by this; in this answer and nowhere else. */
+    recoveryCodes: z.array(z.string()).optional(),
+  }),
   access: 'visitor',
-  failures: [accountOrPassword, triedTooOften, mustActivate, mustChangePassword, ...passwordFailures],
+  failures: [
+    accountOrPassword,
+    triedTooOften,
+    mustActivate,
+    mustChangePassword,
+    passwordStopped,
+    totpProposalOver,
+    ...admissionFailures,
+    ...passwordFailures,
+  ],
   perMinute: 120,
   secretInput: true,
 });

@@ -1,8 +1,8 @@
 import type { Topic } from '#kernel/contract/event.ts';
 import { recurring, serverModule } from '#kernel/server/define-module.ts';
 import { accessContract } from '../contract/access-contract.ts';
-import { activationTopic, passkeysTopic, rolesTopic } from '../contract/events.ts';
-import { activatePeople, readRoles, removePasskeys } from '../contract/permissions.ts';
+import { activationTopic, factorResetsTopic, passkeysTopic, rolesTopic } from '../contract/events.ts';
+import { activatePeople, readRoles, removePasskeys, resetSecondFactors } from '../contract/permissions.ts';
 import { resolveReaches } from '../domain/resolve-reach.ts';
 import type { AccessTables } from './access-tables.ts';
 import { acceptSignature } from './commands/accept-signature.ts';
@@ -43,6 +43,7 @@ import { readConfirmation } from './queries/read-confirmation.ts';
 import { readRole } from './queries/read-role.ts';
 import { readSignIn } from './queries/read-sign-in.ts';
 import { readViewer } from './queries/read-viewer.ts';
+import { signInHandlers } from './sign-in-handlers.ts';
 import { beginAssignment } from './timers/begin-assignment.ts';
 import { endAssignment } from './timers/end-assignment.ts';
 
@@ -74,6 +75,7 @@ export const access = serverModule({
     listMyPasskeys,
     listPasskeysOf,
     readConfirmation,
+    ...signInHandlers,
     readViewer,
     setLanguage,
     listMySessions,
@@ -98,23 +100,31 @@ export const access = serverModule({
         .deleteFrom('access.sign_in_attempt')
         .where('at', '<', context.now.subtract({ hours: 24 * attemptDays }).toString())
         .execute();
+      await context.db
+        .deleteFrom('access.sign_in')
+        .where('at', '<', context.now.subtract({ hours: 24 * attemptDays }).toString())
+        .execute();
     }),
     recurring<AccessTables>()('access.forgetChallenges', '25 4 * * *', async (context) => {
       await context.db
         .deleteFrom('access.passkey_challenge')
         .where('expires_at', '<', context.now.toString())
         .execute();
+      await context.db.deleteFrom('access.qr_sign_in').where('expires_at', '<', context.now.toString()).execute();
     }),
   ],
   migrations: new URL('./migrations/', import.meta.url),
   // Grants that haven't begun or have just run out count too: the topics only say "look again", the looking is refused.
   topicsOf: async (db, personId) => {
     const [held] = await loadHeldRoles(db, [personId], undefined);
-    const reaches = held ? resolveReaches([activatePeople, readRoles, removePasskeys], held) : new Map();
+    const reaches = held
+      ? resolveReaches([activatePeople, readRoles, removePasskeys, resetSecondFactors], held)
+      : new Map();
     const topics: Topic[] = [];
     if (reaches.has(activatePeople.name)) topics.push(activationTopic);
     if (reaches.has(readRoles.name)) topics.push(rolesTopic);
     if (reaches.has(removePasskeys.name)) topics.push(passkeysTopic);
+    if (reaches.has(resetSecondFactors.name)) topics.push(factorResetsTopic);
     return topics;
   },
 });

@@ -2,7 +2,7 @@ import type { PersonActor } from '#kernel/contract/actor.ts';
 import type { PasskeyAlgorithm } from '#kernel/contract/passkey-signature.ts';
 import type { ReachKind } from '#kernel/contract/permission.ts';
 import type { DirectoryViews } from '#modules/directory/contract/views.ts';
-import type { Scope } from '../contract/shapes.ts';
+import type { Scope, UnusualReason } from '../contract/shapes.ts';
 
 /** The tables of this module, the directory's published views, and the kernel's sessions (only read; ended through the context). */
 export interface AccessTables extends DirectoryViews {
@@ -23,7 +23,14 @@ export interface AccessTables extends DirectoryViews {
     network: string;
     person_id: string | null;
     succeeded: boolean;
+    device_hash: Buffer | null;
+    what: 'password' | 'code';
   };
+  'access.totp': TotpTable;
+  'access.recovery_code': { code_hash: Buffer; person_id: string; made_at: string; used_at: string | null };
+  'access.factor_reset': FactorResetTable;
+  'access.sign_in': SignInTable;
+  'access.qr_sign_in': QrSignInTable;
   'access.passkey': PasskeyTable;
   'access.passkey_challenge': PasskeyChallengeTable;
   'access.preference': { person_id: string; language: 'zh' | 'en' };
@@ -48,6 +55,8 @@ export interface AccessTables extends DirectoryViews {
     address: string;
     agent: string;
     ended_at: string | null;
+    idle_minutes: number;
+    shared: boolean;
   };
 }
 
@@ -56,6 +65,7 @@ interface CredentialTable {
   password_hash: string;
   changed_at: string;
   must_change: boolean;
+  stopped_at: string | null;
 }
 
 interface PasskeyTable {
@@ -86,6 +96,66 @@ export interface PasskeyChallengeTable {
   digest: Buffer | null;
   expires_at: string;
   used_at: string | null;
+}
+
+interface TotpTable {
+  id: string;
+  person_id: string;
+  key_id: string;
+  cipher: string;
+  nonce: Buffer;
+  sealed: Buffer;
+  proposed_at: string;
+  confirmed_at: string | null;
+  last_step: number | null;
+  removed_at: string | null;
+}
+
+interface FactorResetTable {
+  id: string;
+  person_id: string;
+  reason: string;
+  proposed_at: string;
+  proposed_by: string;
+  decided_at: string | null;
+  decided_by: string | null;
+  carried_out: boolean | null;
+  alone: boolean;
+}
+
+export interface SignInTable {
+  id: string;
+  person_id: string;
+  at: string;
+  how: 'activation' | 'password' | 'passkey' | 'qr' | 'outside';
+  strength: PersonActor['strength'];
+  device_hash: Buffer | null;
+  network: string;
+  address: string;
+  agent: string;
+  zone: string | null;
+  unusual: UnusualReason[];
+  mine: boolean | null;
+  answered_at: string | null;
+}
+
+interface QrSignInTable {
+  id: string;
+  code_hash: Buffer;
+  secret_hash: Buffer;
+  number: number;
+  wrong_numbers: number;
+  network: string;
+  address: string;
+  agent: string;
+  shared: boolean;
+  made_at: string;
+  expires_at: string;
+  person_id: string | null;
+  strength: 'password' | 'secondFactor' | null;
+  allowed: boolean | null;
+  answered_at: string | null;
+  finished_at: string | null;
 }
 
 interface ActivationCodeTable {

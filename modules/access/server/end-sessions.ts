@@ -1,6 +1,6 @@
+import { type SqlBool, sql } from 'kysely';
 import type { FactsOf } from '#kernel/contract/event.ts';
 import type { CommandContext, QueryContext } from '#kernel/server/context.ts';
-import { sessionLife } from '#kernel/server/sessions/session-store.ts';
 import { sessionsEnded } from '../contract/events.ts';
 import type { AccessTables } from './access-tables.ts';
 
@@ -11,7 +11,7 @@ export function liveSessions({ db, now }: Pick<QueryContext<AccessTables>, 'db' 
     .where('person_id', '=', personId)
     .where('ended_at', 'is', null)
     .where('ends_at', '>', now.toString())
-    .where('seen_at', '>', now.subtract({ hours: sessionLife.idleHours }).toString());
+    .where(sql<SqlBool>`seen_at + make_interval(mins => idle_minutes) > ${now.toString()}::timestamptz`);
 }
 
 /** Ends sessions of a person, all, one, or all but one, with their push connections; tells which. */

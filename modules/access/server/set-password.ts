@@ -109,6 +109,7 @@ export async function setPassword(
     password_hash: await hashPassword(password),
     changed_at: context.now.toString(),
     must_change: false,
+    stopped_at: null,
   };
   await db
     .insertInto('access.credential')

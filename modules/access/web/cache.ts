@@ -17,6 +17,8 @@ import {
   activated,
   activationCodesIssued,
   assignmentChanged,
+  factorResetChanged,
+  factorsChanged,
   identityConfirmed,
   languageChanged,
   passkeysChanged,
@@ -24,9 +26,13 @@ import {
   roleChanged,
   sessionsEnded,
   signedIn,
+  signInAnswered,
+  unusualSignIn,
 } from '../contract/events.ts';
+import { listMySignIns } from '../contract/my-sign-ins.ts';
 import { listMyPasskeys, listPasskeysOf, readConfirmation } from '../contract/passkeys.ts';
 import { listRoles, readRole } from '../contract/roles.ts';
+import { listFactorResets, readMyFactors } from '../contract/second-factors.ts';
 import { listMySessions } from '../contract/sessions.ts';
 import { companyName } from '../contract/settings.ts';
 import { readSignIn } from '../contract/sign-in.ts';
@@ -34,7 +40,17 @@ import { readViewer } from '../contract/viewer.ts';
 
 /** How what happens changes what the queries of access returned. */
 export const accessCache: readonly CacheRule[] = [
-  onPush(signedIn, (_, cache) => cache.readAgain(listMySessions)),
+  onPush(signedIn, (_, cache) => {
+    for (const query of [listMySessions, listMySignIns]) cache.readAgain(query);
+  }),
+  onPush(factorsChanged, (_, cache) => cache.readAgain(readMyFactors)),
+  onPush(factorResetChanged, (_, cache) => cache.readAgain(listFactorResets)),
+  onPush(unusualSignIn, (_, cache) => cache.readAgain(listMySignIns)),
+  onPush(signInAnswered, ({ signInId, mine }, cache) =>
+    cache.update(listMySignIns, ({ rows }) => ({
+      rows: rows.map((row) => (row.id === signInId ? { ...row, mine } : row)),
+    })),
+  ),
   onPush(sessionsEnded, ({ sessionIds }, cache) =>
     cache.update(listMySessions, ({ rows }) => ({ rows: rows.filter((row) => !sessionIds.includes(row.id)) })),
   ),
@@ -42,7 +58,7 @@ export const accessCache: readonly CacheRule[] = [
     for (const query of [listMySessions, readConfirmation]) cache.readAgain(query);
   }),
   onPush(passkeysChanged, ({ personId }, cache) => {
-    for (const query of [listMyPasskeys, readConfirmation]) cache.readAgain(query);
+    for (const query of [listMyPasskeys, readConfirmation, readMyFactors]) cache.readAgain(query);
     cache.readAgain(listPasskeysOf, (input) => input.personId === personId);
   }),
   onPush(activated, (_, cache) => cache.readAgain(listNotActivated)),
@@ -50,15 +66,18 @@ export const accessCache: readonly CacheRule[] = [
   onPush(passwordChanged, (_, cache) => cache.readAgain(readViewer)),
   onPush(languageChanged, ({ language }, cache) => cache.update(readViewer, (viewer) => ({ ...viewer, language }))),
   onPush(roleChanged, (_, cache) => {
-    for (const query of [listRoles, readRole, listAssignments, explainPermission, readViewer]) cache.readAgain(query);
+    for (const query of [listRoles, readRole, listAssignments, explainPermission, readViewer, readMyFactors])
+      cache.readAgain(query);
   }),
   onPush(assignmentChanged, (_, cache) => {
-    for (const query of [listRoles, readRole, listAssignments, explainPermission, readViewer]) cache.readAgain(query);
+    for (const query of [listRoles, readRole, listAssignments, explainPermission, readViewer, readMyFactors])
+      cache.readAgain(query);
   }),
   onPush(settingChanged, ({ name }, cache) => {
     if (!name.startsWith('access.')) return;
     cache.readAgain(readSignIn);
     cache.readAgain(readConfirmation);
+    cache.readAgain(readMyFactors);
     if (name === companyName.name || name === 'access.passwordMaxAgeDays') cache.readAgain(readViewer);
   }),
   onPush(employerChanged, (_, cache) => cache.readAgain(readViewer)),

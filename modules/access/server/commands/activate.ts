@@ -5,6 +5,8 @@ import { activated } from '../../contract/events.ts';
 import { codeNotValid, codeOfAnother } from '../../contract/failures.ts';
 import type { AccessTables } from '../access-tables.ts';
 import { findOpenCode } from '../activation-codes.ts';
+import { admit } from '../admit.ts';
+import { refuseTooMany } from '../attempts.ts';
 import { beginSession } from '../begin-session.ts';
 import { endSessions } from '../end-sessions.ts';
 import { setPassword } from '../set-password.ts';
@@ -12,7 +14,8 @@ import { setPassword } from '../set-password.ts';
 /** Wrong accounts after which a code is void: whoever found a slip can't go through the colleagues' accounts. */
 const mostWrongAccounts = 5;
 
-export const activate = handle<AccessTables>()(contract.activate, async (context, { code, account, password }) => {
+export const activate = handle<AccessTables>()(contract.activate, async (context, input) => {
+  const { code, account, password, device, shared } = input;
   const open = await findOpenCode(context, code);
   if (!open) throw refuse(codeNotValid);
   const now = context.now.toString();
@@ -52,8 +55,10 @@ export const activate = handle<AccessTables>()(contract.activate, async (context
     .executeTakeFirst();
   if (used.numUpdatedRows !== 1n) throw refuse(codeNotValid);
   const person = { id: open.person_id, account: open.account, name: open.name };
+  await refuseTooMany(context, person.account, device);
+  const { strength } = await admit(context, person, { ...input, lenient: true });
   await setPassword(context, person, password);
   await endSessions(context, person.id, { why: 'passwordChanged' });
   context.emit(activated, { personId: person.id, again: open.changed_at !== null });
-  return beginSession(context, person);
+  return beginSession(context, person, { how: 'activation', strength, device, shared });
 });

@@ -17,13 +17,20 @@ export const changePassword = handle<AccessTables>()(contract.changePassword, as
     .select(['p.id', 'p.account', 'p.name', 'c.password_hash'])
     .where('p.id', '=', personId)
     .executeTakeFirstOrThrow();
-  await refuseTooMany(context, person.account);
+  await refuseTooMany(context, person.account, undefined);
   if (!(await isPassword(input.currentPassword, person.password_hash ?? undefined))) {
-    await recordAttempt(context, { account: person.account, personId, succeeded: false });
+    await recordAttempt(context, {
+      account: person.account,
+      personId,
+      succeeded: false,
+      what: 'password',
+      device: undefined,
+    });
     throw refuse(wrongPassword);
   }
   await setPassword(context, person, input.newPassword);
   await endSessions(context, personId, { but: sessionId, why: 'passwordChanged' });
+  await context.sessions.renew(sessionId);
   context.about('person', personId);
   context.emit(passwordChanged, { personId });
   return {};

@@ -13,6 +13,7 @@ export const confirmWithPasskey = handle<AccessTables>()(
     const challenge = await takeChallenge(context, challengeId, 'confirm');
     await acceptAssertion(context, assertion, challenge, personId);
     await confirmSession(context.db, { sessionId, strength: 'passkey', now: context.now });
+    await context.sessions.renew(sessionId);
     context.about('session', sessionId);
     context.emit(identityConfirmed, { personId, sessionId, how: 'passkey' });
     return {};

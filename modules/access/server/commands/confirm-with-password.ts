@@ -18,12 +18,19 @@ export const confirmWithPassword = handle<AccessTables>()(
       .select(['p.account', 'c.password_hash'])
       .where('p.id', '=', personId)
       .executeTakeFirstOrThrow();
-    await refuseTooMany(context, person.account);
+    await refuseTooMany(context, person.account, undefined);
     if (!(await isPassword(password, person.password_hash ?? undefined))) {
-      await recordAttempt(context, { account: person.account, personId, succeeded: false });
+      await recordAttempt(context, {
+        account: person.account,
+        personId,
+        succeeded: false,
+        what: 'password',
+        device: undefined,
+      });
       throw refuse(wrongPassword);
     }
     await confirmSession(context.db, { sessionId, strength: 'password', now: context.now });
+    await context.sessions.renew(sessionId);
     context.about('session', sessionId);
     context.emit(identityConfirmed, { personId, sessionId, how: 'password' });
     return {};

@@ -4,12 +4,13 @@ import { passkeyUnknown } from '../../contract/failures.ts';
 import * as contract from '../../contract/passkeys.ts';
 import { acceptAssertion } from '../accept-assertion.ts';
 import type { AccessTables } from '../access-tables.ts';
+import { refuseNetwork } from '../admit.ts';
 import { beginSession } from '../begin-session.ts';
 import { takeChallenge } from '../challenges.ts';
 
 export const signInWithPasskey = handle<AccessTables>()(
   contract.signInWithPasskey,
-  async (context, { challengeId, assertion }) => {
+  async (context, { challengeId, assertion, device, shared }) => {
     const challenge = await takeChallenge(context, challengeId, 'signIn');
     const { personId } = await acceptAssertion(context, assertion, challenge);
     const person = await context.db
@@ -19,6 +20,7 @@ export const signInWithPasskey = handle<AccessTables>()(
       .where('active', '=', true)
       .executeTakeFirst();
     if (!person) throw refuse(passkeyUnknown);
-    return beginSession(context, person, 'passkey');
+    await refuseNetwork(context, person.id);
+    return beginSession(context, person, { how: 'passkey', strength: 'passkey', device, shared });
   },
 );

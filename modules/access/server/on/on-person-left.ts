@@ -1,6 +1,7 @@
 import { subscriber } from '#kernel/server/define-module.ts';
 import { personLeft } from '#modules/directory/contract/events.ts';
 import type { AccessTables } from '../access-tables.ts';
+import { dropFactors } from '../drop-factors.ts';
 import { dropPasskeys } from '../drop-passkeys.ts';
 import { endAssignments } from '../end-assignments.ts';
 import { endSessions } from '../end-sessions.ts';
@@ -11,6 +12,7 @@ export const onPersonLeft = subscriber<AccessTables>()('access.onPersonLeft', pe
   await endSessions(context, personId, { why: 'left' });
   await endAssignments(context, { personId }, 'ended');
   await dropPasskeys(context, { personId });
+  await dropFactors(context, personId);
   await context.db
     .updateTable('access.activation_code')
     .set({ voided_at: context.now.toString() })

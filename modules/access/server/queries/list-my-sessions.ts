@@ -6,7 +6,7 @@ import { liveSessions } from '../end-sessions.ts';
 export const listMySessions = handle<AccessTables>()(contract.listMySessions, async (context) => {
   const { personId, sessionId } = context.person();
   const rows = await liveSessions(context, personId)
-    .select(['id', 'strength', 'made_at', 'seen_at', 'ends_at', 'address', 'agent'])
+    .select(['id', 'strength', 'made_at', 'seen_at', 'ends_at', 'address', 'agent', 'shared'])
     .orderBy('seen_at', 'desc')
     .orderBy('id', 'desc')
     .limit(100)
@@ -21,6 +21,7 @@ export const listMySessions = handle<AccessTables>()(contract.listMySessions, as
       endsAt: row.ends_at,
       address: row.address,
       agent: row.agent,
+      shared: row.shared,
     })),
   };
 });

@@ -1,0 +1,15 @@
+import { handle } from '#kernel/server/define-module.ts';
+import * as contract from '../../contract/second-factors.ts';
+import type { AccessTables } from '../access-tables.ts';
+import { refuseStale } from '../refuse-stale.ts';
+import { proposeSecret } from '../totp-secrets.ts';
+
+export const proposeTotp = handle<AccessTables>()(contract.proposeTotp, async (context) => {
+  await refuseStale(context);
+  const person = await context.db
+    .selectFrom('directory.published_person')
+    .select(['id', 'account'])
+    .where('id', '=', context.person().personId)
+    .executeTakeFirstOrThrow();
+  return proposeSecret(context, person);
+});
