@@ -8,6 +8,7 @@ import { builtInRoles } from './contract/built-in-roles.ts';
 import { challengePasskey, registerPasskey } from './contract/passkeys.ts';
 import type { Scope } from './contract/shapes.ts';
 import { signIn } from './contract/sign-in.ts';
+import { stepAt, totpCode } from './server/totp-code.ts';
 
 /** A password that every rule lets pass. */
 export const goodPassword = 'Teapot-Lantern-58';
@@ -39,6 +40,15 @@ export async function startSession<C extends OperationContract>(
     raw: (path, init = {}) =>
       visitor.raw(path, { ...init, headers: { cookie, ...(init.headers as Record<string, string>) } }),
   };
+}
+
+/** The code that an authenticator app with this secret (base32) shows at an instant, or some steps from it. */
+export function authenticatorCode(secret: string, now: Temporal.Instant, steps = 0): string {
+  const bits = [...secret]
+    .map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0'))
+    .join('');
+  const bytes = (bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2));
+  return totpCode(Buffer.from(bytes), stepAt(now) + steps);
 }
 
 /** Signs in over HTTP. */

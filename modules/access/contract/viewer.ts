@@ -27,6 +27,8 @@ export const readViewer = query({
     sessionId: id(),
     /** When the password runs out; null: never by time. */
     passwordEndsAt: instant().nullable(),
+    /** Signed in on a computer of others: minutes without use after which that ends. */
+    sharedIdleMinutes: z.int().nullable(),
   }),
   access: 'signedIn',
 });

@@ -1,13 +1,15 @@
+import { manageSettings } from '#kernel/contract/kernel-operations.ts';
 import { lazyScreen, moduleWeb } from '#kernel/web/module-web.ts';
 import { signInPath } from '#kernel/web/session.ts';
-import { activatePeople, readRoles, removePasskeys } from '../contract/permissions.ts';
+import { activatePeople, readRoles, removePasskeys, resetSecondFactors } from '../contract/permissions.ts';
 import { ConfirmIdentity } from './parts/confirm-identity.tsx';
+import { SharedIdle } from './parts/shared-idle.tsx';
 import { words } from './words.ts';
 
 export const accessWeb = moduleWeb({
   name: 'access',
   words,
-  background: [ConfirmIdentity],
+  background: [ConfirmIdentity, SharedIdle],
   cacheRules: async () => (await import('./cache.ts')).accessCache,
   routes: [
     {
@@ -21,6 +23,36 @@ export const accessWeb = moduleWeb({
       screen: lazyScreen(() => import('./screens/activate.tsx'), 'ActivateScreen'),
       title: 'activate',
       access: 'visitor',
+    },
+    {
+      path: '/sign-in/allow',
+      screen: lazyScreen(() => import('./screens/allow-sign-in.tsx'), 'AllowSignIn'),
+      title: 'allow.title',
+      access: 'signedIn',
+      place: 'me',
+    },
+    {
+      path: '/me/security',
+      screen: lazyScreen(() => import('./screens/my-security.tsx'), 'MySecurity'),
+      title: 'security.title',
+      access: 'signedIn',
+      place: 'me',
+    },
+    {
+      path: '/sign-in-policy',
+      screen: lazyScreen(() => import('./screens/sign-in-policy.tsx'), 'SignInPolicy'),
+      title: 'policy.title',
+      access: 'signedIn',
+      permission: manageSettings,
+      place: 'admin',
+    },
+    {
+      path: '/factor-resets',
+      screen: lazyScreen(() => import('./screens/factor-resets.tsx'), 'FactorResets'),
+      title: 'resets.title',
+      access: 'signedIn',
+      permission: resetSecondFactors,
+      place: 'admin',
     },
     {
       path: '/me/password',
@@ -93,10 +125,27 @@ export const accessWeb = moduleWeb({
     },
   ],
   navigation: [
+    { place: 'me', path: '/me/security', word: 'security.title', icon: 'lock', order: 29 },
     { place: 'me', path: '/me/devices', word: 'devices.title', icon: 'device', order: 30 },
     { place: 'me', path: '/me/password', word: 'password.title', icon: 'lock', order: 31 },
     { place: 'me', path: '/me/passkeys', word: 'passkeys.title', icon: 'key', order: 32 },
     { place: 'admin', path: '/passkeys', word: 'lost.title', icon: 'key', permission: removePasskeys, order: 24 },
+    {
+      place: 'admin',
+      path: '/sign-in-policy',
+      word: 'policy.title',
+      icon: 'lock',
+      permission: manageSettings,
+      order: 25,
+    },
+    {
+      place: 'admin',
+      path: '/factor-resets',
+      word: 'resets.title',
+      icon: 'phone',
+      permission: resetSecondFactors,
+      order: 26,
+    },
     { place: 'admin', path: '/activation', word: 'coming.title', icon: 'key', permission: activatePeople, order: 22 },
     { place: 'admin', path: '/roles', word: 'roles.title', icon: 'people', permission: readRoles, order: 23 },
   ],

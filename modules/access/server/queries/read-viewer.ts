@@ -12,7 +12,8 @@ export const readViewer = handle<AccessTables>()(contract.readViewer, async (con
     .selectFrom('directory.published_employer as e')
     .leftJoin('access.preference as l', (join) => join.on('l.person_id', '=', personId))
     .leftJoin('access.credential as c', (join) => join.on('c.person_id', '=', personId))
-    .select(['e.time_zone', 'l.language', 'c.changed_at'])
+    .leftJoin('kernel.session as s', (join) => join.on('s.id', '=', sessionId))
+    .select(['e.time_zone', 'l.language', 'c.changed_at', 's.shared', 's.idle_minutes'])
     .where('e.id', '=', person.employer.id)
     .executeTakeFirstOrThrow();
   const mostDays = await context.setting(passwordMaxAgeDays);
@@ -36,6 +37,7 @@ export const readViewer = handle<AccessTables>()(contract.readViewer, async (con
     isHead: person.headOf.length > 0,
     lacks: person.record?.lacks ?? [],
     sessionId,
+    sharedIdleMinutes: more.shared ? more.idle_minutes : null,
     passwordEndsAt:
       mostDays > 0 && more.changed_at
         ? Temporal.Instant.from(more.changed_at)

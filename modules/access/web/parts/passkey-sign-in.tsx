@@ -7,10 +7,11 @@ import { useCommand } from '#kernel/web/use-command.ts';
 import { usePasskey } from '#kernel/web/use-passkey.ts';
 import { useWords } from '#kernel/web/use-words.ts';
 import { beginPasskeySignIn, signInWithPasskey } from '../../contract/passkeys.ts';
+import { ownDevice } from '../own-device.ts';
 import { words } from '../words.ts';
 
 /** Signing in with a passkey instead of account and password; nothing where this page can't use any. */
-export function PasskeySignIn() {
+export function PasskeySignIn({ shared }: { shared: boolean }) {
   const t = useWords(words);
   const session = useSession();
   const begin = useCommand(beginPasskeySignIn);
@@ -22,7 +23,10 @@ export function PasskeySignIn() {
     finish.forget();
     const asked = await begin.run({});
     const assertion = asked && (await passkey.ask(() => answerWithPasskey({ challenge: asked.challenge })));
-    if (assertion && (await finish.run({ challengeId: asked.challengeId, assertion }))) session.begin();
+    if (!assertion) return;
+    const device = shared ? undefined : ownDevice();
+    const input = { challengeId: asked.challengeId, assertion, shared, ...(device ? { device } : {}) };
+    if (await finish.run(input)) session.begin();
   };
   return (
     <>

@@ -11,8 +11,10 @@ import { useFormat } from '#kernel/web/use-format.ts';
 import { useRead } from '#kernel/web/use-read.ts';
 import { useWords } from '#kernel/web/use-words.ts';
 import { activate, readActivation } from '../../contract/activation.ts';
+import { secondFactorNeeded } from '../../contract/failures.ts';
 import { readSignIn } from '../../contract/sign-in.ts';
 import { readCode } from '../../domain/activation-code.ts';
+import { ownDevice } from '../own-device.ts';
 import { CapsLock } from '../parts/caps-lock.tsx';
 import { NewPassword } from '../parts/new-password.tsx';
 import { words } from '../words.ts';
@@ -26,8 +28,9 @@ export function ActivateScreen() {
   const format = useFormat();
   const session = useSession();
   const about = useRead(readSignIn, {}).data;
+  const device = ownDevice();
   const form = useForm(activate, {
-    initial: { code: codeInAddress() },
+    initial: { code: codeInAddress(), ...(device ? { device } : {}) },
     onDone: () => {
       // A new employee completes the profile first; who only forgot the password goes to work.
       const next = found.data?.again ? '/' : '/me/profile';
@@ -77,6 +80,11 @@ export function ActivateScreen() {
                   )}
                 </Field>
               </CapsLock>
+            ) : null}
+            {form.failure?.code === secondFactorNeeded.code || form.values.factorCode !== undefined ? (
+              <Field form={form} name="factorCode" label={t('factor.code')} hint={t('factor.codeHint')}>
+                {(control) => <Input {...control} autoComplete="one-time-code" autoFocus most={40} />}
+              </Field>
             ) : null}
           </>
         ) : null}

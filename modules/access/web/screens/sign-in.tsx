@@ -1,3 +1,5 @@
+import { useState } from 'react';
+import { Checkbox } from '#design/checkbox.tsx';
 import { Input } from '#design/input.tsx';
 import { Note } from '#design/note.tsx';
 import { Page } from '#design/page.tsx';
@@ -8,25 +10,50 @@ import { useSession } from '#kernel/web/session.ts';
 import { useForm } from '#kernel/web/use-form.ts';
 import { useRead } from '#kernel/web/use-read.ts';
 import { useWords } from '#kernel/web/use-words.ts';
-import { mustChangePassword, passwordUsedBefore } from '../../contract/failures.ts';
+import {
+  mustChangePassword,
+  passwordUsedBefore,
+  secondFactorNeeded,
+  secondFactorToSetUp,
+} from '../../contract/failures.ts';
 import { passwordFailures, readSignIn, signIn } from '../../contract/sign-in.ts';
+import { ownDevice } from '../own-device.ts';
 import { CapsLock } from '../parts/caps-lock.tsx';
 import { NewPassword } from '../parts/new-password.tsx';
 import { PasskeySignIn } from '../parts/passkey-sign-in.tsx';
+import { QrSignIn } from '../parts/qr-sign-in.tsx';
+import { RecoveryCodes } from '../parts/recovery-codes.tsx';
+import { TotpAtSignIn } from '../parts/totp-at-sign-in.tsx';
 import { words } from '../words.ts';
 import '../access.css';
 
 /** The codes after which a new password is asked for beside the old one. */
 const asksForNew = new Set([mustChangePassword, passwordUsedBefore, ...passwordFailures].map(({ code }) => code));
 
-/** Account and password; where the password has run out, the new one too. */
+/** Account and password; then a code of the second factor where there is one, and a new password where the old has run out. */
 export function SignInScreen() {
   const t = useWords(words);
   const session = useSession();
   const about = useRead(readSignIn, {}).data;
-  const form = useForm(signIn, { onDone: session.begin });
-  const change =
-    form.values.newPassword !== undefined || (form.failure !== undefined && asksForNew.has(form.failure.code));
+  const [recoveryCodes, setRecoveryCodes] = useState<readonly string[]>();
+  const [asked, setAsked] = useState<'nothing' | 'code' | 'setUp'>('nothing');
+  const device = ownDevice();
+  const form = useForm(signIn, {
+    initial: device ? { device } : {},
+    onDone: (answer) => (answer.recoveryCodes ? setRecoveryCodes(answer.recoveryCodes) : session.begin()),
+  });
+  const { failure, values } = form;
+  // Once asked for, it stays asked for, whatever the next refusal is about.
+  if (failure?.code === secondFactorNeeded.code && asked !== 'code') setAsked('code');
+  if (failure?.code === secondFactorToSetUp.code && asked !== 'setUp') setAsked('setUp');
+  const change = values.newPassword !== undefined || (failure !== undefined && asksForNew.has(failure.code));
+  if (recoveryCodes) {
+    return (
+      <Page title={t('recovery.heading')}>
+        <RecoveryCodes codes={recoveryCodes} onDone={session.begin} />
+      </Page>
+    );
+  }
   return (
     <Page title={about?.companyName || t('signIn')}>
       {about?.companyName === '' ? (
@@ -58,8 +85,29 @@ export function SignInScreen() {
             </Field>
           ) : null}
         </CapsLock>
+        {asked === 'setUp' ? (
+          <TotpAtSignIn
+            account={values.account ?? ''}
+            password={values.password ?? ''}
+            onProposed={(totpId) => form.set('totpId', totpId)}
+          />
+        ) : null}
+        {asked === 'nothing' ? null : (
+          <Field
+            form={form}
+            name="factorCode"
+            label={t('factor.code')}
+            hint={asked === 'code' ? t('factor.codeHint') : undefined}
+          >
+            {(control) => <Input {...control} autoComplete="one-time-code" autoFocus most={40} />}
+          </Field>
+        )}
+        <Field form={form} name="shared" label={t('shared.label')}>
+          {(control) => <Checkbox {...control}>{t('shared', { minutes: about?.sharedIdleMinutes ?? 10 })}</Checkbox>}
+        </Field>
       </Form>
-      <PasskeySignIn />
+      <PasskeySignIn shared={values.shared === true} />
+      {about?.qrSignIn ? <QrSignIn shared={values.shared === true} /> : null}
       <p className="access-link">
         <a href="/activate">{t('signIn.activate')}</a>
       </p>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { QrCode } from '#design/qr-code.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { useNow } from '#kernel/web/use-now.ts';
 import { useRead } from '#kernel/web/use-read.ts';
@@ -10,7 +11,6 @@ import { useSignedWords } from '../use-signed-words.ts';
 import { useSpoken } from '../use-spoken.ts';
 import { words } from '../words.ts';
 import { FieldValue } from './field-value.tsx';
-import { QrCode } from './qr-code.tsx';
 
 /** The request as it stands on paper: heading, number, the form as a table, every opinion with who gave it and when. */
 export function PrintedRequest({ shown }: { shown: Shown }) {

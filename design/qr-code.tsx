@@ -1,7 +1,7 @@
 import encodeQR from 'qr';
 import { useMemo } from 'react';
 
-/** A text to be scanned, drawn as one path; `label` says what it leads to. */
+/** A text to be scanned, drawn as one path; `label` says what it leads to. Dark on white whatever the theme: cameras want it so. */
 export function QrCode({ text, label, size }: { text: string; label: string; size: string }) {
   const { path, side } = useMemo(() => {
     const rows = encodeQR(text, 'raw', { ecc: 'medium', border: 2 });
@@ -10,7 +10,7 @@ export function QrCode({ text, label, size }: { text: string; label: string; siz
   }, [text]);
   return (
     <svg
-      className="approvals-qr"
+      className="gj-qr"
       viewBox={`0 0 ${side} ${side}`}
       width={size}
       height={size}
@@ -18,6 +18,7 @@ export function QrCode({ text, label, size }: { text: string; label: string; siz
       role="img"
       aria-label={label}
     >
+      <rect width={side} height={side} fill="#fff" />
       <path d={path} fill="#000" />
     </svg>
   );
