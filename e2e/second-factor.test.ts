@@ -78,7 +78,7 @@ it('an authenticator app is set up on the phone, asked for at the computer, and 
   const number = (await computer.page.locator('.access-qr-number').textContent()) ?? '';
   await computer.picture('sign-in-qr-1440');
   const asked = computer.page.waitForResponse('**/access.beginQrSignIn');
-  await computer.page.getByRole('button', { name: '取消' }).click();
+  await computer.page.getByRole('button', { name: '用密码登录' }).click();
   await computer.page.getByRole('button', { name: '用手机扫码登录' }).click();
   const { code, number: second } = (await (await asked).json()) as { code: string; number: number };
   expect(number).toMatch(/^\d\d$/);
@@ -89,6 +89,12 @@ it('an authenticator app is set up on the phone, asked for at the computer, and 
   await phone.page.getByText('电脑已登录').waitFor();
   await computer.page.waitForURL((url) => url.pathname !== '/sign-in');
   expect([...phone.complaints, ...computer.complaints]).toEqual([]);
+  const english = await openBrowser(test, undefined, { size: screens.phone, language: 'en', dark: true });
+  await english.open('/sign-in');
+  await english.page.getByText('Shared computer').waitFor();
+  await english.picture('sign-in-en-dark-390');
+  expect(english.complaints).toEqual([]);
+  await english.close();
 });
 
 it('the policy of the company is set, and a reset proposed', async () => {

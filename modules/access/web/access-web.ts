@@ -142,7 +142,7 @@ export const accessWeb = moduleWeb({
       place: 'admin',
       path: '/factor-resets',
       word: 'resets.title',
-      icon: 'phone',
+      icon: 'device',
       permission: resetSecondFactors,
       order: 26,
     },

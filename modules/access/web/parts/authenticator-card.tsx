@@ -93,14 +93,14 @@ export function AuthenticatorCard({ factors }: { factors: OutputOf<typeof readMy
           </div>
         </form>
       ) : (
-        <>
+        <div className="gj-form">
           {factors.demanded && !on && factors.passkeys === 0 ? <Note tone="warn" title={t('factor.demanded')} /> : null}
           <p>
             {on ? t('factor.onBody', { since: format.exact(factors.totpSince ?? '') }) : t('factor.offBody')}
             {on ? ` ${t('recovery.left', { count: factors.recoveryCodesLeft })}` : ''}
           </p>
           <div className="gj-actions">
-            <Button kind={on ? 'usual' : 'primary'} icon="phone" busy={propose.running} onPress={() => void begin()}>
+            <Button kind={on ? 'usual' : 'primary'} icon="device" busy={propose.running} onPress={() => void begin()}>
               {on ? t('factor.change') : t('factor.begin')}
             </Button>
             {on ? (
@@ -114,7 +114,7 @@ export function AuthenticatorCard({ factors }: { factors: OutputOf<typeof readMy
               </>
             ) : null}
           </div>
-        </>
+        </div>
       )}
       <Question
         open={asked}

@@ -17,7 +17,7 @@ import { words } from '../words.ts';
 const askEveryMs = 2_000;
 
 /** A picture that a phone which is signed in scans, and the number to type there; signs in once it is let in. */
-export function QrSignIn({ shared }: { shared: boolean }) {
+export function QrSignIn({ shared, onBack }: { shared: boolean; onBack: () => void }) {
   const t = useWords(words);
   const session = useSession();
   const begin = useCommand(beginQrSignIn);
@@ -48,25 +48,31 @@ export function QrSignIn({ shared }: { shared: boolean }) {
     setOver(undefined);
     setAsked(await begin.run({ shared }));
   };
-  if (!asked || over) {
-    return (
-      <>
-        {over === 'refused' ? <Note tone="warn" title={t('qr.refused')} live /> : null}
-        {over instanceof CallFailure ? <FailureNote failure={over} /> : null}
-        {begin.failure ? <FailureNote failure={begin.failure} /> : null}
-        <Button icon="phone" wide busy={begin.running} onPress={() => void start()}>
-          {over ? t('qr.again') : t('qr.signIn')}
-        </Button>
-      </>
-    );
-  }
+  const begun = useRef(false);
+  useEffect(() => {
+    if (begun.current) return;
+    begun.current = true;
+    void start();
+  });
   return (
     <section className="access-qr" aria-label={t('qr.signIn')}>
-      <QrCode text={`${location.origin}/sign-in/allow#${asked.code}`} label={t('qr.picture')} size="200" />
-      <p>{t('qr.scan')}</p>
-      <p className="access-qr-number">{t('qr.number', { number: asked.number })}</p>
-      <Button kind="quiet" onPress={() => setAsked(undefined)}>
-        {t('cancel')}
+      {over === 'refused' ? <Note tone="warn" title={t('qr.refused')} live /> : null}
+      {over instanceof CallFailure ? <FailureNote failure={over} /> : null}
+      {begin.failure ? <FailureNote failure={begin.failure} /> : null}
+      {asked && !over ? (
+        <>
+          <QrCode text={`${location.origin}/sign-in/allow#${asked.code}`} label={t('qr.picture')} size="200" />
+          <p>{t('qr.scan')}</p>
+          <p className="access-qr-number">{asked.number}</p>
+        </>
+      ) : null}
+      {over || begin.failure ? (
+        <Button icon="refresh" busy={begin.running} onPress={() => void start()}>
+          {t('qr.again')}
+        </Button>
+      ) : null}
+      <Button kind="quiet" onPress={onBack}>
+        {t('qr.back')}
       </Button>
     </section>
   );

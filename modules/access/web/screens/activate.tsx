@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { Input } from '#design/input.tsx';
 import { Note } from '#design/note.tsx';
 import { Page } from '#design/page.tsx';
@@ -16,6 +16,7 @@ import { readSignIn } from '../../contract/sign-in.ts';
 import { readCode } from '../../domain/activation-code.ts';
 import { ownDevice } from '../own-device.ts';
 import { CapsLock } from '../parts/caps-lock.tsx';
+import { FactorCode } from '../parts/factor-code.tsx';
 import { NewPassword } from '../parts/new-password.tsx';
 import { words } from '../words.ts';
 import '../access.css';
@@ -28,6 +29,7 @@ export function ActivateScreen() {
   const format = useFormat();
   const session = useSession();
   const about = useRead(readSignIn, {}).data;
+  const [asksForCode, setAsksForCode] = useState(false);
   const device = ownDevice();
   const form = useForm(activate, {
     initial: { code: codeInAddress(), ...(device ? { device } : {}) },
@@ -38,6 +40,7 @@ export function ActivateScreen() {
       session.begin();
     },
   });
+  if (form.failure?.code === secondFactorNeeded.code && !asksForCode) setAsksForCode(true);
   // A code doesn't stay in the history of a computer that others use.
   useEffect(() => {
     if (location.hash) history.replaceState(null, '', '/activate');
@@ -81,10 +84,12 @@ export function ActivateScreen() {
                 </Field>
               </CapsLock>
             ) : null}
-            {form.failure?.code === secondFactorNeeded.code || form.values.factorCode !== undefined ? (
-              <Field form={form} name="factorCode" label={t('factor.code')} hint={t('factor.codeHint')}>
-                {(control) => <Input {...control} autoComplete="one-time-code" autoFocus most={40} />}
-              </Field>
+            {asksForCode ? (
+              <FactorCode
+                hint={t('factor.codeHint')}
+                value={form.values.factorCode}
+                onChange={(code) => form.set('factorCode', code)}
+              />
             ) : null}
           </>
         ) : null}

@@ -56,45 +56,47 @@ export function AllowSignIn() {
       <Loaded read={read} shape="text">
         {(asked) => (
           <Card>
-            {asked.known ? null : (
-              <Note tone="warn" title={t('allow.unknown')}>
-                {t('allow.unknownBody')}
-              </Note>
-            )}
-            <FactList
-              facts={[
-                { name: t('allow.device'), value: shownDevice(asked.agent) ?? t('devices.unknown') },
-                { name: t('allow.address'), value: asked.address },
-                { name: t('allow.at'), value: <When at={asked.madeAt} /> },
-                ...(asked.shared ? [{ name: t('shared.label'), value: t('allow.shared') }] : []),
-              ]}
-            />
-            <form
-              className="gj-form"
-              onSubmit={(event) => {
-                event.preventDefault();
-                if (/^\d\d$/.test(number.trim()) && !answer.running) void say(true);
-              }}
-            >
-              <FieldFrame id="allow-number" label={t('allow.number')} hint={t('allow.numberHint')} required>
-                <Input
-                  id="allow-number"
-                  describedBy="allow-number-told"
-                  value={number}
-                  most={2}
-                  onChange={(next) => setNumber(next ?? '')}
-                />
-              </FieldFrame>
-              {answer.failure ? <FailureNote failure={answer.failure} /> : null}
-              <div className="gj-actions">
-                <Button kind="primary" type="submit" busy={answer.running} disabled={!/^\d\d$/.test(number.trim())}>
-                  {t('allow.yes')}
-                </Button>
-                <Button kind="danger" busy={answer.running} onPress={() => void say(false)}>
-                  {t('allow.no')}
-                </Button>
-              </div>
-            </form>
+            <div className="gj-form">
+              {asked.known ? null : (
+                <Note tone="warn" title={t('allow.unknown')}>
+                  {t('allow.unknownBody')}
+                </Note>
+              )}
+              <FactList
+                facts={[
+                  { name: t('allow.device'), value: shownDevice(asked.agent) ?? t('devices.unknown') },
+                  { name: t('allow.address'), value: asked.address },
+                  { name: t('allow.at'), value: <When at={asked.madeAt} /> },
+                  ...(asked.shared ? [{ name: t('shared.label'), value: t('allow.shared') }] : []),
+                ]}
+              />
+              <form
+                className="gj-form"
+                onSubmit={(event) => {
+                  event.preventDefault();
+                  if (/^\d\d$/.test(number.trim()) && !answer.running) void say(true);
+                }}
+              >
+                <FieldFrame id="allow-number" label={t('allow.number')} hint={t('allow.numberHint')} required>
+                  <Input
+                    id="allow-number"
+                    describedBy="allow-number-told"
+                    value={number}
+                    most={2}
+                    onChange={(next) => setNumber(next ?? '')}
+                  />
+                </FieldFrame>
+                {answer.failure ? <FailureNote failure={answer.failure} /> : null}
+                <div className="gj-actions">
+                  <Button kind="primary" type="submit" busy={answer.running} disabled={!/^\d\d$/.test(number.trim())}>
+                    {t('allow.yes')}
+                  </Button>
+                  <Button kind="danger" busy={answer.running} onPress={() => void say(false)}>
+                    {t('allow.no')}
+                  </Button>
+                </div>
+              </form>
+            </div>
           </Card>
         )}
       </Loaded>

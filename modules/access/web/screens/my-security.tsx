@@ -1,5 +1,4 @@
 import { useLocation } from 'wouter';
-import { Button } from '#design/button.tsx';
 import { Card } from '#design/card.tsx';
 import { FactList } from '#design/fact-list.tsx';
 import { Page } from '#design/page.tsx';
@@ -43,6 +42,7 @@ export function MySecurity() {
                       </>
                     ),
                   },
+                  { name: t('devices.title'), value: <a href="/me/devices">{t('security.manage')}</a> },
                   {
                     name: t('passkeys.title'),
                     value: (
@@ -54,9 +54,6 @@ export function MySecurity() {
                   },
                 ]}
               />
-              <Button icon="device" onPress={() => go('/me/devices')}>
-                {t('devices.title')}
-              </Button>
             </Card>
             <AuthenticatorCard factors={data} />
           </>

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { Button } from '#design/button.tsx';
 import { Checkbox } from '#design/checkbox.tsx';
 import { Input } from '#design/input.tsx';
 import { Note } from '#design/note.tsx';
@@ -19,6 +20,7 @@ import {
 import { passwordFailures, readSignIn, signIn } from '../../contract/sign-in.ts';
 import { ownDevice } from '../own-device.ts';
 import { CapsLock } from '../parts/caps-lock.tsx';
+import { FactorCode } from '../parts/factor-code.tsx';
 import { NewPassword } from '../parts/new-password.tsx';
 import { PasskeySignIn } from '../parts/passkey-sign-in.tsx';
 import { QrSignIn } from '../parts/qr-sign-in.tsx';
@@ -37,6 +39,7 @@ export function SignInScreen() {
   const about = useRead(readSignIn, {}).data;
   const [recoveryCodes, setRecoveryCodes] = useState<readonly string[]>();
   const [asked, setAsked] = useState<'nothing' | 'code' | 'setUp'>('nothing');
+  const [byPhone, setByPhone] = useState(false);
   const device = ownDevice();
   const form = useForm(signIn, {
     initial: device ? { device } : {},
@@ -51,6 +54,13 @@ export function SignInScreen() {
     return (
       <Page title={t('recovery.heading')}>
         <RecoveryCodes codes={recoveryCodes} onDone={session.begin} />
+      </Page>
+    );
+  }
+  if (byPhone) {
+    return (
+      <Page title={about?.companyName || t('signIn')}>
+        <QrSignIn shared={values.shared === true} onBack={() => setByPhone(false)} />
       </Page>
     );
   }
@@ -93,21 +103,22 @@ export function SignInScreen() {
           />
         ) : null}
         {asked === 'nothing' ? null : (
-          <Field
-            form={form}
-            name="factorCode"
-            label={t('factor.code')}
+          <FactorCode
             hint={asked === 'code' ? t('factor.codeHint') : undefined}
-          >
-            {(control) => <Input {...control} autoComplete="one-time-code" autoFocus most={40} />}
-          </Field>
+            value={values.factorCode}
+            onChange={(code) => form.set('factorCode', code)}
+          />
         )}
-        <Field form={form} name="shared" label={t('shared.label')}>
-          {(control) => <Checkbox {...control}>{t('shared', { minutes: about?.sharedIdleMinutes ?? 10 })}</Checkbox>}
-        </Field>
+        <Checkbox id="shared" value={values.shared ?? false} onChange={(shared) => form.set('shared', shared)}>
+          {t('shared', { minutes: about?.sharedIdleMinutes ?? 10 })}
+        </Checkbox>
       </Form>
       <PasskeySignIn shared={values.shared === true} />
-      {about?.qrSignIn ? <QrSignIn shared={values.shared === true} /> : null}
+      {about?.qrSignIn ? (
+        <Button icon="camera" wide onPress={() => setByPhone(true)}>
+          {t('qr.signIn')}
+        </Button>
+      ) : null}
       <p className="access-link">
         <a href="/activate">{t('signIn.activate')}</a>
       </p>
