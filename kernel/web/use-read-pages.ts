@@ -11,8 +11,10 @@ interface Page {
 }
 type RowOf<Q extends OperationContract> = OutputOf<Q> extends { rows: readonly (infer R)[] } ? R : never;
 
-export interface ReadPages<R> {
+export interface ReadPages<R, A = unknown> {
   readonly rows: readonly R[] | undefined;
+  /** The first page whole: what an answer says beside its rows. */
+  readonly first: A | undefined;
   readonly failure: CallFailure | undefined;
   readonly loading: boolean;
   readonly hasMore: boolean;
@@ -26,7 +28,7 @@ export function useReadPages<Q extends OperationContract<'query'>>(
   operation: OutputOf<Q> extends Page ? Q : never,
   input: Omit<CallInputOf<Q>, 'cursor'>,
   options: { when?: boolean } = {},
-): ReadPages<RowOf<Q>> {
+): ReadPages<RowOf<Q>, OutputOf<Q>> {
   const query = useInfiniteQuery<Page, CallFailure, InfiniteData<Page>, readonly unknown[], string | undefined>({
     queryKey: [operation.name, input, inPages],
     queryFn: ({ pageParam, signal }) =>
@@ -44,6 +46,7 @@ export function useReadPages<Q extends OperationContract<'query'>>(
   );
   return {
     rows,
+    first: query.data?.pages[0] as OutputOf<Q> | undefined,
     failure: query.error ?? undefined,
     loading: query.isFetching && rows === undefined,
     hasMore: hasNextPage,

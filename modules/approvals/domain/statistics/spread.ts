@@ -1,8 +1,13 @@
 /**
- * Upper ends of the classes that durations are counted in, in minutes: a quarter of an hour to 30 days on the clock (480
- * minutes are a working day). One more class takes what is longer. Never changed: stored counts lie in them by place.
+ * Upper ends of the classes that durations are counted in, in minutes: 1, 2, 3, 4, 5, 6, 8, 10, 13 and so on, each a quarter longer
+ * than the one before, up to 34 days on the clock. One more class takes what is longer. Never changed: stored counts lie in
+ * them by place.
  */
-const ends = [15, 30, 60, 120, 240, 480, 960, 1440, 2880, 4320, 7200, 10_080, 20_160, 43_200] as const;
+const ends: readonly number[] = (() => {
+  const made = [1];
+  for (let last = 1; last < 49_000; last = made.at(-1) ?? last) made.push(Math.max(last + 1, Math.round(last * 1.25)));
+  return made;
+})();
 
 export const spreadClasses: number = ends.length + 1;
 
@@ -26,8 +31,11 @@ export interface Durations {
 export function durationsOf(sum: number, spread: readonly number[]): Durations | null {
   const count = spread.reduce((all, one) => all + one, 0);
   if (count === 0) return null;
+  const mean = Math.round(sum / count);
+  // Where all lie in one class, the mean tells it better than the class.
+  if (spread.includes(count)) return { mean, median: mean, p90: mean };
   return {
-    mean: Math.round(sum / count),
+    mean,
     median: Math.round(share(spread, count, 0.5)),
     p90: Math.round(share(spread, count, 0.9)),
   };

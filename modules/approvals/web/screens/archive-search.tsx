@@ -1,6 +1,5 @@
 import { useDeferredValue, useState } from 'react';
 import { Button } from '#design/button.tsx';
-import { DatePicker } from '#design/date-picker.tsx';
 import { Empty } from '#design/empty.tsx';
 import { ListRow } from '#design/list-row.tsx';
 import { LoadMore } from '#design/load-more.tsx';
@@ -8,7 +7,7 @@ import { Page } from '#design/page.tsx';
 import { SearchInput } from '#design/search-input.tsx';
 import { Select } from '#design/select.tsx';
 import { type Column, Table } from '#design/table.tsx';
-import type { InputOf, OutputOf } from '#kernel/contract/operation.ts';
+import type { OutputOf } from '#kernel/contract/operation.ts';
 import { FailureNote } from '#kernel/web/failure-note.tsx';
 import { fileUrl } from '#kernel/web/file-url.ts';
 import { useLanguage } from '#kernel/web/language.ts';
@@ -25,19 +24,20 @@ import {
   listArchiveKinds,
   searchArchive,
 } from '../../contract/archive-search.ts';
-import { ArchiveFieldFilter } from '../parts/archive-field-filter.tsx';
+import { ArchiveFilterFields, askedOf, type TypedArchiveFilter } from '../parts/archive-filter-fields.tsx';
 import { ArchivedSheet } from '../parts/archived-sheet.tsx';
 import { AskArchiveSheet } from '../parts/ask-archive-sheet.tsx';
 import { FieldValue } from '../parts/field-value.tsx';
-import { Labelled } from '../parts/labelled.tsx';
+import { FoundSums } from '../parts/found-sums.tsx';
+import { RowPress } from '../parts/row-press.tsx';
 import { StatusTag } from '../parts/status-tag.tsx';
 import { useSpoken } from '../use-spoken.ts';
 import { words } from '../words.ts';
 import '../approvals.css';
+import './statistics.css';
 
 type Kind = OutputOf<typeof listArchiveKinds>['rows'][number];
 type Row = OutputOf<typeof searchArchive>['rows'][number];
-type Condition = NonNullable<InputOf<typeof searchArchive>['fields']>[number];
 
 /** 档案查询: finished requests by the fields of their form, for who was given the permission; others ask for it here. */
 export function ArchiveSearch() {
@@ -94,75 +94,66 @@ function Found({ kind }: { kind: Kind }) {
   const spoken = useSpoken();
   const language = useLanguage();
   const [search, setSearch] = useState('');
-  const [days, setDays] = useState<{ from?: string | undefined; to?: string | undefined }>({});
-  const [conditions, setConditions] = useState<Readonly<Record<string, Condition>>>({});
+  const [narrowed, setNarrowed] = useState<TypedArchiveFilter>({ fields: [] });
   const [more, setMore] = useState(false);
   const [looking, setLooking] = useState<string>();
   const typed = useDeferredValue(search).trim().slice(0, 100);
-  const fields = useDeferredValue(conditions);
-  const asked = Object.values(fields).filter((one) => Object.keys(one).length > 1);
   const filter = {
     kind: kind.kind,
     ...(typed !== '' && { search: typed }),
-    ...(days.from !== undefined && { from: days.from }),
-    ...(days.to !== undefined && { to: days.to }),
-    fields: asked,
+    ...askedOf(useDeferredValue(narrowed)),
   };
-  const list = useReadPages(searchArchive, { limit: 50, ...filter, sums: [] });
-  const change = (name: string, next: Omit<Partial<Condition>, 'name'>) =>
-    setConditions((before) => {
-      const given = Object.entries({ ...before[name], ...next, name }).filter(
-        ([, value]) => value !== undefined && value !== '',
-      );
-      return { ...before, [name]: Object.fromEntries(given) as Condition };
-    });
+  const summed = kind.fields.filter((field) => field.sum);
+  const list = useReadPages(searchArchive, { limit: 50, ...filter, sums: summed.map((field) => field.name) });
+  const totals = list.first;
+  // What is hidden from the reader in every row isn't worth a column.
+  const isSeen = ({ name }: Kind['fields'][number]) =>
+    !list.rows?.length || list.rows.some((row) => row.fields.some((one) => one.name === name && !one.hidden));
   const columns: Column<Row>[] = [
     { key: 'number', title: t('expediting.number'), always: true, cell: (row) => row.number },
     { key: 'applicant', title: t('expediting.applicant'), cell: (row) => row.applicant.name },
     { key: 'department', title: t('expediting.department'), cell: (row) => row.department?.name ?? '' },
     { key: 'status', title: t('expediting.state'), cell: (row) => <StatusTag status={row.status} /> },
     { key: 'ended', title: t('query.ended'), cell: (row) => <When at={row.endedAt} /> },
-    ...kind.fields.slice(0, 8).map((field) => ({
-      key: `field.${field.name}`,
-      title: spoken(field.label),
-      cell: (row: Row) => {
-        const shown = row.fields.find((one) => one.name === field.name);
-        return shown ? <FieldValue field={shown} /> : '';
-      },
-    })),
+    ...kind.fields
+      .filter(isSeen)
+      .slice(0, 8)
+      .map((field) => ({
+        key: `field.${field.name}`,
+        title: spoken(field.label),
+        cell: (row: Row) => {
+          const shown = row.fields.find((one) => one.name === field.name);
+          return shown ? <FieldValue field={shown} /> : '';
+        },
+      })),
   ];
   return (
     <>
       <div className="approvals-filter">
         <SearchInput label={t('query.find')} value={search} onChange={setSearch} />
-        <Button kind="quiet" icon="download" href={fileUrl(exportArchive, { ...filter, columns: [], language })}>
-          {t('query.export')}
-        </Button>
-        <Button
-          kind="quiet"
-          icon={more ? 'up' : 'down'}
-          label={t(more ? 'filter.less' : 'filter.more')}
-          onPress={() => setMore(!more)}
-        />
-      </div>
-      {more ? (
-        <div className="approvals-filter-more">
-          {(['from', 'to'] as const).map((end) => (
-            <Labelled key={end} label={t(`query.${end}`, { field: t('query.ended') })} required={false}>
-              {(named) => (
-                <DatePicker {...named} value={days[end]} onChange={(next) => setDays({ ...days, [end]: next })} />
-              )}
-            </Labelled>
-          ))}
-          {kind.fields.map((field) => (
-            <ArchiveFieldFilter
-              key={field.name}
-              field={field}
-              value={conditions[field.name]}
-              onChange={(next) => change(field.name, next)}
-            />
-          ))}
+        <div className="approvals-tools">
+          <Button kind="quiet" icon="download" href={fileUrl(exportArchive, { ...filter, columns: [], language })}>
+            {t('query.export')}
+          </Button>
+          <Button
+            kind="quiet"
+            icon={more ? 'up' : 'down'}
+            label={t(more ? 'filter.less' : 'filter.more')}
+            onPress={() => setMore(!more)}
+          />
         </div>
+      </div>
+      {more ? <ArchiveFilterFields fields={kind.fields} value={narrowed} onChange={setNarrowed} /> : null}
+      {totals ? (
+        <FoundSums
+          count={totals.count}
+          sums={summed.map((field) => ({
+            name: field.name,
+            label: spoken(field.label),
+            value: totals.sums[field.name] ?? 0,
+            digits: field.sum?.digits ?? 0,
+          }))}
+        />
       ) : null}
       <Loaded read={{ ...list, data: list.rows }} shape="rows" count={8}>
         {(rows) =>
@@ -178,16 +169,18 @@ function Found({ kind }: { kind: Kind }) {
               columnsWord={t('expediting.columns')}
               onOpen={(row) => setLooking(row.requestId)}
               phoneRow={(row) => (
-                <ListRow
-                  title={`${row.applicant.name} · ${spoken(row.summary)}`}
-                  line={
-                    <span className="approvals-line">
-                      <StatusTag status={row.status} />
-                      <span>{row.number}</span>
-                    </span>
-                  }
-                  when={<When at={row.endedAt} />}
-                />
+                <RowPress onPress={() => setLooking(row.requestId)}>
+                  <ListRow
+                    title={`${row.applicant.name} · ${spoken(row.summary)}`}
+                    line={
+                      <span className="approvals-line">
+                        <StatusTag status={row.status} />
+                        <span>{row.number}</span>
+                      </span>
+                    }
+                    when={<When at={row.endedAt} />}
+                  />
+                </RowPress>
               )}
             />
           )

@@ -223,7 +223,7 @@ function Shown(props: { answer: Answer; view: (typeof views)[number]; by: Statis
   });
   const unit = t(answer.of === 'requests' ? 'statistics.of.requests' : 'statistics.of.tasks');
   const columns: Column<Row>[] = [
-    { key: 'name', title: t(`statistics.by.${view}`), always: true, cell: nameOf, sort: nameOf },
+    { key: 'name', title: t(`statistics.name.${view}`), always: true, cell: nameOf, sort: nameOf },
     {
       key: 'count',
       title: unit,
