@@ -132,9 +132,12 @@ function Found({ kind }: { kind: Kind }) {
       <div className="approvals-filter">
         <SearchInput label={t('query.find')} value={search} onChange={setSearch} />
         <div className="approvals-tools">
-          <Button kind="quiet" icon="download" href={fileUrl(exportArchive, { ...filter, columns: [], language })}>
-            {t('query.export')}
-          </Button>
+          <Button
+            kind="quiet"
+            icon="download"
+            label={t('query.export')}
+            href={fileUrl(exportArchive, { ...filter, columns: [], language })}
+          />
           <Button
             kind="quiet"
             icon={more ? 'up' : 'down'}

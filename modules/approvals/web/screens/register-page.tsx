@@ -11,7 +11,6 @@ import { Question } from '#design/question.tsx';
 import { SearchInput } from '#design/search-input.tsx';
 import { type Column, Table } from '#design/table.tsx';
 import type { OutputOf } from '#kernel/contract/operation.ts';
-import { BackLink } from '#kernel/web/back-link.tsx';
 import { fileUrl } from '#kernel/web/file-url.ts';
 import { useLanguage } from '#kernel/web/language.ts';
 import { Loaded } from '#kernel/web/loaded.tsx';
@@ -73,18 +72,22 @@ function Shown({ register }: { register: Register }) {
     endedAt === null ? go(`/requests/${requestId}`) : setLooking(requestId);
   return (
     <Page
-      title={
+      title={register.name}
+      lead={
         <>
-          <BackLink to="/approvals/registers" /> {register.name}
+          <a href="/approvals/registers">{t('registers')}</a>
+          {mayChange ? '' : ` · ${t('register.by', { name: register.owner.name })}`}
         </>
       }
-      lead={mayChange ? undefined : t('register.by', { name: register.owner.name })}
       width="full"
       tools={
         <>
-          <Button kind="quiet" icon="download" href={fileUrl(exportRegister, { ...input, language })}>
-            {t('query.export')}
-          </Button>
+          <Button
+            kind="quiet"
+            icon="download"
+            label={t('query.export')}
+            href={fileUrl(exportRegister, { ...input, language })}
+          />
           <MenuButton
             label={t('register.more')}
             choices={[
