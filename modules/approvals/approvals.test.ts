@@ -449,6 +449,7 @@ describe('who may', () => {
       'jumpRequest',
       'wakeStep',
       'editForm',
+      'readFormToCorrect',
     ];
     const all = [...Object.keys(inputs), ...administrators].map((name) => `approvals.${name}`).sort();
     const aboutOne = approvalsContract.operations.filter(

@@ -5,6 +5,7 @@ import { day, id, words } from '#kernel/contract/shapes.ts';
 import { approvalFailures } from './failures.ts';
 import { fieldAccess, fieldName, fieldPermissions, formDesign } from './form-design.ts';
 import { formFailures } from './form-failures.ts';
+import { administer } from './permissions.ts';
 import { templateFailures } from './template-failures.ts';
 
 const sensitive = {
@@ -31,9 +32,11 @@ export const readDesign = query({
   name: 'approvals.readDesign',
   summary: { zh: '读取一种审批的表单', en: 'Read the form of a kind of request' },
   access: 'signedIn',
-  input: z.object({ kind: z.string() }),
+  /** `applicantId`: for whom it is filled in, where that is somebody else (`approvals.submitForOthers`). */
+  input: z.object({ kind: z.string(), applicantId: id().optional() }),
   output: z.object(toFillIn),
   failures: [
+    approvalFailures.notForThem,
     approvalFailures.noSuchKind,
     templateFailures.templateNotLive,
     templateFailures.notAStarter,
@@ -51,6 +54,17 @@ export const readForm = query({
   input: z.object({ requestId: id() }),
   output: z.object({ ...toFillIn, values }),
   failures: [formFailures.notDesigned, formFailures.nothingToEdit],
+  logsLooks: true,
+});
+
+/** What the applicant filled in, to be corrected with `approvals.editForm`; what the reader may not see isn't there. */
+export const readFormToCorrect = query({
+  name: 'approvals.readFormToCorrect',
+  summary: { zh: '读取审批单的表单以便管理员更正', en: 'Read the content of a request’s form to correct it' },
+  access: administer,
+  input: z.object({ requestId: id() }),
+  output: z.object({ ...toFillIn, values }),
+  failures: [formFailures.notDesigned, approvalFailures.administratorsOnly],
   logsLooks: true,
 });
 

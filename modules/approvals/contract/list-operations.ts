@@ -99,9 +99,12 @@ export const saveDraft = command({
     kind: z.string().max(100),
     form,
     chosen: chosenApprovers.default({}),
+    /** For whom it is, where that is somebody else (`approvals.submitForOthers`). */
+    applicantId: id().optional(),
   }),
   output: z.object({ revision: z.int() }),
   failures: [
+    approvalFailures.notForThem,
     approvalFailures.noSuchKind,
     templateFailures.templateNotLive,
     templateFailures.notAStarter,
@@ -115,7 +118,12 @@ export const readDraft = query({
   summary: { zh: '读取草稿', en: 'Read a draft' },
   access: 'signedIn',
   input: z.object({ draftId: id() }),
-  output: z.object({ ...draft, form: z.record(z.string(), z.unknown()), chosen: chosenApprovers }),
+  output: z.object({
+    ...draft,
+    form: z.record(z.string(), z.unknown()),
+    chosen: chosenApprovers,
+    applicantId: id().optional(),
+  }),
 });
 
 export const listDrafts = query({

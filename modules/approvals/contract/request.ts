@@ -166,6 +166,8 @@ export const requestView = z.object({
       opinion: opinion.optional(),
       reason: z.string().optional(),
       signed: signed.optional(),
+      /** Of a changed form: what the fields are called that say something else since. */
+      changed: z.array(words).optional(),
     }),
   ),
   urges: z.array(

@@ -4,6 +4,7 @@ import { id, prose } from '#kernel/contract/shapes.ts';
 import { answeredChallenge, passkeyFailures } from '#modules/access/contract/passkeys.ts';
 import { nodeId } from './definition.ts';
 import { approvalFailures as failures } from './failures.ts';
+import { formFailures } from './form-failures.ts';
 import { opinion, slotId } from './instance.ts';
 import { findsPeople, form, moved, onTask, reason, request, task } from './operation-parts.ts';
 import { administer } from './permissions.ts';
@@ -125,5 +126,5 @@ export const editForm = command({
   access: administer,
   input: z.object({ ...request, form, reason }),
   output: moved,
-  failures: [...intervention, failures.formNotNew, failures.revoking],
+  failures: [...intervention, failures.formNotNew, failures.revoking, formFailures.fieldNotEditable],
 });

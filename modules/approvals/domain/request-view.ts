@@ -7,6 +7,7 @@ import type { ProcessKind } from '../contract/process-kind.ts';
 import type { RequestView, Signed } from '../contract/request.ts';
 import { apply } from './apply.ts';
 import { branchesOf, everyNode } from './flow-graph.ts';
+import { sameValue } from './form/apply-permissions.ts';
 import { hiddenFrom } from './form/reader-rights.ts';
 import { isThere, shownField, withoutColumns } from './form/shown-field.ts';
 import { routeOf } from './route.ts';
@@ -88,7 +89,9 @@ export function requestView(
       .filter((field) => isThere(field, form[field.name]) && !isHidden(field.name))
       .map((field) => shownField(withoutColumns(field, isHidden), form[field.name], seesAll)),
     steps: stepsOf(record, visits, events, first.at),
-    history: events.flatMap((event, index) => (isUnshown(event) ? [] : [lineOf(event, index + 1)])),
+    history: events.flatMap((event, index) =>
+      isUnshown(event) ? [] : [{ ...lineOf(event, index + 1), ...changedBy(record, event, isHidden) }],
+    ),
     urges: state.urges.map((urge) => ({
       urgeId: urge.id,
       channel: urge.channel,
@@ -103,6 +106,22 @@ export function requestView(
       })),
     })),
   };
+}
+
+/** Of a changed form: the fields that say something else than in the content before, those that the reader may know of. */
+function changedBy(
+  record: RequestRecord,
+  event: InstanceEvent,
+  isHidden: (field: string) => boolean,
+): { changed?: Words[] } {
+  if (event.type !== 'formEdited') return {};
+  const before = record.forms.get(event.form - 1);
+  const after = record.forms.get(event.form);
+  if (!before || !after) return {};
+  const changed = record.kind.fields
+    .filter(({ name }) => !isHidden(name) && !sameValue(before[name], after[name]))
+    .map(({ label }) => label);
+  return changed.length > 0 ? { changed } : {};
 }
 
 function outcomeOf(events: readonly InstanceEvent[], slotId: string | undefined) {

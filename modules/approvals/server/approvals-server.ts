@@ -124,6 +124,7 @@ import { readDesign } from './queries/read-design.ts';
 import { readDraft } from './queries/read-draft.ts';
 import { readFlow } from './queries/read-flow.ts';
 import { readForm } from './queries/read-form.ts';
+import { readFormToCorrect } from './queries/read-form-to-correct.ts';
 import { readPhrases } from './queries/read-phrases.ts';
 import { readPublication } from './queries/read-publication.ts';
 import { readReplay } from './queries/read-replay.ts';
@@ -219,6 +220,7 @@ export const approvalsServer = serverModule({
     downloadRowSheet,
     readDesign,
     readForm,
+    readFormToCorrect,
     readRows,
     revealField,
     listExpedited,

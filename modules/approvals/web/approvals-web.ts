@@ -62,6 +62,14 @@ export const approvalsWeb = moduleWeb({
           place: 'todo',
         }) as const,
     ),
+    {
+      path: '/requests/:requestId/correct',
+      screen: lazyScreen(() => import('./screens/correct-form.tsx'), 'CorrectForm'),
+      title: 'do.editForm',
+      access: 'signedIn',
+      permission: administer,
+      place: 'todo',
+    },
     { path: '/requests/:requestId', screen: requestPage, title: 'request', access: 'signedIn', place: 'todo' },
     {
       path: '/approvals/expediting',

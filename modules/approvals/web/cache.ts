@@ -8,6 +8,7 @@ import { listDeputies } from '../contract/deputies.ts';
 import { deputyChanged } from '../contract/deputy-events.ts';
 import * as events from '../contract/events.ts';
 import { groupExpedited, listExpedited } from '../contract/expediting.ts';
+import { readFormToCorrect } from '../contract/form-operations.ts';
 import { approverGroupChanged } from '../contract/group-events.ts';
 import { listApproverGroups, listGroupNames } from '../contract/group-operations.ts';
 import { authorityLimitChanged } from '../contract/limit-events.ts';
@@ -56,6 +57,7 @@ export const approvalsCache = [
     cache.readAgain(readRequest, (input) => input.requestId === requestId);
     // What runs may be taken over into a newer version of its flow.
     cache.readAgain(readFlow, (input) => input.requestId === requestId);
+    cache.readAgain(readFormToCorrect, (input) => input.requestId === requestId);
     cache.readAgain(listExpedited);
     cache.readAgain(groupExpedited);
     cache.readAgain(listRegisterRows);

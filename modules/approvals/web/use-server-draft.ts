@@ -25,7 +25,11 @@ export interface ServerDraft {
 export function useServerDraft(
   kind: string,
   from: { readonly draftId: string; readonly revision: number },
-  content: { readonly form: Record<string, unknown>; readonly chosen: Record<string, string[]> },
+  content: {
+    readonly form: Record<string, unknown>;
+    readonly chosen: Record<string, string[]>;
+    readonly applicantId?: string;
+  },
   onSaved: (held: { draftId: string; revision: number }) => void,
 ): ServerDraft {
   const held = useRef(from);

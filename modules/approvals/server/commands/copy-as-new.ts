@@ -22,6 +22,6 @@ export const copyAsNew = handle<ApprovalsTables>()(contract.copyAsNew, async (co
   );
   const form = Object.fromEntries(Object.entries(given).filter(([name]) => !stays.has(name)));
   const draftId = context.newId();
-  await keepNewDraft(context, { id: draftId, kind: request.kind.name, form, chosen: {} });
+  await keepNewDraft(context, { id: draftId, kind: request.kind.name, form, chosen: {}, applicantId: null });
   return { draftId, startPath: request.kind.startPath };
 });

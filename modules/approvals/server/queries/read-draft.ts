@@ -8,10 +8,17 @@ import { type DraftRow, draftLine } from '../draft-line.ts';
 import { newestKinds } from '../newest-kinds.ts';
 
 export const readDraft = handle<ApprovalsTables>()(contract.readDraft, async (context, { draftId }) => {
-  const { rows } = await sql<DraftRow & { form: Record<string, unknown>; chosen: Record<string, string[]> }>`
-    select id, kind, revision, changed_at, form, chosen from approvals.draft
+  const { rows } = await sql<
+    DraftRow & { form: Record<string, unknown>; chosen: Record<string, string[]>; applicant_id: string | null }
+  >`
+    select id, kind, revision, changed_at, form, chosen, applicant_id from approvals.draft
     where id = ${draftId}::uuid and owner_id = ${context.person().personId}::uuid`.execute(context.db);
   const [row] = rows;
   if (!row) throw refuse(notFound);
-  return { ...draftLine(await newestKinds(context, [row.kind]), row), form: row.form, chosen: row.chosen };
+  return {
+    ...draftLine(await newestKinds(context, [row.kind]), row),
+    form: row.form,
+    chosen: row.chosen,
+    ...(row.applicant_id && { applicantId: row.applicant_id }),
+  };
 });

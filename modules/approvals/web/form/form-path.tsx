@@ -21,6 +21,8 @@ interface Asked {
 /** Who will be asked, before anything is sent; where the applicant chooses them, here he does. */
 export function FormPath(props: {
   kind: string;
+  /** For whom, where that is somebody else. */
+  applicantId?: string | undefined;
   values: FormValues;
   chosen: Chosen;
   onChosen: (chosen: Chosen) => void;
@@ -30,7 +32,11 @@ export function FormPath(props: {
   const { kind, chosen, onChosen } = props;
   const values = useRested(props.values);
   const [asked, setAsked] = useState<Readonly<Record<string, Asked>>>({});
-  const { data, failure, readAgain } = useRead(previewRequest, { kind, form: values, chosen }, { keep: true });
+  const { data, failure, readAgain } = useRead(
+    previewRequest,
+    { kind, form: values, chosen, ...(props.applicantId && { applicantId: props.applicantId }) },
+    { keep: true },
+  );
   const choose =
     failure?.code === approvalFailures.chooseApprovers.code
       ? (failure.facts as unknown as Asked & { nodeId: string })

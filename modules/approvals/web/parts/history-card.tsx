@@ -87,16 +87,18 @@ export function HistoryCard({ shown, children }: { shown: Shown; children: React
       <Timeline
         label={t('history')}
         moments={view.history.map((line) => {
+          const changed = (line.changed ?? []).map(spoken).join(t('comma'));
           const said = line.text ?? line.opinion?.text ?? line.reason;
           return {
             key: String(line.seq),
             ...lookOf(line),
             title: sentence(line),
             meta: <When at={line.at} />,
-            ...(said || line.signed
+            ...(said || line.signed || changed
               ? {
                   children: (
                     <>
+                      {changed ? <div className="gj-second">{t('history.changed', { fields: changed })}</div> : null}
                       {said ? <blockquote className="approvals-opinion">{said}</blockquote> : null}
                       {line.signed ? <div className="gj-faint">{signedWords(line.signed)}</div> : null}
                     </>

@@ -18,12 +18,13 @@ import { readDesign, readForm } from '../../contract/form-operations.ts';
 import type { FormValues } from '../../contract/form-values.ts';
 import { readDraft } from '../../contract/list-operations.ts';
 import { resubmitRequest, submitRequest } from '../../contract/operations.ts';
-import type { FormProblem } from '../../domain/form/evaluate-form.ts';
 import { initialValues } from '../../domain/form/initial-values.ts';
 import { DesignedForm } from '../form/designed-form.tsx';
 import { type Chosen, FormPath } from '../form/form-path.tsx';
+import { problemsOf } from '../form/problems-of.ts';
 import { type AskedForm, type Filling, useFilling } from '../form/use-filling.ts';
 import { DraftNote } from '../parts/draft-note.tsx';
+import { SubmitFor } from '../parts/submit-for.tsx';
 import { useDraft } from '../use-draft.ts';
 import { useServerDraft } from '../use-server-draft.ts';
 import { useSpoken } from '../use-spoken.ts';
@@ -41,10 +42,20 @@ export function FillInForm({ params }: ScreenProps) {
 }
 
 function NewForm({ kind }: { kind: string }) {
-  const [draft] = useState(() => ({ draftId: newCommandId(), revision: 0, form: {}, chosen: {} }));
+  const [draft] = useState<Held>(() => ({ draftId: newCommandId(), revision: 0, form: {}, chosen: {} }));
+  return <FormForSomebody kind={kind} draft={draft} place={`approvals.new.${kind}`} />;
+}
+
+/** Whose request it is decides what the form knows (the day there, whose it is), so it is read for that person. */
+function FormForSomebody({ kind, draft, place }: { kind: string; draft: Held; place: string }) {
+  const concerned = useDraft(`${place}.for`, { people: draft.applicantId ? [draft.applicantId] : ([] as string[]) });
+  const [applicantId] = concerned.values.people;
+  const read = useRead(readDesign, { kind, ...(applicantId && { applicantId }) }, { keep: true });
+  const last = useRef<AskedForm>(undefined);
+  last.current = read.data ?? last.current;
   return (
-    <Loaded read={useRead(readDesign, { kind })} shape="page">
-      {(asked) => <NewFormOf asked={asked} draft={draft} place={`approvals.new.${kind}`} />}
+    <Loaded read={{ ...read, data: last.current }} shape="page">
+      {(asked) => <NewFormOf asked={asked} draft={draft} place={place} concerned={concerned} refused={read.failure} />}
     </Loaded>
   );
 }
@@ -55,20 +66,28 @@ function DraftForm({ kind, draftId }: { kind: string; draftId: string }) {
   const opened = useRef<OutputOf<typeof readDraft>>(undefined);
   opened.current ??= read.data;
   return (
-    <Loaded read={useRead(readDesign, { kind })} shape="page">
-      {(asked) => (
-        <Loaded read={{ ...read, data: opened.current }} shape="page">
-          {(draft) => <NewFormOf asked={asked} draft={draft} place={`approvals.draft.${draftId}`} />}
-        </Loaded>
-      )}
+    <Loaded read={{ ...read, data: opened.current }} shape="page">
+      {(draft) => <FormForSomebody kind={kind} draft={draft} place={`approvals.draft.${draftId}`} />}
     </Loaded>
   );
 }
 
-type Held = Pick<OutputOf<typeof readDraft>, 'draftId' | 'revision' | 'form' | 'chosen'>;
+type Held = Pick<OutputOf<typeof readDraft>, 'draftId' | 'revision' | 'form' | 'chosen' | 'applicantId'>;
+type Concerned = ReturnType<typeof useDraft<{ people: string[] }>>;
 
 /** A form that is kept in this tab at once, and on the server a moment later. */
-function NewFormOf({ asked, draft, place }: { asked: AskedForm; draft: Held; place: string }) {
+function NewFormOf(props: {
+  asked: AskedForm;
+  draft: Held;
+  place: string;
+  /** Whom it is for; nobody: oneself. */
+  concerned: Concerned;
+  /** Why it can't be filled in for them. */
+  refused: CallFailure | undefined;
+}) {
+  const { asked, draft, place, concerned } = props;
+  const [applicantId] = concerned.values.people;
+  const forWhom = applicantId === undefined ? {} : { applicantId };
   const t = useWords(words);
   const [, go] = useLocation();
   const filling = useFilling(
@@ -81,7 +100,7 @@ function NewFormOf({ asked, draft, place }: { asked: AskedForm; draft: Held; pla
   const server = useServerDraft(
     asked.kind,
     filling.restored ? held.values : draft,
-    { form: { ...filling.values }, chosen: chosen.values.chosen },
+    { form: { ...filling.values }, chosen: chosen.values.chosen, ...forWhom },
     held.set,
   );
   const command = useCommand(submitRequest);
@@ -89,6 +108,7 @@ function NewFormOf({ asked, draft, place }: { asked: AskedForm; draft: Held; pla
     filling.forget();
     held.forget();
     chosen.forget();
+    concerned.forget();
     server.stop();
     location.assign(`/requests/new/${asked.kind}?draft=${server.draftId}`);
   };
@@ -96,14 +116,17 @@ function NewFormOf({ asked, draft, place }: { asked: AskedForm; draft: Held; pla
     <FormPage
       filling={filling}
       chosen={chosen}
+      applicantId={applicantId}
+      above={<SubmitFor concerned={concerned} refused={props.refused} />}
       kept={<DraftNote draft={server} takeTheirs={takeTheirs} />}
       running={command.running}
       failure={command.failure}
       send={async (form, chosen) => {
-        const done = await command.run({ kind: asked.kind, form, chosen, requestId: server.draftId });
+        const done = await command.run({ kind: asked.kind, form, chosen, requestId: server.draftId, ...forWhom });
         if (!done) return false;
         server.stop();
         held.forget();
+        concerned.forget();
         tell(t('form.sent', { number: done.number }));
         go(`/requests/mine/${done.requestId}`, { replace: true });
         return true;
@@ -147,6 +170,9 @@ function ReturnedFormOf({ asked, values, requestId }: { asked: AskedForm; values
 function FormPage(props: {
   filling: Filling;
   chosen: ReturnType<typeof useDraft<{ chosen: Chosen }>>;
+  /** Above the fields. */
+  above?: ReactNode;
+  applicantId?: string | undefined;
   /** Where what is typed is kept. */
   kept?: ReactNode;
   running: boolean;
@@ -173,6 +199,7 @@ function FormPage(props: {
       {...(asked.design.fields.some((field) => field.kind === 'table') ? { width: 'full' } : {})}
     >
       <Card>
+        {props.above}
         <DesignedForm
           filling={filling}
           end={
@@ -189,6 +216,7 @@ function FormPage(props: {
         >
           <FormPath
             kind={asked.kind}
+            applicantId={props.applicantId}
             values={filling.outcome.values}
             chosen={chosen.values.chosen}
             onChosen={(next) => chosen.set({ chosen: next })}
@@ -197,16 +225,4 @@ function FormPage(props: {
       </Card>
     </Page>
   );
-}
-
-/** What the server found that the same code here had let through: a colleague who left, a design that changed meanwhile. */
-function problemsOf(failure: CallFailure): FormProblem[] {
-  const { problems } = failure.facts;
-  if (!Array.isArray(problems)) return [];
-  return (problems as { path: string; message: string }[]).map(({ path, message }) => ({
-    path: path.replace(/^form\.?/, ''),
-    code: message === 'notFound' ? 'notFound' : 'rule',
-    facts: {},
-    ...(message === 'notFound' ? {} : { message: { zh: message, en: message } }),
-  }));
 }

@@ -351,5 +351,14 @@ function OtherActions({ shown, open }: { shown: Shown; open: Open }) {
         }),
     });
   }
+  if (isDesigned && shown.mayOf('editForm')) {
+    choices.push({
+      key: 'editForm',
+      label: t('do.editForm'),
+      icon: 'edit',
+      danger: false,
+      onPress: () => go(`/requests/${shown.view.requestId}/correct`),
+    });
+  }
   return choices.length === 0 ? null : <MenuButton choices={choices} />;
 }
