@@ -70,16 +70,24 @@ export async function readFigures(context: Reads, asked: Asked): Promise<Omit<An
     sql`array[${sql.join(
       Array.from({ length: spreadClasses }, (_, at) => sql`coalesce(sum(c.${sql.ref(column)}[${sql.lit(at + 1)}]), 0)`),
     )}]::int[]`;
-  // The row of the whole stands beside the groups: grouping sets read the table once.
+  // The row of the whole stands beside the groups, and is summed from them.
   const { rows } = await sql<Sums>`
-    with c as materialized (${chosen}),
+    with c as not materialized (${chosen}),
+    groups as (
+      select c.key, max(c.kind) as kind, max(c.version) as version,
+        coalesce(sum(c.count) filter (where c.outcome is distinct from 'revoked'), 0) as count,
+        sum(c.limited) as limited, sum(c.overdue) as overdue, sum(c.elapsed) as elapsed,
+        ${spread('elapsed_spread')} as elapsed_spread, sum(c.working) as working, ${spread('working_spread')} as working_spread
+      from c group by c.key),
     sums as (
-      select c.key, grouping(c.key) = 1 as whole, max(c.kind) as kind, coalesce(max(c.version), 0) as version,
-        coalesce(sum(c.count) filter (where c.outcome is distinct from 'revoked'), 0)::int as count,
-        coalesce(sum(c.limited), 0)::int as limited, coalesce(sum(c.overdue), 0)::int as overdue,
-        coalesce(sum(c.elapsed), 0) as elapsed, ${spread('elapsed_spread')} as elapsed_spread,
-        coalesce(sum(c.working), 0) as working, ${spread('working_spread')} as working_spread
-      from c group by grouping sets ((c.key), ())),
+      select c.key, false as whole, c.kind, c.version, c.count::int as count, c.limited::int as limited,
+        c.overdue::int as overdue, c.elapsed, c.elapsed_spread, c.working, c.working_spread
+      from groups c
+      union all
+      select null, true, max(c.kind), coalesce(max(c.version), 0), coalesce(sum(c.count), 0)::int,
+        coalesce(sum(c.limited), 0)::int, coalesce(sum(c.overdue), 0)::int, coalesce(sum(c.elapsed), 0),
+        ${spread('elapsed_spread')}, coalesce(sum(c.working), 0), ${spread('working_spread')}
+      from groups c),
     outcomes as (
       select o.key, o.whole, json_object_agg(o.outcome, o.count) as outcomes
       from (select c.key, grouping(c.key) = 1 as whole, c.outcome, sum(c.count)::int as count
