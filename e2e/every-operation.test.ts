@@ -155,10 +155,13 @@ it('what needs a permission is refused to an employee who hasn’t got it', asyn
 const directory = 'the directory is open to everybody of the group, HR’s part of it aside';
 const calendar = 'working time follows from the employer’s calendar, which everybody may know';
 const own = 'answers about the caller’s own things; what isn’t theirs is passed over';
+const figures = 'by person: of the caller and of those whom the caller leads; of nobody else';
 /** Where ids of the other employer’s are answered, and why that is right. */
 const openToAll: Readonly<Record<string, string>> = {
   'approvals.setDeputy': 'the caller’s own deputy may be any colleague',
   'approvals.readBatch': 'of tasks that are not the caller’s it says only that they are gone',
+  'approvals.readStatistics': figures,
+  'approvals.exportStatistics': figures,
   'directory.readTree': directory,
   'directory.readDepartment': directory,
   'directory.listReporting': directory,
