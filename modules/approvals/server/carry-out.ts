@@ -24,6 +24,7 @@ import { firstStepWriter, type Step, type StepRows, stepRows, stepWriter } from 
 import { scheduleLimits } from './schedule-limits.ts';
 import { hasWaits, scheduleWaits } from './schedule-waits.ts';
 import { tellChanges } from './tell-changes.ts';
+import { archiveTimer } from './timers/archive-timer.ts';
 import type { LimitInput } from './timers/limit-timer.ts';
 
 export type Work = CommandContext<ApprovalsTables>;
@@ -165,15 +166,22 @@ export async function wrote(context: Work, step: Step, limit?: LimitInput): Prom
 
 /** What the one statement of a step can't do. */
 const hasMore = (step: Step): boolean =>
-  movesLimits(step) || hasWaits(step) || countsAmounts(step) || filesOf(step) !== undefined;
+  movesLimits(step) || hasWaits(step) || standsAgain(step) || countsAmounts(step) || filesOf(step) !== undefined;
 
 async function writeMore(context: Work, step: Step): Promise<void> {
   if (movesLimits(step)) await resetLimits(context, step);
   if (hasWaits(step)) await scheduleWaits(context, step);
   if (countsAmounts(step)) await keepAmounts(context, step);
+  if (standsAgain(step)) {
+    const requestId = step.request.id;
+    await context.schedule(archiveTimer, { key: requestId, at: context.now, input: { requestId } });
+  }
   const files = filesOf(step);
   if (files && context.actor.kind === 'person') await attachFormFiles(context, step.request.id, files);
 }
+
+/** An approval that was to be revoked and stands: that belongs into the archive as well. */
+const standsAgain = ({ events }: Step): boolean => events.some((event) => event.type === 'revocationDropped');
 
 const filesOf = ({ request, form }: Step) => form && formFiles(request.kind.design, form);
 

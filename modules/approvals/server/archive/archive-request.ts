@@ -7,6 +7,7 @@ import { outcomesMissing } from '../../domain/outcomes-missing.ts';
 import type { Work } from '../carry-out.ts';
 import { loadRequest } from '../load-request.ts';
 import { approvalProblems, readableEnvelopes } from '../verify-approval.ts';
+import { archivedRow } from './archived-package.ts';
 import { buildPackage } from './build-package.ts';
 import { asSystem, collectDossier } from './dossier.ts';
 import { sqlClient } from './sql-client.ts';
@@ -18,14 +19,17 @@ export function keptUntil(endedAt: string, period: RetentionPeriod, timeZone: st
 }
 
 /**
- * Puts an ended request into the archive, once: makes its package, keeps it, and seals its digest in the evidence. What the
- * program itself finds wrong goes into the package too, and into the log. Does nothing where it is archived already.
+ * Puts an ended request into the archive, once for each end (an approval may be revoked later): makes its package, keeps it, and
+ * seals its digest in the evidence. What the program itself finds wrong goes into the package too, and into the log. Does
+ * nothing where that end is archived already.
  */
 export async function archiveRequest(context: Work, requestId: string): Promise<void> {
   const { rows } = await sql<{ ended_at: string | null; employer_id: string; kind: string }>`
     select i.ended_at, i.employer_id, i.kind from approvals.instance i
     where i.id = ${requestId}::uuid
-      and not exists (select from approvals.archive a where a.instance_id = i.id)`.execute(context.db);
+      and coalesce((select max(a.revision) from approvals.archive a where a.instance_id = i.id), 0)
+        < (select max(e.seq) from approvals.event e
+           where e.instance_id = i.id and e.body->>'type' in ('ended', 'revocationDropped'))`.execute(context.db);
   const [request] = rows;
   if (!request?.ended_at) return;
   const { definition, state } = await loadRequest(asSystem(context), requestId);
@@ -50,8 +54,10 @@ export async function archiveRequest(context: Work, requestId: string): Promise<
   const period = said[0]?.retention ?? byKind[request.kind] ?? usual;
   const until = keptUntil(request.ended_at, period, dossier.timeZone);
   const madeAt = context.now.toString();
+  const earlier = await archivedRow(context, requestId);
   const built = await buildPackage(dossier, {
     reason: 'archive',
+    follows: earlier && { revision: earlier.revision, digest: earlier.digest.toString('hex') },
     madeAt,
     evidence: context.evidence,
     found,

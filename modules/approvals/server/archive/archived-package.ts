@@ -4,7 +4,7 @@ import { notFound } from '#kernel/contract/kernel-failures.ts';
 import type { LoadedRequest } from '../load-request.ts';
 import { type Collects, loadForPaper } from './dossier.ts';
 
-/** What the archive has of a request. */
+/** What the archive has of a request; of one that ended again (revoked), of its last end. */
 export interface ArchivedRow {
   readonly archived_at: string;
   readonly revision: number;
@@ -19,7 +19,7 @@ export async function archivedRow(context: Pick<Collects, 'db'>, requestId: stri
   const { rows } = await sql<ArchivedRow>`
     select a.archived_at, a.revision, a.blob, a.size::text as size, a.digest, a.years, a.kept_until
     from approvals.archive a
-    where a.instance_id = ${requestId}::uuid`.execute(context.db);
+    where a.instance_id = ${requestId}::uuid order by a.revision desc limit 1`.execute(context.db);
   return rows[0];
 }
 

@@ -41,6 +41,7 @@ export async function buildPackage(
     readonly evidence: EvidenceAccess;
     readonly found: readonly ApprovalProblem[];
     readonly kept: KeptFor | undefined;
+    readonly follows?: Manifest['follows'];
     readonly publicUrl: string | undefined;
     readonly progress?: (done: number, total: number) => void;
   },
@@ -82,6 +83,7 @@ export async function buildPackage(
     status: view.status,
     chain: { events: request.revision, head: dossier.head },
     company: dossier.companyHead,
+    ...(given.follows && { follows: given.follows }),
     algorithm: evidence.algorithm,
     publicKey: evidence.publicKey.toString('base64'),
     files: [...files].map(([path, bytes]) => ({ path, size: bytes.length, sha256: sha256(bytes).toString('hex') })),

@@ -13,7 +13,7 @@ export const nightlyArchive = recurring<ApprovalsTables>()(
   async (context) => {
     const { rows } = await sql<{ id: string }>`
     select i.id from approvals.instance i
-    where i.ended_at is not null and not exists (select from approvals.archive a where a.instance_id = i.id)
+    where i.ended_at is not null and not exists (select from approvals.archive a where a.instance_id = i.id and a.archived_at >= i.ended_at)
     order by i.ended_at limit ${atOnce}`.execute(context.db);
     for (const { id } of rows) {
       await context.schedule(archiveTimer, { key: id, at: context.now, input: { requestId: id } });

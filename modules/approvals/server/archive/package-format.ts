@@ -21,6 +21,8 @@ export const manifest = z.strictObject({
   chain: z.strictObject({ events: z.int(), head: hex }),
   /** Where the company's chain ended. */
   company: z.strictObject({ number: z.int(), hash: hex }),
+  /** The package of an earlier end, where an approval was to be revoked. */
+  follows: z.strictObject({ revision: z.int(), digest: sha256 }).optional(),
   algorithm: z.string(),
   publicKey: z.base64(),
   files: z.array(z.strictObject({ path: z.string(), size: z.int(), sha256 })),

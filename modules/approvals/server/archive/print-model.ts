@@ -81,6 +81,16 @@ export function printModel(input: PrintInput): PrintModel {
         : [[say(printWords.submitter), nameOf(view.submitterId)] as const]),
       [say(printWords.submittedAt), at(view.submittedAt)],
       [say(printWords.status), status.join(' · ')],
+      ...input.events.flatMap((event) =>
+        event.type === 'revocationAsked' || event.type === 'revocationDropped'
+          ? [
+              [
+                say(printWords[event.type]),
+                [nameOf(event.by), at(event.at), event.reason].filter(Boolean).join(' · '),
+              ] as const,
+            ]
+          : [],
+      ),
     ],
     fields: view.fields.map((field) => ({
       label: field.label[language],

@@ -5,6 +5,8 @@ export const printWords = {
   heading: { zh: '{title}审批单', en: '{title}: approval' },
   number: { zh: '编号：{number}', en: 'No. {number}' },
   employer: { zh: '用人单位', en: 'Employer' },
+  revocationAsked: { zh: '申请撤销', en: 'Revocation asked for' },
+  revocationDropped: { zh: '撤销未成', en: 'Revocation dropped' },
   applicant: { zh: '申请人', en: 'Applicant' },
   unit: { zh: '所在部门', en: 'Department' },
   submitter: { zh: '代为提交', en: 'Submitted by' },

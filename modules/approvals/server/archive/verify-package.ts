@@ -200,7 +200,6 @@ class EventCheck {
   #head: string;
   #state: InstanceState | null = null;
   #foldable = true;
-  #ended = false;
   #sealed: Sealed = {};
 
   constructor(manifest: Manifest, tell: Tell) {
@@ -234,7 +233,7 @@ class EventCheck {
     if (this.#last < chain.events) this.#tell('tail-missing', { expected: chain.events, events: this.#last });
     else if (this.#last > chain.events || this.#head !== chain.head) this.#tell('head-differs');
     if (!this.#foldable) return undefined;
-    if (reason === 'archive' && !this.#ended) this.#tell('end-missing');
+    if (reason === 'archive' && !this.#state?.ended) this.#tell('end-missing');
     if (this.#last === chain.events && this.#state?.status !== status) this.#tell('state-differs');
     return this.#state;
   }
@@ -289,7 +288,6 @@ class EventCheck {
     const parsed = instanceEvent.safeParse(event);
     if (!parsed.success) return;
     this.#state = apply(this.#state, parsed.data);
-    this.#ended ||= parsed.data.type === 'ended';
     const signed = decisionSignature(this.#manifest.requestId, parsed.data);
     if (signed === 'none') return;
     this.personalSignatures += 1;

@@ -30,7 +30,7 @@ export const verifyCode = handle<ApprovalsTables>()(contract.verifyCode, async (
     select i.id, i.number, i.kind, e.name as employer, i.status, i.revision, i.submitted_at, i.ended_at, a.archived_at
     from approvals.event v join approvals.instance i on i.id = v.instance_id
     join directory.published_employer e on e.id = i.employer_id
-    left join approvals.archive a on a.instance_id = i.id
+    left join lateral (select max(archived_at) as archived_at from approvals.archive where instance_id = i.id) a on true
     where v.seq = 1 and substring(sha256(v.hash) from 1 for ${sql.lit(verificationBytes)}) = ${Buffer.from(bytes)}`.execute(
     context.db,
   );
