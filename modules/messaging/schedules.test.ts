@@ -2,10 +2,12 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CacheHandle } from '#kernel/contract/cache.ts';
 import type { OutputOf } from '#kernel/contract/operation.ts';
-import { startTestProgram, type TestClient, type TestProgram } from '#kernel/testing/test-program.ts';
+import { CallRefused, startTestProgram, type TestClient, type TestProgram } from '#kernel/testing/test-program.ts';
 import { openPush } from '#kernel/testing/verify-push.ts';
 import { aCompany, aPerson, testAuthority } from '#modules/directory/testing.ts';
 import { modules } from '#modules/index.ts';
+import { editMessage, reactToMessage } from './contract/content.ts';
+import { messageGone } from './contract/failures.ts';
 import { listMessages, markRead, recallMessage, sendMessage } from './contract/messages.ts';
 import { aGroup, say } from './testing.ts';
 import { cacheRules } from './web/cache.ts';
@@ -96,6 +98,32 @@ class Device {
     if (last) await this.person.call(recallMessage, { conversationId: this.conversationId, seq: last.seq });
   }
 
+  /** Edits the first of its person that it knows of; what another device has recalled meanwhile is refused. */
+  async editFirst(): Promise<void> {
+    const first = this.page?.rows.find((row) => row.senderId === this.person.personId && row.body !== null);
+    const text = `${String(first?.body?.text).split('~')[0]}~${crypto.randomUUID()}`;
+    if (first)
+      await this.tryOn(() =>
+        this.person.call(editMessage, { conversationId: this.conversationId, seq: first.seq, text }),
+      );
+  }
+
+  async reactToLast(emoji: string, on: boolean): Promise<void> {
+    const last = this.page?.rows.findLast((row) => row.body !== null);
+    if (last)
+      await this.tryOn(() =>
+        this.person.call(reactToMessage, { conversationId: this.conversationId, seq: last.seq, emoji, on }),
+      );
+  }
+
+  private async tryOn(run: () => Promise<unknown>): Promise<void> {
+    try {
+      await run();
+    } catch (refused) {
+      if (!(refused instanceof CallRefused) || refused.code !== messageGone.code) throw refused;
+    }
+  }
+
   /** Sends the first of the outbox. Lost on the way there, or the answer lost on the way back, it stays to be sent again. */
   async send(way: 'whole' | 'requestLost' | 'answerLost' | 'twice'): Promise<void> {
     const [next] = this.outbox;
@@ -122,6 +150,16 @@ const step = fc.oneof(
   { weight: 2, arbitrary: fc.record({ does: fc.constant('look' as const), device }) },
   { weight: 2, arbitrary: fc.record({ does: fc.constant('read' as const), device }) },
   { weight: 2, arbitrary: fc.record({ does: fc.constant('recall' as const), device }) },
+  { weight: 2, arbitrary: fc.record({ does: fc.constant('edit' as const), device }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      does: fc.constant('react' as const),
+      device,
+      emoji: fc.constantFrom('👍', '🎉', '☀️'),
+      on: fc.boolean(),
+    }),
+  },
   { weight: 3, arbitrary: fc.record({ does: fc.constant('settle' as const), device }) },
 );
 
@@ -155,6 +193,8 @@ describe('whatever happens on the way', () => {
                 if (one.does === 'look') await own.apply();
                 if (one.does === 'read') await own.person.call(markRead, { conversationId: group, seq: 1_000 });
                 if (one.does === 'recall') await own.recallLast();
+                if (one.does === 'edit') await own.editFirst();
+                if (one.does === 'react') await own.reactToLast(one.emoji, one.on);
                 if (one.does === 'settle') await test.settle();
               }),
             );
@@ -172,7 +212,7 @@ describe('whatever happens on the way', () => {
           const { rows } = await owner.call(listMessages, { conversationId: group, after: 0, limit: 200 });
           expect(rows.map((row) => row.seq)).toEqual(typed.map((_, at) => at + 1));
           // Recalled ones keep their place and lose their text.
-          const said = rows.flatMap((row) => (row.body === null ? [] : [String(row.body.text)]));
+          const said = rows.flatMap((row) => (row.body === null ? [] : [String(row.body.text).replace(/~.*/, '')]));
           expect(new Set(said).size).toBe(said.length);
           expect(said.length + rows.filter((row) => row.body === null).length).toBe(typed.length);
           devices.forEach((_, at) => {

@@ -4,9 +4,8 @@ import { readMessage } from './content.ts';
 /** Ids of the files that a body names, those inside a merged forward too. */
 export function fileIdsOf(body: Readonly<Record<string, unknown>>): readonly string[] {
   const own = Array.isArray(body.fileIds) ? (body.fileIds as string[]) : [];
-  const voice = typeof body.fileId === 'string' ? [body.fileId] : [];
   const items = Array.isArray(body.items) ? (body.items as { body: Record<string, unknown> }[]) : [];
-  return [...own, ...voice, ...items.flatMap((item) => fileIdsOf(item.body))];
+  return [...own, ...items.flatMap((item) => fileIdsOf(item.body))];
 }
 
 const owned = {

@@ -39,12 +39,16 @@ export const conversationKind = z.enum(['direct', 'group']);
 /** What a message says; `kind` on the message names the shape. Further kinds are for modules that post cards and notices. */
 export const messageBody = said(z.record(z.string(), z.unknown()));
 
-/** One emoji, as people see it: with skin tone, sex, flag. */
-export const emoji = () =>
-  z
-    .string()
-    .max(40)
-    .refine((text) => /^\p{RGI_Emoji}$/v.test(text));
+const picture = '\\p{Extended_Pictographic}(?:\\p{Emoji_Modifier}|\\u{FE0F})?';
+/** Written for browsers that don't know the set of sequences (`v` expressions). */
+const oneEmoji = new RegExp(
+  `^(?:\\p{Regional_Indicator}{2}|[0-9#*]\\u{FE0F}\\u{20E3}|${picture}(?:\\u{200D}${picture})*(?:[\\u{E0020}-\\u{E007E}]+\\u{E007F})?)$`,
+  'u',
+);
+
+/** Whether a text is one emoji, as people see it: with skin tone, sex, flag. */
+export const isEmoji = (text: string): boolean => oneEmoji.test(text);
+export const emoji = () => z.string().max(40).refine(isEmoji);
 
 /** Who is called by a message: people by @, or everybody. */
 export const mentions = z.object({ personIds: z.array(id()).max(200).default([]), all: z.boolean().default(false) });
@@ -60,7 +64,6 @@ const coordinates = {
 export const sentContent = z.discriminatedUnion('kind', [
   /** Pictures and other files, with a text or without. */
   z.object({ kind: z.literal('file'), fileIds: z.array(id()).min(1).max(20), text: messageText().optional() }),
-  z.object({ kind: z.literal('voice'), fileId: id(), seconds: z.int().min(1).max(300) }),
   z.object({ kind: z.literal('contact'), personId: id() }),
   z.object({
     kind: z.literal('location'),

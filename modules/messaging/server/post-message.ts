@@ -49,7 +49,7 @@ export async function postMessage(
   });
   if (!fresh) return sent;
   if (calls) await keepMentions(context, conversationId, sent.seq, calls);
-  const fileIds = content?.kind === 'file' ? content.fileIds : content?.kind === 'voice' ? [content.fileId] : [];
+  const fileIds = content?.kind === 'file' ? content.fileIds : [];
   if (fileIds.length > 0) {
     const owner = await fileOwnerOf(context, conversationId, noForward ?? false, sent.messageId);
     await context.callAs(attaching, attachFiles, { owner, fileIds: [...fileIds], by: senderId });

@@ -6,12 +6,13 @@ import { CallFailure } from '#kernel/web/call-failure.ts';
 import { newCommandId } from '#kernel/web/command-id.ts';
 import { connectionNow, useConnection } from '#kernel/web/connection.ts';
 import { sendMessage } from '../contract/messages.ts';
+import type { Said } from './said.ts';
 
 /** A message on its way. Its id is the command's too, so however often it is sent, it is there once. */
 export interface Outgoing {
   readonly clientId: string;
   readonly conversationId: string;
-  readonly text: string;
+  readonly said: Said;
   readonly state: 'waiting' | 'sending' | 'failed' | 'sent';
   /** Why it was refused, in the reader's language. */
   readonly why?: string;
@@ -19,7 +20,7 @@ export interface Outgoing {
   readonly seq?: number;
 }
 
-const prefix = 'guiju.outbox.';
+const prefix = 'guiju.outbox.2.';
 /** Waits before the next try after a passing failure, in ms. */
 const waits = [2_000, 5_000, 15_000, 30_000];
 
@@ -53,7 +54,9 @@ class Outbox {
   private kept(): readonly Outgoing[] {
     try {
       const entries = JSON.parse(localStorage.getItem(this.key) ?? '[]') as Outgoing[];
-      return entries.map((entry) => (entry.state === 'sending' ? { ...entry, state: 'waiting' } : entry));
+      return entries
+        .filter((entry) => entry.said)
+        .map((entry) => (entry.state === 'sending' ? { ...entry, state: 'waiting' } : entry));
     } catch {
       return [];
     }
@@ -84,8 +87,8 @@ class Outbox {
     this.change(this.entries.map((entry) => (entry.clientId === clientId ? { ...entry, ...change } : entry)));
   }
 
-  add(conversationId: string, text: string): void {
-    const entry = { clientId: newCommandId(), conversationId, text };
+  add(conversationId: string, said: Said): void {
+    const entry = { clientId: newCommandId(), conversationId, said };
     this.change([...this.entries, { ...entry, state: 'waiting' }]);
     this.failures = 0;
     this.start();
@@ -127,10 +130,10 @@ class Outbox {
 
   /** Whether the next one may follow at once. */
   private async send(entry: Outgoing): Promise<boolean> {
-    const { clientId, conversationId, text } = entry;
+    const { clientId, conversationId, said } = entry;
     this.set(clientId, { state: 'sending' });
     try {
-      const { seq } = await call(sendMessage, { conversationId, clientId, text }, { commandId: clientId });
+      const { seq } = await call(sendMessage, { conversationId, clientId, ...said }, { commandId: clientId });
       this.set(clientId, { state: 'sent', seq });
       if (!connectionNow().pushed) this.onSent();
       return true;

@@ -19,7 +19,7 @@ type Body = Record<string, unknown>;
 type Source = Pick<MessageTable, 'seq' | 'id' | 'sender_id' | 'at' | 'kind'> & { readonly body: Body };
 
 /** Kinds that carry all that they show. A card of a module is for the people whom its thing concerns. */
-const carried = new Set(['text', 'announcement', 'file', 'voice', 'contact', 'location', 'sticker', 'merged']);
+const carried = new Set(['text', 'announcement', 'file', 'contact', 'location', 'sticker', 'merged']);
 
 export const forwardMessages = handle<MessagingTables>()(contract.forwardMessages, async (context, input) => {
   const { personId } = context.person();
@@ -63,7 +63,6 @@ function carriedOn({ mentions: _, ...body }: Body, copies: ReadonlyMap<string, s
   return {
     ...body,
     ...(Array.isArray(body.fileIds) ? { fileIds: body.fileIds.map(copyOf) } : {}),
-    ...(body.fileId ? { fileId: copyOf(body.fileId) } : {}),
     ...(Array.isArray(body.items)
       ? { items: body.items.map((item: { body: Body }) => ({ ...item, body: carriedOn(item.body, copies) })) }
       : {}),

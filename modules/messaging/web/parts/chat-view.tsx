@@ -1,6 +1,7 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import { Button } from '#design/button.tsx';
+import { Icon } from '#design/icon.tsx';
 import { MenuButton } from '#design/menu-button.tsx';
 import { Note } from '#design/note.tsx';
 import { tell } from '#design/toast.tsx';
@@ -8,38 +9,80 @@ import { useIsPhone } from '#design/use-is-phone.ts';
 import type { OutputOf } from '#kernel/contract/operation.ts';
 import { useSignal } from '#kernel/web/signals.ts';
 import { useCommand } from '#kernel/web/use-command.ts';
+import { useRead } from '#kernel/web/use-read.ts';
 import { useWords } from '#kernel/web/use-words.ts';
+import { When } from '#kernel/web/when.tsx';
+import { pinMessage, reactToMessage, readMessages } from '../../contract/content.ts';
 import { muteConversation, pinConversation, type readConversation } from '../../contract/conversations.ts';
 import { recallMessage, typingSignal } from '../../contract/messages.ts';
+import type { MessageRow } from '../../contract/shapes.ts';
+import { kindLine } from '../kind-line.ts';
 import { type Outgoing, useOutbox } from '../outbox.ts';
+import { textOf } from '../said.ts';
 import { usePeople } from '../use-people.ts';
 import { words } from '../words.ts';
+import { AnnouncementSheet } from './announcement-sheet.tsx';
 import { Composer, type ComposerHandle } from './composer.tsx';
+import { ForwardSheet } from './forward-sheet.tsx';
 import { MembersSheet } from './members-sheet.tsx';
+import type { MessageAct, Quoted } from './message-item.tsx';
+import {
+  ContactSheet,
+  EditSheet,
+  FilesSheet,
+  PinnedSheet,
+  RemoveSheet,
+  ThreadSheet,
+  VersionsSheet,
+} from './message-sheets.tsx';
 import { MessageStream } from './message-stream.tsx';
 import { ReadersSheet } from './readers-sheet.tsx';
 
 /** How long somebody counts as typing after they were heard, in ms. */
 const typingLasts = 5_000;
 
-/** A conversation: its head, the messages, where one types, and what stands beside it (`?beside=`). */
+/** A conversation: its head, the messages, where one types, and what stands beside it (`?beside=`). `?at=` leads to a place. */
 export function ChatView({ conversation }: { conversation: OutputOf<typeof readConversation> }) {
   const t = useWords(words);
   const phone = useIsPhone();
   const [path, go] = useLocation();
-  const beside = new URLSearchParams(useSearch()).get('beside');
+  const search = new URLSearchParams(useSearch());
+  const beside = search.get('beside');
+  const [besideWhat = '', besideSeq = ''] = beside?.split('-') ?? [];
   const show = (what: string | undefined) =>
     go(what ? `${path}?beside=${what}` : path, { replace: what === undefined });
+  const close = () => show(undefined);
   const { conversationId, personId, otherId, may, kind } = conversation;
-  const faceOf = usePeople([otherId, ...(kind === 'direct' ? [] : conversation.memberIds.slice(0, 499))]);
+  const memberIds = kind === 'direct' ? nobody : conversation.memberIds;
+  const faceOf = usePeople([otherId, ...memberIds.slice(0, 499)]);
   const { entries, outbox } = useOutbox(personId);
   const composer = useRef<ComposerHandle>(null);
-  const [pin, mute, recall] = [useCommand(pinConversation), useCommand(muteConversation), useCommand(recallMessage)];
+  const commands = {
+    pin: useCommand(pinConversation),
+    mute: useCommand(muteConversation),
+    recall: useCommand(recallMessage),
+    react: useCommand(reactToMessage),
+    pinMessage: useCommand(pinMessage),
+  };
+  const { pin, mute } = commands;
   const typing = useTyping(conversationId, personId, conversation.lastSeq);
-  const failure = pin.failure ?? mute.failure ?? recall.failure;
+  const failure = Object.values(commands).find((command) => command.failure)?.failure;
   useEffect(() => {
     if (failure) tell(failure.message);
   }, [failure]);
+
+  const [replyTo, setReplyTo] = useState<Quoted>();
+  const [selected, setSelected] = useState<ReadonlySet<number>>();
+  const [acted, setActed] = useState<MessageRow>();
+  const at = Number(search.get('at'));
+  const [goTo, setGoTo] = useState(at > 0 ? { seq: at } : undefined);
+  useEffect(() => {
+    if (at > 0) setGoTo({ seq: at });
+  }, [at]);
+  const goTowards = (seq: number) => {
+    if (phone) close();
+    setGoTo({ seq });
+  };
 
   // What has been sent is forgotten here when the conversation holds it.
   const outgoing = entries.filter((entry) => entry.conversationId === conversationId);
@@ -51,9 +94,66 @@ export function ChatView({ conversation }: { conversation: OutputOf<typeof readC
 
   const takeBack = (entry: Outgoing) => {
     outbox?.drop([entry.clientId]);
-    composer.current?.put(entry.text);
+    composer.current?.put(textOf(entry.said));
+  };
+  const mayReally = {
+    send: may.includes('send'),
+    lead: may.includes('lead'),
+    pin: may.includes('pinMessages'),
+    forward: conversation.forwarding,
+    react: !conversation.closed,
+  };
+  const { send, lead, pin: mayPin, forward, react } = mayReally;
+  const offers = useMemo(() => ({ send, lead, pin: mayPin, forward, react }), [send, lead, mayPin, forward, react]);
+  const reply = (row: MessageRow) => {
+    setReplyTo({
+      seq: row.seq,
+      name: faceOf(row.senderId).name,
+      kind: row.kind,
+      text: typeof row.body?.text === 'string' ? row.body.text.slice(0, 80) : kindLine(t, row.kind),
+      gone: false,
+    });
+    if (phone) close();
+    composer.current?.focus();
+  };
+  const onAct = async (act: MessageAct, row: MessageRow): Promise<boolean> => {
+    const one = { conversationId, seq: row.seq };
+    switch (act.does) {
+      case 'reply':
+        reply(row);
+        return true;
+      case 'recall':
+        return (await commands.recall.run(one)) !== undefined;
+      case 'react':
+        return (await commands.react.run({ ...one, emoji: act.emoji, on: act.on })) !== undefined;
+      case 'pin':
+        return (await commands.pinMessage.run({ ...one, pinned: act.on })) !== undefined;
+      case 'select':
+        setSelected((before = new Set()) => {
+          const next = new Set(before);
+          if (!next.delete(row.seq)) next.add(row.seq);
+          return next;
+        });
+        return true;
+      case 'forward':
+        setSelected(new Set([row.seq]));
+        show('forward');
+        return true;
+      case 'thread':
+        show(`thread-${act.to}`);
+        return true;
+      case 'edit':
+        setActed(row);
+        show(`edit-${row.seq}`);
+        return true;
+      default:
+        show(`${act.does}-${row.seq}`);
+        return true;
+    }
   };
   const title = conversation.name ?? faceOf(otherId).name;
+  const own = conversation.silencedMembers.find((member) => member.personId === personId);
+  const opened = { conversationId, seq: Number(besideSeq), onClose: close };
   return (
     <div className="msg-chat">
       <header className="msg-chat-head">
@@ -74,6 +174,17 @@ export function ChatView({ conversation }: { conversation: OutputOf<typeof readC
           <MenuButton
             label={t('more')}
             choices={[
+              { key: 'files', icon: 'folder', label: t('files'), onPress: () => show('files') },
+              ...(kind === 'group'
+                ? [
+                    {
+                      key: 'announcement',
+                      icon: 'notifications' as const,
+                      label: t('announcement'),
+                      onPress: () => show('announcement'),
+                    },
+                  ]
+                : []),
               {
                 key: 'pin',
                 icon: 'pin',
@@ -82,6 +193,7 @@ export function ChatView({ conversation }: { conversation: OutputOf<typeof readC
               },
               {
                 key: 'mute',
+                icon: 'moon',
                 label: conversation.muted ? t('unmute') : t('mute'),
                 onPress: () => void mute.run({ conversationId, muted: !conversation.muted }),
               },
@@ -89,38 +201,129 @@ export function ChatView({ conversation }: { conversation: OutputOf<typeof readC
           />
         </div>
       </header>
+      <TopBar conversation={conversation} onShow={show} />
       <MessageStream
         conversation={conversation}
         outgoing={outgoing}
         onRetry={(entry) => outbox?.retry(entry.clientId)}
         onTakeBack={takeBack}
-        onReaders={(seq) => show(`readers-${seq}`)}
-        onRecall={async (seq) => (await recall.run({ conversationId, seq })) !== undefined}
+        offers={offers}
+        selected={besideWhat === 'forward' && selected?.size === 1 ? undefined : selected}
+        onAct={onAct}
         onReedit={(text) => composer.current?.put(text)}
+        goTo={goTo}
         onHeld={setSettled}
       />
+      {selected && besideWhat !== 'forward' ? (
+        <div className="msg-selecting" role="toolbar" aria-label={t('select')}>
+          <span role="status">{t('selected', { count: selected.size })}</span>
+          <Button
+            kind="primary"
+            icon="forward"
+            disabled={selected.size === 0 || selected.size > 100}
+            onPress={() => show('forward')}
+          >
+            {t('forward')}
+          </Button>
+          <Button onPress={() => setSelected(undefined)}>{t('cancel')}</Button>
+        </div>
+      ) : null}
       {may.includes('send') ? (
         <Composer
           key={conversationId}
           conversationId={conversationId}
           ref={composer}
-          autoFocus={!phone}
-          onSend={(text) => outbox?.add(conversationId, text)}
+          autoFocus={!phone && at === 0}
+          memberIds={memberIds}
+          faceOf={faceOf}
+          mayCallAll={may.includes('callAll')}
+          replyTo={replyTo}
+          onReplyEnd={() => setReplyTo(undefined)}
+          onContact={() => show('contact')}
+          onSend={(said) => outbox?.add(conversationId, said)}
         />
       ) : (
-        <Note tone="warn" title={t('closed')} />
+        <Note tone="warn" title={conversation.closed ? t(kind === 'group' ? 'dissolved' : 'closed') : t('silenced')}>
+          {own ? <When at={own.until} /> : null}
+        </Note>
       )}
-      {beside === 'members' && kind === 'group' ? (
-        <MembersSheet conversation={conversation} onClose={() => show(undefined)} />
+      {besideWhat === 'members' && kind === 'group' ? (
+        <MembersSheet conversation={conversation} onClose={close} />
       ) : null}
-      {beside?.startsWith('readers-') ? (
-        <ReadersSheet
-          key={beside}
-          conversationId={conversationId}
-          seq={Number(beside.slice('readers-'.length))}
-          onClose={() => show(undefined)}
+      {besideWhat === 'announcement' && kind === 'group' ? (
+        <AnnouncementSheet conversation={conversation} onClose={close} />
+      ) : null}
+      {besideWhat === 'readers' ? <ReadersSheet key={beside} {...opened} /> : null}
+      {besideWhat === 'thread' ? (
+        <ThreadSheet key={beside} {...opened} mayReply={offers.send} onReply={reply} onGo={goTowards} />
+      ) : null}
+      {besideWhat === 'pinned' ? (
+        <PinnedSheet conversationId={conversationId} seqs={conversation.pinnedSeqs} onGo={goTowards} onClose={close} />
+      ) : null}
+      {besideWhat === 'files' ? <FilesSheet conversationId={conversationId} onGo={goTowards} onClose={close} /> : null}
+      {besideWhat === 'edit' && acted?.seq === opened.seq ? (
+        <EditSheet key={beside} row={acted} conversationId={conversationId} onClose={close} />
+      ) : null}
+      {besideWhat === 'versions' ? <VersionsSheet key={beside} {...opened} /> : null}
+      {besideWhat === 'remove' ? <RemoveSheet key={beside} {...opened} /> : null}
+      {besideWhat === 'contact' ? (
+        <ContactSheet
+          onClose={close}
+          onSend={(contactId) => outbox?.add(conversationId, { content: { kind: 'contact', personId: contactId } })}
         />
       ) : null}
+      {besideWhat === 'forward' && selected && selected.size > 0 ? (
+        <ForwardSheet
+          conversationId={conversationId}
+          seqs={[...selected]}
+          onDone={() => {
+            setSelected(undefined);
+            close();
+          }}
+          onClose={() => {
+            if (selected.size === 1) setSelected(undefined);
+            close();
+          }}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+const nobody: readonly string[] = [];
+
+/** What stands above everything said: the announcement, and that something is pinned. */
+function TopBar({
+  conversation,
+  onShow,
+}: {
+  conversation: OutputOf<typeof readConversation>;
+  onShow: (what: string) => void;
+}) {
+  const t = useWords(words);
+  const { conversationId, announcementSeq, pinnedSeqs } = conversation;
+  const read = useRead(
+    readMessages,
+    { conversationId, seqs: [announcementSeq ?? 1] },
+    { when: announcementSeq !== null, keep: true },
+  );
+  const text = announcementSeq === null ? undefined : read.data?.rows[0]?.body?.text;
+  if (announcementSeq === null && pinnedSeqs.length === 0) return null;
+  return (
+    <div className="msg-top">
+      {announcementSeq === null ? null : (
+        <button type="button" onClick={() => onShow('announcement')}>
+          <Icon name="notifications" size={16} /> <strong>{t('announcement')}</strong>
+          <span className="msg-top-text" dir="auto">
+            {typeof text === 'string' ? text : ''}
+          </span>
+        </button>
+      )}
+      {pinnedSeqs.length === 0 ? null : (
+        <button type="button" onClick={() => onShow('pinned')}>
+          <Icon name="pin" size={16} /> {t('pinned.list', { count: pinnedSeqs.length })}
+        </button>
+      )}
     </div>
   );
 }

@@ -1,5 +1,6 @@
-import { type Ref, useEffect, useId, useImperativeHandle, useRef, useState } from 'react';
+import { type ClipboardEvent, type Ref, useEffect, useId, useImperativeHandle, useRef, useState } from 'react';
 import { Button } from '#design/button.tsx';
+import { Icon } from '#design/icon.tsx';
 import { call } from '#kernel/web/call.ts';
 import { connectionNow } from '#kernel/web/connection.ts';
 import { forgetDraft, keepDraft, readDraft } from '#kernel/web/drafts.ts';
@@ -7,7 +8,13 @@ import { useWords } from '#kernel/web/use-words.ts';
 import { tellTyping } from '../../contract/messages.ts';
 import { mostCharacters } from '../../contract/shapes.ts';
 import { draftKey } from '../draft-key.ts';
+import { asSticker, emojiOffered } from '../emoji.ts';
+import type { Said } from '../said.ts';
+import { type Attachment, useAttachments } from '../use-attachments.ts';
+import { useMentionPicker } from '../use-mention-picker.ts';
+import type { Face } from '../use-people.ts';
 import { words } from '../words.ts';
+import type { Quoted } from './message-item.tsx';
 
 /** How often the others are told that somebody is typing, in ms. */
 const tellEvery = 3_000;
@@ -18,33 +25,69 @@ const uncarried = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
 export interface ComposerHandle {
   /** Puts a text before what stands there. */
   readonly put: (text: string) => void;
+  readonly focus: () => void;
 }
 
-/** Where one types. Enter sends, Shift+Enter starts a line; an input method's Enter is its own. What is typed is kept. */
+/** What is being written, kept in the tab. */
+interface Draft {
+  readonly text: string;
+  readonly files: readonly Attachment[];
+}
+
+function draftOf(key: string): Draft {
+  const kept = readDraft(key);
+  return { text: String(kept?.text ?? ''), files: Array.isArray(kept?.files) ? (kept.files as Attachment[]) : [] };
+}
+
+/**
+ * Where one types. Enter sends, Shift+Enter starts a line; an input method's Enter is its own. Files are chosen, pasted or
+ * dropped; @ calls a member. What is typed is kept.
+ */
 export function Composer(props: {
   conversationId: string;
   ref: Ref<ComposerHandle>;
   autoFocus: boolean;
-  onSend: (text: string) => void;
+  /** Who can be called by @; nobody in a chat between two. */
+  memberIds: readonly string[];
+  faceOf: (personId: string) => Face;
+  mayCallAll: boolean;
+  replyTo: Quoted | undefined;
+  onReplyEnd: () => void;
+  onContact: () => void;
+  onSend: (said: Said) => void;
 }) {
   const t = useWords(words);
   const key = draftKey(props.conversationId);
-  const [text, setText] = useState(() => String(readDraft(key)?.text ?? ''));
+  const [draft, setDraft] = useState(() => draftOf(key));
+  const { text } = draft;
+  const [cursor, setCursor] = useState(text.length);
+  const [emojis, setEmojis] = useState(false);
+  const [noForward, setNoForward] = useState(false);
+  const [dragging, setDragging] = useState(false);
+  const called = useRef(new Map<string, string | null>());
   const field = useRef<HTMLTextAreaElement>(null);
+  const chooser = useRef<HTMLInputElement>(null);
   const toldAt = useRef(0);
   const id = useId();
+  const everybody = props.mayCallAll ? t('everybody') : undefined;
+  const picker = useMentionPicker(text.slice(0, cursor), props.memberIds, props.faceOf, everybody);
   const excess = text.length > mostCharacters ? [...text].length - mostCharacters : 0;
 
-  const change = (next: string) => {
-    setText(next);
-    if (next === '') forgetDraft(key);
-    else keepDraft(key, { text: next });
+  const keep = (next: Draft) => {
+    setDraft(next);
+    if (next.text === '' && next.files.length === 0) forgetDraft(key);
+    else keepDraft(key, { ...next });
   };
+  const held = useRef(draft);
+  held.current = draft;
+  const files = useAttachments(draft.files, (arrived) => keep({ ...held.current, files: arrived }));
+  const change = (next: string) => keep({ ...held.current, text: next });
   useImperativeHandle(props.ref, () => ({
     put: (before) => {
       change(text === '' ? before : `${before}\n${text}`);
       field.current?.focus();
     },
+    focus: () => field.current?.focus(),
   }));
 
   const { autoFocus } = props;
@@ -54,8 +97,10 @@ export function Composer(props: {
     return () => cancelAnimationFrame(frame);
   }, [autoFocus]);
 
-  const type = (typed: string) => {
+  const type = (typed: string, at: number) => {
     change(typed);
+    setCursor(at);
+    picker.start();
     const now = performance.now();
     if (typed.trim() === '' || !connectionNow().pushed || (toldAt.current > 0 && now - toldAt.current < tellEvery))
       return;
@@ -63,23 +108,138 @@ export function Composer(props: {
     // Nobody misses it where it doesn't arrive.
     call(tellTyping, { conversationId: props.conversationId }).catch(() => {});
   };
+  /** Puts a text where the cursor is, in place of the `before` characters before it. */
+  const insert = (put: string, before = 0) => {
+    const at = field.current?.selectionStart ?? cursor;
+    const next = text.slice(0, at - before) + put + text.slice(field.current?.selectionEnd ?? at);
+    const end = at - before + put.length;
+    change(next);
+    setCursor(end);
+    requestAnimationFrame(() => {
+      field.current?.focus();
+      field.current?.setSelectionRange(end, end);
+    });
+  };
+  const choose = (choice: (typeof picker.choices)[number] | undefined) => {
+    if (!choice) return;
+    called.current.set(choice.name, choice.personId);
+    insert(`@${choice.name} `, picker.length);
+  };
+
+  const arrived = files.held.flatMap((one) => one.fileId ?? []);
+  const carried = text.replace(uncarried, '').toWellFormed();
+  const empty = carried.trim() === '' && arrived.length === 0;
+  const stuck = files.busy || excess > 0;
   const send = () => {
-    const carried = text.replace(uncarried, '').toWellFormed();
-    if (carried.trim() === '' || excess > 0) return;
-    props.onSend(carried);
-    change('');
+    if (empty || stuck) return;
+    const names = [...called.current].filter(([name]) => carried.includes(`@${name}`));
+    const personIds = names.flatMap(([, personId]) => personId ?? []);
+    const all = names.some(([, personId]) => personId === null);
+    const sticker = arrived.length === 0 ? asSticker(carried) : undefined;
+    props.onSend({
+      ...(arrived.length > 0
+        ? { content: { kind: 'file', fileIds: arrived, ...(carried.trim() === '' ? {} : { text: carried }) } }
+        : sticker
+          ? { content: { kind: 'sticker', emoji: sticker } }
+          : { text: carried }),
+      ...(props.replyTo ? { replyTo: props.replyTo.seq } : {}),
+      ...(personIds.length > 0 || all ? { mentions: { personIds, all } } : {}),
+      ...(noForward ? { noForward } : {}),
+    });
+    files.clear();
+    keep({ text: '', files: [] });
+    called.current.clear();
+    setNoForward(false);
+    setEmojis(false);
+    props.onReplyEnd();
     toldAt.current = 0;
     field.current?.focus();
   };
+  const paste = (event: ClipboardEvent) => {
+    if (event.clipboardData.files.length === 0) return;
+    event.preventDefault();
+    files.add([...event.clipboardData.files]);
+  };
+  const choosing = picker.choices.length > 0;
 
   return (
     <form
       className="msg-composer"
+      data-dragging={dragging || undefined}
       onSubmit={(event) => {
         event.preventDefault();
         send();
       }}
+      onDragOver={(event) => {
+        if (!event.dataTransfer.types.includes('Files')) return;
+        event.preventDefault();
+        setDragging(true);
+      }}
+      onDragLeave={() => setDragging(false)}
+      onDrop={(event) => {
+        setDragging(false);
+        if (event.dataTransfer.files.length === 0) return;
+        event.preventDefault();
+        files.add([...event.dataTransfer.files]);
+      }}
     >
+      {props.replyTo ? (
+        <div className="msg-composer-reply">
+          <span className="msg-quote">
+            {t('reply.to')} {props.replyTo.name}：{props.replyTo.text}
+          </span>
+          <Button kind="quiet" icon="close" label={t('reply.end')} onPress={props.onReplyEnd} />
+        </div>
+      ) : null}
+      {choosing ? (
+        <div className="msg-callable" id={`${id}-list`} role="listbox" aria-label={t('mention')}>
+          {picker.choices.map((choice, at) => (
+            <div
+              key={choice.personId ?? 'all'}
+              id={`${id}-${at}`}
+              role="option"
+              tabIndex={-1}
+              aria-selected={at === picker.at}
+              onPointerDown={(event) => {
+                event.preventDefault();
+                choose(choice);
+              }}
+            >
+              {choice.name}
+            </div>
+          ))}
+        </div>
+      ) : null}
+      {files.held.length > 0 ? (
+        <ul className="msg-attached" aria-label={t('attached')}>
+          {files.held.map((one) => (
+            <li key={one.key} data-failed={one.problem !== undefined || undefined}>
+              <Icon name="file" size={16} /> <span dir="auto">{one.name}</span>
+              <span className="gj-second" role={one.problem ? 'alert' : undefined}>
+                {one.problem ?? (one.fileId ? '' : t('attached.sent', { percent: Math.round(one.sent * 100) }))}
+              </span>
+              {one.problem ? (
+                <Button kind="quiet" icon="refresh" label={t('retry')} onPress={() => files.retry(one.key)} />
+              ) : null}
+              <Button
+                kind="quiet"
+                icon="close"
+                label={t('attached.drop', { name: one.name })}
+                onPress={() => files.drop(one.key)}
+              />
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      {emojis ? (
+        <fieldset className="msg-emojis" aria-label={t('emoji')}>
+          {emojiOffered.map((emoji) => (
+            <button key={emoji} type="button" onClick={() => insert(emoji)}>
+              {emoji}
+            </button>
+          ))}
+        </fieldset>
+      ) : null}
       <textarea
         ref={field}
         rows={2}
@@ -88,20 +248,70 @@ export function Composer(props: {
         aria-label={t('write')}
         aria-describedby={id}
         aria-invalid={excess > 0 || undefined}
+        aria-controls={choosing ? `${id}-list` : undefined}
+        aria-activedescendant={choosing ? `${id}-${picker.at}` : undefined}
         placeholder={t('write')}
         enterKeyHint="send"
-        onChange={(event) => type(event.target.value)}
+        onPaste={paste}
+        onChange={(event) => type(event.target.value, event.target.selectionStart)}
+        onSelect={(event) => setCursor(event.currentTarget.selectionStart)}
         onKeyDown={(event) => {
-          if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing || event.keyCode === 229) return;
+          if (event.nativeEvent.isComposing || event.keyCode === 229) return;
+          if (choosing) {
+            const { key: pressed } = event;
+            const taken = ['ArrowDown', 'ArrowUp', 'Enter', 'Tab', 'Escape'].includes(pressed);
+            if (taken) event.preventDefault();
+            if (pressed === 'ArrowDown') picker.move(1);
+            if (pressed === 'ArrowUp') picker.move(-1);
+            if (pressed === 'Enter' || pressed === 'Tab') choose(picker.choices[picker.at]);
+            if (pressed === 'Escape') picker.dismiss();
+            if (taken) return;
+          }
+          if (event.key === 'Escape' && props.replyTo) props.onReplyEnd();
+          if (event.key !== 'Enter' || event.shiftKey) return;
           event.preventDefault();
           send();
         }}
       />
+      <input
+        ref={chooser}
+        type="file"
+        multiple
+        hidden
+        aria-label={t('attach')}
+        onChange={(event) => {
+          files.add([...(event.target.files ?? [])]);
+          event.target.value = '';
+        }}
+      />
       <div className="msg-composer-foot">
-        <span id={id} className="gj-faint" role={excess > 0 ? 'alert' : undefined}>
-          {excess > 0 ? t('tooLong', { count: excess }) : t('write.keys')}
+        <span className="msg-composer-tools">
+          <Button kind="quiet" icon="clip" label={t('attach')} onPress={() => chooser.current?.click()} />
+          <button
+            type="button"
+            className="gj-icon-button"
+            aria-label={t('emoji')}
+            aria-expanded={emojis}
+            onClick={() => setEmojis(!emojis)}
+          >
+            <Icon name="smile" />
+          </button>
+          <Button kind="quiet" icon="me" label={t('contact.send')} onPress={props.onContact} />
+          <button
+            type="button"
+            className="gj-icon-button"
+            aria-label={t('noForward')}
+            title={t('noForward')}
+            aria-pressed={noForward}
+            onClick={() => setNoForward(!noForward)}
+          >
+            <Icon name="lock" />
+          </button>
+          <span id={id} className="gj-faint msg-composer-hint" role={excess > 0 ? 'alert' : undefined}>
+            {excess > 0 ? t('tooLong', { count: excess }) : noForward ? t('noForward.on') : t('write.keys')}
+          </span>
         </span>
-        <Button kind="primary" type="submit" icon="send" disabled={text.trim() === '' || excess > 0}>
+        <Button kind="primary" type="submit" icon="send" disabled={empty || stuck}>
           {t('send')}
         </Button>
       </div>

@@ -1,55 +1,174 @@
-import { memo, type ReactNode } from 'react';
+import { memo, type ReactNode, useState } from 'react';
 import { Avatar } from '#design/avatar.tsx';
 import { Button } from '#design/button.tsx';
+import { Checkbox } from '#design/checkbox.tsx';
+import { MenuButton, type MenuChoice } from '#design/menu-button.tsx';
+import { tell } from '#design/toast.tsx';
 import { useWords } from '#kernel/web/use-words.ts';
 import type { MessageRow } from '../../contract/shapes.ts';
+import { quickReactions } from '../emoji.ts';
+import { kindLine } from '../kind-line.ts';
 import type { Face } from '../use-people.ts';
 import { words } from '../words.ts';
-import { MessageText } from './message-text.tsx';
+import { MessageBody } from './message-body.tsx';
 
-/** One message: who (where it isn't clear), when, what, and below one's own who has read it. */
+/** What can be done with a message; `to` names the emoji of a reaction. */
+export type MessageAct =
+  | { readonly does: 'reply' | 'forward' | 'select' | 'edit' | 'recall' | 'reedit' | 'remove' | 'readers' | 'versions' }
+  | { readonly does: 'thread' | 'jump'; readonly to: number }
+  | { readonly does: 'pin'; readonly on: boolean }
+  | { readonly does: 'react'; readonly emoji: string; readonly on: boolean };
+
+/** What the reader may do here, beside what they may do with their own. */
+export interface Offers {
+  readonly send: boolean;
+  readonly lead: boolean;
+  readonly pin: boolean;
+  readonly forward: boolean;
+  readonly react: boolean;
+}
+
+/** What a message answers, as far as it is known. */
+export interface Quoted {
+  readonly seq: number;
+  readonly name: string;
+  readonly kind: string;
+  readonly text: string;
+  readonly gone: boolean;
+}
+
+/** One message: who (where it isn't clear), when, what, what it answers, and what others made of it. */
 export const MessageItem = memo(function MessageItem(props: {
   row: MessageRow;
   own: boolean;
+  ownId: string;
   /** The first of several of the same sender. */
   opens: boolean;
   sender: Face;
+  removedBy: string | undefined;
   time: string;
   exact: string;
   /** Others who haven't read one's own message; undefined where that isn't told. */
   unreadBy: number | undefined;
   direct: boolean;
-  onReaders: (seq: number) => void;
-  onRecall: ((seq: number) => void) | undefined;
-  onReedit: ((seq: number) => void) | undefined;
+  conversationId: string;
+  quote: Quoted | undefined;
+  offers: Offers;
+  pinned: boolean;
+  /** Young enough to be recalled or edited, and one's own. */
+  fresh: boolean;
+  reeditable: boolean;
+  /** undefined: nothing is being selected. */
+  selected: boolean | undefined;
+  onAct: (act: MessageAct, row: MessageRow) => void;
 }) {
   const t = useWords(words);
-  const { row, own, sender, unreadBy } = props;
+  const [reacting, setReacting] = useState(false);
+  const { row, own, sender, unreadBy, offers } = props;
+  const act = (what: MessageAct) => props.onAct(what, row);
   if (row.body === null) {
     return (
       <div className="msg-note">
-        {own ? t('recalled.own') : t('recalled', { name: sender.name })}
-        {props.onReedit ? (
-          <Button kind="quiet" onPress={() => props.onReedit?.(row.seq)}>
+        {row.removed
+          ? t('removed.why', { name: props.removedBy ?? t('system'), reason: row.removed.reason })
+          : own
+            ? t('recalled.own')
+            : t('recalled', { name: sender.name })}
+        {props.reeditable ? (
+          <Button kind="quiet" onPress={() => act({ does: 'reedit' })}>
             {t('reedit')}
           </Button>
         ) : null}
       </div>
     );
   }
-  const text = row.kind === 'text' && typeof row.body.text === 'string' ? row.body.text : t('otherKind');
+  const text = typeof row.body.text === 'string' ? row.body.text : '';
+  const isText = row.kind === 'text' || row.kind === 'announcement';
+  const choices: MenuChoice[] = [];
+  const offer = (when: boolean, choice: MenuChoice) => {
+    if (when) choices.push(choice);
+  };
+  offer(offers.send, { key: 'reply', icon: 'reply', label: t('reply'), onPress: () => act({ does: 'reply' }) });
+  offer(offers.react, { key: 'react', icon: 'check', label: t('react'), onPress: () => setReacting(true) });
+  offer(offers.forward && !row.noForward, {
+    key: 'forward',
+    icon: 'forward',
+    label: t('forward'),
+    onPress: () => act({ does: 'forward' }),
+  });
+  offer(text !== '', {
+    key: 'copy',
+    icon: 'copy',
+    label: t('copy'),
+    onPress: () => {
+      navigator.clipboard?.writeText(text).then(
+        () => tell(t('copied')),
+        () => tell(t('copy.failed')),
+      );
+    },
+  });
+  offer(offers.forward, { key: 'select', icon: 'todo', label: t('select'), onPress: () => act({ does: 'select' }) });
+  offer(offers.pin, {
+    key: 'pin',
+    icon: 'pin',
+    label: props.pinned ? t('unpin.message') : t('pin.message'),
+    onPress: () => act({ does: 'pin', on: !props.pinned }),
+  });
+  offer(own && props.fresh && isText && offers.send, {
+    key: 'edit',
+    icon: 'edit',
+    label: t('edit'),
+    onPress: () => act({ does: 'edit' }),
+  });
+  offer(row.editedAt !== null, {
+    key: 'versions',
+    icon: 'clock',
+    label: t('versions'),
+    onPress: () => act({ does: 'versions' }),
+  });
+  offer(own && props.fresh, {
+    key: 'recall',
+    icon: 'undo',
+    label: t('recall'),
+    onPress: () => act({ does: 'recall' }),
+  });
+  offer(offers.lead, {
+    key: 'remove',
+    icon: 'trash',
+    danger: true,
+    label: t('remove.message'),
+    onPress: () => act({ does: 'remove' }),
+  });
+
   let read: ReactNode = null;
   if (own && unreadBy !== undefined) {
     if (props.direct) read = <span>{unreadBy === 0 ? t('read.direct') : t('unread.direct')}</span>;
     else if ((row.audience ?? 0) > 0)
       read = (
-        <button type="button" className="msg-link" onClick={() => props.onReaders(row.seq)}>
+        <button type="button" className="msg-link" onClick={() => act({ does: 'readers' })}>
           {unreadBy === 0 ? t('read.all') : t('unread.some', { count: unreadBy })}
         </button>
       );
   }
+  const notes = [
+    row.editedAt === null ? '' : t('edited'),
+    row.body.forwarded === true ? t('forwarded.mark') : '',
+    row.noForward ? t('noForward.mark') : '',
+    props.pinned ? t('pinned') : '',
+  ].filter(Boolean);
+  const { quote } = props;
   return (
-    <div className="msg-item" data-own={own || undefined} data-opens={props.opens || undefined}>
+    <div
+      className="msg-item"
+      data-own={own || undefined}
+      data-opens={props.opens || undefined}
+      data-selecting={props.selected !== undefined || undefined}
+    >
+      {props.selected === undefined ? null : (
+        <Checkbox value={props.selected} onChange={() => act({ does: 'select' })}>
+          <span className="gj-unseen">{t('select')}</span>
+        </Checkbox>
+      )}
       {own ? null : props.opens ? (
         <Avatar name={sender.name} photo={sender.photo} size={32} />
       ) : (
@@ -64,14 +183,75 @@ export const MessageItem = memo(function MessageItem(props: {
             </time>
           </div>
         ) : null}
-        <div className="msg-bubble" title={props.exact}>
-          <MessageText text={text} />
+        <div className="msg-line">
+          <div className="msg-bubble" data-kind={row.kind} title={props.exact}>
+            {quote ? (
+              <button type="button" className="msg-quote" onClick={() => act({ does: 'jump', to: quote.seq })}>
+                <span className="gj-unseen">{t('reply.to')}</span>
+                {quote.gone ? t('quote.gone') : `${quote.name}：${kindLine(t, quote.kind)}${quote.text}`}
+              </button>
+            ) : null}
+            <MessageBody kind={row.kind} body={row.body} conversationId={props.conversationId} seq={row.seq} />
+          </div>
+          {choices.length > 0 && props.selected === undefined ? (
+            <span className="msg-tool">
+              <MenuButton label={t('message.more')} choices={choices} />
+            </span>
+          ) : null}
         </div>
-        {own ? (
+        {reacting ? (
+          <fieldset className="msg-emoji-row" aria-label={t('react')}>
+            {quickReactions.map((emoji, at) => (
+              <button
+                key={emoji}
+                type="button"
+                // biome-ignore lint/a11y/noAutofocus: it was opened by the one who now chooses
+                autoFocus={at === 0}
+                onClick={() => {
+                  setReacting(false);
+                  act({ does: 'react', emoji, on: true });
+                }}
+              >
+                {emoji}
+              </button>
+            ))}
+            <button type="button" aria-label={t('cancel')} onClick={() => setReacting(false)}>
+              ×
+            </button>
+          </fieldset>
+        ) : null}
+        {row.reactions.length > 0 ? (
+          <ul className="msg-reactions" aria-label={t('reactions')}>
+            {row.reactions.map(({ emoji, personIds }) => {
+              const mine = personIds.includes(props.ownId);
+              return (
+                <li key={emoji}>
+                  <button
+                    type="button"
+                    aria-pressed={mine}
+                    disabled={!offers.react}
+                    aria-label={t('reaction.count', { emoji, count: personIds.length })}
+                    onClick={() => act({ does: 'react', emoji, on: !mine })}
+                  >
+                    {emoji} {personIds.length}
+                  </button>
+                </li>
+              );
+            })}
+          </ul>
+        ) : null}
+        {own || notes.length > 0 || row.replies > 0 || row.threadSeq !== null ? (
           <div className="msg-foot">
-            {props.onRecall ? (
-              <button type="button" className="msg-link msg-tool" onClick={() => props.onRecall?.(row.seq)}>
-                {t('recall')}
+            {notes.map((note) => (
+              <span key={note}>{note}</span>
+            ))}
+            {row.replies > 0 || row.threadSeq !== null ? (
+              <button
+                type="button"
+                className="msg-link"
+                onClick={() => act({ does: 'thread', to: row.threadSeq ?? row.seq })}
+              >
+                {row.replies > 0 ? t('replies', { count: row.replies }) : t('thread')}
               </button>
             ) : null}
             {read}

@@ -12,6 +12,7 @@ import { dayOf } from '#kernel/web/format.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { useRead } from '#kernel/web/use-read.ts';
 import { useWords } from '#kernel/web/use-words.ts';
+import { readMessages } from '../../contract/content.ts';
 import type { readConversation } from '../../contract/conversations.ts';
 import { markRead } from '../../contract/messages.ts';
 import { recallWithin } from '../../contract/settings.ts';
@@ -20,7 +21,7 @@ import type { Outgoing } from '../outbox.ts';
 import { pageLength, pageOf, useMessagePages } from '../use-message-pages.ts';
 import { usePeople } from '../use-people.ts';
 import { words } from '../words.ts';
-import { MessageItem } from './message-item.tsx';
+import { type MessageAct, MessageItem, type Offers, type Quoted } from './message-item.tsx';
 import { OutgoingItem } from './outgoing-item.tsx';
 
 /** Most pages drawn at once: what lies further is dropped and drawn again when one scrolls there. */
@@ -40,15 +41,19 @@ export function MessageStream(props: {
   outgoing: readonly Outgoing[];
   onRetry: (entry: Outgoing) => void;
   onTakeBack: (entry: Outgoing) => void;
-  onReaders: (seq: number) => void;
-  onRecall: (seq: number) => Promise<boolean>;
+  offers: Offers;
+  selected: ReadonlySet<number> | undefined;
+  /** Gives whether it went through, for a recall. */
+  onAct: (act: MessageAct, row: MessageRow) => Promise<boolean>;
   onReedit: (text: string) => void;
+  /** A place to go to; a new object goes there again. */
+  goTo: { readonly seq: number } | undefined;
   /** The place up to which the screen holds everything. */
   onHeld: (seq: number) => void;
 }) {
   const t = useWords(words);
   const format = useFormat();
-  const { conversation, outgoing, onRecall, onReedit } = props;
+  const { conversation, outgoing, onAct, onReedit, goTo } = props;
   const { conversationId, lastSeq, personId: ownId, kind } = conversation;
   const lastPage = pageOf(lastSeq);
 
@@ -76,7 +81,18 @@ export function MessageStream(props: {
     if (follows.current && span.to !== lastPage) setSpan({ from, to: lastPage });
   }, [span, from, lastPage]);
   const { rows, readers, ready, first, failure, readAgain } = useMessagePages(conversationId, from, to, lastSeq);
-  const faceOf = usePeople(rows.map((row) => row.senderId));
+  // What is answered may lie outside of what is drawn.
+  const shown = new Set(rows.map((row) => row.seq));
+  const outside = [...new Set(rows.flatMap((row) => row.replyTo ?? []))].filter((seq) => !shown.has(seq)).slice(0, 100);
+  const quoted = useRead(
+    readMessages,
+    { conversationId, seqs: outside.toSorted((one, other) => one - other) },
+    { when: outside.length > 0, keep: true },
+  );
+  const bySeq = new Map([...(quoted.data?.rows ?? []), ...rows].map((row) => [row.seq, row]));
+  const faceOf = usePeople(
+    [...rows, ...(quoted.data?.rows ?? [])].flatMap((row) => [row.senderId, row.removed?.byId ?? null]),
+  );
   const recallableFrom = useRecallableFrom(rows.at(-1)?.at);
 
   const heldTo = rows.at(-1)?.seq ?? 0;
@@ -177,22 +193,34 @@ export function MessageStream(props: {
 
   const recalledTexts = useRef(new Map<number, string>());
   const textsNow = useRef(new Map<number, string>());
-  textsNow.current = new Map(rows.map((row) => [row.seq, String(row.body?.text ?? '')]));
-  const recall = useCallback(
-    async (seq: number) => {
-      const text = textsNow.current.get(seq);
-      if (text) recalledTexts.current.set(seq, text);
-      if (!(await onRecall(seq))) recalledTexts.current.delete(seq);
-    },
-    [onRecall],
-  );
-  const reedit = useCallback(
-    (seq: number) => {
-      onReedit(recalledTexts.current.get(seq) ?? '');
-      recalledTexts.current.delete(seq);
-    },
-    [onReedit],
-  );
+  textsNow.current = new Map(rows.map((row) => [row.seq, row.kind === 'text' ? String(row.body?.text ?? '') : '']));
+  const jump = useEffectEvent((seq: number) => {
+    if (seq > lastSeq) return;
+    follows.current = false;
+    anchor.current = { seq, offset: 96 };
+    arriving.current = true;
+    const page = pageOf(seq);
+    setSpan({ from: Math.max(0, page - 1), to: Math.min(lastPage, page + 1) });
+    setMarked(seq);
+    place();
+  });
+  const [marked, setMarked] = useState<number>();
+  useEffect(() => {
+    if (goTo) jump(goTo.seq);
+  }, [goTo]);
+  const acts = useEffectEvent(async (act: MessageAct, row: MessageRow) => {
+    if (act.does === 'jump') return jump(act.to);
+    if (act.does === 'reedit') {
+      onReedit(recalledTexts.current.get(row.seq) ?? '');
+      recalledTexts.current.delete(row.seq);
+      return;
+    }
+    const text = act.does === 'recall' ? textsNow.current.get(row.seq) : undefined;
+    if (text) recalledTexts.current.set(row.seq, text);
+    if (!(await onAct(act, row))) recalledTexts.current.delete(row.seq);
+  });
+  // The same function for every message, so that they needn't be drawn anew.
+  const actOn = useRef((act: MessageAct, row: MessageRow) => void acts(act, row)).current;
 
   const unreadBy = useMemo(() => {
     const counts = new Map<number, number>();
@@ -206,6 +234,25 @@ export function MessageStream(props: {
     }
     return counts;
   }, [rows, readers]);
+
+  const quotes = useRef(new Map<string, Quoted>());
+  const quoteOf = (row: MessageRow): Quoted | undefined => {
+    const found = row.replyTo === null ? undefined : bySeq.get(row.replyTo);
+    if (!found) return undefined;
+    const quote = {
+      seq: found.seq,
+      name: faceOf(found.senderId).name,
+      kind: found.kind,
+      text: typeof found.body?.text === 'string' ? found.body.text.slice(0, 80) : '',
+      gone: found.body === null,
+    };
+    // The same object for the same content: what hasn't changed isn't drawn anew.
+    const key = JSON.stringify(quote);
+    const held = quotes.current.get(key) ?? quote;
+    quotes.current.set(key, held);
+    return held;
+  };
+  const nextMention = conversation.mentionSeqs.find((seq) => seq > conversation.readSeq);
 
   const known = new Set(rows.map((row) => row.clientId));
   const unsent = outgoing.filter((entry) => !known.has(entry.clientId));
@@ -235,21 +282,28 @@ export function MessageStream(props: {
               const unreadHere = row.seq === openedAt + 1 && startUnread;
               const own = row.senderId === ownId;
               return (
-                <li key={row.seq} data-seq={row.seq}>
+                <li key={row.seq} data-seq={row.seq} data-marked={row.seq === marked || undefined}>
                   {newDay ? <div className="msg-day">{format.day(day)}</div> : null}
                   {unreadHere ? <div className="msg-new">{t('newHere')}</div> : null}
                   <MessageItem
                     row={row}
                     own={own}
+                    ownId={ownId}
                     opens={newDay || unreadHere || opens(before, row)}
                     sender={faceOf(row.senderId)}
+                    removedBy={row.removed?.byId ? faceOf(row.removed.byId).name : undefined}
                     time={format.time(row.at)}
                     exact={format.exact(row.at)}
                     unreadBy={unreadBy.get(row.seq)}
                     direct={kind === 'direct'}
-                    onReaders={props.onReaders}
-                    onRecall={own && Date.parse(row.at) >= recallableFrom ? recall : undefined}
-                    onReedit={own && recalledTexts.current.has(row.seq) ? reedit : undefined}
+                    conversationId={conversationId}
+                    quote={quoteOf(row)}
+                    offers={props.offers}
+                    pinned={conversation.pinnedSeqs.includes(row.seq)}
+                    fresh={own && Date.parse(row.at) >= recallableFrom}
+                    reeditable={own && !row.removed && recalledTexts.current.has(row.seq)}
+                    selected={props.selected?.has(row.seq)}
+                    onAct={actOn}
                   />
                 </li>
               );
@@ -268,11 +322,18 @@ export function MessageStream(props: {
             : null}
         </div>
       </section>
-      {away && lastSeq > 0 ? (
+      {(away || nextMention !== undefined) && lastSeq > 0 ? (
         <div className="msg-latest">
-          <Button icon="down" onPress={toLatest}>
-            {behind > 0 ? t('latest.count', { count: behind }) : t('latest')}
-          </Button>
+          {nextMention === undefined ? null : (
+            <Button icon="up" onPress={() => jump(nextMention)}>
+              {t('mention.go')}
+            </Button>
+          )}
+          {away ? (
+            <Button icon="down" onPress={toLatest}>
+              {behind > 0 ? t('latest.count', { count: behind }) : t('latest')}
+            </Button>
+          ) : null}
         </div>
       ) : null}
     </div>

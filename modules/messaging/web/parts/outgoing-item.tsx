@@ -2,8 +2,14 @@ import { Button } from '#design/button.tsx';
 import { Icon } from '#design/icon.tsx';
 import { useWords } from '#kernel/web/use-words.ts';
 import type { Outgoing } from '../outbox.ts';
+import type { Said } from '../said.ts';
 import { words } from '../words.ts';
-import { MessageText } from './message-text.tsx';
+import { MessageBody } from './message-body.tsx';
+
+function bodyOf(said: Said): Record<string, unknown> {
+  const { kind: _, ...body } = said.content ?? { kind: 'text', text: said.text };
+  return body;
+}
 
 /** A message that the server hasn't taken yet, with what is known of it. */
 export function OutgoingItem(props: { entry: Outgoing; onRetry: () => void; onTakeBack: () => void }) {
@@ -19,7 +25,7 @@ export function OutgoingItem(props: { entry: Outgoing; onRetry: () => void; onTa
     <div className="msg-item" data-own data-opens data-state={entry.state}>
       <div className="msg-body">
         <div className="msg-bubble">
-          <MessageText text={entry.text} />
+          <MessageBody kind={entry.said.content?.kind ?? 'text'} body={bodyOf(entry.said)} conversationId="" seq={0} />
         </div>
         <div className="msg-foot" role={entry.state === 'failed' ? 'alert' : undefined}>
           {told ? (

@@ -10,33 +10,41 @@ import { PersonLine } from './person-line.tsx';
 /** Who has read one's own message, and who hasn't. */
 export function ReadersSheet(props: { conversationId: string; seq: number; onClose: () => void }) {
   const t = useWords(words);
+  return (
+    <Sheet title={t('readers')} onClose={props.onClose}>
+      <ReadersList conversationId={props.conversationId} seq={props.seq} />
+    </Sheet>
+  );
+}
+
+/** The two lists of names. */
+export function ReadersList(props: { conversationId: string; seq: number }) {
+  const t = useWords(words);
   const read = useRead(listReaders, { conversationId: props.conversationId, seq: props.seq });
   const { readIds = [], unreadIds = [] } = read.data ?? {};
   const faceOf = usePeople([...unreadIds, ...readIds]);
   return (
-    <Sheet title={t('readers')} onClose={props.onClose}>
-      <Loaded read={read} shape="rows">
-        {() =>
-          (
-            [
-              ['readers.unread', unreadIds],
-              ['readers.read', readIds],
-            ] as const
-          ).map(([word, personIds]) => (
-            <section key={word}>
-              <h3>{t(word, { count: personIds.length })}</h3>
-              {personIds.length === 0 ? <p className="gj-second">{t('nobody')}</p> : null}
-              <ul>
-                {personIds.map((personId) => (
-                  <li key={personId}>
-                    <PersonLine face={faceOf(personId)} />
-                  </li>
-                ))}
-              </ul>
-            </section>
-          ))
-        }
-      </Loaded>
-    </Sheet>
+    <Loaded read={read} shape="rows">
+      {() =>
+        (
+          [
+            ['readers.unread', unreadIds],
+            ['readers.read', readIds],
+          ] as const
+        ).map(([word, personIds]) => (
+          <section key={word}>
+            <h3>{t(word, { count: personIds.length })}</h3>
+            {personIds.length === 0 ? <p className="gj-second">{t('nobody')}</p> : null}
+            <ul>
+              {personIds.map((personId) => (
+                <li key={personId}>
+                  <PersonLine face={faceOf(personId)} />
+                </li>
+              ))}
+            </ul>
+          </section>
+        ))
+      }
+    </Loaded>
   );
 }

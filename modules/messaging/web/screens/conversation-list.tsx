@@ -24,7 +24,9 @@ import { listConversations } from '../../contract/conversations.ts';
 import type { ConversationRow } from '../../contract/shapes.ts';
 import '../messaging.css';
 import { draftKey } from '../draft-key.ts';
+import { kindLine } from '../kind-line.ts';
 import { useOutbox } from '../outbox.ts';
+import { textOf } from '../said.ts';
 import { usePeople } from '../use-people.ts';
 import { words } from '../words.ts';
 
@@ -47,15 +49,19 @@ export function ConversationList(_: ScreenProps) {
 
   const lineOf = (row: ConversationRow): string => {
     const waiting = entries.findLast((entry) => entry.conversationId === row.conversationId && entry.state !== 'sent');
-    if (waiting) return t('waiting', { text: waiting.text });
+    if (waiting) return t('waiting', { text: textOf(waiting.said) || t('kind.other') });
     const draft = readDraft(draftKey(row.conversationId))?.text;
     if (typeof draft === 'string' && draft !== '') return t('draft', { text: draft });
     const { last } = row;
     if (!last) return '';
     const own = last.senderId === viewer.personId;
     const { name } = faceOf(last.senderId);
+    if (last.removed) return t('removed');
     if (last.recalled) return own ? t('recalled.own') : t('recalled', { name });
-    const said = last.text ?? t('otherKind');
+    const said = [row.mentionSeq === null ? '' : t('mention.list'), kindLine(t, last.kind), last.text ?? '']
+      .filter(Boolean)
+      .join(' ');
+    if (last.senderId === null) return said;
     if (own) return t('you', { text: said });
     return row.kind === 'group' ? t('said', { name, text: said }) : said;
   };

@@ -1,0 +1,136 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { builtWeb, openBrowser, screens, type TestBrowser } from '#kernel/testing/test-browser.ts';
+import { startTestProgram, type TestClient, type TestProgram } from '#kernel/testing/test-program.ts';
+import { aCompany, aPerson } from '#modules/directory/testing.ts';
+import { composition } from '#modules/index.ts';
+import { listMessages } from '#modules/messaging/contract/messages.ts';
+import { aDirect, aGroup, say } from '#modules/messaging/testing.ts';
+
+let test: TestProgram;
+let mei: TestClient;
+let wang: TestClient;
+let chen: TestClient;
+let desktop: TestBrowser;
+let phone: TestBrowser;
+let group: string;
+
+beforeAll(async () => {
+  const webFolder = await builtWeb();
+  test = await startTestProgram(composition, { webFolder });
+  const company = await aCompany(test);
+  [mei, wang, chen] = [
+    await test.as(await aPerson(test, company, { name: '李雪梅' })),
+    await test.as(await aPerson(test, company, { name: '王建国' })),
+    await test.as(await aPerson(test, company, { name: '陈静' })),
+  ];
+  group = await aGroup(mei, [wang, chen], '机房搬迁');
+  await say(wang, group, '搬迁方案今天定下来吗？');
+  await say(chen, group, '我建议周六搬，不影响上班');
+  await aDirect(mei, wang);
+  [desktop, phone] = await Promise.all([
+    openBrowser(test, mei),
+    openBrowser(test, wang, { size: screens.phone, dark: true }),
+  ]);
+}, 180_000);
+
+afterAll(async () => {
+  await Promise.all([desktop, phone].map((browser) => browser?.close()));
+  await test?.stop();
+});
+
+it('a group talks: answer, call, file, reaction, edit, pin, announcement, forward, removal', async () => {
+  await desktop.open(`/messages/${group}`);
+  const { page } = desktop;
+  const message = (text: string) => page.locator('li[data-seq]').filter({ hasText: text });
+  const does = async (text: string, what: string) => {
+    await message(text).first().hover();
+    await message(text).first().getByRole('button', { name: '消息操作' }).click();
+    await page.getByRole('menuitem', { name: what, exact: true }).click();
+  };
+  const write = page.getByRole('textbox', { name: '输入消息' });
+  await message('周六搬').waitFor();
+  await does('周六搬', '回复');
+  await write.pressSequentially('同意周六。@陈静');
+  await page.getByRole('option', { name: '陈静' }).waitFor();
+  await desktop.picture('chat-mention');
+  await write.press('Enter');
+  await write.pressSequentially('请通知大楼');
+  await write.press('Enter');
+  await message('请通知大楼').waitFor();
+
+  await page.locator('.msg-composer input[type=file]').setInputFiles({
+    name: '搬迁方案.txt',
+    mimeType: 'text/plain',
+    buffer: Buffer.from('周六 8:00 断电'),
+  });
+  await write.fill('方案见附件');
+  await page.getByRole('button', { name: '发送', exact: true }).click();
+  await page.getByRole('link', { name: '搬迁方案.txt', exact: true }).waitFor();
+
+  await does('搬迁方案今天', '表情回应');
+  await page.getByRole('button', { name: '👍', exact: true }).click();
+  await page.getByRole('button', { name: '👍，1 人' }).waitFor();
+  await does('请通知大楼', '修改');
+  await page.getByLabel('内容').fill('同意周六。@陈静 请通知大楼和保安');
+  await page.getByRole('button', { name: '保存' }).click();
+  await message('和保安').getByText('已修改').waitFor();
+  await does('方案见附件', '置顶消息');
+  await page.getByRole('button', { name: '置顶消息（1）' }).waitFor();
+
+  await page.getByRole('button', { name: '会话设置' }).click();
+  await page.getByRole('menuitem', { name: '群公告' }).click();
+  await page.getByLabel('新公告').fill('周六 8:00 断电，请提前保存');
+  await page.getByRole('button', { name: '发布' }).click();
+  await page.getByRole('heading', { name: '未读（2）' }).waitFor();
+  await desktop.picture('chat-announcement');
+  await page.getByRole('button', { name: /关闭/ }).click();
+
+  // The other one, on the phone: what was sent is there, with the answer, and the press on a reaction is seen at once.
+  await phone.open(`/messages/${group}`);
+  await phone.page.getByText('请通知大楼和保安').waitFor();
+  await phone.page.getByRole('button', { name: '👍，1 人' }).click();
+  await page.getByRole('button', { name: '👍，2 人' }).waitFor();
+  await phone.picture('chat-phone-dark');
+  await phone.page.getByRole('button', { name: '表情', exact: true }).click();
+  await phone.page.getByRole('button', { name: '🎉', exact: true }).click();
+  await phone.page.getByRole('button', { name: '发送', exact: true }).click();
+  await message('🎉').waitFor();
+
+  await page.getByRole('button', { name: '1 条回复' }).click();
+  await page.getByRole('heading', { name: '话题' }).waitFor();
+  await desktop.picture('chat-thread');
+  await page.getByRole('button', { name: /关闭/ }).click();
+
+  await does('搬迁方案今天', '多选');
+  await message('方案见附件').getByRole('checkbox').check();
+  await page.getByText('已选 2 条').waitFor();
+  await page.getByRole('toolbar').getByRole('button', { name: '转发' }).click();
+  await page.getByRole('radio', { name: '合并转发' }).check();
+  await page.getByRole('checkbox', { name: '机房搬迁' }).check();
+  await desktop.picture('chat-forward');
+  await page
+    .getByRole('complementary')
+    .or(page.locator('.gj-side-sheet'))
+    .getByRole('button', { name: '转发' })
+    .click();
+  await page.getByRole('button', { name: '展开 2 条' }).waitFor();
+
+  await does('搬迁方案今天', '删除消息');
+  await page.getByLabel('原因').fill('重复');
+  await page.locator('.gj-side-sheet').getByRole('button', { name: '删除消息' }).click();
+  await page.getByText('李雪梅 删除了一条消息：重复').waitFor();
+
+  await page.getByRole('button', { name: /成员（3）/ }).click();
+  await page.getByRole('button', { name: '王建国 的设置' }).click();
+  await page.getByRole('menuitem', { name: '设为副负责人' }).click();
+  await page.getByText('副负责人', { exact: true }).waitFor();
+  await page.getByRole('switch', { name: '全员禁言' }).click();
+  await desktop.picture('chat-members');
+  await phone.page.getByRole('textbox', { name: '输入消息' }).waitFor();
+
+  const { rows } = await chen.call(listMessages, { conversationId: group, after: 0 });
+  expect(rows.map((row) => row.kind)).toEqual(['text', 'text', 'text', 'file', 'announcement', 'sticker', 'merged']);
+  expect(rows[0]).toMatchObject({ body: null, removed: { byId: mei.personId, reason: '重复' } });
+  expect(rows[2]).toMatchObject({ replyTo: 2, body: { mentions: { personIds: [chen.personId] } } });
+  expect([...desktop.complaints, ...phone.complaints]).toEqual([]);
+}, 180_000);

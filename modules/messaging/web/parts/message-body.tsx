@@ -1,0 +1,166 @@
+import { useState } from 'react';
+import { Avatar } from '#design/avatar.tsx';
+import { Icon } from '#design/icon.tsx';
+import { ErrorBoundary } from '#kernel/web/error-boundary.tsx';
+import { fileUrl } from '#kernel/web/file-url.ts';
+import { useAppMap } from '#kernel/web/navigation.ts';
+import { Part } from '#kernel/web/part.tsx';
+import { useRead } from '#kernel/web/use-read.ts';
+import { useWords } from '#kernel/web/use-words.ts';
+import { describeFiles, readFile, readThumbnail } from '#modules/files/contract/operations.ts';
+import { fileList } from '#modules/files/contract/parts.ts';
+import { messageCard } from '../../contract/cards.ts';
+import { mergedBody } from '../../contract/shapes.ts';
+import { kindLine } from '../kind-line.ts';
+import { usePeople } from '../use-people.ts';
+import { words } from '../words.ts';
+import { ImageViewer } from './image-viewer.tsx';
+import { MessageText } from './message-text.tsx';
+
+type Body = Readonly<Record<string, unknown>>;
+
+/** What a message says, by its kind. Cards of other modules are drawn by the part that their module offers. */
+export function MessageBody(props: { kind: string; body: Body; conversationId: string; seq: number }) {
+  const t = useWords(words);
+  const { parts } = useAppMap();
+  const { kind, body } = props;
+  const text = typeof body.text === 'string' ? body.text : '';
+  const card = messageCard(kind);
+  switch (kind) {
+    case 'text':
+      return <MessageText text={text} />;
+    case 'announcement':
+      return (
+        <>
+          <div className="msg-kind">
+            <Icon name="notifications" size={14} /> {t('announcement')}
+          </div>
+          <MessageText text={text} />
+        </>
+      );
+    case 'file':
+      return <FilesBody fileIds={(body.fileIds ?? []) as string[]} text={text} />;
+    case 'contact':
+      return <ContactBody personId={String(body.personId)} />;
+    case 'location':
+      return <LocationBody body={body} />;
+    case 'sticker':
+      return <div className="msg-sticker">{((body.emoji ?? []) as string[]).join('')}</div>;
+    case 'merged':
+      return <MergedBody body={body} />;
+    default:
+      return parts.has(card.name) ? (
+        <ErrorBoundary scope="background">
+          <Part of={card} conversationId={props.conversationId} seq={props.seq} body={body} />
+        </ErrorBoundary>
+      ) : (
+        <MessageText text={text || t('otherKind')} />
+      );
+  }
+}
+
+function FilesBody({ fileIds, text }: { fileIds: readonly string[]; text: string }) {
+  const t = useWords(words);
+  const read = useRead(describeFiles, { fileIds: [...fileIds] }, { when: fileIds.length > 0, keep: true });
+  const [shown, setShown] = useState<string>();
+  const rows = read.data?.rows ?? [];
+  const pictures = rows.filter((row) => row.shows === 'image');
+  const others = fileIds.filter((fileId) => !pictures.some((row) => row.fileId === fileId));
+  return (
+    <>
+      {pictures.length > 0 ? (
+        <div className="msg-pictures" data-one={pictures.length === 1 || undefined}>
+          {pictures.map((row) => (
+            <button
+              key={row.fileId}
+              type="button"
+              className="msg-picture"
+              aria-label={t('picture.open', { name: row.name })}
+              onClick={() => setShown(row.fileId)}
+            >
+              <img
+                src={
+                  row.thumbnail
+                    ? fileUrl(readThumbnail, { fileId: row.fileId })
+                    : fileUrl(readFile, { fileId: row.fileId, shown: true })
+                }
+                alt={row.name}
+                loading="lazy"
+              />
+            </button>
+          ))}
+        </div>
+      ) : null}
+      {others.length > 0 ? <Part of={fileList} fileIds={others} /> : null}
+      {text ? <MessageText text={text} /> : null}
+      {shown ? (
+        <ImageViewer pictures={pictures} at={shown} onMove={setShown} onClose={() => setShown(undefined)} />
+      ) : null}
+    </>
+  );
+}
+
+function ContactBody({ personId }: { personId: string }) {
+  const t = useWords(words);
+  const faceOf = usePeople([personId]);
+  const { name, photo } = faceOf(personId);
+  return (
+    <div className="msg-contact">
+      <Avatar name={name} photo={photo} size={32} />
+      <span>
+        <strong>{name}</strong>
+        <a href={`/directory/people/${personId}`}>{t('contact.look')}</a>{' '}
+        <a href={`/messages/with/${personId}`}>{t('contact.write')}</a>
+      </span>
+    </div>
+  );
+}
+
+function LocationBody({ body }: { body: Body }) {
+  const t = useWords(words);
+  const [latitude, longitude] = [Number(body.latitude), Number(body.longitude)];
+  return (
+    <div className="msg-location">
+      <strong>
+        <Icon name="place" size={16} /> {String(body.name ?? '')}
+      </strong>
+      {typeof body.address === 'string' ? <div>{body.address}</div> : null}
+      <a href={`geo:${latitude},${longitude}`}>{t('location.open')}</a>{' '}
+      <span className="gj-faint">
+        {latitude.toFixed(5)}, {longitude.toFixed(5)}
+      </span>
+    </div>
+  );
+}
+
+function MergedBody({ body }: { body: Body }) {
+  const t = useWords(words);
+  const [open, setOpen] = useState(false);
+  const merged = mergedBody.safeParse(body).data;
+  const items = merged?.items ?? [];
+  const faceOf = usePeople(items.map((item) => item.senderId));
+  const shown = open ? items : items.slice(0, 4);
+  return (
+    <div className="msg-merged">
+      <strong dir="auto">{merged?.of ? t('merged.of', { name: merged.of }) : t('merged.direct')}</strong>
+      <ol>
+        {shown.map((item, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a merged forward never changes
+          <li key={at}>
+            <span className="gj-second">{faceOf(item.senderId).name}</span>
+            {open ? (
+              <MessageBody kind={item.kind} body={item.body} conversationId="" seq={0} />
+            ) : (
+              <span className="msg-merged-line">
+                {kindLine(t, item.kind)} {typeof item.body.text === 'string' ? item.body.text : ''}
+              </span>
+            )}
+          </li>
+        ))}
+      </ol>
+      <button type="button" className="msg-link" aria-expanded={open} onClick={() => setOpen(!open)}>
+        {open ? t('merged.close') : t('merged.open', { count: items.length })}
+      </button>
+    </div>
+  );
+}
