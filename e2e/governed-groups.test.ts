@@ -49,7 +49,7 @@ beforeAll(async () => {
   const kind = readyKinds.department ?? expect.fail();
   await boss.call(saveKind, { code: 'department', revision: 0, kind: { ...kind, apply: 'proposed' } });
   [desk, phone, office] = await Promise.all([
-    openBrowser(test, zhou),
+    openBrowser(test, zhou, { dark: true }),
     openBrowser(test, mei, { size: screens.phone, language: 'zh' }),
     openBrowser(test, boss),
   ]);

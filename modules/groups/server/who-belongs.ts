@@ -1,4 +1,5 @@
 import { type QueryExecutorProvider, type RawBuilder, sql } from 'kysely';
+import { z } from 'zod';
 import type { MembershipRule } from '../contract/membership-rule.ts';
 import { meets } from '../domain/check-rule.ts';
 
@@ -53,43 +54,34 @@ export const namedBy = (parts: RawBuilder<unknown>): RawBuilder<unknown> => sql`
     select p.conversation_id, p.ref, true from ${parts} p where p.kind = 'person'
   ) r join directory.published_person q on q.id = r.person_id and q.active`;
 
-interface Candidate {
-  conversation_id: string;
-  person_id: string;
-  condition: string;
-  department: string | null;
-  job_title: string | null;
-  staff_type: string;
-  posts: string;
-  is_head: boolean;
-}
-
-/** SQL: the facts of the people in `c (conversation_id, person_id, condition)` that a condition may use. */
-const withFacts = (candidates: RawBuilder<unknown>): RawBuilder<Candidate> => sql<Candidate>`
-  select c.conversation_id, c.person_id, c.condition, d.name as department, a.job_title, a.staff_type,
+/**
+ * SQL: `(person_id, facts)` of these people, the facts that a condition may use as one text. Many people have the same, so a
+ * condition is evaluated once for all of them.
+ */
+export const factsOf = (personIds: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+  select a.id as person_id, jsonb_build_array(coalesce(d.name, ''), coalesce(a.job_title, ''), a.staff_type,
     coalesce((select string_agg(distinct o.name, ' ' order by o.name) from directory.published_post_holding h
-      join directory.published_post o on o.id = h.post_id where h.person_id = a.id), '') as posts,
-    exists (select from directory.published_head h where h.person_id = a.id) as is_head
-  from (${candidates}) c join directory.published_person a on a.id = c.person_id
-  left join directory.published_department d on d.id = a.main_department_id`;
+      join directory.published_post o on o.id = h.post_id where h.person_id = a.id), ''),
+    exists (select from directory.published_head h where h.person_id = a.id))::text as facts
+  from directory.published_person a left join directory.published_department d on d.id = a.main_department_id
+  where a.id in (${personIds})`;
 
-/** Those of the candidates for whom their group's condition isn't true. */
-export async function unfit(
+const factsShape = z.tuple([z.string(), z.string(), z.string(), z.string(), z.boolean()]);
+
+/** Which facts meet which condition, of those that occur among the candidates `(person_id, condition)`. */
+export async function fitting(
   db: QueryExecutorProvider,
   candidates: RawBuilder<unknown>,
-): Promise<{ conversationIds: string[]; personIds: string[] }> {
-  const { rows } = await withFacts(candidates).execute(db);
-  const out = rows.filter(
-    (row) =>
-      !meets(row.condition, {
-        department: row.department ?? '',
-        jobTitle: row.job_title ?? '',
-        staffType: row.staff_type,
-        posts: row.posts,
-        isHead: row.is_head,
-      }),
-  );
-  return { conversationIds: out.map((row) => row.conversation_id), personIds: out.map((row) => row.person_id) };
+): Promise<{ conditions: string[]; facts: string[] }> {
+  const { rows } = await sql<{ condition: string; facts: string }>`
+    with c as materialized (select distinct person_id, condition from (${candidates}) every_one),
+      f as materialized (${factsOf(sql`select person_id from c`)})
+    select distinct c.condition, f.facts from c join f using (person_id)`.execute(db);
+  const fit = rows.filter((row) => {
+    const [department, jobTitle, staffType, posts, isHead] = factsShape.parse(JSON.parse(row.facts));
+    return meets(row.condition, { department, jobTitle, staffType, posts, isHead });
+  });
+  return { conditions: fit.map((row) => row.condition), facts: fit.map((row) => row.facts) };
 }
 
 /** Who belongs in a group of this employer by a rule, in the order of their ids; for a group that isn't there yet. */
@@ -100,18 +92,18 @@ export async function whoBelongs(
 ): Promise<string[]> {
   const parts = sql`(select ${employerId}::uuid as conversation_id, kind, ref, value
     from jsonb_to_recordset(${JSON.stringify(partsOf(rule, employerId))}::jsonb) as x (kind text, ref uuid, value text))`;
-  const out =
+  const named = sql`select * from (${namedBy(parts)}) named`;
+  const fit =
     rule.condition === null
-      ? []
-      : (
-          await unfit(
-            db,
-            sql`select distinct conversation_id, person_id, ${rule.condition}::text as condition
-              from (${namedBy(parts)}) n where not by_hand`,
-          )
-        ).personIds;
+      ? { conditions: [], facts: [] }
+      : await fitting(
+          db,
+          sql`select person_id, ${rule.condition}::text as condition from (${named}) n where not by_hand`,
+        );
   const { rows } = await sql<{ person_id: string }>`
-    select distinct person_id from (${namedBy(parts)}) n
-    where by_hand or person_id <> all(${sql.val(out)}::uuid[]) order by person_id`.execute(db);
+    with n as materialized (${named}), f as materialized (${factsOf(sql`select person_id from n where not by_hand`)})
+    select person_id from n where by_hand or ${rule.condition === null}
+    union select n.person_id from n join f using (person_id) where f.facts = any(${sql.val(fit.facts)}::text[])
+    order by person_id`.execute(db);
   return rows.map((row) => row.person_id);
 }

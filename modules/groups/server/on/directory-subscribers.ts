@@ -5,7 +5,7 @@ import { listPlannedChanges } from '#modules/directory/contract/people.ts';
 import { groupsWhere } from '../group-rows.ts';
 import type { Command, GroupsTables } from '../groups-tables.ts';
 import { beginHandOver, replaceLeaver } from '../hand-over-steps.ts';
-import { recountExpected } from '../recount-expected.ts';
+import { recountEverything, recountExpected } from '../recount-expected.ts';
 import { follow } from '../settle.ts';
 
 const on = subscriber<GroupsTables>();
@@ -15,9 +15,9 @@ async function followPerson(context: Command, personId: string): Promise<void> {
   await follow(context, await recountExpected(context, { personIds: [personId] }));
 }
 
-/** The structure changed: everybody's is, in one statement. */
+/** The structure changed: everybody's is, by sets of groups. */
 async function followStructure(context: Command): Promise<void> {
-  await follow(context, await recountExpected(context, {}));
+  await follow(context, await recountEverything(context));
 }
 
 const onPersonJoined = on('groups.onPersonJoined', directory.personJoined, (context, { facts }) =>

@@ -75,29 +75,31 @@ function OneGroup({ group }: { group: Group }) {
         {group.dissolving ? <Note tone="warn" title={t('dissolving')} /> : null}
         <HandOverNote group={group} />
         <Card>
-          <FactList
-            facts={[
-              { name: t('kind'), value: group.kindTitle[language] },
-              { name: t('owner'), value: t('owner.office', { office: group.owner }) },
-              { name: t('leader'), value: group.leader?.name ?? t('leaderless') },
-              { name: t('purpose'), value: group.purpose },
-              { name: t('rule'), value: <RuleInWords group={group} /> },
-              { name: t('apply'), value: t(`apply.${group.apply}`) },
-              ...(group.endsOn ? [{ name: t('endsOn'), value: format.day(group.endsOn) }] : []),
-              { name: t('lastAt'), value: format.relative(group.lastAt) },
-            ]}
-          />
-          {leads ? (
-            <div className="gj-actions">
-              {group.role === 'leader' ? <Button onPress={() => setSheet('handOver')}>{t('handOver')}</Button> : null}
-              <Button onPress={() => setSheet('patrol')}>{t('patrol')}</Button>
-              {group.dissolving ? null : (
-                <Button kind="danger" onPress={() => setSheet('dissolve')}>
-                  {t('dissolve')}
-                </Button>
-              )}
-            </div>
-          ) : null}
+          <Stack gap={3}>
+            <FactList
+              facts={[
+                { name: t('kind'), value: group.kindTitle[language] },
+                { name: t('owner'), value: t('owner.office', { office: group.owner }) },
+                { name: t('leader'), value: group.leader?.name ?? t('leaderless') },
+                { name: t('purpose'), value: group.purpose },
+                { name: t('rule'), value: <RuleInWords group={group} /> },
+                { name: t('apply'), value: t(`apply.${group.apply}`) },
+                ...(group.endsOn ? [{ name: t('endsOn'), value: format.day(group.endsOn) }] : []),
+                { name: t('lastAt'), value: format.relative(group.lastAt) },
+              ]}
+            />
+            {leads ? (
+              <div className="gj-actions">
+                {group.role === 'leader' ? <Button onPress={() => setSheet('handOver')}>{t('handOver')}</Button> : null}
+                <Button onPress={() => setSheet('patrol')}>{t('patrol')}</Button>
+                {group.dissolving ? null : (
+                  <Button kind="danger" onPress={() => setSheet('dissolve')}>
+                    {t('dissolve')}
+                  </Button>
+                )}
+              </div>
+            ) : null}
+          </Stack>
         </Card>
         <Differences group={group} />
         <Members group={group} onInvite={() => setSheet('guest')} />
