@@ -4,6 +4,6 @@ import { useViewerState, webModules } from '#modules/index.web.ts';
 await startApp({ modules: webModules, useViewerState });
 
 // Offline, and notifications by push. Browsers have it over HTTPS only; what it lacks there the app says where it matters.
-if (import.meta.env.PROD && 'serviceWorker' in navigator) {
+if (import.meta.env.MODE !== 'development' && 'serviceWorker' in navigator) {
   navigator.serviceWorker.register('/service-worker.js').catch(() => undefined);
 }
