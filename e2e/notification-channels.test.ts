@@ -123,9 +123,7 @@ it('push comes to the device, is confirmed from there, and opens what it is abou
   const keys = aBrowser();
   const { p256dh, auth } = keys;
   await mei.call(subscribePush, { endpoint: `${service.url}/p`, p256dh, auth });
-  await page.evaluate(async () => {
-    await navigator.serviceWorker.ready;
-  });
+  await page.evaluate('navigator.serviceWorker.ready.then(() => true)');
   await context.grantPermissions(['notifications'], { origin: test.url });
   await page.goto('about:blank');
   await tell(true);
@@ -144,10 +142,9 @@ it('push comes to the device, is confirmed from there, and opens what it is abou
     .poll(async () => (await second.call(listDeliveries, { channel: 'push' })).rows[0]?.state, { timeout: 20_000 })
     .toBe('delivered');
   await phone.open('/notifications');
-  const shown = await page.evaluate(async () => {
-    const registration = await navigator.serviceWorker.ready;
-    return (await registration.getNotifications()).map(({ title, data }) => ({ title, data }));
-  });
+  const shown = await page.evaluate(
+    'navigator.serviceWorker.ready.then((worker) => worker.getNotifications()).then((all) => all.map(({ title, data }) => ({ title, data })))',
+  );
   expect(shown).toEqual([{ title: '规矩：您有一条新提醒（来访）', data: { link: '/workbench' } }]);
   expect(phone.complaints).toEqual([]);
 });
@@ -170,7 +167,7 @@ it('the page opens without a network, and can be installed', async () => {
 
 it('people choose their ways; the log says what became of each, in both languages', async () => {
   await phone.open('/notifications/settings');
-  await phone.page.getByLabel('什么时候不打扰').click();
+  await phone.page.getByLabel('不打扰的时段').click();
   await phone.page.getByTitle('不设免打扰').click();
   await phone.page.getByLabel('来访：邮件').click();
   await phone.page.getByTitle('立即', { exact: true }).last().click();

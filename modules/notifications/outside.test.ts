@@ -199,6 +199,18 @@ describe('channels', () => {
     ).rejects.toThrow('four_eyes');
   });
 
+  it('settings, secrets and addresses of one channel don’t leak into another', async () => {
+    await switchOn('sms');
+    const [row] = await test.sql<{ sealed: string }>(`select secrets::text as sealed from notifications.channel`);
+    expect(row?.sealed).toBe('{}');
+    const other = channels.saveChannel.input.safeParse({
+      revision: 0,
+      active: true,
+      setup: { channel: 'push', options: { contact: 'it@example.cn', publicKey: 'mine' } },
+    });
+    expect(other.success).toBe(false);
+  });
+
   it('a bridge needs its secret before it is switched on', async () => {
     const setup = channels.saveChannel.input.shape.setup.parse({
       channel: 'wecom',
@@ -523,6 +535,17 @@ describe('push on a device', () => {
     await test.settle();
     await tell();
     expect([at('/push4').length, at('/push2').length]).toEqual([1, 0]);
+  });
+
+  it('ends when the session is over by time', async () => {
+    await switchOn('push');
+    const short = await test.as(MEI);
+    await subscribe(short, '/short');
+    const over = `update kernel.session set ends_at = made_at where id in (select session_id from notifications.device)`;
+    await tell({ urgent: true });
+    await test.sql(over);
+    await tell({ urgent: true });
+    expect(at('/short').length).toBe(1);
   });
 
   it('a device that is no more is forgotten', async () => {

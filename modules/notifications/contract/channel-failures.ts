@@ -21,6 +21,14 @@ export const channelFailures = {
     status: 422,
     words: { zh: '请填写密钥后再启用', en: 'Enter the secret before switching it on' },
   }),
+  addressMissing: failure({
+    code: 'notifications.addressMissing',
+    status: 422,
+    words: {
+      zh: '消息里要有打开本平台的链接：请先用 GUIJU_URL 配置员工访问的网址',
+      en: 'Messages need a link that opens this platform: set the address that people open by GUIJU_URL first',
+    },
+  }),
   nothingProposed: failure({
     code: 'notifications.nothingProposed',
     status: 409,

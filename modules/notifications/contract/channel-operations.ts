@@ -45,7 +45,7 @@ export const saveChannel = command({
   access: manageChannels,
   input: z.object({ revision: z.int().min(0), active: z.boolean(), setup: channelSetup }),
   output: z.object({ revision: z.int() }),
-  failures: [failures.channelChanged, failures.secretMissing],
+  failures: [failures.channelChanged, failures.secretMissing, failures.addressMissing],
   secretInput: true,
 });
 

@@ -83,12 +83,13 @@ export async function planOutside(
 }
 
 async function peopleOf(
-  { db }: Work,
+  { db, now }: Work,
   { kind, noticeIds }: { readonly kind: string; readonly noticeIds: readonly string[] },
 ): Promise<Told[]> {
   const { rows } = await sql<Told>`
     select n.id as notice_id, n.person_id, p.employer_id, e.time_zone, q.quiet,
-      jsonb_build_object('push', exists (select from notifications.device d where d.person_id = n.person_id),
+      jsonb_build_object('push', exists (select from notifications.device d join kernel.session k
+          on k.id = d.session_id and k.ends_at > ${now.toString()} where d.person_id = n.person_id),
         'mail', c.email is not null, 'sms', c.phone is not null, 'phone', c.phone is not null,
         'wecom', true, 'dingtalk', true) as reached,
       coalesce((select jsonb_object_agg(o.channel, o.timing) from notifications.preference o

@@ -73,7 +73,7 @@ export const addressOf = ({ publicUrl, text }: Parcel): string | undefined => pu
  * same words differ by it, two tries of one don't.
  */
 export function distinctAddressOf(parcel: Parcel): string {
-  const url = new URL(addressOf(parcel) ?? `https://guiju.invalid${parcel.text.link}`);
+  const url = new URL(addressOf(parcel) ?? `http://localhost${parcel.text.link}`);
   url.searchParams.set('notice', parcel.id);
   return url.toString();
 }

@@ -42,6 +42,8 @@ export const saveChannel = handle<NotificationTables>()(contract.saveChannel, as
     if (keys) secrets.privateKey = sealSecret(context.evidence, channel, 'privateKey', keys.privateKey);
   }
   if (active && needed(setup).some((name) => !(name in secrets))) throw refuse(channelFailures.secretMissing);
+  const isBridge = channel === 'wecom' || channel === 'dingtalk';
+  if (active && isBridge && !context.publicUrl) throw refuse(channelFailures.addressMissing);
   const values = { active, options: JSON.stringify(options), secrets: JSON.stringify(secrets) };
   if (row) {
     const forgotten = { allowed: [], allowed_by: null, confirmed_by: null, proposed: null, proposed_by: null };

@@ -166,10 +166,12 @@ function noticeOf(row: Taken, notice: Facing['notice'], language: Language): Out
 
 /** Whom each row goes to, and what it is about, in one statement. */
 async function facingOf(context: Work, rows: readonly Taken[]): Promise<Map<string, Facing>> {
+  const now = context.now.toString();
   const { rows: found } = await sql<Facing>`
     select d.id, p.active, p.employer_id, p.account, coalesce(l.language, 'zh') as language, c.phone, c.email,
       coalesce((select jsonb_agg(jsonb_build_object('deviceId', v.id, 'endpoint', v.endpoint, 'p256dh', v.p256dh, 'auth', v.auth)
-        order by v.id) from notifications.device v where v.person_id = d.person_id), '[]') as devices,
+        order by v.id) from notifications.device v join kernel.session k on k.id = v.session_id and k.ends_at > ${now}
+        where v.person_id = d.person_id), '[]') as devices,
       case when s.id is not null then jsonb_build_object('kind', s.kind, 'facts', s.facts, 'sent_words', s.sent_words,
         'link', s.link, 'urgent', s.urgent, 'is_read', n.read_at is not null) end as notice
     from notifications.delivery d

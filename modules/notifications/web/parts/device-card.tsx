@@ -11,6 +11,7 @@ import { When } from '#kernel/web/when.tsx';
 import { type readPreferences, subscribePush, unsubscribePush } from '../../contract/preference-operations.ts';
 import { type DeviceState, deviceState, subscribeHere } from '../this-device.ts';
 import { words } from '../words.ts';
+import '../notifications.css';
 
 /** Push on this device, and the other devices that get it. */
 export function DeviceCard({ read }: { read: OutputOf<typeof readPreferences> }) {

@@ -5,6 +5,7 @@ import { TimeInput } from '#design/time-input.tsx';
 import { useWords } from '#kernel/web/use-words.ts';
 import type { Quiet } from '../../contract/timing.ts';
 import { words } from '../words.ts';
+import '../notifications.css';
 
 const modes = ['outsideWork', 'hours', 'never'] as const;
 const night = { mode: 'hours', from: '22:00', to: '08:00' } as const;

@@ -16,6 +16,7 @@ import type { OutsideChannel } from '../../contract/channels.ts';
 import { outsideRules } from '../../contract/settings.ts';
 import { type OutsideRules, timeOfDay, wordsOutside } from '../../contract/timing.ts';
 import { words } from '../words.ts';
+import '../notifications.css';
 import { QuietFields } from './quiet-fields.tsx';
 
 /** What holds for every channel: quiet hours, digests, escalation, and how much leaves the house. */
@@ -71,7 +72,7 @@ function Rules(props: { held: OutsideRules; mayChange: boolean; channels: readon
   );
   return (
     <form
-      className="gj-form"
+      className="gj-form notice-rules"
       onSubmit={(event) => {
         event.preventDefault();
         void save();

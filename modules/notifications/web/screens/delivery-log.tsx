@@ -21,6 +21,7 @@ import { type DeliveryRow, deliveryState } from '../../contract/delivery-shapes.
 import { StateTag } from '../parts/state-tag.tsx';
 import { useShownError } from '../use-shown-error.ts';
 import { words } from '../words.ts';
+import '../notifications.css';
 
 const views = ['all', ...deliveryState.options] as const;
 type View = (typeof views)[number];
@@ -82,7 +83,11 @@ export function DeliveryLog() {
                   { key: 'kind', title: t('kind'), cell: kind },
                   { key: 'channel', title: t('log.channel'), cell: (row) => t(`channel.${row.channel}`) },
                   { key: 'state', title: t('log.state'), cell: (row) => <StateTag state={row.state} /> },
-                  { key: 'reason', title: '', cell: (row) => <span className="gj-second">{reason(row)}</span> },
+                  {
+                    key: 'reason',
+                    title: t('log.reason'),
+                    cell: (row) => <span className="gj-second">{reason(row)}</span>,
+                  },
                   { key: 'tries', title: t('log.tries'), cell: (row) => row.tries, align: 'right', width: 72 },
                   { key: 'when', title: t('log.when'), cell: (row) => <When at={row.madeAt} />, width: 140 },
                 ]}
