@@ -74,22 +74,28 @@ export function makeRemote(env: NodeJS.ProcessEnv, language: 'zh' | 'en', url?: 
     return { url: named, headers: known?.url === named ? { cookie: known.cookie } : {} };
   }
 
+  /** Remembers the session that came with an answer; false where none did. */
+  async function keep(url: string, response: Response): Promise<boolean> {
+    const cookie = response.headers.getSetCookie()[0]?.split(';', 1)[0];
+    if (!cookie || cookie.endsWith('=')) return false;
+    await mkdir(join(path, '..'), { recursive: true, mode: 0o700 });
+    // A file that is there already would keep its mode.
+    await rm(path, { force: true });
+    await writeFile(path, JSON.stringify({ url, cookie } satisfies Remembered), { mode: 0o600 });
+    return true;
+  }
+
   return {
-    /** Signs in and remembers the session. */
-    async signIn(account: string, password: string): Promise<void> {
+    /** Signs in and remembers the session. `factorCode`: after `access.secondFactorNeeded`. */
+    async signIn(account: string, password: string, factorCode?: string): Promise<void> {
       const { url } = await headersOf();
       const response = await send(
         url,
         'access.signIn',
         { 'content-type': 'application/json' },
-        JSON.stringify({ account, password }),
+        JSON.stringify({ account, password, factorCode }),
       );
-      const cookie = response.headers.getSetCookie()[0]?.split(';', 1)[0];
-      if (!cookie) throw new Error('no session came with the answer');
-      await mkdir(join(path, '..'), { recursive: true, mode: 0o700 });
-      // A file that is there already would keep its mode.
-      await rm(path, { force: true });
-      await writeFile(path, JSON.stringify({ url, cookie } satisfies Remembered), { mode: 0o600 });
+      if (!(await keep(url, response))) throw new Error('no session came with the answer');
     },
     /** Ends the session and forgets it; one that had ended already is only forgotten. */
     async signOut(): Promise<void> {
@@ -104,7 +110,10 @@ export function makeRemote(env: NodeJS.ProcessEnv, language: 'zh' | 'en', url?: 
     /** Calls an operation; gives its answer as text. */
     async call(operation: string, input: string): Promise<Response> {
       const { url, headers } = await headersOf();
-      return send(url, operation, { ...headers, 'content-type': 'application/json' }, input);
+      const response = await send(url, operation, { ...headers, 'content-type': 'application/json' }, input);
+      // Confirming who one is gives the session another token.
+      await keep(url, response);
+      return response;
     },
     /** Sends a file to an upload. */
     async upload(

@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startTestProgram, type TestClient, type TestProgram } from '#kernel/testing/test-program.ts';
-import { goodPassword } from '#modules/access/testing.ts';
+import { confirmTotp, proposeTotp } from '#modules/access/contract/second-factors.ts';
+import { authenticatorCode, goodPassword, signInAs } from '#modules/access/testing.ts';
 import { aSetUpCompany } from '#modules/admin/testing.ts';
 import { listPeople } from '#modules/directory/contract/people.ts';
 import { composition } from '#modules/index.ts';
@@ -47,6 +48,25 @@ it('without a command it shows how it is used; used wrongly it does so too, with
   }
   expect(await cli(['dance', '--lang', 'en'])).toMatchObject({ code: 2, err: expect.stringContaining('usage:') });
   expect(await cli(['dance'], { LANG: 'en_GB.UTF-8' })).toMatchObject({ err: expect.stringContaining('usage:') });
+});
+
+it('asks for a code of the second factor, and keeps the new session where one is confirmed', async () => {
+  const client = await signInAs(test, account);
+  const { totpId, secret } = await client.call(proposeTotp, {});
+  const code = () => authenticatorCode(secret, test.program.kernel.clock.now());
+  await client.call(confirmTotp, { totpId, code: code() });
+  await test.advance({ seconds: 30 });
+  const factored = (stdin: string) =>
+    cli(['sign-in', account, '--url', test.url], { GUIJU_PASSWORD: goodPassword }, stdin);
+  expect(await factored('000000\n')).toMatchObject({ code: 1, err: expect.stringContaining('access.codeWrong') });
+  expect(await factored(`${code()}\n`)).toMatchObject({ code: 0, err: expect.stringContaining('已登录') });
+  const before = readFileSync(sessionFile, 'utf8');
+  const input = JSON.stringify({ password: goodPassword });
+  expect(await cli(['call', 'access.confirmWithPassword', input])).toMatchObject({ code: 0 });
+  expect(readFileSync(sessionFile, 'utf8')).not.toBe(before);
+  expect(await cli(['call', 'access.removeTotp', '{}'])).toMatchObject({ code: 0 });
+  // Setting up a factor ended the sessions from before it.
+  administrator = await test.as(client.personId);
 });
 
 it('signs in, keeps the session where nobody else can read it, and forgets it at signing out', async () => {

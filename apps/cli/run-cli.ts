@@ -7,6 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { evidenceProblemInWords } from '#kernel/server/chain/evidence-problems.ts';
 import { verifyFile } from '#kernel/server/chain/verify-file.ts';
+import { secondFactorNeeded } from '#modules/access/contract/failures.ts';
 import { importPeople } from './import-people.ts';
 import { makeRemote, NotTheServer, RemoteFailure } from './remote.ts';
 import { verifyApproval } from './verify-approval.ts';
@@ -88,7 +89,13 @@ export async function runCli(
         const [account] = rest;
         if (!account) break;
         const password = env.GUIJU_PASSWORD ?? (await ask(streams, language === 'zh' ? '密码：' : 'Password: ', true));
-        await remote.signIn(account, password);
+        try {
+          await remote.signIn(account, password);
+        } catch (error) {
+          if (!(error instanceof RemoteFailure && error.code === secondFactorNeeded.code)) throw error;
+          const code = await ask(streams, language === 'zh' ? '验证码：' : 'Code: ', false);
+          await remote.signIn(account, password, code);
+        }
         say('已登录', 'Signed in');
         return 0;
       }

@@ -11,7 +11,7 @@ import { answerSignIn, listMySignIns } from './contract/my-sign-ins.ts';
 import { beginPasskeySignIn, confirmWithPassword, signInWithPasskey } from './contract/passkeys.ts';
 import { changePassword } from './contract/password.ts';
 import { answerQrSignIn, beginQrSignIn, finishQrSignIn, readQrSignIn } from './contract/qr-sign-in.ts';
-import { listMySessions } from './contract/sessions.ts';
+import { endSessionsOf, listMySessions } from './contract/sessions.ts';
 import {
   idleMinutes,
   networkZones,
@@ -22,7 +22,15 @@ import {
 } from './contract/settings.ts';
 import { signIn } from './contract/sign-in.ts';
 import { readViewer } from './contract/viewer.ts';
-import { activatedPerson, anActivationCode, aPasskey, goodPassword, signInAs, startSession } from './testing.ts';
+import {
+  activatedPerson,
+  anActivationCode,
+  aPasskey,
+  giveRole,
+  goodPassword,
+  signInAs,
+  startSession,
+} from './testing.ts';
 import { accessCache } from './web/cache.ts';
 
 let test: TestProgram;
@@ -133,6 +141,28 @@ describe('a session', () => {
       await set(idleMinutes.name, idleMinutes.initial);
       await set(sharedIdleMinutes.name, sharedIdleMinutes.initial);
     }
+  });
+});
+
+describe('somebody else’s sessions', () => {
+  it('are ended by who may, within their reach, and the person’s pages are told', async () => {
+    const hr = await test.as(await aPerson(test, company, { department: '人力资源部' }));
+    await giveRole(test, hr.personId, 'hr');
+    const { client, personId } = await somebody();
+    const stranger = await somebody();
+    const end = (by: typeof hr) => by.call(endSessionsOf, { personId, reason: '电脑被盗' });
+    await expect(end(stranger.client)).rejects.toMatchObject({ status: 403 });
+    const administrator = await test.as(await aPerson(test, company, { department: '研发中心' }));
+    await giveRole(test, administrator.personId, 'hr', {
+      kind: 'departments',
+      departmentIds: [company.departments.研发中心 ?? ''],
+    });
+    await expect(end(administrator)).rejects.toMatchObject({ status: 404 });
+    expect(await end(hr)).toEqual({ ended: 1 });
+    await expect(client.call(readViewer, {})).rejects.toMatchObject({ status: 401 });
+    await verifyPush(test, stranger.client, accessCache, [[listMySessions, {}]], () =>
+      hr.call(endSessionsOf, { personId, reason: '再一次' }),
+    );
   });
 });
 

@@ -62,6 +62,7 @@ export const accessContract = moduleContract({
     sessions.listMySessions,
     sessions.endSession,
     sessions.endMyOtherSessions,
+    sessions.endSessionsOf,
     roles.listRoles,
     roles.readRole,
     roles.createRole,

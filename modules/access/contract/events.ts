@@ -24,7 +24,7 @@ export const sessionsEnded = event({
   facts: z.object({
     personId: id(),
     sessionIds: z.array(id()),
-    why: z.enum(['signedOut', 'endedElsewhere', 'passwordChanged', 'notMine', 'factorReset', 'left']),
+    why: z.enum(['signedOut', 'endedElsewhere', 'passwordChanged', 'notMine', 'factorReset', 'endedByOther', 'left']),
   }),
   topics: (facts) => [`person:${facts.personId}`],
 });

@@ -48,6 +48,13 @@ export const resetSecondFactors = permission({
   roles: { hr: 'employer', securityOwner: 'company', administrator: 'company' },
 });
 
+export const endSessionsOfOthers = permission({
+  name: 'access.endSessionsOfOthers',
+  sentence: { zh: '结束同事在所有设备上的登录', en: 'Sign somebody out everywhere' },
+  reaches: ['departmentTree', 'listed', 'employer', 'company'],
+  roles: { hr: 'employer', securityOwner: 'company', administrator: 'company' },
+});
+
 export const watchSignIns = permission({
   name: 'access.watchSignIns',
   sentence: {

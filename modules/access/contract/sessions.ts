@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { command, query } from '#kernel/contract/operation.ts';
-import { id } from '#kernel/contract/shapes.ts';
+import { id, line } from '#kernel/contract/shapes.ts';
+import { endSessionsOfOthers } from './permissions.ts';
 import { sessionRow } from './shapes.ts';
 
 export const listMySessions = query({
@@ -26,4 +27,12 @@ export const endMyOtherSessions = command({
   input: z.object({}),
   output: z.object({ ended: z.int() }),
   access: 'signedIn',
+});
+
+export const endSessionsOf = command({
+  name: 'access.endSessionsOf',
+  summary: { zh: '结束某人在所有设备上的登录', en: 'Signs somebody out everywhere' },
+  input: z.object({ personId: id(), reason: line(500) }),
+  output: z.object({ ended: z.int() }),
+  access: endSessionsOfOthers,
 });

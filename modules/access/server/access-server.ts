@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Topic } from '#kernel/contract/event.ts';
 import { recurring, serverModule } from '#kernel/server/define-module.ts';
 import { accessContract } from '../contract/access-contract.ts';
@@ -100,6 +101,9 @@ export const access = serverModule({
         .deleteFrom('access.sign_in_attempt')
         .where('at', '<', context.now.subtract({ hours: 24 * attemptDays }).toString())
         .execute();
+      await sql`delete from access.ended_by_other where at < ${context.now.subtract({ hours: 24 * attemptDays }).toString()}`.execute(
+        context.db,
+      );
       await context.db
         .deleteFrom('access.sign_in')
         .where('at', '<', context.now.subtract({ hours: 24 * attemptDays }).toString())

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { CommandContext } from '#kernel/server/context.ts';
 import { factorsChanged } from '../contract/events.ts';
-import { readCode, writeCode } from '../domain/activation-code.ts';
+import { readCode, recoveryLength, writeCode } from '../domain/activation-code.ts';
 import type { AccessTables } from './access-tables.ts';
 import { codeHash } from './activation-codes.ts';
 
@@ -9,13 +9,13 @@ const howMany = 10;
 
 /** Makes somebody's recovery codes anew; those before are gone. Only their hashes are kept. */
 export async function makeRecoveryCodes(context: CommandContext<AccessTables>, personId: string): Promise<string[]> {
-  const codes = Array.from({ length: howMany }, () => writeCode(randomBytes(16)));
+  const codes = Array.from({ length: howMany }, () => writeCode(randomBytes(recoveryLength), recoveryLength));
   await context.db.deleteFrom('access.recovery_code').where('person_id', '=', personId).execute();
   await context.db
     .insertInto('access.recovery_code')
     .values(
       codes.map((code) => ({
-        code_hash: codeHash(readCode(code) ?? ''),
+        code_hash: codeHash(readCode(code, recoveryLength) ?? ''),
         person_id: personId,
         made_at: context.now.toString(),
         used_at: null,
@@ -32,7 +32,7 @@ export async function takeRecoveryCode(
   personId: string,
   typed: string,
 ): Promise<boolean> {
-  const letters = readCode(typed);
+  const letters = readCode(typed, recoveryLength);
   if (letters === undefined) return false;
   const taken = await context.db
     .updateTable('access.recovery_code')

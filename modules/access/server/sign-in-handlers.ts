@@ -3,6 +3,7 @@ import { answerSignIn } from './commands/answer-sign-in.ts';
 import { beginQrSignIn } from './commands/begin-qr-sign-in.ts';
 import { confirmTotp } from './commands/confirm-totp.ts';
 import { decideFactorReset } from './commands/decide-factor-reset.ts';
+import { endSessionsOf } from './commands/end-sessions-of.ts';
 import { finishQrSignIn } from './commands/finish-qr-sign-in.ts';
 import { proposeFactorReset } from './commands/propose-factor-reset.ts';
 import { proposeTotp } from './commands/propose-totp.ts';
@@ -16,6 +17,7 @@ import { readQrSignIn } from './queries/read-qr-sign-in.ts';
 
 /** Second factors, the own sign-ins, and sign-in by the phone's camera. */
 export const signInHandlers = [
+  endSessionsOf,
   readMyFactors,
   proposeTotp,
   proposeTotpAtSignIn,

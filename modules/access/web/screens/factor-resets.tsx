@@ -14,9 +14,12 @@ import { Part } from '#kernel/web/part.tsx';
 import { useCommand } from '#kernel/web/use-command.ts';
 import { useReadPages } from '#kernel/web/use-read-pages.ts';
 import { useWords } from '#kernel/web/use-words.ts';
+import { useViewer } from '#kernel/web/viewer.ts';
 import { When } from '#kernel/web/when.tsx';
 import { personPicker } from '#modules/directory/contract/parts.ts';
+import { endSessionsOfOthers } from '../../contract/permissions.ts';
 import { decideFactorReset, listFactorResets, proposeFactorReset } from '../../contract/second-factors.ts';
+import { endSessionsOf } from '../../contract/sessions.ts';
 import { words } from '../words.ts';
 import '../access.css';
 
@@ -26,6 +29,8 @@ export function FactorResets() {
   const read = useReadPages(listFactorResets, {});
   const propose = useCommand(proposeFactorReset);
   const decide = useCommand(decideFactorReset);
+  const end = useCommand(endSessionsOf);
+  const mayEnd = useViewer().permissions.some(({ name }) => name === endSessionsOfOthers.name);
   const [personId, setPersonId] = useState<string>();
   const [reason, setReason] = useState('');
   const send = async () => {
@@ -35,6 +40,13 @@ export function FactorResets() {
     setPersonId(undefined);
     setReason('');
     tell(t(done.carriedOut ? 'resets.done' : 'resets.proposed'));
+  };
+  const ready = personId !== undefined && reason.trim() !== '';
+  const endAll = async () => {
+    const done = personId !== undefined && (await end.run({ personId, reason: reason.trim() }));
+    if (!done) return;
+    setReason('');
+    tell(t('resets.ended', { count: done.ended }));
   };
   const say = async (resetId: string, agree: boolean) => {
     if (!(await confirmIdentity())) return;
@@ -69,15 +81,16 @@ export function FactorResets() {
             />
           </FieldFrame>
           {propose.failure ? <FailureNote failure={propose.failure} /> : null}
+          {end.failure ? <FailureNote failure={end.failure} /> : null}
           <div>
-            <Button
-              kind="primary"
-              type="submit"
-              busy={propose.running}
-              disabled={personId === undefined || reason.trim() === ''}
-            >
+            <Button kind="primary" type="submit" busy={propose.running} disabled={!ready}>
               {t('resets.propose')}
-            </Button>
+            </Button>{' '}
+            {mayEnd ? (
+              <Button busy={end.running} disabled={!ready} onPress={() => void endAll()}>
+                {t('resets.endSessions')}
+              </Button>
+            ) : null}
           </div>
         </form>
       </Card>
