@@ -4,7 +4,7 @@ import { id, instant } from '#kernel/contract/shapes.ts';
 import { confirmFirst, networkNotAllowed, notPossibleHere, qrNumberWrong, qrOver } from './failures.ts';
 import { typedDevice } from './shapes.ts';
 
-const code = () => z.string().regex(/^[\w-]{43}$/);
+const code = () => z.string().regex(/^[\w-]{20,64}$/);
 
 export const beginQrSignIn = command({
   name: 'access.beginQrSignIn',
