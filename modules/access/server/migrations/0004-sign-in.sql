@@ -18,7 +18,7 @@ create table access.totp (
 create unique index totp_standing on access.totp (person_id) where confirmed_at is not null and removed_at is null;
 create index totp_person on access.totp (person_id, proposed_at);
 
--- 120 random bits each, so one round of SHA-256 is enough.
+-- 80 random bits each, so one round of SHA-256 is enough.
 create table access.recovery_code (
   code_hash bytea primary key,
   person_id uuid not null references directory.person,
@@ -77,16 +77,6 @@ create table access.sign_in (
 );
 create index sign_in_person on access.sign_in (person_id, at desc);
 create index sign_in_at on access.sign_in (at);
-
--- Why somebody was signed out everywhere by another person.
-create table access.ended_by_other (
-  id uuid primary key,
-  person_id uuid not null references directory.person,
-  at timestamptz not null,
-  by_id uuid not null references directory.person,
-  reason text not null
-);
-create index ended_by_other_at on access.ended_by_other (at);
 
 create table access.qr_sign_in (
   id uuid primary key,
