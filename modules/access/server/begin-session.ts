@@ -65,6 +65,9 @@ export async function beginSession(
     readonly shared?: boolean | undefined;
   },
 ): Promise<{ personId: string; sessionId: string }> {
+  const shared = by.shared ?? false;
+  // A browser that others use isn't the person's own: it is told of every time, and excuses nothing.
+  const ownDevice = shared ? undefined : by.device;
   const device = deviceHash(by.device);
   const earlier = await earlierSignIns(context, person.id, device);
   const { reasons, tell } = unusualReasons(earlier);
@@ -73,13 +76,12 @@ export async function beginSession(
     personId: person.id,
     succeeded: true,
     what: 'password',
-    device: by.device,
+    device: ownDevice,
   });
   if (context.actor.kind === 'person') {
     const { personId, sessionId } = context.actor;
     await endSessions(context, personId, { only: sessionId, why: 'signedOut' });
   }
-  const shared = by.shared ?? false;
   const { sessionId } = await context.sessions.start({
     personId: person.id,
     strength: by.strength,
@@ -99,8 +101,7 @@ export async function beginSession(
       at: context.now.toString(),
       how: by.how,
       strength: by.strength,
-      // A computer of others isn't the person's own: it is told of every time.
-      device_hash: shared ? null : device,
+      device_hash: deviceHash(ownDevice),
       network: networkOf(context.address),
       address: context.address,
       agent: context.agent,

@@ -1,6 +1,6 @@
 import { refuse } from '#kernel/contract/failure.ts';
 import { handle } from '#kernel/server/define-module.ts';
-import { networkNotAllowed, qrOver } from '../../contract/failures.ts';
+import { qrOver } from '../../contract/failures.ts';
 import * as contract from '../../contract/qr-sign-in.ts';
 import { networkOf } from '../../domain/network-of.ts';
 import type { AccessTables } from '../access-tables.ts';
@@ -25,7 +25,7 @@ export const finishQrSignIn = handle<AccessTables>()(
     if (!request) throw refuse(qrOver);
     if (request.allowed === null) return { state: 'waiting' as const };
     if (!request.allowed || request.person_id === null) return { state: 'refused' as const };
-    if (networkOf(context.address) !== request.network) throw refuse(networkNotAllowed);
+    if (networkOf(context.address) !== request.network) throw refuse(qrOver);
     const person = await context.db
       .selectFrom('directory.published_person')
       .select(['id', 'account'])
