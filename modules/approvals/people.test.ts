@@ -63,6 +63,22 @@ const house = approvalsHouse([
           step('group', { kind: 'group', group: groupId }),
           step('chosen', { kind: 'applicantChosen', from: [{ kind: 'role', role: 'buyer', within: 'employer' }] }),
         ]),
+        kind('units', [
+          {
+            kind: 'condition',
+            id: 'where',
+            name: '部门',
+            branches: [
+              {
+                id: 'in',
+                name: '内',
+                when: 'contains(applicant_departments, "," + unit + ",") and applicant_posts = ""',
+                nodes: [step('inside', { kind: 'applicant' })],
+              },
+            ],
+            otherwise: { id: 'out', name: '外', nodes: [step('outside', { kind: 'applicant' })] },
+          },
+        ]),
         kind('ways', [
           {
             kind: 'condition',
@@ -126,7 +142,7 @@ afterAll(() => test.stop());
 const nameOf = (id: string) => Object.entries(ids).find(([, one]) => one === id)?.[0] ?? id;
 
 describe('whom every rule finds', () => {
-  const form = () => ({
+  const formOf = () => ({
     amount: 120_000,
     parts: 2,
     who: [ids.bo, ids.chen],
@@ -135,7 +151,18 @@ describe('whom every rule finds', () => {
     items: [{ pieces: 1 }],
   });
   const preview = (more: Record<string, unknown> = {}, chosen = [ids.buyer ?? '']) =>
-    mei.call(operations.previewRequest, { kind: 'buying.rules', form: { ...form(), ...more }, chosen: { chosen } });
+    mei.call(operations.previewRequest, { kind: 'buying.rules', form: { ...formOf(), ...more }, chosen: { chosen } });
+
+  it('asks by the applicant’s department, with those above it, and by the posts that he holds', async () => {
+    const of = async (unit: string) => {
+      const form = { ...formOf(), unit };
+      const { steps } = await mei.call(operations.previewRequest, { kind: 'buying.units', form });
+      return steps.map((one) => one.name.zh);
+    };
+    expect(await of(company.departments.平台组 ?? '')).toEqual(['inside']);
+    expect(await of(company.rootId)).toEqual(['inside']);
+    expect(await of(company.departments.财务部 ?? '')).toEqual(['outside']);
+  });
 
   it('reads fields, expressions, groups, supervisors and choices from the form and the directory', async () => {
     const { steps } = await preview();

@@ -24,7 +24,13 @@ const toFillIn = {
   /** What may be done with its fields; those that aren't named as `usual` says. */
   permissions: fieldPermissions,
   usual: fieldAccess,
-  facts: z.object({ today: day(), applicant: id() }),
+  facts: z.object({
+    today: day(),
+    applicant: id(),
+    /** As `,a,b,`: departments with all above them, posts. */
+    applicant_departments: z.string().optional(),
+    applicant_posts: z.string().optional(),
+  }),
 };
 const table = { kind: z.string(), table: fieldName };
 

@@ -125,6 +125,8 @@ test('what fields are called in expressions', () => {
   expect(typesOf(made)).toEqual({
     today: 'text',
     applicant: 'text',
+    applicant_departments: 'text',
+    applicant_posts: 'text',
     trip_from: 'text',
     trip_to: 'text',
     trip_days: 'number',

@@ -10,6 +10,7 @@ import {
 } from '../../contract/form-design.ts';
 import { type FormValues, isEmptyValue, type TableRow } from '../../contract/form-values.ts';
 import { checkValue, type ValueProblem } from './check-value.ts';
+import { factValues } from './fact-values.ts';
 import { type FormPart, orderOf } from './order-of.ts';
 import { scopeOf, sumsOf } from './scope-of.ts';
 import { rowTypesOf, typesOf } from './types-of.ts';
@@ -42,10 +43,12 @@ export interface FormOutcome {
   readonly problems: readonly FormProblem[];
 }
 
-/** What is known beside the form: the day at the applicant's employer, and the applicant's id. */
+/** What is known beside the form, as expressions call it (`factTypes`). */
 export interface FormFacts {
   readonly today: string;
   readonly applicant: string;
+  readonly applicant_departments?: string | undefined;
+  readonly applicant_posts?: string | undefined;
 }
 
 type Scope = Record<string, ExpressionValue>;
@@ -90,7 +93,7 @@ class Run {
     this.design = design;
     this.facts = facts;
     this.names = typesOf(design);
-    this.scope = { ...facts };
+    this.scope = factValues(facts);
   }
 
   workOut({ at, field, table }: FormPart, given: FormValues): void {

@@ -4,6 +4,7 @@ import type { FormDesign } from '../../contract/form-design.ts';
 import type { TableRow } from '../../contract/form-values.ts';
 import type { FormField } from '../../contract/process-kind.ts';
 import type { FormFacts } from './evaluate-form.ts';
+import { factValues } from './fact-values.ts';
 import { scopeOf, sumsOf } from './scope-of.ts';
 import { factTypes, rowTypesOf, typesOf } from './types-of.ts';
 
@@ -27,7 +28,7 @@ type Form = Readonly<Record<string, unknown>>;
  */
 export function formScope(kind: ScopedKind, form: Form, facts: FormFacts): FormScope {
   const { design } = kind;
-  const known = { today: facts.today, applicant: facts.applicant };
+  const known = factValues(facts);
   if (!design) return { names: declaredNames(kind.fields), values: { ...known, ...declaredValues(kind.fields, form) } };
   const values: Record<string, ExpressionValue> = { ...known };
   for (const field of design.fields) {

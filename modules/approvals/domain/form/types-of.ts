@@ -1,8 +1,16 @@
 import type { ExpressionNames, ExpressionType } from '#kernel/expressions/expression.ts';
 import type { CellField, DesignField, FormDesign, TableField } from '../../contract/form-design.ts';
 
-/** What is known beside the form: today's date at the applicant's employer, and the applicant's id. */
-export const factTypes = { today: 'text', applicant: 'text' } as const satisfies ExpressionNames;
+/**
+ * What is known beside the form: today's date at the applicant's employer, the applicant's id, and as `,a,b,` the ids of the
+ * departments that he is in, with all above them, and of the posts that he holds.
+ */
+export const factTypes = {
+  today: 'text',
+  applicant: 'text',
+  applicant_departments: 'text',
+  applicant_posts: 'text',
+} as const satisfies ExpressionNames;
 
 /** The parts of a field in expressions: `''` is the field itself, the others are joined with an underscore. */
 type Parts = readonly (readonly [part: string, type: ExpressionType])[];

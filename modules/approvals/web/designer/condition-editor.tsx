@@ -17,6 +17,7 @@ import type { AskedField } from './condition-fields.ts';
 import { type ConditionRow, type ConditionRows, feelOf, isWhole, operatorsOf, rowsOf } from './condition-words.ts';
 import { askedName, operatorKey } from './describe-node.ts';
 import { UNSET } from './new-node.ts';
+import { PostPicker } from './pickers.tsx';
 import { useConditions } from './sheet-context.ts';
 import { useTyped } from './use-typed.ts';
 
@@ -236,6 +237,7 @@ function Values({
       return <Input heard={heard} value={texts[0] ?? ''} most={100} onBlur={endStep} onChange={one} />;
     default: {
       const most = field.type === 'choices' ? { most: 1 } : {};
+      if (field.pick === 'post') return <PostPicker value={texts[0]} onChange={one} />;
       if (field.pick) {
         return (
           <Part

@@ -32,10 +32,10 @@ export interface AskedField extends ConditionField {
   readonly labels: readonly Words[];
   readonly part?: PartWord;
   /** Something known beside the form. */
-  readonly fact?: 'applicant' | 'today';
-  /** The values of a choice; otherwise people or departments are picked. */
+  readonly fact?: 'applicant' | 'departments' | 'posts' | 'today';
+  /** The values of a choice; otherwise people, departments or posts are picked. */
   readonly options?: readonly { readonly id: string; readonly words: Words }[];
-  readonly pick?: 'person' | 'department';
+  readonly pick?: 'person' | 'department' | 'post';
   /** Digits behind the point of a number. */
   readonly digits?: number;
   readonly currency?: Currency;
@@ -148,6 +148,8 @@ export function askedFields(design: FormDesign): readonly AskedField[] {
   const fields: AskedField[] = [
     ...design.fields.flatMap(formFields),
     { name: 'applicant', type: 'choice', pick: 'person', fact: 'applicant', labels: [] },
+    { name: 'applicant_departments', type: 'choices', pick: 'department', fact: 'departments', labels: [] },
+    { name: 'applicant_posts', type: 'choices', pick: 'post', fact: 'posts', labels: [] },
     { name: 'today', type: 'date', fact: 'today', labels: [] },
   ];
   kept.set(design, fields);

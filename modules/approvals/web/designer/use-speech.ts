@@ -40,15 +40,21 @@ export function useSpeech(flow: Definition, design: FormDesign): Speech {
   const personIds = useSame(
     useMemo(() => [...new Set(JSON.stringify(flow).match(uuid) ?? [])].toSorted().slice(0, 500), [flow]),
   );
+  const asks = (fact: string) => [flow, design].some((part) => JSON.stringify(part).includes(fact));
   const people = useRead(namePeople, { personIds }, { when: personIds.length > 0, keep: true }).data?.rows;
-  const posts = useRead(listPosts, {}, { when: rules.some((rule) => rule.kind === 'post') }).data?.rows;
+  const posts = useRead(listPosts, {}, { when: rules.some((rule) => rule.kind === 'post') || asks('applicant_posts') })
+    .data?.rows;
   const roles = useRead(listRoles, {}, { when: rules.some((rule) => rule.kind === 'role') }).data?.roles;
   const groups = useRead(listGroupNames, {}, { when: rules.some((rule) => rule.kind === 'group') }).data?.rows;
   const kinds = useRead(listKinds, {}, { when: nodes.some((node) => node.kind === 'subProcess') }).data?.rows;
   const departments = useRead(
     readTree,
     { levels: 20 },
-    { when: askedFields(design).some((field) => field.pick === 'department') },
+    {
+      when:
+        asks('applicant_departments') ||
+        askedFields(design).some((field) => field.pick === 'department' && !field.fact),
+    },
   ).data?.departments;
   const targets = useSame(
     useMemo(

@@ -87,7 +87,6 @@ export function GroupsPage() {
                 label={t('groups')}
                 rows={rows}
                 rowKey={(row) => row.groupId}
-                onOpen={({ groupId }) => setOpen({ what: 'change', groupId })}
                 phoneRow={(row) => (
                   <div className="approvals-draft">
                     <ListRow title={row.name} line={members(row)} deciding={String(row.members.length)} />
@@ -99,7 +98,11 @@ export function GroupsPage() {
                     key: 'name',
                     title: t('group.name'),
                     always: true,
-                    cell: (row) => row.name,
+                    cell: (row) => (
+                      <Button kind="quiet" onPress={() => setOpen({ what: 'change', groupId: row.groupId })}>
+                        {row.name}
+                      </Button>
+                    ),
                     sort: (row) => row.name,
                   },
                   { key: 'members', title: t('group.members'), cell: members },

@@ -96,7 +96,6 @@ export function IntegrationsPage() {
                 label={t('integrations')}
                 rows={rows}
                 rowKey={(row) => row.integrationId}
-                onOpen={({ integrationId }) => setOpen({ what: 'calls', integrationId })}
                 phoneRow={(row) => (
                   <div className="approvals-draft">
                     <ListRow title={row.name} line={last(row)} />
@@ -108,7 +107,11 @@ export function IntegrationsPage() {
                     key: 'name',
                     title: t('integration.name'),
                     always: true,
-                    cell: (row) => row.name,
+                    cell: (row) => (
+                      <Button kind="quiet" onPress={() => setOpen({ what: 'calls', integrationId: row.integrationId })}>
+                        {row.name}
+                      </Button>
+                    ),
                     sort: (row) => row.name,
                   },
                   { key: 'url', title: t('integration.url'), cell: (row) => <code>{row.url}</code> },
