@@ -1,8 +1,10 @@
+import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readSheet } from '#kernel/server/sheets/read-sheet.ts';
 import { startTestProgram, type TestClient, type TestProgram } from '#kernel/testing/test-program.ts';
 import { verifyPush } from '#kernel/testing/verify-push.ts';
-import { aCompany, aPerson } from '#modules/directory/testing.ts';
+import { markLeft, readPerson } from '#modules/directory/contract/people.ts';
+import { aCompany, aPerson, type TestCompany } from '#modules/directory/testing.ts';
 import * as expediting from './contract/expediting.ts';
 import * as operations from './contract/operations.ts';
 import { administer, expedite } from './contract/permissions.ts';
@@ -13,12 +15,13 @@ const house = approvalsHouse([signingForms()]);
 let test: TestProgram;
 const people: Record<'mei' | 'far' | 'bo' | 'chen' | 'leader' | 'admin', TestClient> = {} as never;
 const ids: Record<string, string> = {};
+let company: TestCompany;
 let rootId: string;
 let teamId: string;
 
 beforeAll(async () => {
   test = await startTestProgram(house.composition);
-  const company = await aCompany(test);
+  company = await aCompany(test);
   rootId = company.rootId;
   teamId = company.departments.平台组 ?? '';
   for (const name of ['mei', 'far', 'bo', 'chen', 'leader', 'admin'] as const) {
@@ -146,4 +149,54 @@ it('follows what is done, and keeps a suspended request in sight', async () => {
     admin.call(operations.terminateRequest, { requestId, reason: '重复' }),
   );
   expect((await admin.call(expediting.listExpedited, { search: number })).rows).toEqual([]);
+});
+
+const leaves = async (personId: string, successorId: string) => {
+  const { revision } = await test.system(readPerson, { personId });
+  return test.system(markLeft, { personId, revision, lastDay: '2026-03-01', successorId });
+};
+
+it('keeps the requests of somebody who left with the department where they were submitted', async () => {
+  const { leader } = people;
+  const gone = await aPerson(test, company, { name: 'gone', department: '平台组' });
+  const { requestId, number } = await submit(await test.as(gone), '交接', [ids.bo ?? '']);
+  await leaves(gone, ids.chen ?? '');
+  await test.settle();
+  const { rows } = await leader.call(expediting.listExpedited, { search: number });
+  expect(rows).toMatchObject([{ requestId, department: { id: teamId } }]);
+  expect((await leader.call(expediting.listExpedited, { search: number, departmentId: teamId })).rows).toHaveLength(1);
+});
+
+it('hands over what waits for somebody who leaves, although one of the requests ends meanwhile', async () => {
+  const { mei } = people;
+  const leaver = await aPerson(test, company, { name: 'leaver', department: '平台组' });
+  const made = [await submit(mei, '一', [leaver]), await submit(mei, '二', [leaver])];
+  const [held, ends] = made.map(({ requestId }) => requestId).sort();
+  const stranger = new pg.Client(test.program.kernel.database.writePool.options);
+  await stranger.connect();
+  try {
+    // The first is held, so that the second ends after both were looked for.
+    await stranger.query('begin');
+    await stranger.query('select 1 from approvals.instance where id = $1 for update', [held]);
+    await leaves(leaver, ids.chen ?? '');
+    await expect
+      .poll(
+        async () =>
+          (
+            await test.sql(
+              `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+            )
+          ).length,
+      )
+      .toBe(1);
+    await mei.call(operations.withdrawRequest, { requestId: ends ?? '' });
+    await stranger.query('commit');
+  } finally {
+    await stranger.end();
+  }
+  await test.settle();
+  expect(await test.sql('select holder_id from approvals.task where instance_id = any($1)', [[held, ends]])).toEqual([
+    { holder_id: ids.chen },
+  ]);
+  expect(await test.sql('select 1 from kernel.parked_event')).toEqual([]);
 });

@@ -21,7 +21,7 @@ const condition = z.strictObject({
   is: line(100).optional(),
 });
 const { search, status, from, to } = listFilter;
-/** `from`, `to`: days on which the requests ended. `departmentId`: of the applicant, with all below. */
+/** `from`, `to`: days on which the requests ended. `departmentId`: where it was asked for, with all below. */
 export const archiveFilter = z.object({
   kind: name,
   search,

@@ -147,6 +147,8 @@ interface InstanceTable {
   applicant_id: string;
   submitter_id: string;
   employer_id: string;
+  /** The applicant's main department when it was submitted. */
+  department_id: string | null;
   submitted_at: string;
   revision: number;
   status: InstanceState['status'];

@@ -50,8 +50,10 @@ export async function beginRequest(context: Work, asked: AskedRequest, applicant
     },
     submitter,
   });
-  const { rows } = await sql<{ time_zone: string }>`
-    select time_zone from directory.published_employer where id = ${applicant.employerId}::uuid`.execute(context.db);
+  const { rows } = await sql<{ time_zone: string; department_id: string | null }>`
+    select e.time_zone, (select p.main_department_id from directory.published_person p
+      where p.id = ${applicant.personId}::uuid) as department_id
+    from directory.published_employer e where e.id = ${applicant.employerId}::uuid`.execute(context.db);
   const number = await nextNumber(context, kind, { id: applicant.employerId, timeZone: rows[0]?.time_zone ?? 'UTC' });
   const requestId = asked.requestId ?? context.newId();
   const request = {
@@ -71,7 +73,11 @@ export async function beginRequest(context: Work, asked: AskedRequest, applicant
     seesAll: true,
     administers: false,
   };
-  const created = { definitionVersion: version, submitterId: submitter.personId };
+  const created = {
+    definitionVersion: version,
+    submitterId: submitter.personId,
+    departmentId: rows[0]?.department_id ?? null,
+  };
   if (!(await wrote(context, { request, created, events, state, form })))
     throw refuse(approvalFailures.alreadySubmitted);
   return { requestId, number, revision: events.length, status: state.status };

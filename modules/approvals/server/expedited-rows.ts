@@ -24,6 +24,9 @@ export interface ExpeditedRow extends RequestLineRow {
   readonly may_intervene: boolean;
 }
 
+/** The department of a request `i` by `a`, who asked for it: of somebody who left, the one that he was in then. */
+const standsIn = sql`coalesce(a.main_department_id, i.department_id)`;
+
 /**
  * Everything that runs within the actor's reach: each open task once, whoever may stand in, and each request that waits for no
  * person. As `with running as (…)`, for a select from it; reads nothing that has ended.
@@ -34,19 +37,22 @@ export function expedited(context: Reads, filter: Filter): RawBuilder<unknown> {
     select ${requestLineColumns}, coalesce((i.state->>'suspended')::boolean, false) as suspended,
       ${context.within(administer, 'i.applicant_id')} as may_intervene, t.slot_id, t.principal_id as holder_id,
       (select h.name from directory.published_person h where h.id = t.principal_id) as holder_name,
-      a.main_department_id as department_id,
-      (select d.name from directory.published_department d where d.id = a.main_department_id) as department_name,
+      ${standsIn} as department_id,
+      (select d.name from directory.published_department d where d.id = ${standsIn}) as department_name,
       coalesce(t.opened_at, i.changed_at) as since, t.due_at, coalesce(t.overdue, false) as overdue, t.urged_at
     from approvals.instance i
     join directory.published_person a on a.id = i.applicant_id
     left join approvals.task t on t.instance_id = i.id and t.holder_id = t.principal_id
-    where i.ended_at is null and ${context.within(expedite, 'i.applicant_id')}
+    where i.ended_at is null and (${context.within(expedite, 'i.applicant_id')}
+      or (a.main_department_id is null and exists (select from directory.published_department_tree w
+        where w.descendant_id = i.department_id
+          and w.ancestor_id = any(${sql.val([...context.reach(expedite).departmentTreeIds])}::uuid[]))))
       ${holderId ? sql`and t.principal_id = ${holderId}::uuid` : sql``}
       ${overdue === undefined ? sql`` : sql`and coalesce(t.overdue, false) = ${overdue}::boolean`}
       ${
         departmentId
           ? sql`and exists (select from directory.published_department_tree w
-              where w.descendant_id = a.main_department_id and w.ancestor_id = ${departmentId}::uuid)`
+              where w.descendant_id = ${standsIn} and w.ancestor_id = ${departmentId}::uuid)`
           : sql``
       }
       ${listConditions(context, more, sql`coalesce(t.opened_at, i.changed_at)`)})`;

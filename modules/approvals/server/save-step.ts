@@ -14,6 +14,8 @@ type Seals = Pick<DecideContext<ApprovalsTables>, 'now' | 'newId' | 'prepareEvid
 export interface NewRequest {
   readonly definitionVersion: number;
   readonly submitterId: string;
+  /** The applicant's main department now. */
+  readonly departmentId: string | null;
 }
 
 /** What the first record of a request says of it beside its events. */
@@ -22,6 +24,7 @@ export interface SealedRequest {
   readonly kind: string;
   readonly definitionVersion: number;
   readonly employerId: string;
+  readonly departmentId?: string | null | undefined;
 }
 
 /** One decided step, to be written. `request` is what it was decided on; for a new request its revision is 0. */
@@ -42,8 +45,8 @@ export interface StepRows {
 }
 
 const created = `moved as (insert into approvals.instance (id, kind, definition_version, number, applicant_id, submitter_id,
-    employer_id, submitted_at, revision, status, state, form, summary, changed_at, ended_at, head)
-  select x.id, x.kind, x.definition_version, x.number, x.applicant_id, x.submitter_id, x.employer_id, x.at, x.revision, x.status,
+    employer_id, department_id, submitted_at, revision, status, state, form, summary, changed_at, ended_at, head)
+  select x.id, x.kind, x.definition_version, x.number, x.applicant_id, x.submitter_id, x.employer_id, x.department_id, x.at, x.revision, x.status,
     x.state, x.form, x.summary, x.at, x.ended_at, decode(x.head, 'hex') from x
   on conflict do nothing returning id)`;
 const moved = (
@@ -57,7 +60,7 @@ const moved = (
 /** Everything of steps of different requests in one statement, which writes nothing of a request that has moved on meanwhile. */
 const ctes = (first: string) => `x as (
     select * from json_to_recordset($1::json) as x(n int, id uuid, kind text, definition_version int, number text,
-      applicant_id uuid, submitter_id uuid, employer_id uuid, at timestamptz, before int, revision int, status text, state jsonb,
+      applicant_id uuid, submitter_id uuid, employer_id uuid, department_id uuid, at timestamptz, before int, revision int, status text, state jsonb,
       form jsonb, summary jsonb, ended_at timestamptz, head text, form_number int)),
   ${first},
   happened as (insert into approvals.event (instance_id, seq, at, body, evidence_id, commitment, algorithm, hash)
@@ -175,6 +178,7 @@ export async function stepRows(context: Seals, step: Step): Promise<StepRows> {
       applicant_id: request.applicantId,
       submitter_id: step.created?.submitterId ?? null,
       employer_id: request.employerId,
+      department_id: step.created?.departmentId ?? null,
       at: context.now.toString(),
       before: request.revision,
       revision: request.revision + events.length,
@@ -195,7 +199,8 @@ export async function stepRows(context: Seals, step: Step): Promise<StepRows> {
 /** What stands with a request for ever and in none of its events; sealed with the first step. */
 function requestFacts({ request }: Step, created: NewRequest): SealedRequest {
   const { number, kind, employerId } = request;
-  return { number, kind: kind.name, definitionVersion: created.definitionVersion, employerId };
+  const { definitionVersion, departmentId } = created;
+  return { number, kind: kind.name, definitionVersion, employerId, departmentId };
 }
 
 /** The version that a request goes on by after these events. */

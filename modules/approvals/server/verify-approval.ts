@@ -253,6 +253,9 @@ function columnsOf(
           ['number', first.number],
           ['kind', first.kind],
           ['employer_id', first.employerId],
+          ...(first.departmentId === undefined
+            ? []
+            : ([['department_id', first.departmentId]] satisfies [string, unknown][])),
           ['definition_version', version ?? first.definitionVersion],
         ] satisfies [string, unknown][])),
   ];

@@ -25,10 +25,7 @@ export interface FoundRow extends RequestLineRow {
 
 /** Columns of a finished request `i` that the archive shows. */
 export const foundColumns = sql`${requestLineColumns}, i.definition_version, i.form, i.ended_at,
-  (select d.id from directory.published_person a join directory.published_department d on d.id = a.main_department_id
-    where a.id = i.applicant_id) as department_id,
-  (select d.name from directory.published_person a join directory.published_department d on d.id = a.main_department_id
-    where a.id = i.applicant_id) as department_name`;
+  i.department_id, (select d.name from directory.published_department d where d.id = i.department_id) as department_name`;
 
 /**
  * What a filter finds under the reader's own grants, as SQL that begins with `from approvals.instance i`; and the fields of the
@@ -49,9 +46,8 @@ export async function foundRequests(
     ${applicantId ? sql`and i.applicant_id = ${applicantId}::uuid` : sql``}
     ${
       departmentId
-        ? sql`and exists (select from directory.published_person a
-            join directory.published_department_tree w on w.descendant_id = a.main_department_id
-            where a.id = i.applicant_id and w.ancestor_id = ${departmentId}::uuid)`
+        ? sql`and exists (select from directory.published_department_tree w
+            where w.descendant_id = i.department_id and w.ancestor_id = ${departmentId}::uuid)`
         : sql``
     }
     ${asked.length > 0 ? sql.join(asked, sql` `) : sql``}`;

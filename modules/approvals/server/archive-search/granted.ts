@@ -14,13 +14,12 @@ export function counts(context: Asks): RawBuilder<unknown> {
       and me.employer_id = g.employer_id and me.main_department_id = g.department_id))`;
 }
 
-/** Whether a grant of the reader opens the finished request `i`. People who left are in the reach of the employer only. */
+/** Whether a grant of the reader opens the finished request `i`. A department's are those that were asked for in it, also by people who left since. */
 export function opened(context: Asks): RawBuilder<unknown> {
   return sql`(i.ended_at is not null and exists (select from approvals.archive_grant g where ${counts(context)}
     and i.kind = any(g.kinds) and i.employer_id = g.employer_id
-    and (g.reach = 'employer' or exists (select from directory.published_person p
-      join directory.published_department_tree w on w.descendant_id = p.main_department_id
-      where p.id = i.applicant_id and w.ancestor_id = g.department_id))))`;
+    and (g.reach = 'employer' or exists (select from directory.published_department_tree w
+      where w.descendant_id = i.department_id and w.ancestor_id = g.department_id))))`;
 }
 
 /** The kinds of which the reader may query something now. */

@@ -103,7 +103,13 @@ export const sealedRecord = z
     form: z.strictObject({ number: z.int(), content: z.record(z.string(), z.unknown()) }).optional(),
     /** With the first step: what is the request's for ever. */
     request: z
-      .strictObject({ number: z.string(), kind: z.string(), definitionVersion: z.int(), employerId: z.string() })
+      .strictObject({
+        number: z.string(),
+        kind: z.string(),
+        definitionVersion: z.int(),
+        employerId: z.string(),
+        departmentId: z.string().nullable().optional(),
+      })
       .optional(),
   })
   .transform(({ requestId, seq, events, event, form, request }) => ({
