@@ -237,7 +237,7 @@ it('HR submits for a colleague, an administrator corrects the form, and the coll
   await office.page.getByRole('textbox', { name: '原因' }).fill('发票只有一晚');
   await office.picture('correct-form');
   await office.page.getByRole('button', { name: '更正表单' }).click();
-  await office.page.getByText('发票只有一晚').waitFor();
+  await office.page.getByText(/^改动：/).waitFor();
   await office.picture('corrected');
 
   await phone.open(`/requests/${requestId}`);

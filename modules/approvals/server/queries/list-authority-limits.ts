@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import { handle } from '#kernel/server/define-module.ts';
 import * as contract from '../../contract/limit-operations.ts';
 import type { ApprovalsTables } from '../approvals-tables.ts';
-import { storedKindOf } from '../kind-of.ts';
 import { administeredEmployers, type LimitRow } from '../limit-table.ts';
+import { newestKinds } from '../newest-kinds.ts';
 
 /** All that the reader administers, by whose they are. The table of a company is short: some dozen lines. */
 export const listAuthorityLimits = handle<ApprovalsTables>()(
@@ -20,12 +20,16 @@ export const listAuthorityLimits = handle<ApprovalsTables>()(
     from approvals.authority_limit l
     where l.employer_id = any(${sql.val(employers.map((one) => one.id))}::uuid[])
     order by l.employer_id, l.kind nulls first, l.holder_kind, l.most desc nulls first, l.id`.execute(context.db);
+    const kinds = await newestKinds(
+      context,
+      rows.flatMap(({ kind }) => kind ?? []),
+    );
     const wanted = search.trim().toLowerCase();
     const shown = rows.map((row) => ({
       limitId: row.id,
       employerId: row.employer_id,
       kind: row.kind,
-      kindTitle: row.kind === null ? null : storedKindOf(context, row.kind).title,
+      kindTitle: row.kind === null ? null : (kinds.get(row.kind)?.title ?? { zh: row.kind, en: row.kind }),
       holderKind: row.holder_kind,
       holder: row.holder,
       holderName: row.post_name ?? row.person_name ?? row.holder,

@@ -7,7 +7,7 @@ import { deputiesAllowed } from '../../contract/deputy-settings.ts';
 import { applicantFacts } from '../applicant-facts.ts';
 import type { ApprovalsTables } from '../approvals-tables.ts';
 import { administersPerson, type DeputyRule } from '../deputy-rules.ts';
-import { storedKindOf } from '../kind-of.ts';
+import { newestKinds } from '../newest-kinds.ts';
 
 interface Row extends DeputyRule {
   readonly kinds: string[] | null;
@@ -39,13 +39,17 @@ export const listDeputies = handle<ApprovalsTables>()(contract.listDeputies, asy
     cross join lateral (select (${context.now.toString()}::timestamptz at time zone e.time_zone)::date as today) t
     where ${personId}::uuid in (d.principal_id, d.deputy_id) and d.until_day >= t.today - 366
     order by over, d.from_day desc, d.id desc limit 500`.execute(context.db);
+  const titles = await newestKinds(
+    context,
+    rows.flatMap(({ kinds }) => kinds ?? []),
+  );
   return {
     allowed: await context.setting(deputiesAllowed, employerId),
     rows: rows.map((row) => ({
       ruleId: row.id,
       principal: { id: row.principal_id, name: row.principal_name },
       deputy: { id: row.deputy_id, name: row.deputy_name },
-      kinds: row.kinds?.map((kind) => ({ kind, title: storedKindOf(context, kind).title })) ?? null,
+      kinds: row.kinds?.map((kind) => ({ kind, title: titles.get(kind)?.title ?? { zh: kind, en: kind } })) ?? null,
       from: row.from_day,
       until: row.until_day,
       state: row.over ? ('over' as const) : row.begun ? ('now' as const) : ('ahead' as const),

@@ -1,6 +1,6 @@
 import { Tag, type Tone } from '#design/tag.tsx';
+import { useFormat } from '#kernel/web/use-format.ts';
 import { useWords } from '#kernel/web/use-words.ts';
-import { When } from '#kernel/web/when.tsx';
 import { useCallError } from '../use-call-error.ts';
 import { words } from '../words.ts';
 
@@ -19,6 +19,7 @@ export function CallState(props: {
   };
 }) {
   const t = useWords(words);
+  const format = useFormat();
   const errorWords = useCallError();
   const { state, tries, error, nextTry } = props.call;
   return (
@@ -28,7 +29,7 @@ export function CallState(props: {
       {error === undefined ? null : <span className="gj-second">{errorWords(error)}</span>}
       {nextTry && tries > 0 ? (
         <span className="gj-faint">
-          {t('call.next')} <When at={nextTry} />
+          {t('call.next')} {format.exact(nextTry)}
         </span>
       ) : null}
     </span>

@@ -1,5 +1,6 @@
 import { DatePicker } from '#design/date-picker.tsx';
 import { MultiSelect } from '#design/multi-select.tsx';
+import { TextArea } from '#design/text-area.tsx';
 import { tell } from '#design/toast.tsx';
 import { Part } from '#kernel/web/part.tsx';
 import { useCommand } from '#kernel/web/use-command.ts';
@@ -18,8 +19,8 @@ import { words } from '../words.ts';
 import { ActionSheet } from './action-sheet.tsx';
 import { Labelled } from './labelled.tsx';
 
-/** Names somebody to act for oneself, for some days, in all or some kinds of request. */
-export function DeputySheet({ onClose }: { onClose: () => void }) {
+/** Names somebody to act for oneself, or by an administrator for somebody else, for some days, in all or some kinds of request. */
+export function DeputySheet({ principalId, onClose }: { principalId?: string; onClose: () => void }) {
   const t = useWords(words);
   const spoken = useSpoken();
   const viewer = useViewer();
@@ -27,18 +28,21 @@ export function DeputySheet({ onClose }: { onClose: () => void }) {
   const today = wallClock(useNow(), format.zone).slice(0, 10);
   const kinds = useRead(listKinds, {}).data?.rows ?? [];
   const { run, running, failure } = useCommand(setDeputy);
-  const draft = useDraft('approvals.deputy', {
+  const draft = useDraft(`approvals.deputy.${principalId ?? ''}`, {
     people: [] as readonly string[],
     kinds: [] as readonly string[],
     from: today,
     until: '',
+    reason: '',
   });
   const { people, from, until } = draft.values;
   const [deputyId] = people;
+  const reason = draft.values.reason.trim();
   const send = async () => {
     if (!deputyId) return;
     const chosen = [...draft.values.kinds];
-    if (!(await run({ deputyId, kinds: chosen.length === 0 ? null : chosen, from, until }))) return;
+    const rule = { deputyId, kinds: chosen.length === 0 ? null : chosen, from, until };
+    if (!(await run(principalId === undefined ? rule : { ...rule, principalId, reason }))) return;
     draft.forget();
     onClose();
     tell(t('told.deputySet'));
@@ -48,7 +52,7 @@ export function DeputySheet({ onClose }: { onClose: () => void }) {
       title={t('deputy.new')}
       send={t('deputy.send')}
       busy={running}
-      ready={deputyId !== undefined && from !== '' && until !== ''}
+      ready={deputyId !== undefined && from !== '' && until !== '' && (principalId === undefined || reason !== '')}
       failure={failure}
       onSend={() => void send()}
       onClose={onClose}
@@ -60,7 +64,7 @@ export function DeputySheet({ onClose }: { onClose: () => void }) {
             of={personPicker}
             {...named}
             most={1}
-            without={[viewer.personId]}
+            without={[principalId ?? viewer.personId]}
             value={people}
             onChange={(next) => draft.set({ people: next ?? [] })}
           />
@@ -92,6 +96,18 @@ export function DeputySheet({ onClose }: { onClose: () => void }) {
           />
         )}
       </Labelled>
+      {principalId === undefined ? null : (
+        <Labelled label={t('reason')}>
+          {(named) => (
+            <TextArea
+              {...named}
+              value={draft.values.reason}
+              most={500}
+              onChange={(next) => draft.set({ reason: next ?? '' })}
+            />
+          )}
+        </Labelled>
+      )}
     </ActionSheet>
   );
 }

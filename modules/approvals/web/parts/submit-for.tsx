@@ -25,7 +25,7 @@ export function SubmitFor(props: {
   const [isOpen, setOpen] = useState(values.people.length > 0);
   if (!mayAsk) return null;
   return (
-    <div className="gj-form approvals-submit-for">
+    <div className="gj-form approvals-above">
       <Checkbox
         value={isOpen}
         onChange={(on) => {

@@ -64,7 +64,9 @@ function Correction({ requestId, asked, values }: { requestId: string; asked: As
       {...(asked.design.fields.some((field) => field.kind === 'table') ? { width: 'full' } : {})}
     >
       <Card>
-        <Note tone="warn" icon="info" title={t('hint.editForm')} />
+        <div className="approvals-above">
+          <Note tone="warn" icon="info" title={t('hint.editForm')} />
+        </div>
         <DesignedForm
           filling={filling}
           end={

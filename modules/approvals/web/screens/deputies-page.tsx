@@ -9,13 +9,18 @@ import { tell } from '#design/toast.tsx';
 import type { OutputOf } from '#kernel/contract/operation.ts';
 import { FailureNote } from '#kernel/web/failure-note.tsx';
 import { Loaded } from '#kernel/web/loaded.tsx';
+import { Part } from '#kernel/web/part.tsx';
 import { useCommand } from '#kernel/web/use-command.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { useRead } from '#kernel/web/use-read.ts';
 import { useWords } from '#kernel/web/use-words.ts';
-import { useViewer } from '#kernel/web/viewer.ts';
+import { mayUse, useViewer, useViewerState } from '#kernel/web/viewer.ts';
+import { personPicker } from '#modules/directory/contract/parts.ts';
 import { endDeputy, listDeputies } from '../../contract/deputies.ts';
+import { administer } from '../../contract/permissions.ts';
 import { DeputySheet } from '../parts/deputy-sheet.tsx';
+import { EndDeputySheet } from '../parts/end-deputy-sheet.tsx';
+import { Labelled } from '../parts/labelled.tsx';
 import { useSpoken } from '../use-spoken.ts';
 import { words } from '../words.ts';
 import '../approvals.css';
@@ -23,11 +28,15 @@ import '../approvals.css';
 type Rule = OutputOf<typeof listDeputies>['rows'][number];
 const tones = { ahead: 'neutral', now: 'pass', over: 'neutral' } as const;
 
-/** 代理: who acts for me, and for whom I act; a rule is made here and ended here. */
+/** 代理: who acts for me, and for whom I act; administrators see and set those of somebody who can't. */
 export function DeputiesPage() {
   const t = useWords(words);
   const viewer = useViewer();
-  const read = useRead(listDeputies, {});
+  const mayName = mayUse(useViewerState(), administer);
+  const [others, setOthers] = useState<string[]>([]);
+  const [personId] = others;
+  const whose = personId ?? viewer.personId;
+  const read = useRead(listDeputies, personId === undefined ? {} : { personId });
   const [isOpen, setOpen] = useState(false);
   return (
     <Page
@@ -40,58 +49,87 @@ export function DeputiesPage() {
         ) : null
       }
     >
+      {mayName ? (
+        <div className="approvals-above">
+          <Labelled label={t('deputy.whose')} hint={t('deputy.whose.hint')} required={false}>
+            {(named) => (
+              <Part
+                of={personPicker}
+                {...named}
+                most={1}
+                without={[viewer.personId]}
+                placeholder={t('deputy.whose.mine')}
+                value={others}
+                onChange={(next) => setOthers(next ?? [])}
+              />
+            )}
+          </Labelled>
+        </div>
+      ) : null}
       <Loaded read={read} shape="rows">
         {({ allowed, rows }) => (
           <div className="approvals-screen">
             {allowed ? null : <Note tone="warn" icon="lock" title={t('deputy.notAllowed')} />}
-            <Card title={t('deputy.mine')}>
-              <Rules rules={rows.filter((rule) => rule.principal.id === viewer.personId)} none={t('deputy.none')} />
-            </Card>
-            <Card title={t('deputy.others')}>
+            <Card title={t(personId === undefined ? 'deputy.mine' : 'deputy.theirs')}>
               <Rules
-                rules={rows.filter((rule) => rule.principal.id !== viewer.personId)}
-                none={t('deputy.others.none')}
+                rules={rows.filter((rule) => rule.principal.id === whose)}
+                whose={whose}
+                none={t(personId === undefined ? 'deputy.none' : 'deputy.theirs.none')}
+              />
+            </Card>
+            <Card title={t(personId === undefined ? 'deputy.others' : 'deputy.theirOthers')}>
+              <Rules
+                rules={rows.filter((rule) => rule.principal.id !== whose)}
+                whose={whose}
+                none={t(personId === undefined ? 'deputy.others.none' : 'deputy.theirOthers.none')}
               />
             </Card>
           </div>
         )}
       </Loaded>
-      {isOpen ? <DeputySheet onClose={() => setOpen(false)} /> : null}
+      {isOpen ? (
+        <DeputySheet
+          key={whose}
+          {...(personId !== undefined && { principalId: personId })}
+          onClose={() => setOpen(false)}
+        />
+      ) : null}
     </Page>
   );
 }
 
-function Rules({ rules, none }: { rules: readonly Rule[]; none: string }) {
+function Rules({ rules, whose, none }: { rules: readonly Rule[]; whose: string; none: string }) {
   if (rules.length === 0) return <Empty icon="people" title={none} />;
   return (
     <ul className="approvals-versions">
       {rules.map((rule) => (
-        <RuleLine key={rule.ruleId} rule={rule} />
+        <RuleLine key={rule.ruleId} rule={rule} whose={whose} />
       ))}
     </ul>
   );
 }
 
-function RuleLine({ rule }: { rule: Rule }) {
+function RuleLine({ rule, whose }: { rule: Rule; whose: string }) {
   const t = useWords(words);
   const spoken = useSpoken();
   const format = useFormat();
   const viewer = useViewer();
   const { run, running, failure } = useCommand(endDeputy);
-  const isMine = rule.principal.id === viewer.personId;
+  const isTheirs = ![rule.principal.id, rule.deputy.id].includes(viewer.personId);
+  const [isEnding, setEnding] = useState(false);
   const end = async () => {
     if (await run({ ruleId: rule.ruleId })) tell(t('told.deputyEnded'));
   };
   return (
     <li>
       <div className="approvals-line">
-        <strong>{isMine ? rule.deputy.name : rule.principal.name}</strong>
+        <strong>{rule.principal.id === whose ? rule.deputy.name : rule.principal.name}</strong>
         <Tag tone={tones[rule.state]}>{t(`deputy.state.${rule.state}`)}</Tag>
         <span className="gj-second">
           {t('deputy.days', { from: format.day(rule.from), until: format.day(rule.until) })}
         </span>
         {rule.may.includes('end') ? (
-          <Button kind="quiet" busy={running} onPress={() => void end()}>
+          <Button kind="quiet" busy={running} onPress={() => (isTheirs ? setEnding(true) : void end())}>
             {t('deputy.end')}
           </Button>
         ) : null}
@@ -103,6 +141,7 @@ function RuleLine({ rule }: { rule: Rule }) {
         <div className="gj-second">{t('deputy.setBy', { name: rule.setBy?.name ?? '', reason: rule.reason })}</div>
       ) : null}
       {failure ? <FailureNote failure={failure} /> : null}
+      {isEnding ? <EndDeputySheet ruleId={rule.ruleId} onClose={() => setEnding(false)} /> : null}
     </li>
   );
 }

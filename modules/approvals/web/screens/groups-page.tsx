@@ -99,9 +99,13 @@ export function GroupsPage() {
                     title: t('group.name'),
                     always: true,
                     cell: (row) => (
-                      <Button kind="quiet" onPress={() => setOpen({ what: 'change', groupId: row.groupId })}>
+                      <button
+                        type="button"
+                        className="approvals-link"
+                        onClick={() => setOpen({ what: 'change', groupId: row.groupId })}
+                      >
                         {row.name}
-                      </Button>
+                      </button>
                     ),
                     sort: (row) => row.name,
                   },

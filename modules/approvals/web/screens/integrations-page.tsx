@@ -108,9 +108,13 @@ export function IntegrationsPage() {
                     title: t('integration.name'),
                     always: true,
                     cell: (row) => (
-                      <Button kind="quiet" onPress={() => setOpen({ what: 'calls', integrationId: row.integrationId })}>
+                      <button
+                        type="button"
+                        className="approvals-link"
+                        onClick={() => setOpen({ what: 'calls', integrationId: row.integrationId })}
+                      >
                         {row.name}
-                      </Button>
+                      </button>
                     ),
                     sort: (row) => row.name,
                   },
