@@ -9,10 +9,14 @@ export interface ReadPdf {
   readonly fonts: readonly { readonly name: string; readonly embedded: boolean }[];
 }
 
-/** Reads a PDF whose text is set in composite fonts with ToUnicode maps: fonts, metadata, and the text in its order. */
-export function pdfText(bytes: Uint8Array): ReadPdf {
-  const raw = Buffer.from(bytes).toString('latin1');
-  const objects = new Map<string, { dictionary: string; stream: string | undefined }>();
+export interface PdfObject {
+  readonly dictionary: string;
+  readonly stream: string | undefined;
+}
+
+/** The numbered objects of a PDF, streams unpacked. */
+export function pdfObjects(raw: string): ReadonlyMap<string, PdfObject> {
+  const objects = new Map<string, PdfObject>();
   for (const [, number = '', body = ''] of raw.matchAll(/\n?(\d+) 0 obj\n([\s\S]*?)\nendobj/g)) {
     const at = body.indexOf('stream\n');
     const dictionary = at < 0 ? body : body.slice(0, at);
@@ -21,6 +25,13 @@ export function pdfText(bytes: Uint8Array): ReadPdf {
       stream = inflateSync(Buffer.from(stream, 'latin1')).toString('latin1');
     objects.set(number, { dictionary, stream });
   }
+  return objects;
+}
+
+/** Reads a PDF whose text is set in composite fonts with ToUnicode maps: fonts, metadata, and the text in its order. */
+export function pdfText(bytes: Uint8Array): ReadPdf {
+  const raw = Buffer.from(bytes).toString('latin1');
+  const objects = pdfObjects(raw);
   const all = [...objects.values()];
   const reference = (dictionary: string, name: string) =>
     objects.get(new RegExp(`/${name} \\[?(\\d+) 0 R`).exec(dictionary)?.[1] ?? '');
