@@ -1,15 +1,21 @@
 import { Select } from 'antd';
+import { useState } from 'react';
 import { type Control, controlAttributes } from './control.ts';
 import type { Choice } from './select.tsx';
 
-/** Several of many, shown as tags. `onSearch` when the choices come from the server while one types. */
+/**
+ * Several of many, shown as tags. `onSearch` when the choices come from the server while one types. `single`: one is enough,
+ * so choosing it closes the list, which would lie over the fields below.
+ */
 export function MultiSelect<V extends string>(
   props: Control<readonly V[]> & {
     choices: readonly Choice<V>[];
     placeholder?: string;
+    single?: boolean;
     onSearch?: (typed: string) => void;
   },
 ) {
+  const [open, setOpen] = useState(false);
   return (
     <Select<V[], Choice<V>>
       {...controlAttributes(props)}
@@ -27,7 +33,12 @@ export function MultiSelect<V extends string>(
             }
       }
       status={props.invalid ? 'error' : ''}
-      onChange={(value) => props.onChange?.(value)}
+      open={open}
+      onOpenChange={setOpen}
+      onChange={(value) => {
+        props.onChange?.(value);
+        if (props.single && value.length > 0) setOpen(false);
+      }}
       onBlur={() => props.onBlur?.()}
     />
   );

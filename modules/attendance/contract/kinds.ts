@@ -1,4 +1,5 @@
 import type { Words } from '#kernel/contract/words.ts';
+import { headApproval, usualLimit } from '#modules/approvals/contract/head-approval.ts';
 import { type DesignedKind, designedKind } from '#modules/approvals/contract/process-kind.ts';
 
 type Design = Parameters<typeof designedKind>[0]['design'];
@@ -14,19 +15,7 @@ const kind = (name: string, title: Words, prefix: string, summary: Words, fields
     design: { fields, summary, numbering: { prefix } },
     definition: {
       start: { kind: 'start', id: 'start', name: { zh: '提交申请', en: 'Request' } },
-      nodes: [
-        {
-          kind: 'approve',
-          id: 'departmentHead',
-          name: { zh: '部门负责人', en: 'Department head' },
-          approvers: [{ kind: 'departmentHead' }],
-          empty: { kind: 'processAdministrator' },
-          self: 'supervisor',
-          mode: { kind: 'all' },
-          opinion: 'unlessApproved',
-          limit: { reminder: { after: { workingMinutes: 60 } }, overdue: { workdays: 1 } },
-        },
-      ],
+      nodes: [{ ...headApproval, mode: { kind: 'all' }, limit: usualLimit }],
       copies: [{ when: 'approved', to: { kind: 'role', role: 'hr', within: 'employer' } }],
       revoke: { kind: 'withinDays', days: 31 },
     },

@@ -1,3 +1,4 @@
+import { headApproval } from '#modules/approvals/contract/head-approval.ts';
 import { designedKind } from '#modules/approvals/contract/process-kind.ts';
 
 const asked = {
@@ -73,13 +74,7 @@ export const publishingKind = designedKind({
   definition: {
     start: { kind: 'start', id: 'start', name: { zh: '提交申请', en: 'Request' } },
     nodes: [
-      {
-        ...asked,
-        id: 'departmentHead',
-        name: { zh: '部门负责人', en: 'Department head' },
-        approvers: [{ kind: 'departmentHead' }],
-        self: 'supervisor',
-      },
+      headApproval,
       office('assistantGeneralManager', { zh: '总经理助理', en: 'Assistant general manager' }),
       office('developmentDirector', { zh: '发展总监', en: 'Development director' }),
       office('president', { zh: '总裁', en: 'President' }),

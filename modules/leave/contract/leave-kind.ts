@@ -1,4 +1,5 @@
 import type { Words } from '#kernel/contract/words.ts';
+import { headApproval, usualLimit } from '#modules/approvals/contract/head-approval.ts';
 import { processKind } from '#modules/approvals/contract/process-kind.ts';
 import { type LeaveForm, leaveForm } from './shapes.ts';
 
@@ -21,7 +22,7 @@ const asked = {
   self: 'supervisor',
   mode: { kind: 'all' },
   opinion: 'unlessApproved',
-  limit: { reminder: { after: { workingMinutes: 60 } }, overdue: { workdays: 1 } },
+  limit: usualLimit,
 } as const;
 
 /**
@@ -47,13 +48,7 @@ export const leaveProcess = processKind({
   definition: {
     start: { kind: 'start', id: 'start', name: { zh: '提交申请', en: 'Request' } },
     nodes: [
-      {
-        ...asked,
-        id: 'departmentHead',
-        name: { zh: '部门负责人', en: 'Department head' },
-        approvers: [{ kind: 'departmentHead' }],
-        empty: { kind: 'processAdministrator' },
-      },
+      { ...headApproval, ...asked },
       {
         kind: 'condition',
         id: 'length',

@@ -1,4 +1,5 @@
 import type { Words } from '#kernel/contract/words.ts';
+import { headApproval } from '#modules/approvals/contract/head-approval.ts';
 import { type DesignedKind, designedKind } from '#modules/approvals/contract/process-kind.ts';
 
 type Fields = Parameters<typeof designedKind>[0]['design']['fields'];
@@ -24,15 +25,7 @@ const kind = (
     definition: {
       start: { kind: 'start', id: 'start', name: { zh: '提交申请', en: 'Request' } },
       nodes: [
-        {
-          kind: 'approve',
-          id: 'departmentHead',
-          name: { zh: '部门负责人', en: 'Department head' },
-          approvers: [{ kind: 'departmentHead' }],
-          mode: { kind: 'all' },
-          limit,
-          ...asks,
-        },
+        { ...headApproval, mode: { kind: 'all' }, limit },
         {
           kind: 'approve',
           id: last,

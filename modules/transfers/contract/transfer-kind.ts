@@ -1,3 +1,4 @@
+import { headApproval } from '#modules/approvals/contract/head-approval.ts';
 import { designedKind } from '#modules/approvals/contract/process-kind.ts';
 
 /** 涉密资料传递 (W1, P5): department head → security owner, by that role. */
@@ -79,16 +80,7 @@ export const transferKind = designedKind({
   definition: {
     start: { kind: 'start', id: 'start', name: { zh: '提交申请', en: 'Request' } },
     nodes: [
-      {
-        kind: 'approve',
-        id: 'departmentHead',
-        name: { zh: '部门负责人', en: 'Department head' },
-        approvers: [{ kind: 'departmentHead' }],
-        empty: { kind: 'processAdministrator' },
-        self: 'supervisor',
-        mode: { kind: 'any' },
-        opinion: 'unlessApproved',
-      },
+      headApproval,
       {
         kind: 'approve',
         id: 'securityOwner',

@@ -1,5 +1,6 @@
+import { headApproval } from '../head-approval.ts';
 import type { ReadyTemplate } from '../ready-template.ts';
-import { byDepartmentHead, byRole, readySettings, requestStart } from './ready-parts.ts';
+import { byRole, readySettings, requestStart } from './ready-parts.ts';
 
 const title = { zh: '合同审批', en: 'Contract' };
 
@@ -114,7 +115,7 @@ export const contractTemplate: ReadyTemplate = {
     definition: {
       start: requestStart,
       nodes: [
-        byDepartmentHead,
+        headApproval,
         {
           kind: 'condition',
           id: 'size',

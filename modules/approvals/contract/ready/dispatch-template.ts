@@ -1,5 +1,6 @@
+import { headApproval } from '../head-approval.ts';
 import type { ReadyTemplate } from '../ready-template.ts';
-import { byDepartmentHead, handledBy, readySettings, requestStart } from './ready-parts.ts';
+import { handledBy, readySettings, requestStart } from './ready-parts.ts';
 
 const title = { zh: '调度申请', en: 'Dispatch request' };
 
@@ -76,7 +77,7 @@ export const dispatchTemplate: ReadyTemplate = {
     definition: {
       start: requestStart,
       nodes: [
-        byDepartmentHead,
+        headApproval,
         handledBy(
           { kind: 'role', role: 'generalOffice', within: 'employer' },
           { zh: '综合办公室安排', en: 'Arranged by the general office' },

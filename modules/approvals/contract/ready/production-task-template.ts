@@ -1,5 +1,6 @@
+import { headApproval } from '../head-approval.ts';
 import type { ReadyTemplate } from '../ready-template.ts';
-import { byDepartmentHead, handledBy, readySettings, requestStart } from './ready-parts.ts';
+import { handledBy, readySettings, requestStart } from './ready-parts.ts';
 
 const title = { zh: '生产任务单', en: 'Production task' };
 
@@ -84,7 +85,7 @@ export const productionTaskTemplate: ReadyTemplate = {
     definition: {
       start: requestStart,
       nodes: [
-        byDepartmentHead,
+        headApproval,
         handledBy(
           { kind: 'departmentHead', field: 'department' },
           { zh: '责任部门办理', en: 'Responsible department' },

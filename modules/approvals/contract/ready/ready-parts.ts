@@ -6,18 +6,6 @@ import type { TemplateSettings } from '../template.ts';
 type ApproveInput = z.input<typeof approveNode>;
 type HandleInput = z.input<typeof handleNode>;
 
-/** An approval by the head of the applicant's department. Nobody found: the process administrator's. */
-export const byDepartmentHead: ApproveInput = {
-  kind: 'approve',
-  id: 'departmentHead',
-  name: { zh: '部门负责人', en: 'Department head' },
-  approvers: [{ kind: 'departmentHead' }],
-  empty: { kind: 'processAdministrator' },
-  self: 'supervisor',
-  mode: { kind: 'any' },
-  opinion: 'unlessApproved',
-};
-
 /** An approval by whoever holds a built-in role for the applicant's employer. `id`: where the role is asked in two branches. */
 export const byRole = (role: string, name: Words, id: string = role): ApproveInput => ({
   kind: 'approve',

@@ -1,5 +1,6 @@
+import { headApproval } from '../head-approval.ts';
 import type { ReadyTemplate } from '../ready-template.ts';
-import { byDepartmentHead, byRole, readySettings, requestStart } from './ready-parts.ts';
+import { byRole, readySettings, requestStart } from './ready-parts.ts';
 
 const title = { zh: '应收款与进度报告', en: 'Receivables and progress' };
 
@@ -100,7 +101,7 @@ export const receivablesTemplate: ReadyTemplate = {
     definition: {
       start: requestStart,
       nodes: [
-        byDepartmentHead,
+        headApproval,
         {
           kind: 'condition',
           id: 'overdue',

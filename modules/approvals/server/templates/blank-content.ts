@@ -1,5 +1,6 @@
 import { definition } from '../../contract/definition.ts';
 import { type FormDesign, formDesign } from '../../contract/form-design.ts';
+import { headApproval, usualLimit } from '../../contract/head-approval.ts';
 import type { TemplateContent, TemplateSettings } from '../../contract/template.ts';
 
 /** What a template begins with where nothing is copied: one field, and the head of the applicant's department. */
@@ -13,19 +14,7 @@ export const blankContent = (
   }),
   definition: definition.parse({
     start: { kind: 'start', id: 'start', name: { zh: '提交申请', en: 'Request' } },
-    nodes: [
-      {
-        kind: 'approve',
-        id: 'departmentHead',
-        name: { zh: '部门负责人', en: 'Department head' },
-        approvers: [{ kind: 'departmentHead' }],
-        empty: { kind: 'processAdministrator' },
-        self: 'supervisor',
-        mode: { kind: 'all' },
-        opinion: 'unlessApproved',
-        limit: { reminder: { after: { workingMinutes: 60 } }, overdue: { workdays: 1 } },
-      },
-    ],
+    nodes: [{ ...headApproval, mode: { kind: 'all' }, limit: usualLimit }],
   }),
   settings: { title, numbering: null, heading: null, retention: null, starters: { kind: 'everybody' } },
 });

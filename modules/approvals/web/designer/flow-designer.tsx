@@ -448,7 +448,7 @@ export function FlowDesigner(props: {
             )}
           </Sheet>
         ) : null}
-        {shown === 'keys' ? <KeyOverview onClose={() => setShown(undefined)} /> : null}
+        {shown === 'keys' ? <KeyOverview of="flow" onClose={() => setShown(undefined)} /> : null}
       </MarksContext>
     </CardWordsContext>
   );

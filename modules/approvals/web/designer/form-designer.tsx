@@ -30,7 +30,6 @@ import { findLane, findNode } from './flow-tree.ts';
 import { type Dragged, FormCanvas } from './form-canvas.tsx';
 import { FormContext, type FormKnows } from './form-context.ts';
 import { insertField, moveField, pasteField, removeField, replaceField } from './form-edit.ts';
-import { FormKeys } from './form-keys.tsx';
 import { FormSettings } from './form-settings.tsx';
 import {
   type FieldPlace,
@@ -53,6 +52,7 @@ import { useSpeech } from './use-speech.ts';
 import '../approvals.css';
 import '../flow.css';
 import './form-designer.css';
+import { KeyOverview } from './key-overview.tsx';
 
 const FormPreview = lazy(async () => ({ default: (await import('./form-preview.tsx')).FormPreview }));
 
@@ -561,7 +561,7 @@ export function FormDesigner(props: {
           )}
         </Sheet>
       ) : null}
-      {sheet === 'keys' ? <FormKeys onClose={() => setSheet(undefined)} /> : null}
+      {sheet === 'keys' ? <KeyOverview of="form" onClose={() => setSheet(undefined)} /> : null}
     </FormContext>
   );
 

@@ -12,6 +12,7 @@ export function DepartmentPicker({ most, without, placeholder, ...control }: Pro
   return (
     <MultiSelect
       {...control}
+      single={most === 1}
       placeholder={placeholder ?? t('department.find')}
       choices={choices.filter((choice) => !without?.includes(choice.value))}
       onChange={(next) => control.onChange?.((next ?? []).slice(most === undefined ? 0 : -most))}

@@ -26,6 +26,7 @@ export function PersonPicker({ most, without, placeholder, ...control }: PropsOf
   return (
     <MultiSelect
       {...control}
+      single={most === 1}
       placeholder={placeholder ?? t('person.find')}
       choices={[...choices.values()]}
       onSearch={setTyped}
