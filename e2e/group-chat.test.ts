@@ -128,6 +128,20 @@ it('a group talks: answer, call, file, reaction, edit, pin, announcement, forwar
   await desktop.picture('chat-members');
   await phone.page.getByRole('textbox', { name: '输入消息' }).waitFor();
 
+  await does('周六搬', '收藏');
+  await page.getByLabel('分类').fill('搬迁');
+  await page.locator('.gj-side-sheet').getByRole('button', { name: '收藏' }).click();
+  await does('方案见附件', '稍后处理');
+  await page.getByRole('button', { name: '会话设置' }).click();
+  await page.getByRole('menuitem', { name: '标为未读' }).click();
+  await page.getByText('未读', { exact: true }).waitFor();
+  await desktop.open('/messages/kept');
+  await page.getByText('我建议周六搬').waitFor();
+  await desktop.picture('kept');
+  await page.getByRole('tab', { name: '稍后处理' }).click();
+  await page.getByRole('button', { name: '标为已处理' }).click();
+  await page.getByText('没有要稍后处理的消息').waitFor();
+
   const { rows } = await chen.call(listMessages, { conversationId: group, after: 0 });
   expect(rows.map((row) => row.kind)).toEqual(['text', 'text', 'text', 'file', 'announcement', 'sticker', 'merged']);
   expect(rows[0]).toMatchObject({ body: null, removed: { byId: mei.personId, reason: '重复' } });

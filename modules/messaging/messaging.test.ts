@@ -21,6 +21,7 @@ import {
   unreadTotal,
 } from './contract/conversations.ts';
 import * as groupTools from './contract/group-tools.ts';
+import * as kept from './contract/kept.ts';
 import {
   listMessages,
   listReaders,
@@ -202,6 +203,7 @@ describe('a curious colleague', () => {
         ...Object.values(groupTools),
         ...Object.values(content),
         postCard,
+        ...Object.values(kept),
       ].map((one) => one.name),
     );
     const tried = messaging.operations.filter((operation) => !without.has(operation.name));

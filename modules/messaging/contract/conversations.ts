@@ -107,6 +107,7 @@ export const readConversation = query({
     readSeq: position(),
     pinned: z.boolean(),
     muted: z.boolean(),
+    markedUnread: z.boolean(),
     /** Members now, in the order of their ids. */
     memberIds: z.array(id()),
     /** One's own part in it; null in a direct conversation. */

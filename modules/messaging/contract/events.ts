@@ -104,8 +104,17 @@ export const directClosed = event({
 
 export const conversationMarked = event({
   name: 'messaging.conversationMarked',
-  summary: { zh: '会话被置顶或设为免打扰', en: 'Somebody pinned or muted a conversation for themselves' },
-  facts: z.object({ conversationId: id(), personId: id(), pinned: z.boolean(), muted: z.boolean() }),
+  summary: {
+    zh: '会话被置顶、设为免打扰或标为未读',
+    en: 'Somebody pinned, muted or marked a conversation for themselves',
+  },
+  facts: z.object({
+    conversationId: id(),
+    personId: id(),
+    pinned: z.boolean(),
+    muted: z.boolean(),
+    markedUnread: z.boolean(),
+  }),
   topics: (facts) => [`person:${facts.personId}`],
 });
 
@@ -209,4 +218,11 @@ export const groupRulesSet = event({
   summary: { zh: '群规则变更', en: 'The rules of a group changed' },
   facts: z.object({ conversationId: id(), forwarding: z.boolean(), callingAll: z.boolean(), byId }),
   topics: conversation,
+});
+
+export const keptChanged = event({
+  name: 'messaging.keptChanged',
+  summary: { zh: '收藏或稍后处理变更', en: 'What somebody keeps for themselves changed' },
+  facts: z.object({ personId: id() }),
+  topics: (facts) => [`person:${facts.personId}`],
 });

@@ -7,6 +7,7 @@ import * as conversations from './conversations.ts';
 import * as events from './events.ts';
 import * as failures from './failures.ts';
 import * as groupTools from './group-tools.ts';
+import * as keptOperations from './kept.ts';
 import { keptMessageFiles, messageFiles } from './message-files.ts';
 import * as messages from './messages.ts';
 import * as settings from './settings.ts';
@@ -35,6 +36,7 @@ export const messaging = moduleContract({
     ...Object.values(groupTools),
     ...Object.values(content),
     postCard,
+    ...Object.values(keptOperations),
   ],
   events: Object.values(events),
   failures: Object.values(failures),

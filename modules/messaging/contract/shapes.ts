@@ -140,6 +140,8 @@ export const conversationRow = z.object({
   lastAt: instant(),
   pinned: z.boolean(),
   muted: z.boolean(),
+  /** By oneself, though everything is read. */
+  markedUnread: z.boolean(),
   /** Place of the first unread message that calls one by @. */
   mentionSeq: seq().nullable(),
   last: z

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { CommandContext } from '#kernel/server/context.ts';
 import { detachFiles } from '#modules/files/contract/operations.ts';
-import { announcementSet } from '../contract/events.ts';
+import { announcementSet, keptChanged } from '../contract/events.ts';
 import { messageFiles } from '../contract/message-files.ts';
 import type { MessagingTables } from './messaging-tables.ts';
 import { attaching } from './post-message.ts';
@@ -24,6 +24,10 @@ export async function emptyMessage(
   for (const table of ['message_version', 'reaction', 'mention', 'pinned_message'])
     await sql`delete from ${sql.table(`messaging.${table}`)}
       where conversation_id = ${conversationId} and seq = ${seq}`.execute(context.db);
+  const kept = await sql<{ person_id: string }>`
+    delete from messaging.kept_message where conversation_id = ${conversationId} and seq = ${seq}
+    returning person_id`.execute(context.db);
+  for (const personId of new Set(kept.rows.map((row) => row.person_id))) context.emit(keptChanged, { personId });
   const files = await sql<{ kind: string; id: string }>`
     delete from messaging.message_file where conversation_id = ${conversationId} and seq = ${seq}
     returning owner_kind as kind, owner_id as id`.execute(context.db);

@@ -19,6 +19,7 @@ export interface Membership {
   read_seq: number;
   pinned: boolean;
   muted: boolean;
+  marked_unread: boolean;
   /** Only the owner and deputies write. */
   silenced: boolean;
   announcement_seq: number | null;
@@ -42,7 +43,7 @@ export async function loadMembership(
   const { rows } = await sql<Membership>`
     select c.id, c.kind, c.name, c.owner_id,
       case when c.low_person_id = m.person_id then c.high_person_id else c.low_person_id end as other_id,
-      c.last_seq, c.member_count, c.closed_at, m.joined_seq, m.read_seq, m.pinned, m.muted,
+      c.last_seq, c.member_count, c.closed_at, m.joined_seq, m.read_seq, m.pinned, m.muted, m.marked_unread,
       c.silenced, c.announcement_seq, c.forwarding, c.calling_all, case when c.owner_id = m.person_id then 'owner' else m.role end as role, m.silenced_until
     from messaging.member m join messaging.conversation c on c.id = m.conversation_id
     where m.conversation_id = ${conversationId} and m.person_id = ${personId} and m.left_at is null
@@ -71,7 +72,7 @@ export async function addToConversation(
     from unnest(${sql.val(added.personIds)}::uuid[]) as p(id)
     on conflict (conversation_id, person_id) do update
       set joined_seq = excluded.joined_seq, joined_at = excluded.joined_at, read_seq = excluded.read_seq, left_at = null,
-        pinned = false, muted = false, role = 'member', guest_reason = null, guest_until = null, silenced_until = null
+        pinned = false, muted = false, role = 'member', guest_reason = null, guest_until = null, silenced_until = null, marked_unread = false
       where messaging.member.left_at is not null
     returning person_id`.execute(db);
   return rows.map((row) => row.person_id).sort();

@@ -13,6 +13,7 @@ import { sendMessage } from './commands/send-message.ts';
 import { contentHandlers } from './content-handlers.ts';
 import { conversationTopics } from './conversation-topics.ts';
 import { groupToolsHandlers } from './group-tools-handlers.ts';
+import { keptHandlers } from './kept-handlers.ts';
 import { eraseRecalled } from './on/erase-recalled.ts';
 import { eraseRemoved } from './on/erase-removed.ts';
 import { leaveWithPerson } from './on/leave-with-person.ts';
@@ -45,6 +46,7 @@ export const messagingServer = serverModule({
     tellTyping,
     ...groupToolsHandlers,
     ...contentHandlers,
+    ...keptHandlers,
   ],
   subscribers: [eraseRecalled, eraseRemoved, leaveWithPerson],
   timers: [onGuestEnds],

@@ -40,6 +40,7 @@ export interface MemberTable {
   guest_reason: string | null;
   guest_until: string | null;
   silenced_until: string | null;
+  marked_unread: boolean;
 }
 
 export interface MessageTable {

@@ -13,6 +13,7 @@ import {
   groupRulesSet,
   groupSilenced,
   groupTransferred,
+  keptChanged,
   memberLeft,
   memberRoleSet,
   memberSilenced,
@@ -25,6 +26,7 @@ import {
   reactionChanged,
   readMoved,
 } from '../contract/events.ts';
+import { listKept } from '../contract/kept.ts';
 import { fileIdsOf } from '../contract/message-files.ts';
 import { listMessages, listReaders } from '../contract/messages.ts';
 import { type ConversationRow, excerpt, type MessageRow, mentions } from '../contract/shapes.ts';
@@ -112,6 +114,8 @@ function calls(facts: FactsOf<typeof messageSent>, personId: string): boolean {
   const called = mentions.safeParse(facts.body.mentions).data;
   return facts.senderId !== personId && called !== undefined && (called.all || called.personIds.includes(personId));
 }
+
+const isHere = (conversationId: string) => (row: { conversationId: string }) => row.conversationId === conversationId;
 
 /** Changes a message wherever it is held. */
 function changeRow(
@@ -294,6 +298,7 @@ const onReadMoved = onPush(readMoved, ({ conversationId, personId, seq, joinedSe
 const onMessageEdited = onPush(messageEdited, ({ conversationId, seq, body, editedAt }, cache) => {
   changeRow(cache, conversationId, seq, (row) => (row.body === null ? row : { ...row, body, editedAt }));
   cache.readAgain(listVersions, (input) => input.conversationId === conversationId && input.seq === seq);
+  cache.update(listKept, (held) => (held.rows.some(isHere(conversationId)) ? 'readAgain' : held));
   cache.update(listConversations, (listed) =>
     changeListed(listed, conversationId, false, (row) =>
       row.lastSeq === seq && row.last && !row.last.recalled
@@ -325,20 +330,26 @@ const onReactionChanged = onPush(reactionChanged, ({ conversationId, seq, emoji,
   }),
 );
 
-const onConversationMarked = onPush(conversationMarked, ({ conversationId, pinned, muted }, cache) => {
+const onConversationMarked = onPush(conversationMarked, ({ conversationId, pinned, muted, markedUnread }, cache) => {
   cache.update(readConversation, (held) =>
-    held.conversationId === conversationId ? { ...held, pinned, muted } : held,
+    held.conversationId === conversationId ? { ...held, pinned, muted, markedUnread } : held,
   );
   cache.update(listConversations, (listed, { cursor }) => {
     const held = listed.rows.find((row) => row.conversationId === conversationId);
     if (held?.pinned !== pinned && listed.next !== undefined) return 'readAgain';
     if (!held && cursor === undefined) return 'readAgain';
-    return changeListed(listed, conversationId, cursor === undefined, (row) => ({ ...row, pinned, muted }));
+    return changeListed(listed, conversationId, cursor === undefined, (row) => ({
+      ...row,
+      pinned,
+      muted,
+      markedUnread,
+    }));
   });
   cache.readAgain(unreadTotal);
 });
 
 const onGroupRenamed = onPush(groupRenamed, ({ conversationId, name }, cache) => {
+  cache.update(listKept, (held) => (held.rows.some(isHere(conversationId)) ? 'readAgain' : held));
   cache.update(readConversation, (held) => (held.conversationId === conversationId ? { ...held, name } : held));
   cache.update(listConversations, (listed) => changeListed(listed, conversationId, false, (row) => ({ ...row, name })));
 });
@@ -358,11 +369,14 @@ const onMemberLeft = onPush(memberLeft, ({ conversationId, personId }, cache) =>
   cache.readAgain(readConversation, here);
   cache.readAgain(listMessages, here);
   cache.readAgain(readMessages, here);
+  cache.readAgain(listKept);
   cache.readAgain(listThread, here);
   cache.readAgain(listReaders, here);
   cache.update(listConversations, (listed) => (listed.personId === personId ? 'readAgain' : listed));
   cache.update(unreadTotal, (held) => (held.personId === personId ? 'readAgain' : held));
 });
+
+const onKeptChanged = onPush(keptChanged, (_, cache) => cache.readAgain(listKept));
 
 /** Of what only the conversation itself shows: who is what in it, and who may write. */
 const readsConversation = [
@@ -393,5 +407,6 @@ export const cacheRules: readonly CacheRule[] = [
   onMessageRemoved,
   onMessageEdited,
   onReactionChanged,
+  onKeptChanged,
   ...readsConversation,
 ];

@@ -33,6 +33,14 @@ export const messagingWeb = moduleWeb({
       place: 'messages',
     },
     {
+      path: '/messages/kept',
+      within: '/messages',
+      screen: lazyScreen(() => import('./screens/kept-messages.tsx'), 'KeptMessages'),
+      title: 'kept',
+      access: 'signedIn',
+      place: 'messages',
+    },
+    {
       path: '/messages/:conversationId',
       within: '/messages',
       screen: lazyScreen(() => import('./screens/chat.tsx'), 'Chat'),

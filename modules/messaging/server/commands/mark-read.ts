@@ -4,6 +4,7 @@ import { notFound } from '#kernel/contract/kernel-failures.ts';
 import { handle } from '#kernel/server/define-module.ts';
 import { readMoved } from '../../contract/events.ts';
 import * as contract from '../../contract/messages.ts';
+import { markConversation } from '../mark-conversation.ts';
 import type { MessagingTables } from '../messaging-tables.ts';
 
 interface Moved {
@@ -11,18 +12,19 @@ interface Moved {
   readonly before: number;
   readonly after: number;
   readonly sender_ids: readonly string[];
+  readonly unmarked: boolean;
 }
 
 export const markRead = handle<MessagingTables>()(contract.markRead, async (context, { conversationId, seq }) => {
   const { personId } = context.person();
   const { rows } = await sql<Moved>`
     with moved as (
-      update messaging.member m set read_seq = greatest(m.read_seq, least(${seq}::int, c.last_seq))
+      update messaging.member m set read_seq = greatest(m.read_seq, least(${seq}::int, c.last_seq)), marked_unread = false
       from messaging.conversation c
       where c.id = m.conversation_id and m.conversation_id = ${conversationId} and m.person_id = ${personId} and m.left_at is null
-      returning m.joined_seq, old.read_seq as before, new.read_seq as after
+      returning m.joined_seq, old.read_seq as before, new.read_seq as after, old.marked_unread as unmarked
     )
-    select joined_seq, before, after, array(
+    select joined_seq, before, after, unmarked, array(
       select distinct sender_id from messaging.message
       where conversation_id = ${conversationId} and seq > before and seq <= after and sender_id <> ${personId}
       order by sender_id) as sender_ids
@@ -40,5 +42,6 @@ export const markRead = handle<MessagingTables>()(contract.markRead, async (cont
       senderIds: [...moved.sender_ids],
     });
   }
+  if (moved.unmarked) await markConversation(context, conversationId, { markedUnread: false });
   return { readSeq: moved.after };
 });

@@ -42,7 +42,8 @@ export const listConversations = handle<MessagingTables>()(
       from (
         select c.id as "conversationId", c.kind, c.name,
           case when c.low_person_id = m.person_id then c.high_person_id else c.low_person_id end as "otherId",
-          c.last_seq as "lastSeq", m.read_seq as "readSeq", c.last_at as "lastAt", m.pinned, m.muted
+          c.last_seq as "lastSeq", m.read_seq as "readSeq", c.last_at as "lastAt", m.pinned, m.muted,
+          m.marked_unread as "markedUnread"
         from messaging.member m join messaging.conversation c on c.id = m.conversation_id
         where m.person_id = ${personId} and m.left_at is null and (c.kind = 'group' or c.last_seq > 0)
           ${after ? sql`and (m.pinned, c.last_at, c.id) < (${after[0]}, ${after[1]}::timestamptz, ${after[2]}::uuid)` : sql``}

@@ -25,6 +25,7 @@ export const readConversation = handle<MessagingTables>()(
       readSeq: found.read_seq,
       pinned: found.pinned,
       muted: found.muted,
+      markedUnread: found.marked_unread,
       memberIds: await memberIdsOf(context.db, conversationId),
       role: found.kind === 'group' ? found.role : null,
       roles: rows.flatMap(({ person_id, role, guest_reason, guest_until }) =>

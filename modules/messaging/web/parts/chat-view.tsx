@@ -7,6 +7,7 @@ import { Note } from '#design/note.tsx';
 import { tell } from '#design/toast.tsx';
 import { useIsPhone } from '#design/use-is-phone.ts';
 import type { OutputOf } from '#kernel/contract/operation.ts';
+import { call } from '#kernel/web/call.ts';
 import { useSignal } from '#kernel/web/signals.ts';
 import { useCommand } from '#kernel/web/use-command.ts';
 import { useRead } from '#kernel/web/use-read.ts';
@@ -14,7 +15,8 @@ import { useWords } from '#kernel/web/use-words.ts';
 import { When } from '#kernel/web/when.tsx';
 import { pinMessage, reactToMessage, readMessages } from '../../contract/content.ts';
 import { muteConversation, pinConversation, type readConversation } from '../../contract/conversations.ts';
-import { recallMessage, typingSignal } from '../../contract/messages.ts';
+import { keepMessage, markUnread } from '../../contract/kept.ts';
+import { markRead, recallMessage, typingSignal } from '../../contract/messages.ts';
 import type { MessageRow } from '../../contract/shapes.ts';
 import { kindLine } from '../kind-line.ts';
 import { type Outgoing, useOutbox } from '../outbox.ts';
@@ -32,6 +34,7 @@ import {
   FilesSheet,
   PinnedSheet,
   RemoveSheet,
+  SaveSheet,
   ThreadSheet,
   VersionsSheet,
 } from './message-sheets.tsx';
@@ -63,8 +66,15 @@ export function ChatView({ conversation }: { conversation: OutputOf<typeof readC
     recall: useCommand(recallMessage),
     react: useCommand(reactToMessage),
     pinMessage: useCommand(pinMessage),
+    keep: useCommand(keepMessage),
+    unread: useCommand(markUnread),
   };
   const { pin, mute } = commands;
+  // Whoever opens what they had marked has come back to it.
+  const [wasMarked] = useState(conversation.markedUnread);
+  useEffect(() => {
+    if (wasMarked) call(markRead, { conversationId, seq: 0 }).catch(() => {});
+  }, [wasMarked, conversationId]);
   const typing = useTyping(conversationId, personId, conversation.lastSeq);
   const failure = Object.values(commands).find((command) => command.failure)?.failure;
   useEffect(() => {
@@ -128,6 +138,11 @@ export function ChatView({ conversation }: { conversation: OutputOf<typeof readC
         return (await commands.react.run({ ...one, emoji: act.emoji, on: act.on })) !== undefined;
       case 'pin':
         return (await commands.pinMessage.run({ ...one, pinned: act.on })) !== undefined;
+      case 'later': {
+        const put = await commands.keep.run({ ...one, kept: 'later' });
+        if (put) tell(t('later.done'), { word: t('look'), act: () => go('/messages/kept?shown=later') });
+        return put !== undefined;
+      }
       case 'select':
         setSelected((before = new Set()) => {
           const next = new Set(before);
@@ -185,6 +200,14 @@ export function ChatView({ conversation }: { conversation: OutputOf<typeof readC
                     },
                   ]
                 : []),
+              {
+                key: 'unread',
+                icon: 'messages',
+                label: t('markUnread'),
+                onPress: async () => {
+                  if (await commands.unread.run({ conversationId })) go('/messages');
+                },
+              },
               {
                 key: 'pin',
                 icon: 'pin',
@@ -265,6 +288,7 @@ export function ChatView({ conversation }: { conversation: OutputOf<typeof readC
         <EditSheet key={beside} row={acted} conversationId={conversationId} onClose={close} />
       ) : null}
       {besideWhat === 'versions' ? <VersionsSheet key={beside} {...opened} /> : null}
+      {besideWhat === 'save' ? <SaveSheet key={beside} {...opened} /> : null}
       {besideWhat === 'remove' ? <RemoveSheet key={beside} {...opened} /> : null}
       {besideWhat === 'contact' ? (
         <ContactSheet

@@ -14,7 +14,20 @@ import { MessageBody } from './message-body.tsx';
 
 /** What can be done with a message; `to` names the emoji of a reaction. */
 export type MessageAct =
-  | { readonly does: 'reply' | 'forward' | 'select' | 'edit' | 'recall' | 'reedit' | 'remove' | 'readers' | 'versions' }
+  | {
+      readonly does:
+        | 'reply'
+        | 'forward'
+        | 'select'
+        | 'edit'
+        | 'recall'
+        | 'reedit'
+        | 'remove'
+        | 'readers'
+        | 'versions'
+        | 'save'
+        | 'later';
+    }
   | { readonly does: 'thread' | 'jump'; readonly to: number }
   | { readonly does: 'pin'; readonly on: boolean }
   | { readonly does: 'react'; readonly emoji: string; readonly on: boolean };
@@ -108,6 +121,10 @@ export const MessageItem = memo(function MessageItem(props: {
     },
   });
   offer(offers.forward, { key: 'select', icon: 'todo', label: t('select'), onPress: () => act({ does: 'select' }) });
+  choices.push(
+    { key: 'save', icon: 'star', label: t('save.message'), onPress: () => act({ does: 'save' }) },
+    { key: 'later', icon: 'clock', label: t('later'), onPress: () => act({ does: 'later' }) },
+  );
   offer(offers.pin, {
     key: 'pin',
     icon: 'pin',

@@ -21,6 +21,7 @@ import { personPicker } from '#modules/directory/contract/parts.ts';
 import { fileList } from '#modules/files/contract/parts.ts';
 import { editMessage, listFiles, listThread, listVersions, readMessages } from '../../contract/content.ts';
 import { removeMessage } from '../../contract/group-tools.ts';
+import { keepMessage, listKept } from '../../contract/kept.ts';
 import type { MessageRow } from '../../contract/shapes.ts';
 import { usePeople } from '../use-people.ts';
 import { words } from '../words.ts';
@@ -257,6 +258,35 @@ export function ContactSheet({ onSend, onClose }: { onSend: (personId: string) =
         <label htmlFor="contact">{t('contact.who')}</label>
         <Part of={personPicker} id="contact" most={1} value={chosen} onChange={(value) => setChosen(value ?? [])} />
       </Stack>
+    </Sheet>
+  );
+}
+
+/** Saves a message for oneself, under a category if one likes. */
+export function SaveSheet({ conversationId, seq, onClose }: OfMessage) {
+  const t = useWords(words);
+  const form = useForm(keepMessage, {
+    initial: { conversationId, seq, kept: 'saved' },
+    onDone: () => {
+      tell(t('saved'));
+      onClose();
+    },
+  });
+  const known = useRead(listKept, { shown: 'saved', limit: 1 }).data?.categories ?? [];
+  return (
+    <Sheet title={t('save.message')} onClose={onClose}>
+      <Form form={form} send={t('save.message')} icon="star">
+        <Field form={form} name="category" label={t('category')} hint={t('category.hint')}>
+          {(control) => <Input {...control} most={20} />}
+        </Field>
+        <div className="gj-actions">
+          {known.slice(0, 20).map((category) => (
+            <Button key={category} onPress={() => form.set('category', category)}>
+              {category}
+            </Button>
+          ))}
+        </div>
+      </Form>
     </Sheet>
   );
 }

@@ -9,6 +9,7 @@ import { ListPane } from '#design/list-pane.tsx';
 import { ListRow } from '#design/list-row.tsx';
 import { SearchInput } from '#design/search-input.tsx';
 import { Skeleton } from '#design/skeleton.tsx';
+import { Tag } from '#design/tag.tsx';
 import { VirtualList } from '#design/virtual-list.tsx';
 import { readDraft } from '#kernel/web/drafts.ts';
 import { FailureNote } from '#kernel/web/failure-note.tsx';
@@ -90,13 +91,15 @@ export function ConversationList(_: ScreenProps) {
           line={<span dir="auto">{lineOf(row)}</span>}
           when={row.last ? <When at={row.lastAt} /> : null}
           deciding={
-            row.muted && count > 0 ? (
+            row.markedUnread && count === 0 ? (
+              <Tag>{t('unread.marked')}</Tag>
+            ) : row.muted && count > 0 ? (
               <span className="gj-faint">{t('unread', { count })}</span>
             ) : (
               <Badge count={count} label={t('unread', { count })} />
             )
           }
-          unread={count > 0 && !row.muted}
+          unread={row.markedUnread || (count > 0 && !row.muted)}
         />
       </RowLink>
     );
@@ -107,7 +110,12 @@ export function ConversationList(_: ScreenProps) {
   return (
     <ListPane
       title={t('title')}
-      tools={<Button kind="quiet" icon="plus" label={t('newGroup')} href="/messages/new" />}
+      tools={
+        <>
+          <Button kind="quiet" icon="star" label={t('kept')} href="/messages/kept" />
+          <Button kind="quiet" icon="plus" label={t('newGroup')} href="/messages/new" />
+        </>
+      }
       search={<SearchInput label={t('find')} value={typed} onChange={setTyped} />}
     >
       {list.failure ? <FailureNote failure={list.failure} onRetry={list.readAgain} /> : null}
