@@ -351,6 +351,28 @@ describe('members by rule', () => {
   });
 });
 
+it('no time runs in the leader’s leave, also where it is told later', async () => {
+  const rule = { departments: [{ id: company.departments.财务部 ?? '', below: true }] };
+  const conversationId = await direct('leaveGroup', '休假群', rule, { apply: 'proposed' });
+  await aPerson(test, company, { name: '卫假', department: '财务部' });
+  await test.settle();
+  await noticesArrive(test, mei);
+  const now = test.program.kernel.clock.now();
+  const [begins, ends] = [now.toString(), now.add({ hours: 24 * 14 }).toString()];
+  await test.sql('insert into groups.absence (source, person_id, begins, ends) values ($1, $2, $3, $4)', [
+    'leave:test',
+    ids.mei,
+    begins,
+    ends,
+  ]);
+  const here = async () => (await breaches()).filter((one) => one.conversationId === conversationId);
+  await test.advance({ hours: 24 * 13 });
+  expect(await here()).toEqual([]);
+  await test.advance({ hours: 24 * 6 });
+  expect((await here()).length).toBeGreaterThan(0);
+  await mei.call(groups.settleGroups, { conversationIds: [conversationId] });
+});
+
 describe('leaders', () => {
   it('who leave hand over before; the successor accepts, and HR has it on file', async () => {
     const leaverId = await aPerson(test, company, { name: '何去', department: '平台组' });

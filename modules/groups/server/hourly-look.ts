@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import { recurring } from '#kernel/server/define-module.ts';
 import { endNotice, patrolNotice } from '../contract/notices.ts';
+import { findOpenHandOvers } from './find-open-hand-overs.ts';
 import { groupsWhere, inGrace, todayOf } from './group-rows.ts';
 import type { GroupsTables } from './groups-tables.ts';
 import { loadKinds } from './load-kinds.ts';
-import { recordBreach } from './record-breach.ts';
 import { recordHappening } from './record-happening.ts';
 import { follow } from './settle.ts';
 import { tell } from './tell.ts';
@@ -53,26 +53,5 @@ export const hourlyLook = recurring<GroupsTables>()('groups.hourlyLook', '7 * * 
       );
     }
   }
-  await findOpenHandOvers();
-
-  /** The day has come and nobody was named. Where somebody was and hasn't answered, the leader did his part. */
-  async function findOpenHandOvers() {
-    const { rows } = await sql<{
-      id: string;
-      conversation_id: string;
-      employer_id: string;
-      from_id: string;
-      told_at: string;
-    }>`
-      update groups.hand_over h set breach_at = ${now}
-      from groups.governed g join directory.published_employer e on e.id = g.employer_id
-      where g.conversation_id = h.conversation_id and h.state = 'open' and h.to_id is null and h.why <> 'other'
-        and h.told_at is not null and h.breach_at is null and (g.grace_until is null or g.grace_until <= ${today})
-        and case h.why when 'leaving' then h.due_on <= ${today} else h.due_on < ${today} end
-      returning h.id, h.conversation_id, g.employer_id, h.from_id, h.told_at`.execute(context.db);
-    for (const row of rows) {
-      const facts = { liableId: row.from_id, subjectId: null, toldAt: row.told_at, dueAt: now };
-      await recordBreach(context, row, { breach: 'handOverOpen', ...facts });
-    }
-  }
+  await findOpenHandOvers(context);
 });

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { type Subscriber, subscriber } from '#kernel/server/define-module.ts';
 import * as directory from '#modules/directory/contract/events.ts';
 import { listPlannedChanges } from '#modules/directory/contract/people.ts';
+import { findOpenHandOvers } from '../find-open-hand-overs.ts';
 import { groupsWhere } from '../group-rows.ts';
 import type { Command, GroupsTables } from '../groups-tables.ts';
 import { beginHandOver, replaceLeaver } from '../hand-over-steps.ts';
@@ -86,6 +87,8 @@ const onPersonLeft = on('groups.onPersonLeft', directory.personLeft, async (cont
       and exists (select from groups.leader l where l.conversation_id = g.conversation_id and l.person_id = ${personId}::uuid)`,
     'lock',
   );
+  // The hourly look may come after the day.
+  await findOpenHandOvers(context, personId);
   for (const group of led) await replaceLeaver(context, group, personId, successorId);
   await sql`delete from groups.guest where person_id = ${personId}::uuid`.execute(context.db);
   await sql`delete from groups.adoption where leader_id = ${personId}::uuid`.execute(context.db);
