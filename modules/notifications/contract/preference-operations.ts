@@ -65,8 +65,16 @@ export const subscribePush = command({
   input: z.object({
     endpoint: z.url({ protocol: /^https?$/ }).max(1_000),
     /** The browser's keys, base64url. */
-    p256dh: z.string().regex(/^[A-Za-z0-9_-]{87}=?$/),
-    auth: z.string().regex(/^[A-Za-z0-9_-]{22}(==)?$/),
+    p256dh: z
+      .string()
+      .min(87)
+      .max(88)
+      .regex(/^[\w-]+=?$/),
+    auth: z
+      .string()
+      .min(22)
+      .max(24)
+      .regex(/^[\w-]+={0,2}$/),
     name: z.string().max(60).default(''),
   }),
   output: z.object({ deviceId: id() }),
