@@ -7,7 +7,6 @@ import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { evidenceProblemInWords } from '#kernel/server/chain/evidence-problems.ts';
 import { verifyFile } from '#kernel/server/chain/verify-file.ts';
-import { secondFactorNeeded } from '#modules/access/contract/failures.ts';
 import { importPeople } from './import-people.ts';
 import { makeRemote, NotTheServer, RemoteFailure } from './remote.ts';
 import { verifyApproval } from './verify-approval.ts';
@@ -92,7 +91,7 @@ export async function runCli(
         try {
           await remote.signIn(account, password);
         } catch (error) {
-          if (!(error instanceof RemoteFailure && error.code === secondFactorNeeded.code)) throw error;
+          if (!(error instanceof RemoteFailure && error.code === 'access.secondFactorNeeded')) throw error;
           const code = await ask(streams, language === 'zh' ? '验证码：' : 'Code: ', false);
           await remote.signIn(account, password, code);
         }
