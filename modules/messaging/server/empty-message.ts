@@ -17,7 +17,7 @@ export async function emptyMessage(
 ): Promise<void> {
   const { conversationId, seq, removed } = message;
   await sql`
-    update messaging.message set body = null, recalled_at = ${context.now.toString()},
+    update messaging.message set body = null, edited_at = null, recalled_at = ${context.now.toString()},
       removed_by = ${removed?.byId ?? null}, removed_reason = ${removed?.reason ?? null}
     where conversation_id = ${conversationId} and seq = ${seq}`.execute(context.db);
   // What hung on it goes with it: its earlier versions, its files, its place at the top, its call.

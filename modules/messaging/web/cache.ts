@@ -222,6 +222,8 @@ function emptied(conversationId: string, seq: number, removed: MessageRow['remov
   changeRow(cache, conversationId, seq, (row) => ({
     ...row,
     body: null,
+    // Whoever was away doesn't hear of an edit of what has been recalled since.
+    editedAt: null,
     reactions: [],
     ...(removed ? { removed } : {}),
   }));

@@ -125,7 +125,7 @@ export function MessageStream(props: {
     return () => resized.disconnect();
   }, [place]);
 
-  const markSeen = useMarkRead(conversationId, conversation.readSeq);
+  const markSeen = useMarkRead(conversationId, conversation.readSeq, conversation.memberIds.length);
   const look = useEffectEvent(() => {
     const element = frame.current;
     if (!element || rows.length === 0 || arriving.current) return;
@@ -360,13 +360,14 @@ function useRecallableFrom(latest: string | undefined): number {
 }
 
 /** Moves the read position to what has been seen, while somebody looks; several messages in one call. */
-function useMarkRead(conversationId: string, readSeq: number): (seq: number) => void {
+function useMarkRead(conversationId: string, readSeq: number, members: number): (seq: number) => void {
   const marked = useRef(readSeq);
   const wanted = useRef(0);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   marked.current = Math.max(marked.current, readSeq);
   const mark = useCallback(() => {
     clearTimeout(timer.current);
+    timer.current = undefined;
     if (wanted.current <= marked.current) return;
     const before = marked.current;
     marked.current = wanted.current;
@@ -380,7 +381,7 @@ function useMarkRead(conversationId: string, readSeq: number): (seq: number) => 
   return (seq) => {
     if (seq <= marked.current || document.visibilityState !== 'visible' || !document.hasFocus()) return;
     wanted.current = Math.max(wanted.current, seq);
-    clearTimeout(timer.current);
-    timer.current = setTimeout(mark, 400);
+    // In a big group everybody reads at once, and every reading is told: there it waits for more to be read with it.
+    timer.current ??= setTimeout(mark, Math.min(5_000, 400 + members * 10));
   };
 }
