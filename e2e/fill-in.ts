@@ -8,6 +8,8 @@ export interface Typed {
   readonly day: string;
   /** Every number in the form; 3 where it is left out. */
   readonly number?: string;
+  /** The name of a new account: nobody may ask for the same twice. */
+  readonly account: string;
   /** What finds a colleague in a picker. */
   readonly colleague: string;
 }
@@ -66,7 +68,7 @@ async function fillOne(page: Page, control: Control, typed: Typed) {
   }
   if (facts.type === 'tel') return await control.fill('13800138000');
   if (facts.mode === 'decimal' || facts.mode === 'numeric') return await control.fill(typed.number ?? '3');
-  await control.fill(facts.label.includes('账号') ? 'zhangsan' : '按计划办理');
+  await control.fill(facts.label.includes('账号') ? typed.account : '按计划办理');
 }
 
 /**
