@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import * as kernelFailures from '#kernel/contract/kernel-failures.ts';
 import type { OperationContract } from '#kernel/contract/operation.ts';
 import type { TestClient } from '#kernel/testing/test-program.ts';
@@ -73,7 +74,15 @@ async function forEach<T>(all: readonly T[], work: (one: T) => Promise<void>): P
 /** Inputs that fit the contract, every id given by `idOf`: with and without what may be left out, every alternative. */
 function inputsOf(operation: OperationContract, idOf: (field: string) => string, alternatives = 4) {
   const found = new Map<string, { text: string; fields: Set<string> }>();
-  for (const full of alternatives > 1 ? [true, false] : [true]) {
+  const parts: string[] = operation.input instanceof z.ZodObject ? Object.keys(operation.input.shape) : [];
+  const ways = [
+    { full: true },
+    ...(alternatives > 1 ? [{ full: false }] : []),
+    ...parts.map((without) => ({ full: true, without })),
+  ];
+  for (const [index, way] of ways.entries()) {
+    // One thing or another: only where neither all nor nothing fits.
+    if (index > 1 && found.size > 0) break;
     for (let alternative = 0; alternative < alternatives; alternative += 1) {
       const fields = new Set<string>();
       const input = plausibleInput(operation.input, {
@@ -82,7 +91,7 @@ function inputsOf(operation: OperationContract, idOf: (field: string) => string,
           return idOf(field);
         },
         known: group.known,
-        full,
+        ...way,
         alternative,
       });
       if (!operation.input.safeParse(input).success) continue;
@@ -185,6 +194,8 @@ const openToAll: Readonly<Record<string, string>> = {
   'messaging.createGroup': 'colleagues may write to each other',
   'notifications.acknowledge': own,
   'notifications.markRead': own,
+  'notifications.unsubscribePush': own,
+  'groups.previewRule': 'departments, posts and heads are the directory’s, and open',
 };
 const openToLimited: Readonly<Record<string, string>> = {
   ...openToAll,
@@ -193,6 +204,7 @@ const openToLimited: Readonly<Record<string, string>> = {
   'approvals.groupExpedited': 'a list within the reach, filtered: nothing of others is in it',
   'approvals.migrateRunning': 'a job: it is taken on, and refused when it runs',
   'approvals.replayTemplate': 'a job: it is taken on, and refused when it runs',
+  'groups.startAdoption': 'groups within the reach, filtered: nothing of others is in it',
   'directory.applyImport': 'a job: it is taken on, and refused when it runs',
 };
 

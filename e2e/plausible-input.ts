@@ -33,6 +33,8 @@ export interface Choices {
   readonly known: Readonly<Record<string, readonly unknown[]>>;
   /** Fields that may be left out are filled in. */
   readonly full: boolean;
+  /** The one that is left out all the same, where one thing or another is given. */
+  readonly without?: string;
   /** Of alternatives, the one with this number (counted round). */
   readonly alternative: number;
 }
@@ -93,7 +95,9 @@ function valueFor(shape: Shape, field: string, choices: Choices): unknown {
 function objectOf(shape: Shape, choices: Choices): Record<string, unknown> {
   const value: Record<string, unknown> = {};
   for (const [name, inner] of Object.entries(shape.properties ?? {})) {
-    if (choices.full || shape.required?.includes(name)) value[name] = valueFor(inner, name, choices);
+    if (shape.required?.includes(name) || (choices.full && name !== choices.without)) {
+      value[name] = valueFor(inner, name, choices);
+    }
   }
   if (typeof shape.additionalProperties === 'object' && shape.propertyNames) {
     value[String(textOf(shape.propertyNames, 'key', choices))] = valueFor(shape.additionalProperties, 'value', choices);

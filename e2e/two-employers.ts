@@ -164,6 +164,8 @@ export async function twoEmployers(): Promise<TwoEmployers> {
       timeZone: ['Asia/Shanghai'],
       name: ['kernel.nothing'],
       year: [2026],
+      emoji: ['👍'],
+      ...Object.fromEntries(['namePattern', 'leader', 'deputy', 'member', 'guest'].map((field) => [field, ['{name}']])),
     },
     ids: {
       requestId,

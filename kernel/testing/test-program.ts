@@ -33,6 +33,7 @@ export interface CallOptions {
 /** Somebody with a browser: calls over HTTP with a session cookie. */
 export interface TestClient {
   readonly personId: string;
+  /** The newest that a call was answered with; `raw` changes nothing. */
   readonly cookie: string;
   call<C extends OperationContract>(operation: C, input: CallInputOf<C>, options?: CallOptions): Promise<OutputOf<C>>;
   /** The answer as it came: status, headers, body. */
@@ -50,6 +51,8 @@ export interface TestProgram {
   /** A signed-in person (session made directly; signing in has tests of its own). */
   as(personId: string): Promise<TestClient>;
   visitor(): TestClient;
+  /** The browser that a session was begun in: with its cookie, and what it sends with every call. */
+  withCookie(personId: string, cookie: string, headers?: Readonly<Record<string, string>>): TestClient;
   /** Runs a command as the system, with every permission: for makers. Gives its output. */
   system<C extends OperationContract>(operation: C, input: CallInputOf<C>): Promise<OutputOf<C>>;
   /** SQL as the database's owner, to look and to tamper. */
@@ -98,15 +101,18 @@ export async function startTestProgram(
   await server.listen({ port: 0, host: '127.0.0.1' });
   const url = `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`;
 
-  function client(personId: string, cookie: string): TestClient {
+  function client(personId: string, firstCookie: string, always: Readonly<Record<string, string>> = {}): TestClient {
+    let cookie = firstCookie;
     const raw = (path: string, init: RequestInit = {}) =>
       fetch(`${url}${path}`, {
         ...init,
-        headers: { ...(cookie ? { cookie } : {}), ...(init.headers as Record<string, string>) },
+        headers: { ...always, ...(cookie ? { cookie } : {}), ...(init.headers as Record<string, string>) },
       });
     return {
       personId,
-      cookie,
+      get cookie() {
+        return cookie;
+      },
       raw,
       call: async <C extends OperationContract>(
         operation: C,
@@ -130,6 +136,8 @@ export async function startTestProgram(
           body = JSON.stringify(input);
         }
         const response = await raw(`/api/v1/${operation.name}`, { method: 'POST', headers, body });
+        const renewed = response.headers.get('set-cookie')?.split(';', 1)[0];
+        if (cookie && !headers.cookie && renewed && !renewed.endsWith('=')) cookie = renewed;
         if (operation.kind === 'download' && response.ok) {
           return {
             bytes: new Uint8Array(await response.arrayBuffer()),
@@ -179,6 +187,7 @@ export async function startTestProgram(
       return client(personId, `guiju=${token}`);
     },
     visitor: () => client('', ''),
+    withCookie: client,
     system: async (operation, input) => {
       const result = await program.pipeline.execute({
         operation: operation.name,

@@ -32,14 +32,7 @@ export async function startSession<C extends OperationContract>(
   };
   if (!response.ok) throw new CallRefused(response.status, answer.error);
   const cookie = response.headers.get('set-cookie')?.split(';', 1)[0] ?? '';
-  return {
-    personId: answer.personId,
-    cookie,
-    call: (called, given, more) =>
-      visitor.call(called, given, { ...more, headers: { ...options.headers, cookie, ...more?.headers } }),
-    raw: (path, init = {}) =>
-      visitor.raw(path, { ...init, headers: { cookie, ...(init.headers as Record<string, string>) } }),
-  };
+  return test.withCookie(answer.personId, cookie, options.headers);
 }
 
 /** The code that an authenticator app with this secret (base32) shows at an instant, or some steps from it. */
