@@ -279,7 +279,7 @@ describe.each([
     // What isn’t answered any more needs no reason any more.
     expect([...answered].sort()).toEqual(Object.keys(open).sort());
     expect(await whatIsTheirs()).toEqual(before);
-  }, 60_000);
+  }, 240_000);
 });
 
 const times = (text: string, count: number) => text.repeat(count);
@@ -406,6 +406,8 @@ it('garbage is refused with a declared failure, and the program goes on', async 
   });
   expect(Object.fromEntries(problems), `GUIJU_SEED=${seed}`).toEqual({});
   await test.settle();
-  expect((await group.mei.call(readViewer, {})).name).toBe('李雪梅');
+  // Some of it was no garbage after all, and may have ended sessions.
+  const mei = await test.as(group.mei.personId);
+  expect((await mei.call(readViewer, {})).name).toBe('李雪梅');
   expect((await test.visitor().raw('/api/health')).status).toBe(200);
-}, 60_000);
+}, 240_000);

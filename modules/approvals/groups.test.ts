@@ -155,6 +155,7 @@ describe('approver groups', () => {
         notFound,
       );
     }
+    await expect(create(who.admin, '无处', [ids.bo], crypto.randomUUID())).rejects.toMatchObject({ status: 404 });
     for (const employerId of [null, other.employerId])
       await expect(create(who.office, '越权', [ids.bo], employerId)).rejects.toMatchObject({ status: 404 });
     await expect(who.mei.call(groups.listApproverGroups, {})).rejects.toMatchObject({ status: 403 });

@@ -12,6 +12,9 @@ export const createApproverGroup = handle<ApprovalsTables>()(
   async (context, { employerId, name, memberIds }) => {
     const { personId } = context.person();
     if (!keepsGroupsOf(context, employerId)) throw refuse(notFound);
+    const { rows: employers } =
+      await sql`select 1 from directory.published_employer where id = ${employerId}::uuid`.execute(context.db);
+    if (employerId !== null && employers.length === 0) throw refuse(notFound);
     await requireFreeName(context.db, employerId, name, null);
     const members = await requireServing(context.db, memberIds);
     const groupId = context.newId();
