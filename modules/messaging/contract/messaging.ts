@@ -10,6 +10,7 @@ import * as groupTools from './group-tools.ts';
 import * as keptOperations from './kept.ts';
 import { keptMessageFiles, messageFiles } from './message-files.ts';
 import * as messages from './messages.ts';
+import { searchMessages } from './search.ts';
 import * as settings from './settings.ts';
 
 /** All that can be said of messaging 消息. */
@@ -37,6 +38,7 @@ export const messaging = moduleContract({
     ...Object.values(content),
     postCard,
     ...Object.values(keptOperations),
+    searchMessages,
   ],
   events: Object.values(events),
   failures: Object.values(failures),

@@ -20,8 +20,8 @@ export async function emptyMessage(
     update messaging.message set body = null, edited_at = null, recalled_at = ${context.now.toString()},
       removed_by = ${removed?.byId ?? null}, removed_reason = ${removed?.reason ?? null}
     where conversation_id = ${conversationId} and seq = ${seq}`.execute(context.db);
-  // What hung on it goes with it: its earlier versions, its files, its place at the top, its call.
-  for (const table of ['message_version', 'reaction', 'mention', 'pinned_message'])
+  // What hung on it goes with it: its earlier versions, its files, its place at the top, its call, its row of the search.
+  for (const table of ['message_version', 'reaction', 'mention', 'pinned_message', 'message_search'])
     await sql`delete from ${sql.table(`messaging.${table}`)}
       where conversation_id = ${conversationId} and seq = ${seq}`.execute(context.db);
   const kept = await sql<{ person_id: string }>`

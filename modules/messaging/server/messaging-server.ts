@@ -23,6 +23,7 @@ import { listReaders } from './queries/list-readers.ts';
 import { readConversation } from './queries/read-conversation.ts';
 import { tellTyping } from './queries/tell-typing.ts';
 import { unreadTotal } from './queries/unread-total.ts';
+import { searchHandlers, searchSubscribers } from './search/search-handlers.ts';
 import { onGuestEnds } from './timers/on-guest-ends.ts';
 
 export const messagingServer = serverModule({
@@ -47,8 +48,9 @@ export const messagingServer = serverModule({
     ...groupToolsHandlers,
     ...contentHandlers,
     ...keptHandlers,
+    ...searchHandlers,
   ],
-  subscribers: [eraseRecalled, eraseRemoved, leaveWithPerson],
+  subscribers: [eraseRecalled, eraseRemoved, leaveWithPerson, ...searchSubscribers],
   timers: [onGuestEnds],
   migrations: new URL('./migrations/', import.meta.url),
   topicsOf: conversationTopics,

@@ -29,6 +29,7 @@ import {
 import { listKept } from '../contract/kept.ts';
 import { fileIdsOf } from '../contract/message-files.ts';
 import { listMessages, listReaders } from '../contract/messages.ts';
+import { searchMessages } from '../contract/search.ts';
 import { type ConversationRow, excerpt, type MessageRow, mentions } from '../contract/shapes.ts';
 
 /*
@@ -211,6 +212,14 @@ const onMessageSent = onPush(messageSent, (facts, cache) => {
   });
 });
 
+/** What was found is searched again where it may have gone or reads otherwise. */
+function readSearchAgain(
+  cache: CacheHandle,
+  concerns: (row: { conversationId: string; seq: number }) => boolean,
+): void {
+  cache.update(searchMessages, (held) => (held.rows.some(concerns) ? 'readAgain' : held));
+}
+
 /** A message was recalled, or removed by a leader: its place stays. */
 function emptied(conversationId: string, seq: number, removed: MessageRow['removed'], cache: CacheHandle): void {
   // Whoever was away when it was sent learns of the recall alone: the log no longer says that it was sent.
@@ -229,6 +238,7 @@ function emptied(conversationId: string, seq: number, removed: MessageRow['remov
   }));
   const here = (input: { conversationId: string }) => input.conversationId === conversationId;
   cache.readAgain(listVersions, (input) => here(input) && input.seq === seq);
+  readSearchAgain(cache, (row) => row.conversationId === conversationId && row.seq === seq);
   cache.readAgain(listFiles, here);
   cache.update(readConversation, (held) => {
     if (held.conversationId !== conversationId) return held;
@@ -299,6 +309,8 @@ const onReadMoved = onPush(readMoved, ({ conversationId, personId, seq, joinedSe
 
 const onMessageEdited = onPush(messageEdited, ({ conversationId, seq, body, editedAt }, cache) => {
   changeRow(cache, conversationId, seq, (row) => (row.body === null ? row : { ...row, body, editedAt }));
+  // An edit may bring it in as well as take it out; a search on screen isn't read again for everything that is said.
+  readSearchAgain(cache, (row) => row.conversationId === conversationId && row.seq === seq);
   cache.readAgain(listVersions, (input) => input.conversationId === conversationId && input.seq === seq);
   cache.update(listKept, (held) => (held.rows.some(isHere(conversationId)) ? 'readAgain' : held));
   cache.update(listConversations, (listed) =>
@@ -352,6 +364,7 @@ const onConversationMarked = onPush(conversationMarked, ({ conversationId, pinne
 
 const onGroupRenamed = onPush(groupRenamed, ({ conversationId, name }, cache) => {
   cache.update(listKept, (held) => (held.rows.some(isHere(conversationId)) ? 'readAgain' : held));
+  readSearchAgain(cache, isHere(conversationId));
   cache.update(readConversation, (held) => (held.conversationId === conversationId ? { ...held, name } : held));
   cache.update(listConversations, (listed) => changeListed(listed, conversationId, false, (row) => ({ ...row, name })));
 });
@@ -372,6 +385,7 @@ const onMemberLeft = onPush(memberLeft, ({ conversationId, personId }, cache) =>
   cache.readAgain(listMessages, here);
   cache.readAgain(readMessages, here);
   cache.readAgain(listKept);
+  readSearchAgain(cache, isHere(conversationId));
   cache.readAgain(listThread, here);
   cache.readAgain(listReaders, here);
   cache.update(listConversations, (listed) => (listed.personId === personId ? 'readAgain' : listed));

@@ -9,6 +9,7 @@ import { loadMessage, requireOpen } from '../load-message.ts';
 import { mayWrite } from '../member-table.ts';
 import type { MessagingTables } from '../messaging-tables.ts';
 import { requireLength } from '../require-length.ts';
+import { indexMessages } from '../search/index-messages.ts';
 
 export const editMessage = handle<MessagingTables>()(
   contract.editMessage,
@@ -33,6 +34,7 @@ export const editMessage = handle<MessagingTables>()(
     await sql`
       update messaging.message set body = ${JSON.stringify(body)}::jsonb, edited_at = ${editedAt}
       where conversation_id = ${conversationId} and seq = ${seq}`.execute(context.db);
+    await indexMessages(context.db, conversationId, seq - 1, seq);
     context.about('message', message.id);
     context.emit(messageEdited, {
       conversationId,

@@ -1,0 +1,6 @@
+import { indexSent } from './on/index-sent.ts';
+import { searchMessages } from './queries/search-messages.ts';
+
+/** The search over what was said. */
+export const searchHandlers = [searchMessages];
+export const searchSubscribers = [indexSent];
