@@ -8,6 +8,7 @@ export const layers: readonly (readonly string[])[] = [
   ['approvals', 'tasks', 'bulletins', 'calls'],
   [
     'groups',
+    'content',
     'leave',
     'attendance',
     'staffing',
