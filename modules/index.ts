@@ -10,6 +10,7 @@ import { packageProblemInWords } from './approvals/server/archive/package-proble
 import { verifyPackage } from './approvals/server/archive/verify-package.ts';
 import { attendanceServer } from './attendance/server/attendance-server.ts';
 import { bulletinsServer } from './bulletins/server/bulletins-server.ts';
+import { contentServer } from './content/server/content-server.ts';
 import { directory } from './directory/server/directory.ts';
 import { feedbackServer } from './feedback/server/feedback-server.ts';
 import { filesServer } from './files/server/files-server.ts';
@@ -40,6 +41,7 @@ export const modules: readonly ServerModule[] = [
   staffingServer,
   transfersServer,
   groupsServer,
+  contentServer,
   feedbackServer,
   policyServer,
   workbenchServer,

@@ -70,6 +70,9 @@ export const handleTogether =
   ): TogetherHandler =>
     ({ operation, ...how }) as unknown as TogetherHandler;
 
+/** What a guard works with: it reads, and may keep that it refused; what the command writes isn't its matter. */
+export type GuardContext<T> = QueryContext<T> & Pick<CommandContext<T>, 'newId' | 'evenIfRefused'>;
+
 /** Another module's say before a command runs: it refuses by throwing a declared failure. */
 export interface Guard {
   readonly name: string;
@@ -82,7 +85,7 @@ export const guard =
   <C extends OperationContract>(
     name: string,
     operation: C,
-    check: (context: QueryContext<T>, input: InputOf<C>) => Promise<void>,
+    check: (context: GuardContext<T>, input: InputOf<C>) => Promise<void>,
   ): Guard => ({ name, operation, check: check as Guard['check'] });
 
 /** An event as a subscriber gets it. */

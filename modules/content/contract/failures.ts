@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { failure } from '#kernel/contract/failure.ts';
+import { id, words } from '#kernel/contract/shapes.ts';
+import { category, mostWords } from './rule.ts';
+
+const told = {
+  /** Titles of the rules, in the reader's language. */
+  rules: z.array(z.string()),
+};
+const ofRule = { ruleId: id(), title: words, category, pieces: z.array(z.string()) };
+
+/** The sender is told which rule found what. `findingId`: to say that it is wrong. */
+export const blocked = failure({
+  code: 'content.blocked',
+  status: 422,
+  words: { zh: '没有发送：内容触及“{rules}”', en: 'Not sent: it meets the content rule “{rules}”' },
+  facts: z.object({ ...told, found: z.array(z.object({ ...ofRule, findingId: id() })) }),
+});
+
+/** The sender is asked before anything is sent; `confirmSending` with these, then the same again. */
+export const warned = failure({
+  code: 'content.warned',
+  status: 428,
+  words: {
+    zh: '尚未发送：内容可能触及“{rules}”，请确认',
+    en: 'Not sent yet: it may meet the content rule “{rules}”. Please confirm',
+  },
+  facts: z.object({
+    ...told,
+    digest: z.string(),
+    found: z.array(z.object({ ...ofRule, revision: z.int() })),
+  }),
+});
+export const changeIsOpen = failure({
+  code: 'content.changeIsOpen',
+  status: 409,
+  words: {
+    zh: '这条规则已有一项修改等待另一人确认',
+    en: 'A change of this rule is waiting for a second person already',
+  },
+});
+export const ownProposal = failure({
+  code: 'content.ownProposal',
+  status: 403,
+  words: { zh: '自己提出的修改要由另一人确认', en: 'Somebody else has to confirm what you proposed' },
+});
+export const tooManyRules = failure({
+  code: 'content.tooManyRules',
+  status: 422,
+  words: { zh: '规则已达上限 {most} 条', en: 'There are {most} rules already, the most there can be' },
+  facts: z.object({ most: z.int() }),
+});
+export const noWords = failure({
+  code: 'content.noWords',
+  status: 422,
+  words: {
+    zh: '没有读到词：第一列应为词，每行一个，最多 {most} 个，每个不超过 50 字',
+    en: 'No words were found: the first column holds one word a row, {most} at most, 50 characters each',
+  },
+  facts: z.object({ most: z.literal(mostWords) }),
+});
+export const judgedAlready = failure({
+  code: 'content.judgedAlready',
+  status: 409,
+  words: { zh: '这条命中已经认定', en: 'This finding has been judged already' },
+});
+export const ownFinding = failure({
+  code: 'content.ownFinding',
+  status: 403,
+  words: { zh: '不能认定自己的命中', en: 'Nobody judges a finding about themselves' },
+});

@@ -1,0 +1,51 @@
+import { sql } from 'kysely';
+import { recurring } from '#kernel/server/define-module.ts';
+import { findingMade } from '../contract/events.ts';
+import type { Action, Category } from '../contract/rule.ts';
+import { confirmationHolds } from './check-sending.ts';
+import type { ContentTables } from './content-tables.ts';
+
+/** Every minute: tells of what was blocked, which a refused command can't do itself. */
+export const tellBlocked = recurring<ContentTables>()('content.tellBlocked', '* * * * *', async (context) => {
+  const { rows } = await sql<{
+    id: string;
+    person_id: string;
+    employer_id: string;
+    rule_id: string;
+    category: Category;
+    action: Action;
+    conversation_id: string;
+    at: string;
+  }>`with told as (
+      update content.finding set told = true
+      where id in (select id from content.finding where not told order by id limit 500 for update skip locked)
+      returning id, person_id, employer_id, rule_id, category, action, conversation_id, at)
+    select * from told order by id`.execute(context.db);
+  for (const row of rows) {
+    context.emit(findingMade, {
+      findingId: row.id,
+      personId: row.person_id,
+      employerId: row.employer_id,
+      ruleId: row.rule_id,
+      category: row.category,
+      action: row.action,
+      outcome: 'blocked',
+      conversationId: row.conversation_id,
+      seq: null,
+      at: row.at,
+    });
+  }
+});
+
+/** Days for which the pieces of a finding are kept that nobody confirmed (`security-log-6m`). */
+const keptDays = 183;
+
+/** At night: what nobody needs any more is erased. */
+export const eraseOld = recurring<ContentTables>()('content.eraseOld', '20 3 * * *', async (context) => {
+  await sql`update content.finding set sealed = null
+    where sealed is not null and at < ${context.now.subtract({ hours: 24 * keptDays }).toString()}::timestamptz`.execute(
+    context.db,
+  );
+  await sql`delete from content.confirmation
+    where at < ${context.now.subtract({ hours: confirmationHolds }).toString()}::timestamptz`.execute(context.db);
+});

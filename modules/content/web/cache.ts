@@ -1,0 +1,25 @@
+import { onPush } from '#kernel/contract/cache.ts';
+import { findingContested, findingJudged, findingMade, ruleChanged } from '../contract/events.ts';
+import {
+  listFindings,
+  listMyFindings,
+  listRules,
+  readDisclosure,
+  readFinding,
+  readRule,
+} from '../contract/operations.ts';
+
+type Cache = Parameters<Parameters<typeof onPush>[1]>[1];
+
+const findingsAgain = (_: unknown, cache: Cache) => {
+  for (const query of [listFindings, listMyFindings, listRules, readFinding]) cache.readAgain(query);
+};
+
+export const contentCache = [
+  onPush(ruleChanged, (_, cache) => {
+    for (const query of [listRules, readRule, readDisclosure]) cache.readAgain(query);
+  }),
+  onPush(findingMade, findingsAgain),
+  onPush(findingContested, findingsAgain),
+  onPush(findingJudged, findingsAgain),
+];
