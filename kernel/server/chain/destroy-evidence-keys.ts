@@ -6,7 +6,8 @@ import type { SqlClient } from './sql-client.ts';
 /** Kind of the record that says which keys were destroyed; the verifier takes nothing for erased without one. */
 export const KEYS_DESTROYED = 'evidence.keysDestroyed';
 
-const RECORDS_SCOPE = 'evidence';
+/** Where the records of erasures are sealed; never erased itself. */
+export const RECORDS_SCOPE = 'evidence';
 
 /**
  * Erases all content sealed for a person, or under a key scope (`month:2027-03`, `approval:<uuid>`, with all persons in

@@ -5,6 +5,7 @@ import { canonicalJson } from './canonical-json.ts';
 import { commitmentOf, SALT_LENGTH } from './commitment-of.ts';
 import { COMPANY_CHAIN, companyLink } from './company-link.ts';
 import { KEYS_DESTROYED } from './destroy-evidence-keys.ts';
+import { ErasedContents } from './erased-contents.ts';
 import {
   type EvidenceLine,
   type LinkLine,
@@ -192,6 +193,11 @@ class SignedHeads {
   }
 }
 
+interface ContentsRecord {
+  readonly count: number;
+  readonly digest: string;
+}
+
 /** The links one after the other. After a fault it goes on from what the file says, so that one fault is told once. */
 class Chain {
   started = false;
@@ -200,8 +206,9 @@ class Chain {
   readonly counts = { links: 0, readable: 0, erased: 0, withheld: 0 };
   readonly #heads: SignedHeads;
   readonly #tell: Tell;
-  readonly #destroyedKeys = new Set<string>();
-  readonly #erasedUnder = new Map<string, { count: number; number: number }>();
+  /** With what a record says was erased under a key, where it was single contents. */
+  readonly #destroyedKeys = new Map<string, ContentsRecord | undefined>();
+  readonly #erasedUnder = new Map<string, { readonly contents: ErasedContents; readonly number: number }>();
 
   constructor(heads: SignedHeads, tell: Tell) {
     this.#heads = heads;
@@ -234,8 +241,12 @@ class Chain {
 
   finish(): void {
     this.#heads.finish(this.lastNumber);
-    for (const [keyId, erased] of this.#erasedUnder) {
-      if (!this.#destroyedKeys.has(keyId)) this.#tell('erased-without-record', { keyId, ...erased });
+    for (const [keyId, { contents, number }] of this.#erasedUnder) {
+      const recorded = this.#destroyedKeys.get(keyId);
+      const holds =
+        this.#destroyedKeys.has(keyId) &&
+        (recorded === undefined || (recorded.count === contents.count && recorded.digest === contents.digest()));
+      if (!holds) this.#tell('erased-without-record', { keyId, count: contents.count, number });
     }
   }
 
@@ -260,9 +271,9 @@ class Chain {
       }
       case 'erased': {
         this.counts.erased += 1;
-        const known = this.#erasedUnder.get(content.keyId);
-        if (known) known.count += 1;
-        else this.#erasedUnder.set(content.keyId, { count: 1, number });
+        const known = this.#erasedUnder.get(content.keyId) ?? { contents: new ErasedContents(), number };
+        known.contents.add(contentId);
+        this.#erasedUnder.set(content.keyId, known);
         return;
       }
       case 'withheld':
@@ -277,8 +288,8 @@ class Chain {
   }
 
   #takeErasure(record: unknown): void {
-    const { keyIds } = record as { keyIds?: unknown };
-    if (Array.isArray(keyIds)) for (const keyId of keyIds) this.#destroyedKeys.add(String(keyId));
+    const { keyIds, contents } = record as { keyIds?: unknown; contents?: ContentsRecord };
+    if (Array.isArray(keyIds)) for (const keyId of keyIds) this.#destroyedKeys.set(String(keyId), contents);
   }
 
   #known(number: number, check: () => void): void {
