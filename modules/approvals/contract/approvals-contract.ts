@@ -14,6 +14,9 @@ import * as deputies from './deputies.ts';
 import * as deputyEvents from './deputy-events.ts';
 import { deputyFailures } from './deputy-failures.ts';
 import { deputiesAllowed } from './deputy-settings.ts';
+import * as destruction from './destruction.ts';
+import * as destructionEvents from './destruction-events.ts';
+import { destructionFailures } from './destruction-failures.ts';
 import * as events from './events.ts';
 import * as expediting from './expediting.ts';
 import { approvalFailures } from './failures.ts';
@@ -76,6 +79,15 @@ export const approvalsContract = moduleContract({
     registers.removeRegister,
     registers.listRegisterRows,
     registers.exportRegister,
+    destruction.listDueArchive,
+    destruction.proposeDestruction,
+    destruction.keepLonger,
+    destruction.withdrawDestruction,
+    destruction.approveDestruction,
+    destruction.holdRequest,
+    destruction.endHold,
+    destruction.listDestructions,
+    destruction.readDestruction,
   ],
   events: [
     ...Object.values(events), //
@@ -87,6 +99,7 @@ export const approvalsContract = moduleContract({
     ...Object.values(limitEvents),
     ...Object.values(archiveSearchEvents),
     registers.registerChanged,
+    ...Object.values(destructionEvents),
   ],
   permissions: [
     administer, //
@@ -96,6 +109,7 @@ export const approvalsContract = moduleContract({
     governTemplates,
     expedite,
     statistics.seeStatistics,
+    destruction.approveDestructions,
   ],
   failures: [
     ...Object.values(approvalFailures), //
@@ -109,6 +123,7 @@ export const approvalsContract = moduleContract({
     registers.registerMoved,
     registers.tooManyRegisters,
     registers.noSuchColumn,
+    ...Object.values(destructionFailures),
   ],
   settings: [retention, deputiesAllowed],
   extensions: [

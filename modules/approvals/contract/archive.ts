@@ -100,6 +100,8 @@ export const verifyCode = query({
     submittedAt: instant(),
     endedAt: instant().optional(),
     archivedAt: instant().optional(),
+    /** Its retention is over: the content was destroyed under this list; `intact` speaks of what remains. */
+    destroyed: z.object({ destruction: z.string(), at: instant() }).optional(),
     /** Every event is what was sealed when it happened, in its order, and the state is what they make. */
     intact: z.boolean(),
     /** What the file with the digest is. `undefined` where none was given. */

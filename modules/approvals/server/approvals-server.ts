@@ -57,6 +57,12 @@ import { unrelateRequest } from './commands/unrelate-request.ts';
 import { urge } from './commands/urge.ts';
 import { wakeStep } from './commands/wake-step.ts';
 import { withdrawRequest } from './commands/withdraw-request.ts';
+import {
+  destructionHandlers,
+  destructionRecurring,
+  destructionSubscribers,
+  destructionTimers,
+} from './destruction/destruction-server.ts';
 import { groupHandlers, groupSubscribers } from './groups/groups-server.ts';
 import { archiveQueryResubmitted } from './guards/archive-query-resubmitted.ts';
 import { archiveQuerySubmitted } from './guards/archive-query-submitted.ts';
@@ -256,6 +262,7 @@ export const approvalsServer = serverModule({
     endArchiveGrant,
     ...statisticsHandlers,
     ...registerHandlers,
+    ...destructionHandlers,
   ],
   subscribers: [
     onPersonLeft,
@@ -283,11 +290,12 @@ export const approvalsServer = serverModule({
     ...callSubscribers,
     ...statisticsSubscribers,
     ...groupSubscribers,
+    ...destructionSubscribers,
   ],
   guards: [submittedByTemplate, resubmittedByTemplate, archiveQuerySubmitted, archiveQueryResubmitted],
-  timers: [onLimit, onWait, onDeputy, onArchive, onTakeEffect, ...callTimers],
+  timers: [onLimit, onWait, onDeputy, onArchive, onTakeEffect, ...callTimers, ...destructionTimers],
   outside: callOutside,
-  recurring: [nightlyArchive, ...statisticsRecurring],
+  recurring: [nightlyArchive, ...statisticsRecurring, ...destructionRecurring],
   topicsOf,
   migrations: new URL('./migrations/', import.meta.url),
 });

@@ -6,6 +6,7 @@ import type { CommandContext, QueryContext } from '#kernel/server/context.ts';
 import { prepared } from '#kernel/server/database/prepared.ts';
 import { togetherReader } from '#kernel/server/together/together-reader.ts';
 import type { Definition } from '../contract/definition.ts';
+import { destructionFailures } from '../contract/destruction-failures.ts';
 import type { InstanceState } from '../contract/instance.ts';
 import { instanceEvent } from '../contract/instance-event.ts';
 import { administer } from '../contract/permissions.ts';
@@ -61,6 +62,7 @@ interface Row {
   readonly form: Record<string, unknown>;
   readonly summary: Words;
   readonly head: Buffer;
+  readonly destruction_no: string | null;
   /** Who takes part, and whether that part sees all. */
   readonly parts: readonly (readonly [string, boolean])[] | null;
   /** Only where the history was asked for. */
@@ -71,7 +73,7 @@ interface Row {
 const requestRows = prepared(
   'approvals.requests',
   `select k.n::int as n, i.id, i.kind, i.definition_version, i.number, i.applicant_id, i.employer_id, i.submitted_at, i.revision, i.state, i.form,
-    i.summary, i.head,
+    i.summary, i.head, i.destruction_no,
     (select json_agg(json_build_array(p.person_id, p.sees_all)) from approvals.participant p where p.instance_id = i.id) as parts,
     case when k.history then (select json_agg(e.body order by e.seq) from approvals.event e where e.instance_id = i.id) end as events,
     case when k.history then
@@ -94,7 +96,7 @@ const storedRequest = togetherReader<{ readonly id: string; readonly history: bo
 
 /**
  * Loads a request for whoever takes part in it, or administers those who do; the system sees every one.
- * Refuses with 404 what is neither: nobody learns that it exists. `history`: with what views of it are made from.
+ * Refuses with 404 what is neither: nobody learns that it exists; and with 410 what was destroyed, whoever asks. `history`: with what views of it are made from.
  */
 export async function loadRequest(context: Reads, requestId: string, history = false): Promise<LoadedRequest> {
   const { actor } = context;
@@ -106,6 +108,9 @@ export async function loadRequest(context: Reads, requestId: string, history = f
   const own = parts.filter(([personId]) => personId === reader);
   const administers = reader !== undefined && (await administersOf(context, row.applicant_id));
   if (!system && own.length === 0 && !administers) throw refuse(notFound);
+  if (row.destruction_no !== null) {
+    throw refuse(destructionFailures.contentDestroyed, { number: row.number, destruction: row.destruction_no });
+  }
   return {
     id: row.id,
     ...(await publishedKind(context, row.kind, row.definition_version)),

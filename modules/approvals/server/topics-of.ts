@@ -2,8 +2,10 @@ import { type QueryExecutorProvider, sql } from 'kysely';
 import type { Topic } from '#kernel/contract/event.ts';
 import type { ServerModule } from '#kernel/server/define-module.ts';
 import { administeredTopic } from '../contract/administered-topic.ts';
+import { approveDestructions } from '../contract/destruction.ts';
+import { destructionTopic } from '../contract/destruction-topic.ts';
 import { expeditedTopic } from '../contract/expedited-topic.ts';
-import { administer, designTemplates, expedite, governTemplates } from '../contract/permissions.ts';
+import { administer, designTemplates, expedite, governTemplates, keepArchive } from '../contract/permissions.ts';
 import { templatesTopic } from '../contract/template-topic.ts';
 
 /** What a person's connections hear beside what is addressed to him: by what he may administer, design, expedite. */
@@ -18,6 +20,12 @@ export const topicsOf: NonNullable<ServerModule['topicsOf']> = async (db, _perso
       : [...(expedites?.employerIds ?? []), ...(await employersOf(db, expedites?.departmentTreeIds ?? []))]
     ).map(expeditedTopic),
     ...(designs ? [templatesTopic] : []),
+    ...new Set(
+      [keepArchive, approveDestructions].flatMap((permission) => {
+        const reach = reaches.get(permission.name);
+        return (reach?.company ? ['everywhere'] : (reach?.employerIds ?? [])).map(destructionTopic);
+      }),
+    ),
   ];
 };
 

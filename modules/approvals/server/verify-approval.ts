@@ -10,6 +10,7 @@ import { type InstanceEvent, instanceEvent } from '../contract/instance-event.ts
 import { apply } from '../domain/apply.ts';
 import { sealedRecord } from './archive/package-format.ts';
 import { changesHold } from './changes-digest.ts';
+import { destroyedProblems } from './destruction/destroyed-problems.ts';
 import type { SealedRequest } from './save-step.ts';
 import { timesChain } from './seal-times.ts';
 import { type SignatureProblem, verifyDecisionSignature } from './verify-decision-signature.ts';
@@ -32,6 +33,10 @@ export interface ApprovalProblem {
     /** Columns of the request itself aren't what its events and first record say. */
     | 'requestDiffers'
     | RowProblem['what']
+    /** No fault: it was destroyed by rule, under the list that `where` names; what remains was checked. */
+    | 'contentDestroyed'
+    /** Said to be destroyed, but no record was sealed of that. */
+    | 'contentRemoved'
     /** Signed with a key that wasn't registered as this person's at that time. */
     | 'signatureKeyUnknown'
     /** What a signer changed in the form isn't what his evidence says. */
@@ -41,7 +46,7 @@ export interface ApprovalProblem {
   readonly where?: string;
 }
 
-interface Stored {
+export interface Stored {
   readonly revision: number;
   readonly head: Buffer;
   readonly state: JsonValue;
@@ -75,7 +80,7 @@ type Sealed = Stored & { readonly seq: number };
  * Checks one request against its own chain and the company's evidence: every event is there, is what was sealed when it
  * happened, is linked to the one before, and where it was signed with a passkey, that signature holds; every content of the form is
  * what was sealed with it; the head, the state, the request's columns, its open tasks with their times and what people have dealt
- * with are what the events make. Empty: all holds. That the company's chain itself is
+ * with are what the events make. Empty: all holds; of a destroyed request `contentDestroyed` alone. That the company's chain itself is
  * whole is proved by `guiju verify`.
  */
 export async function verifyApproval(
@@ -122,6 +127,7 @@ export async function approvalProblems(
   const rows = found.rows as unknown as Stored[];
   const [request] = rows;
   if (!request) return [{ seq: 0, what: 'missing' }];
+  if (request.rest?.request.destruction_no) return destroyedProblems(client, open, requestId, rows);
   const contents = await client.query('select form, content from approvals.form_content where instance_id = $1', [
     requestId,
   ]);

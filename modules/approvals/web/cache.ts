@@ -29,6 +29,7 @@ import {
 import { listRegisterRows, listRegisters, readRegister, registerChanged } from '../contract/registers.ts';
 import { formProblemChanged, templateChanged, templateInForce } from '../contract/template-events.ts';
 import * as templates from '../contract/template-operations.ts';
+import { destructionCache } from './destruction-cache.ts';
 
 const toDoAgain = (_: unknown, cache: CacheHandle) => {
   cache.readAgain(listToDo);
@@ -138,4 +139,5 @@ export const approvalsCache = [
   onPush(relationChanged, ({ requestIds }, cache) =>
     cache.readAgain(listRelated, (input) => requestIds.includes(input.requestId)),
   ),
+  ...destructionCache,
 ];

@@ -14,9 +14,9 @@ export function counts(context: Asks): RawBuilder<unknown> {
       and me.employer_id = g.employer_id and me.main_department_id = g.department_id))`;
 }
 
-/** Whether a grant of the reader opens the finished request `i`. A department's are those that were asked for in it, also by people who left since. */
+/** Whether a grant of the reader opens the finished request `i`, unless its content was destroyed. A department's are those that were asked for in it, also by people who left since. */
 export function opened(context: Asks): RawBuilder<unknown> {
-  return sql`(i.ended_at is not null and exists (select from approvals.archive_grant g where ${counts(context)}
+  return sql`(i.ended_at is not null and i.destruction_no is null and exists (select from approvals.archive_grant g where ${counts(context)}
     and i.kind = any(g.kinds) and i.employer_id = g.employer_id
     and (g.reach = 'employer' or exists (select from directory.published_department_tree w
       where w.descendant_id = i.department_id and w.ancestor_id = g.department_id))))`;

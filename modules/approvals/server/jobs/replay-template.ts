@@ -37,7 +37,7 @@ export const replayTemplate = handle<ApprovalsTables>()(contract.replayTemplate,
   const draft = await loadDraft(context, head, whose);
   if (!draft) throw refuse(templateFailures.noDraft);
   const { rows: newest } = await sql<{ id: string }>`
-    select id from approvals.instance where kind = ${kind}
+    select id from approvals.instance where kind = ${kind} and destruction_no is null
       and (${whose}::uuid is null or employer_id = ${whose}::uuid)
     order by submitted_at desc, id desc limit ${most}`.execute(context.db);
 

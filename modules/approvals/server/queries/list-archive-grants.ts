@@ -22,7 +22,7 @@ interface Row {
 export const listArchiveGrants = handle<ApprovalsTables>()(contract.listArchiveGrants, async (context) => {
   const { personId } = context.person();
   const { rows } = await sql<Row>`
-    select g.request_id, g.person_id, p.name, i.form -> 'titles' as titles, g.reach, g.granted_at, g.until_at, g.ended_at,
+    select g.request_id, g.person_id, p.name, coalesce(i.form -> 'titles', i.summary) as titles, g.reach, g.granted_at, g.until_at, g.ended_at,
       (g.ended_at is null and g.until_at > ${context.now.toString()}::timestamptz and p.active
         and p.employer_id = g.employer_id and p.main_department_id = g.department_id) as active
     from approvals.archive_grant g join approvals.instance i on i.id = g.request_id

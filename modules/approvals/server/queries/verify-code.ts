@@ -21,13 +21,16 @@ interface Row {
   readonly submitted_at: string;
   readonly ended_at: string | null;
   readonly archived_at: string | null;
+  readonly destruction: { readonly number: string; readonly at: string } | null;
 }
 
 export const verifyCode = handle<ApprovalsTables>()(contract.verifyCode, async (context, { code, digest }) => {
   const bytes = readVerificationCode(code);
   if (!bytes) throw refuse(approvalFailures.noSuchCode);
   const { rows } = await sql<Row>`
-    select i.id, i.number, i.kind, e.name as employer, i.status, i.revision, i.submitted_at, i.ended_at, a.archived_at
+    select i.id, i.number, i.kind, e.name as employer, i.status, i.revision, i.submitted_at, i.ended_at, a.archived_at,
+      (select json_build_object('number', i.destruction_no, 'at', t.destroyed_at) from approvals.destruction_item t
+        where t.instance_id = i.id and t.state = 'destroyed') as destruction
     from approvals.event v join approvals.instance i on i.id = v.instance_id
     join directory.published_employer e on e.id = i.employer_id
     left join lateral (select max(archived_at) as archived_at from approvals.archive where instance_id = i.id) a on true
@@ -50,8 +53,14 @@ export const verifyCode = handle<ApprovalsTables>()(contract.verifyCode, async (
     submittedAt: found.submitted_at,
     ...(found.ended_at && { endedAt: found.ended_at }),
     ...(found.archived_at && { archivedAt: found.archived_at }),
+    ...(found.destruction && {
+      destroyed: {
+        destruction: found.destruction.number,
+        at: Temporal.Instant.from(found.destruction.at).toString(),
+      },
+    }),
     // Content that was erased by rule proves nothing any more, and isn't a fault.
-    intact: problems.every((problem) => problem.what === 'evidenceErased'),
+    intact: problems.every(({ what }) => what === 'evidenceErased' || what === 'contentDestroyed'),
     ...(file && { file }),
     ...((await maySee(context, found.id)) && { requestId: found.id }),
   };
