@@ -6,8 +6,11 @@ export const id = () => z.uuid();
 /** An instant as RFC 3339 text with zone, e.g. `2026-11-22T15:27:32.123456Z`. Never a JavaScript Date. */
 export const instant = () => z.iso.datetime({ offset: true });
 
-/** A calendar day `2026-11-22`, in the time zone of the person's employer. */
-export const day = () => z.iso.date();
+/**
+ * A calendar day `2026-11-22`, in the time zone of the person's employer. Of the years 1 to 9998: the database has no year 0,
+ * and the day after must be written like a day, too.
+ */
+export const day = () => z.iso.date().refine((text) => text >= '0001-02-01' && text < '9999-01-01');
 
 /** Characters as people count them: code points, so that a rare ideograph or an emoji is one and not two. */
 const characters = (text: string) => [...text].length;

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { command, query } from '#kernel/contract/operation.ts';
 import { id, instant, words } from '#kernel/contract/shapes.ts';
-import { approvalFailures } from '#modules/approvals/contract/failures.ts';
 import { resubmitRequest, submitRequest } from '#modules/approvals/contract/operations.ts';
 import { leaveOverlaps, noWorkday, noWorkingTime, spanNotValid, unknownLeaveKind } from './failures.ts';
 import { leaveAsked, leaveForm, leaveSpan } from './shapes.ts';
@@ -44,7 +43,7 @@ export const requestLeave = command({
   access: 'signedIn',
   input: leaveAsked,
   output: submitRequest.output,
-  failures: [...refusals, approvalFailures.noApprover, approvalFailures.personsOnly],
+  failures: [...refusals, ...submitRequest.failures],
 });
 
 export const changeLeave = command({
@@ -53,13 +52,7 @@ export const changeLeave = command({
   access: 'signedIn',
   input: leaveAsked.extend({ requestId: id() }),
   output: resubmitRequest.output,
-  failures: [
-    ...refusals,
-    approvalFailures.notReturned,
-    approvalFailures.applicantOnly,
-    approvalFailures.alreadyEnded,
-    approvalFailures.noApprover,
-  ],
+  failures: [...refusals, ...resubmitRequest.failures],
 });
 
 export const readMyLeave = query({
