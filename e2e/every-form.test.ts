@@ -59,7 +59,8 @@ afterAll(async () => {
 
 /** Every kind with a form to be filled in, and a day on which it can be asked for. */
 async function formsOf(client: TestClient) {
-  const { rows } = await client.call(listKinds, {});
+  // Groups are asked about on what exists already; their own journey does it.
+  const rows = (await client.call(listKinds, {})).rows.filter(({ kind }) => !kind.startsWith('groups.'));
   expect(rows.length).toBeGreaterThan(20);
   const today = Temporal.PlainDate.from('2026-03-02');
   return rows.map((row, at) => {

@@ -38,12 +38,14 @@ async function fillOne(page: Page, control: Control, typed: Typed) {
       mode: element.getAttribute('inputmode'),
       isList: box !== null,
       taken: box?.querySelector('.ant-select-content-has-value, .ant-select-selection-item') != null,
+      hasFile: element.closest('.gj-field')?.textContent?.includes('说明.txt') === true,
       isDate: element.closest('.ant-picker') !== null,
       isLast: [...(element.closest('.gj-field')?.querySelectorAll(times) ?? [])].at(-1) === element,
       label: element.closest('.approvals-part, .gj-field')?.querySelector('label, .gj-label')?.textContent ?? '',
     };
   }, '.ant-picker input, [type=time], [type=datetime-local]');
   if (facts.type === 'file') {
+    if (facts.hasFile) return;
     const file = { name: '说明.txt', mimeType: 'text/plain', buffer: Buffer.from('说明') };
     return await control.setInputFiles(file);
   }
@@ -88,7 +90,7 @@ export async function fillIn(page: Page, given: Typed) {
   const typed = `:is(input:not([type=radio], [type=checkbox]), textarea)`;
   // What is answered may ask for more: those fields come in a later round. The ones at hand are held, wherever they move to.
   for (let round = 0; round < 3; round += 1) {
-    const radios = form.locator(`${asked} fieldset:not(:has(input:checked)):not([disabled])`);
+    const radios = form.locator(`${asked} fieldset:has([type=radio]):not(:has(:checked)):not([disabled])`);
     while ((await radios.count()) > 0) await radios.first().locator('label').first().click();
     for (const control of await form.locator(`${asked} ${typed}, .approvals-table td ${typed}`).elementHandles()) {
       await fillOne(page, control, given);
