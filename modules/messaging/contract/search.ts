@@ -2,10 +2,13 @@ import { z } from 'zod';
 import { notFound } from '#kernel/contract/kernel-failures.ts';
 import { query } from '#kernel/contract/operation.ts';
 import { personal } from '#kernel/contract/personal.ts';
-import { id, instant, page, pageInput } from '#kernel/contract/shapes.ts';
+import { day, id, instant, page, pageInput } from '#kernel/contract/shapes.ts';
 import { groupName, messageKind, seq } from './shapes.ts';
 
 const content = { purpose: 'communication', sensitivity: 'ordinary', retention: 'record', basis: 'contract' } as const;
+
+/** A day on which something can have been said. */
+const sentOn = () => day().refine((text) => text >= '1970-01-01' && text < '9999-01-01');
 
 /** Most characters of what is looked for. */
 export const mostSearched = 200;
@@ -27,10 +30,9 @@ export const searchMessages = query({
       conversationId: id().optional(),
       senderId: id().optional(),
       kind: messageKind.optional(),
-      /** Sent at this instant or later. */
-      from: instant().optional(),
-      /** Sent before this instant. */
-      before: instant().optional(),
+      /** Sent on this day or later, and on this day or before. */
+      from: sentOn().optional(),
+      to: sentOn().optional(),
       ...pageInput,
     })
     // A date alone would be everything that was said.

@@ -41,6 +41,14 @@ export const messagingWeb = moduleWeb({
       place: 'messages',
     },
     {
+      path: '/messages/search',
+      within: '/messages',
+      screen: lazyScreen(() => import('./screens/search-messages.tsx'), 'SearchMessages'),
+      title: 'search',
+      access: 'signedIn',
+      place: 'search',
+    },
+    {
       path: '/messages/:conversationId',
       within: '/messages',
       screen: lazyScreen(() => import('./screens/chat.tsx'), 'Chat'),
@@ -52,5 +60,6 @@ export const messagingWeb = moduleWeb({
   background: [OutboxWatch],
   navigation: [
     { place: 'messages', path: '/messages', word: 'title', icon: 'messages', order: 10, useBadge: useUnreadBadge },
+    { place: 'search', path: '/messages/search', word: 'search', icon: 'search', order: 10 },
   ],
 });

@@ -189,6 +189,12 @@ export function ChatView({ conversation }: { conversation: OutputOf<typeof readC
           <MenuButton
             label={t('more')}
             choices={[
+              {
+                key: 'search',
+                icon: 'search',
+                label: t('search.what'),
+                onPress: () => go(`/messages/search?in=${conversationId}`),
+              },
               { key: 'files', icon: 'folder', label: t('files'), onPress: () => show('files') },
               ...(kind === 'group'
                 ? [

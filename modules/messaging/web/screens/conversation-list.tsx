@@ -112,6 +112,7 @@ export function ConversationList(_: ScreenProps) {
       title={t('title')}
       tools={
         <>
+          <Button kind="quiet" icon="search" label={t('search')} href="/messages/search" />
           <Button kind="quiet" icon="star" label={t('kept')} href="/messages/kept" />
           <Button kind="quiet" icon="plus" label={t('newGroup')} href="/messages/new" />
         </>
@@ -142,6 +143,9 @@ export function ConversationList(_: ScreenProps) {
               <li key={row.conversationId}>{line(row)}</li>
             ))}
           </ul>
+          <RowLink to={`/messages/search?q=${encodeURIComponent(text)}`}>
+            <ListRow lead={<Icon name="search" />} title={t('search.text', { text })} />
+          </RowLink>
           {people.length + shown.length === 0 && !found.loading ? <Empty icon="search" title={t('noneFound')} /> : null}
         </div>
       ) : list.rows && rows.length === 0 ? (

@@ -33,8 +33,8 @@ function readCursor(cursor: string): z.infer<typeof place> {
 }
 
 export const searchMessages = handle<MessagingTables>()(contract.searchMessages, async (context, input) => {
-  const { personId } = context.person();
-  const { text = '', limit, cursor, conversationId, senderId, kind, from, before } = input;
+  const { personId, employerId } = context.person();
+  const { text = '', limit, cursor, conversationId, senderId, kind } = input;
   if (conversationId !== undefined) await loadMembership(context.db, conversationId, personId);
   const [wasExact = true, at, inConversation, seq] = cursor === undefined ? [] : readCursor(cursor);
   const after =
@@ -45,7 +45,7 @@ export const searchMessages = handle<MessagingTables>()(contract.searchMessages,
   // Nothing but what isn't seen: nothing can hold it.
   if (text.trim() !== '' && typed.length === 0) return { rows: [] };
   const terms: Terms = await Promise.all(typed.map(async (term) => [term, ...(await namesInPinyin(context, term))]));
-  const filter = { personId, conversationId, senderId, kind, from, before };
+  const filter = { personId, conversationId, senderId, kind, ...(await between(input.from, input.to)) };
   const exactOnes = wasExact ? await findMessages(context.db, { ...filter, terms }, limit + 1, after) : [];
   // Who types 上海会议 means 会议在上海 too, but first what was typed.
   const words: Terms = terms.flatMap(([term = '', ...names]) => {
@@ -78,6 +78,19 @@ export const searchMessages = handle<MessagingTables>()(contract.searchMessages,
     }),
     ...(end ? { next: JSON.stringify([end.exact, end.at, end.conversation_id, end.seq]) } : {}),
   };
+
+  /** The instants between which these days lie where the person works. */
+  async function between(
+    from?: string,
+    to?: string,
+  ): Promise<{ from?: string | undefined; before?: string | undefined }> {
+    if (from === undefined && to === undefined) return {};
+    const { rows: ends } = await sql<{ from: string | null; before: string | null }>`
+      select ${from ?? null}::date::timestamp at time zone time_zone as "from",
+        (${to ?? null}::date + 1)::timestamp at time zone time_zone as before
+      from directory.published_employer where id = ${employerId}`.execute(context.db);
+    return { from: ends[0]?.from ?? undefined, before: ends[0]?.before ?? undefined };
+  }
 
   async function rowsAt(places: readonly Place[]): Promise<Row[]> {
     if (places.length === 0) return [];
