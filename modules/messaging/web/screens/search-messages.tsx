@@ -86,6 +86,7 @@ export function SearchMessages(_: ScreenProps) {
   const firstLoose = rows.findIndex((row) => !row.exact);
   const line = (row: Found) => {
     const { name, photo } = faceOf(row.senderId);
+    const where = row.name ?? faceOf(row.otherId).name;
     return (
       <li key={`${row.conversationId} ${row.seq}`}>
         <RowLink to={`/messages/${row.conversationId}?at=${row.seq}`}>
@@ -93,7 +94,7 @@ export function SearchMessages(_: ScreenProps) {
             lead={<Avatar name={name} photo={photo} />}
             title={
               <span dir="auto">
-                {name} <span className="gj-faint">{row.name ?? faceOf(row.otherId).name}</span>
+                {name} {where === name ? null : <span className="gj-faint">{where}</span>}
               </span>
             }
             line={
