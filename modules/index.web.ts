@@ -5,6 +5,7 @@ import { adminWeb } from './admin/web/admin-web.ts';
 import { approvalsWeb } from './approvals/web/approvals-web.ts';
 import { attendanceWeb } from './attendance/web/attendance-web.ts';
 import { bulletinsWeb } from './bulletins/web/bulletins-web.ts';
+import { contentWeb } from './content/web/content-web.ts';
 import { directoryWeb } from './directory/web/directory-web.ts';
 import { feedbackWeb } from './feedback/web/feedback-web.ts';
 import { filesWeb } from './files/web/files-web.ts';
@@ -32,6 +33,7 @@ export const webModules: readonly ModuleWeb[] = [
   staffingWeb,
   transfersWeb,
   groupsWeb,
+  contentWeb,
   feedbackWeb,
   messagingWeb,
   notificationsWeb,

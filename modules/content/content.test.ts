@@ -190,13 +190,13 @@ describe('record and observe', () => {
     const findingId = finding?.findingId ?? '';
     expect(await mine(zhou)).not.toContainEqual(expect.objectContaining({ findingId }));
     for (const call of [
-      zhou.call(content.readFinding, { findingId }),
-      zhou.call(content.listFindings, {}),
-      zhou.call(content.judgeFinding, { findingId, judgement: 'falseHit', note: '没有' }),
-      zhou.call(content.listRules, {}),
-      zhou.call(content.tryText, { text: '赌博', place: 'groups' }),
+      () => zhou.call(content.readFinding, { findingId }),
+      () => zhou.call(content.listFindings, {}),
+      () => zhou.call(content.judgeFinding, { findingId, judgement: 'falseHit', note: '没有' }),
+      () => zhou.call(content.listRules, {}),
+      () => zhou.call(content.tryText, { text: '赌博', place: 'groups' }),
     ])
-      expect(await refused(call)).toMatchObject({ status: 403 });
+      expect(await refused(call())).toMatchObject({ status: 403 });
     expect(await refused(zhou.call(content.contestFinding, { findingId, reason: '好奇' }))).toMatchObject({
       status: 404,
     });

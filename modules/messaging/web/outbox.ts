@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useSyncExternalStore } from 'react';
 import { notSignedIn } from '#kernel/contract/kernel-failures.ts';
+import type { Facts } from '#kernel/contract/words.ts';
 import { call } from '#kernel/web/call.ts';
 import { CallFailure } from '#kernel/web/call-failure.ts';
 import { newCommandId } from '#kernel/web/command-id.ts';
@@ -16,6 +17,8 @@ export interface Outgoing {
   readonly state: 'waiting' | 'sending' | 'failed' | 'sent';
   /** Why it was refused, in the reader's language. */
   readonly why?: string;
+  /** The refusal as it came, for whoever draws it (`messaging.refusedMessage`). */
+  readonly refusal?: { readonly code: string; readonly facts: Facts };
   /** Its place, once it is sent; it is forgotten when the conversation shows it. */
   readonly seq?: number;
 }
@@ -141,7 +144,11 @@ class Outbox {
       // Whatever isn't a refusal may have arrived or not: sent again, it is the same message.
       const refused = problem instanceof CallFailure && !problem.passing && problem.code !== notSignedIn.code;
       if (refused && problem.status < 500) {
-        this.set(clientId, { state: 'failed', why: problem.message });
+        this.set(clientId, {
+          state: 'failed',
+          why: problem.message,
+          refusal: { code: problem.code, facts: problem.facts },
+        });
         return true;
       }
       this.failures += 1;

@@ -7,6 +7,7 @@ import { Sheet } from '#design/sheet.tsx';
 import { Stack } from '#design/stack.tsx';
 import { tell } from '#design/toast.tsx';
 import { FailureNote } from '#kernel/web/failure-note.tsx';
+import { Opening } from '#kernel/web/opening.tsx';
 import { Part } from '#kernel/web/part.tsx';
 import { useCommand } from '#kernel/web/use-command.ts';
 import { useRead } from '#kernel/web/use-read.ts';
@@ -14,6 +15,7 @@ import { useWords } from '#kernel/web/use-words.ts';
 import { personPicker } from '#modules/directory/contract/parts.ts';
 import { forwardMessages } from '../../contract/content.ts';
 import { listConversations } from '../../contract/conversations.ts';
+import { refusedMessage } from '../../contract/parts.ts';
 import { usePeople } from '../use-people.ts';
 import { words } from '../words.ts';
 
@@ -34,6 +36,19 @@ export function ForwardSheet(props: {
   const rows = list.data?.rows ?? [];
   const faceOf = usePeople(rows.map((row) => row.otherId));
   const several = props.seqs.length > 1;
+  const send = async () => {
+    const sent = await forward.run({
+      conversationId: props.conversationId,
+      seqs: [...props.seqs],
+      how: several ? how : 'each',
+      toConversationIds: [...toConversationIds],
+      toPersonIds: [...toPersonIds],
+      ...(comment.trim() === '' ? {} : { comment }),
+    });
+    if (!sent) return;
+    tell(t('forwarded'));
+    props.onDone();
+  };
   return (
     <Sheet
       title={t('forward.count', { count: props.seqs.length })}
@@ -44,26 +59,24 @@ export function ForwardSheet(props: {
           icon="forward"
           busy={forward.running}
           disabled={toConversationIds.length + toPersonIds.length === 0}
-          onPress={async () => {
-            const sent = await forward.run({
-              conversationId: props.conversationId,
-              seqs: [...props.seqs],
-              how: several ? how : 'each',
-              toConversationIds: [...toConversationIds],
-              toPersonIds: [...toPersonIds],
-              ...(comment.trim() === '' ? {} : { comment }),
-            });
-            if (!sent) return;
-            tell(t('forwarded'));
-            props.onDone();
-          }}
+          onPress={() => void send()}
         >
           {t('forward')}
         </Button>
       }
     >
       <Stack gap={4}>
-        {forward.failure ? <FailureNote failure={forward.failure} /> : null}
+        {forward.failure ? (
+          <>
+            <FailureNote failure={forward.failure} />
+            <Opening
+              of={refusedMessage}
+              code={forward.failure.code}
+              facts={forward.failure.facts}
+              onAgain={() => void send()}
+            />
+          </>
+        ) : null}
         {several ? (
           <RadioGroup
             value={how}

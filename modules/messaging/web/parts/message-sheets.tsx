@@ -11,6 +11,7 @@ import { FailureNote } from '#kernel/web/failure-note.tsx';
 import { Field } from '#kernel/web/field.tsx';
 import { Form } from '#kernel/web/form.tsx';
 import { Loaded } from '#kernel/web/loaded.tsx';
+import { Opening } from '#kernel/web/opening.tsx';
 import { Part } from '#kernel/web/part.tsx';
 import { useForm } from '#kernel/web/use-form.ts';
 import { useRead } from '#kernel/web/use-read.ts';
@@ -22,6 +23,7 @@ import { fileList } from '#modules/files/contract/parts.ts';
 import { editMessage, listFiles, listThread, listVersions, readMessages } from '../../contract/content.ts';
 import { removeMessage } from '../../contract/group-tools.ts';
 import { keepMessage, listKept } from '../../contract/kept.ts';
+import { refusedMessage } from '../../contract/parts.ts';
 import type { MessageRow } from '../../contract/shapes.ts';
 import { usePeople } from '../use-people.ts';
 import { words } from '../words.ts';
@@ -186,6 +188,14 @@ export function EditSheet({
           {(control) => <TextArea {...control} rows={6} />}
         </Field>
       </Form>
+      {form.failure ? (
+        <Opening
+          of={refusedMessage}
+          code={form.failure.code}
+          facts={form.failure.facts}
+          onAgain={() => void form.submit()}
+        />
+      ) : null}
     </Sheet>
   );
 }

@@ -1,6 +1,8 @@
 import { Button } from '#design/button.tsx';
 import { Icon } from '#design/icon.tsx';
+import { Opening } from '#kernel/web/opening.tsx';
 import { useWords } from '#kernel/web/use-words.ts';
+import { refusedMessage } from '../../contract/parts.ts';
 import type { Outgoing } from '../outbox.ts';
 import type { Said } from '../said.ts';
 import { words } from '../words.ts';
@@ -46,6 +48,9 @@ export function OutgoingItem(props: { entry: Outgoing; onRetry: () => void; onTa
             </>
           ) : null}
         </div>
+        {entry.state === 'failed' && entry.refusal ? (
+          <Opening of={refusedMessage} {...entry.refusal} onAgain={props.onRetry} />
+        ) : null}
       </div>
     </div>
   );

@@ -1,0 +1,67 @@
+import { lazyScreen, moduleWeb } from '#kernel/web/module-web.ts';
+import { offerPart } from '#kernel/web/offer-part.ts';
+import { refusedMessage } from '#modules/messaging/contract/parts.ts';
+import { judgeFindings, manageRules } from '../contract/permissions.ts';
+import { words } from './words.ts';
+
+const rules = { access: 'signedIn', place: 'admin', permission: manageRules } as const;
+const findings = { access: 'signedIn', place: 'admin', permission: judgeFindings } as const;
+
+/** Rules on what is sent. Everybody finds what is checked, and what was found in their own words, at `/content/mine`. */
+export const contentWeb = moduleWeb({
+  name: 'content',
+  words,
+  cacheRules: async () => (await import('./cache.ts')).contentCache,
+  routes: [
+    {
+      path: '/admin/content',
+      screen: lazyScreen(() => import('./screens/rule-list.tsx'), 'RuleList'),
+      title: 'title',
+      ...rules,
+    },
+    {
+      path: '/admin/content/try',
+      screen: lazyScreen(() => import('./screens/text-tester.tsx'), 'TextTester'),
+      title: 'try',
+      ...rules,
+    },
+    {
+      path: '/admin/content/rules/:ruleId',
+      screen: lazyScreen(() => import('./screens/rule-page.tsx'), 'RulePage'),
+      title: 'rule',
+      ...rules,
+    },
+    {
+      path: '/admin/content/findings',
+      screen: lazyScreen(() => import('./screens/finding-list.tsx'), 'FindingList'),
+      title: 'findings',
+      ...findings,
+    },
+    {
+      path: '/admin/content/findings/:findingId',
+      screen: lazyScreen(() => import('./screens/finding-page.tsx'), 'FindingPage'),
+      title: 'finding',
+      ...findings,
+    },
+    {
+      path: '/content/mine',
+      screen: lazyScreen(() => import('./screens/my-findings.tsx'), 'MyFindings'),
+      title: 'mine',
+      access: 'signedIn',
+      place: 'me',
+    },
+  ],
+  navigation: [
+    { place: 'admin', path: '/admin/content', word: 'title', icon: 'filter', permission: manageRules, order: 40 },
+    {
+      place: 'admin',
+      path: '/admin/content/findings',
+      word: 'findings',
+      icon: 'eye',
+      permission: judgeFindings,
+      order: 41,
+    },
+    { place: 'me', path: '/content/mine', word: 'mine', icon: 'filter', order: 35 },
+  ],
+  parts: [offerPart(refusedMessage, () => import('./parts/refused-message.tsx'), 'RefusedMessage')],
+});

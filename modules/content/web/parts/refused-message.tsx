@@ -1,0 +1,64 @@
+import { Button } from '#design/button.tsx';
+import { Note } from '#design/note.tsx';
+import { Stack } from '#design/stack.tsx';
+import type { Facts } from '#kernel/contract/words.ts';
+import { FailureNote } from '#kernel/web/failure-note.tsx';
+import { useLanguage } from '#kernel/web/language.ts';
+import { useCommand } from '#kernel/web/use-command.ts';
+import { useWords } from '#kernel/web/use-words.ts';
+import { blocked, warned } from '../../contract/failures.ts';
+import { confirmSending } from '../../contract/operations.ts';
+import { words } from '../words.ts';
+import '../content.css';
+
+/** Which rule found which piece of what one was about to send; after a warning one may go on. */
+export function RefusedMessage(props: { code: string; facts: Facts; onAgain: () => void }) {
+  if (props.code !== blocked.code && props.code !== warned.code) return null;
+  return <Refused {...props} />;
+}
+
+function Refused({ code, facts, onAgain }: { code: string; facts: Facts; onAgain: () => void }) {
+  const t = useWords(words);
+  const language = useLanguage();
+  const confirm = useCommand(confirmSending);
+  const warning = code === warned.code ? warned.facts.safeParse(facts).data : undefined;
+  const found = warning?.found ?? blocked.facts.safeParse(facts).data?.found ?? [];
+  return (
+    <div className="content-refused">
+      <Note
+        tone={warning ? 'warn' : 'seal'}
+        title={warning ? t('refused.warned') : t('refused.blocked')}
+        actions={
+          warning ? (
+            <Button
+              busy={confirm.running}
+              onPress={async () => {
+                const rules = warning.found.map(({ ruleId, revision }) => ({ ruleId, revision }));
+                if (await confirm.run({ digest: warning.digest, rules })) onAgain();
+              }}
+            >
+              {t('refused.goOn')}
+            </Button>
+          ) : (
+            <Button href="/content/mine">{t('refused.contest')}</Button>
+          )
+        }
+      >
+        <Stack gap={2}>
+          {found.map((rule) => (
+            <div key={rule.ruleId}>
+              {rule.title[language]} · {t(`category.${rule.category}`)}：
+              {[...new Set(rule.pieces)].map((piece) => (
+                <span key={piece}>
+                  <mark dir="auto">{piece}</mark>{' '}
+                </span>
+              ))}
+            </div>
+          ))}
+          {warning ? <div>{t('refused.recorded')}</div> : null}
+          {confirm.failure ? <FailureNote failure={confirm.failure} /> : null}
+        </Stack>
+      </Note>
+    </div>
+  );
+}
