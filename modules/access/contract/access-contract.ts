@@ -1,8 +1,10 @@
 import { moduleContract } from '#kernel/contract/module-contract.ts';
 import * as activation from './activation.ts';
 import * as assignments from './assignments.ts';
+import * as breakGlass from './break-glass.ts';
 import * as events from './events.ts';
 import * as failures from './failures.ts';
+import * as grants from './grants.ts';
 import * as holders from './holders.ts';
 import * as mySignIns from './my-sign-ins.ts';
 import * as passkeys from './passkeys.ts';
@@ -73,6 +75,14 @@ export const accessContract = moduleContract({
     assignments.listAssignments,
     assignments.explainPermission,
     holders.findHolders,
+    grants.previewGrant,
+    grants.listGrantProposals,
+    grants.decideGrant,
+    grants.withdrawGrant,
+    breakGlass.readBreakGlass,
+    breakGlass.sealBreakGlass,
+    breakGlass.openBreakGlass,
+    breakGlass.reviewBreakGlass,
   ],
   events: [
     events.signedIn,
@@ -89,6 +99,8 @@ export const accessContract = moduleContract({
     events.factorResetChanged,
     events.unusualSignIn,
     events.signInAnswered,
+    events.grantProposalChanged,
+    events.breakGlassChanged,
   ],
   permissions: Object.values(permissions),
   failures: Object.values(failures),

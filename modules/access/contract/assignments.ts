@@ -4,6 +4,7 @@ import { id, instant, page, pageInput } from '#kernel/contract/shapes.ts';
 import { named, personNamed } from '#modules/directory/contract/shapes.ts';
 import {
   alreadyAssigned,
+  alreadyProposed,
   holderUnknown,
   lastAdministrator,
   notToYourself,
@@ -12,7 +13,7 @@ import {
   scopeTooWide,
 } from './failures.ts';
 import { assignRoles, readRoles } from './permissions.ts';
-import { reachKind, scope } from './shapes.ts';
+import { assignmentTarget, grantReason, proposalMade, reachKind, scope } from './shapes.ts';
 
 const roleNamed = z.object({ id: id(), name: z.object({ zh: z.string(), en: z.string() }) });
 
@@ -24,28 +25,35 @@ export const assignRole = command({
   },
   input: z.object({
     roleId: id(),
-    to: z.discriminatedUnion('kind', [
-      z.object({ kind: z.literal('person'), personId: id() }),
-      z.object({ kind: z.literal('post'), postId: id() }),
-    ]),
+    to: assignmentTarget,
     scope: scope.default({ kind: 'role' }),
     /** Left out: from now on. */
     from: instant().optional(),
     /** Left out: until it is taken back. */
     until: instant().optional(),
+    ...grantReason,
   }),
-  output: z.object({ assignmentId: id() }),
+  /** With a proposal: the id that the assignment will have. */
+  output: z.object({ assignmentId: id(), ...proposalMade }),
   access: assignRoles,
-  failures: [roleNotAssignable, holderUnknown, scopeTooWide, periodNotValid, notToYourself, alreadyAssigned],
+  failures: [
+    roleNotAssignable,
+    holderUnknown,
+    scopeTooWide,
+    periodNotValid,
+    notToYourself,
+    alreadyAssigned,
+    alreadyProposed,
+  ],
 });
 
 export const revokeRole = command({
   name: 'access.revokeRole',
   summary: { zh: '收回授予的角色', en: 'Takes a role back' },
-  input: z.object({ assignmentId: id() }),
-  output: z.object({}),
+  input: z.object({ assignmentId: id(), ...grantReason }),
+  output: z.object(proposalMade),
   access: assignRoles,
-  failures: [lastAdministrator],
+  failures: [lastAdministrator, alreadyProposed],
 });
 
 export const listAssignments = query({

@@ -126,3 +126,35 @@ export const signInAnswered = event({
   facts: z.object({ personId: id(), signInId: id(), mine: z.boolean() }),
   topics: (facts) => [`person:${facts.personId}`],
 });
+/** A change of important permissions was proposed, or decided. */
+export const grantProposalChanged = event({
+  name: 'access.grantProposalChanged',
+  summary: { zh: '重要权限的变更申请', en: 'A change of important permissions was proposed or decided' },
+  facts: z.object({
+    proposalId: id(),
+    kind: z.enum(['give', 'takeBack', 'change']),
+    roleId: id(),
+    personId: id().nullable(),
+    postId: id().nullable(),
+    proposedBy: id(),
+    what: z.enum(['proposed', 'carriedOut', 'refused', 'withdrawn', 'expired']),
+    /** Who decided; null where it expired. */
+    by: id().nullable(),
+    /** By one person, with the sealed code. */
+    alone: z.boolean(),
+  }),
+  topics: () => [rolesTopic],
+});
+/** The sealed code was made, opened, reviewed, or its review is overdue. */
+export const breakGlassChanged = event({
+  name: 'access.breakGlassChanged',
+  summary: { zh: '应急码', en: 'The sealed code' },
+  facts: z.object({
+    glassId: id(),
+    what: z.enum(['sealed', 'opened', 'reviewed', 'overdue']),
+    openedBy: id().nullable(),
+    /** Who did it; null where time did. */
+    by: id().nullable(),
+  }),
+  topics: () => [rolesTopic],
+});

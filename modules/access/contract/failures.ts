@@ -361,3 +361,40 @@ export const notPossibleHere = failure({
   status: 403,
   words: { zh: '公司没有开放这种登录方式', en: 'The company hasn’t opened this way to sign in' },
 });
+export const alreadyProposed = failure({
+  code: 'access.alreadyProposed',
+  status: 409,
+  words: {
+    zh: '已有同样的权限变更等待另一人同意',
+    en: 'The same change is proposed already and waits for somebody else',
+  },
+});
+export const proposalOver = failure({
+  code: 'access.proposalOver',
+  status: 409,
+  words: {
+    zh: '这项变更已处理、已过期，或不再适用',
+    en: 'This change is decided, has expired, or applies no more',
+  },
+});
+export const roleChangedMeanwhile = failure({
+  code: 'access.roleChangedMeanwhile',
+  status: 409,
+  words: {
+    zh: '提出之后角色有变，请驳回并重新提出',
+    en: 'The role has changed since this was proposed. Refuse it and propose it again',
+  },
+});
+export const breakGlassSealed = failure({
+  code: 'access.breakGlassSealed',
+  status: 409,
+  words: {
+    zh: '应急码已封存。启用并经复核后才生成新的',
+    en: 'A code is sealed already. A new one is made when an opening has been reviewed',
+  },
+});
+export const breakGlassWrong = failure({
+  code: 'access.breakGlassWrong',
+  status: 422,
+  words: { zh: '应急码不对，或已用过', en: 'This isn’t the sealed code, or it was used' },
+});

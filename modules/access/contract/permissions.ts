@@ -7,7 +7,18 @@ export const readRoles = permission({
     en: 'See roles, the matrix of permissions, and why somebody has a permission',
   },
   reaches: ['listed', 'employer', 'company'],
-  roles: { hr: 'employer', administrator: 'company' },
+  roles: { hr: 'employer', securityOwner: 'company', president: 'company', administrator: 'company' },
+});
+
+export const approveGrants = permission({
+  name: 'access.approveGrants',
+  sentence: {
+    zh: '同意或驳回他人提出的重要权限变更，复核应急码的启用',
+    en: 'Agree to changes of important permissions that others propose, and review openings of the sealed code',
+  },
+  reaches: ['company'],
+  important: true,
+  roles: { securityOwner: 'company', president: 'company', administrator: 'company' },
 });
 
 export const manageRoles = permission({

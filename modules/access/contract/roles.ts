@@ -1,9 +1,16 @@
 import { z } from 'zod';
 import { command, query } from '#kernel/contract/operation.ts';
 import { id, words } from '#kernel/contract/shapes.ts';
-import { lastAdministrator, permissionUnknown, roleInUse, roleIsBuiltIn, roleNameTaken } from './failures.ts';
+import {
+  alreadyProposed,
+  lastAdministrator,
+  permissionUnknown,
+  roleInUse,
+  roleIsBuiltIn,
+  roleNameTaken,
+} from './failures.ts';
 import { manageRoles, readRoles } from './permissions.ts';
-import { permissionGrant, reachKind, roleName, roleRow } from './shapes.ts';
+import { grantReason, permissionGrant, proposalMade, reachKind, roleName, roleRow } from './shapes.ts';
 
 const grants = z
   .array(permissionGrant)
@@ -42,8 +49,9 @@ export const readRole = query({
 export const createRole = command({
   name: 'access.createRole',
   summary: { zh: '新增角色', en: 'Creates a role' },
-  input: z.object({ name: roleName, permissions: grants }),
-  output: z.object({ roleId: id() }),
+  input: z.object({ name: roleName, permissions: grants, ...grantReason }),
+  /** With a proposal: the role is there, and may do nothing until somebody else agrees. */
+  output: z.object({ roleId: id(), ...proposalMade }),
   access: manageRoles,
   failures: [roleNameTaken, permissionUnknown],
 });
@@ -57,10 +65,12 @@ export const changeRole = command({
     name: roleName.optional(),
     /** All that it may do from now on. */
     permissions: grants.optional(),
+    ...grantReason,
   }),
-  output: z.object({ revision: z.int() }),
+  /** With a proposal: its name holds, what it may do waits. */
+  output: z.object({ revision: z.int(), ...proposalMade }),
   access: manageRoles,
-  failures: [roleNameTaken, roleIsBuiltIn, permissionUnknown, lastAdministrator],
+  failures: [roleNameTaken, roleIsBuiltIn, permissionUnknown, lastAdministrator, alreadyProposed],
 });
 
 export const removeRole = command({

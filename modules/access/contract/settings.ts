@@ -169,3 +169,36 @@ export const freshMinutes = setting({
   },
   changedBy,
 });
+export const grantProposalDays = setting({
+  name: 'access.grantProposalDays',
+  scope: 'company',
+  shape: z.int().min(1).max(60),
+  initial: 7,
+  words: {
+    zh: '重要权限的变更申请多少天后过期',
+    en: 'Days after which a proposed change of important permissions expires',
+  },
+  changedBy,
+});
+export const breakGlassMinutes = setting({
+  name: 'access.breakGlassMinutes',
+  scope: 'company',
+  shape: z.int().min(5).max(240),
+  initial: 60,
+  words: {
+    zh: '应急码启用后多少分钟内可单独变更重要权限',
+    en: 'Minutes for which an opened code lets one person change important permissions',
+  },
+  changedBy,
+});
+export const breakGlassReviewDays = setting({
+  name: 'access.breakGlassReviewDays',
+  scope: 'company',
+  shape: z.int().min(1).max(30),
+  initial: 3,
+  words: {
+    zh: '应急码启用后须在多少天内复核',
+    en: 'Days within which an opening of the sealed code is reviewed',
+  },
+  changedBy,
+});

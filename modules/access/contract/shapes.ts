@@ -87,6 +87,18 @@ export const scope = z.discriminatedUnion('kind', [
 ]);
 export type Scope = z.infer<typeof scope>;
 
+/** Whom a role is given to. */
+export const assignmentTarget = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('person'), personId: id() }),
+  z.object({ kind: z.literal('post'), postId: id() }),
+]);
+export type AssignmentTarget = z.infer<typeof assignmentTarget>;
+
+/** The proposal that waits for a second person, where the change carries important permissions; null: it holds at once. */
+export const proposalMade = { proposalId: id().nullable() };
+/** Why, for the second person; the number of a resolution, an appointment. */
+export const grantReason = { reason: line(500).optional() };
+
 export const roleName = z.object({ zh: line(40), en: line(60) });
 
 /**

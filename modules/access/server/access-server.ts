@@ -29,6 +29,7 @@ import { setLanguage } from './commands/set-language.ts';
 import { signIn } from './commands/sign-in.ts';
 import { signInWithPasskey } from './commands/sign-in-with-passkey.ts';
 import { signOut } from './commands/sign-out.ts';
+import { grantHandlers } from './grants/grant-handlers.ts';
 import { loadHeldRoles } from './held-roles.ts';
 import { onPersonLeft } from './on/on-person-left.ts';
 import { explainPermission } from './queries/explain-permission.ts';
@@ -47,6 +48,8 @@ import { readViewer } from './queries/read-viewer.ts';
 import { signInHandlers } from './sign-in-handlers.ts';
 import { beginAssignment } from './timers/begin-assignment.ts';
 import { endAssignment } from './timers/end-assignment.ts';
+import { expireGrantProposal } from './timers/expire-grant-proposal.ts';
+import { tellOverdueReview } from './timers/tell-overdue-review.ts';
 
 /** How long attempts to sign in are kept: the six months that security logs are kept at least (Z18). */
 const attemptDays = 183;
@@ -92,9 +95,10 @@ export const access = serverModule({
     listAssignments,
     explainPermission,
     findHolders,
+    ...grantHandlers,
   ],
   subscribers: [onPersonLeft],
-  timers: [beginAssignment, endAssignment],
+  timers: [beginAssignment, endAssignment, expireGrantProposal, tellOverdueReview],
   recurring: [
     recurring<AccessTables>()('access.forgetAttempts', '20 4 * * *', async (context) => {
       await context.db

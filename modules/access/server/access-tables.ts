@@ -42,7 +42,11 @@ export interface AccessTables extends DirectoryViews {
     changed_at: string;
     changed_by: string | null;
     approved_by: string | null;
+    important: boolean;
+    glass_id: string | null;
   };
+  'access.grant_proposal': GrantProposalTable;
+  'access.break_glass': BreakGlassTable;
   'access.role_assignment': RoleAssignmentTable;
   'kernel.session': {
     id: string;
@@ -193,4 +197,44 @@ interface RoleAssignmentTable {
   approved_by: string | null;
   ended_at: string | null;
   ended_by: string | null;
+  important: boolean;
+  glass_id: string | null;
+  ended_approved_by: string | null;
+  ended_glass_id: string | null;
+}
+
+export interface GrantProposalTable {
+  id: string;
+  subject: string;
+  kind: 'give' | 'takeBack' | 'change';
+  role_id: string;
+  role_revision: number;
+  person_id: string | null;
+  post_id: string | null;
+  change: unknown;
+  changes: unknown;
+  reason: string;
+  proposed_at: string;
+  proposed_by: string;
+  expires_at: string;
+  decided_at: string | null;
+  decided_by: string | null;
+  outcome: 'carriedOut' | 'refused' | 'withdrawn' | 'expired' | null;
+  note: string | null;
+  glass_id: string | null;
+}
+
+interface BreakGlassTable {
+  id: string;
+  code_hash: Buffer;
+  sealed_at: string;
+  sealed_by: string | null;
+  opened_at: string | null;
+  opened_by: string | null;
+  reason: string | null;
+  open_until: string | null;
+  review_by: string | null;
+  reviewed_at: string | null;
+  reviewed_by: string | null;
+  finding: string | null;
 }

@@ -13,12 +13,15 @@ import {
 } from '#modules/directory/contract/events.ts';
 import { listNotActivated } from '../contract/activation.ts';
 import { explainPermission, listAssignments } from '../contract/assignments.ts';
+import { readBreakGlass } from '../contract/break-glass.ts';
 import {
   activated,
   activationCodesIssued,
   assignmentChanged,
+  breakGlassChanged,
   factorResetChanged,
   factorsChanged,
+  grantProposalChanged,
   identityConfirmed,
   languageChanged,
   passkeysChanged,
@@ -29,6 +32,7 @@ import {
   signInAnswered,
   unusualSignIn,
 } from '../contract/events.ts';
+import { listGrantProposals, previewGrant } from '../contract/grants.ts';
 import { listMySignIns } from '../contract/my-sign-ins.ts';
 import { listMyPasskeys, listPasskeysOf, readConfirmation } from '../contract/passkeys.ts';
 import { listRoles, readRole } from '../contract/roles.ts';
@@ -37,6 +41,18 @@ import { listMySessions } from '../contract/sessions.ts';
 import { companyName } from '../contract/settings.ts';
 import { readSignIn } from '../contract/sign-in.ts';
 import { readViewer } from '../contract/viewer.ts';
+
+const ofRoles = [
+  listRoles,
+  readRole,
+  listAssignments,
+  explainPermission,
+  previewGrant,
+  listGrantProposals,
+  readBreakGlass,
+  readViewer,
+  readMyFactors,
+] as const;
 
 /** How what happens changes what the queries of access returned. */
 export const accessCache: readonly CacheRule[] = [
@@ -66,12 +82,16 @@ export const accessCache: readonly CacheRule[] = [
   onPush(passwordChanged, (_, cache) => cache.readAgain(readViewer)),
   onPush(languageChanged, ({ language }, cache) => cache.update(readViewer, (viewer) => ({ ...viewer, language }))),
   onPush(roleChanged, (_, cache) => {
-    for (const query of [listRoles, readRole, listAssignments, explainPermission, readViewer, readMyFactors])
-      cache.readAgain(query);
+    for (const query of ofRoles) cache.readAgain(query);
   }),
   onPush(assignmentChanged, (_, cache) => {
-    for (const query of [listRoles, readRole, listAssignments, explainPermission, readViewer, readMyFactors])
-      cache.readAgain(query);
+    for (const query of ofRoles) cache.readAgain(query);
+  }),
+  onPush(grantProposalChanged, (_, cache) => {
+    for (const query of [listGrantProposals, readBreakGlass]) cache.readAgain(query);
+  }),
+  onPush(breakGlassChanged, (_, cache) => {
+    for (const query of [readBreakGlass, previewGrant]) cache.readAgain(query);
   }),
   onPush(settingChanged, ({ name }, cache) => {
     if (!name.startsWith('access.')) return;

@@ -1,6 +1,8 @@
 import { serverModule } from '#kernel/server/define-module.ts';
 import { adminContract } from '../contract/admin-contract.ts';
 import { setUpCompany } from './commands/set-up-company.ts';
+import { onBreakGlassChanged } from './on/on-break-glass-changed.ts';
+import { onGrantProposalChanged } from './on/on-grant-proposal-changed.ts';
 import { onSignInAnswered } from './on/on-sign-in-answered.ts';
 import { onUnusualSignIn } from './on/on-unusual-sign-in.ts';
 import { readSetUp } from './queries/read-set-up.ts';
@@ -9,6 +11,6 @@ import { readSetUp } from './queries/read-set-up.ts';
 export const admin = serverModule({
   contract: adminContract,
   handlers: [readSetUp, setUpCompany],
-  subscribers: [onUnusualSignIn, onSignInAnswered],
+  subscribers: [onUnusualSignIn, onSignInAnswered, onGrantProposalChanged, onBreakGlassChanged],
   migrations: new URL('./migrations/', import.meta.url),
 });

@@ -1,7 +1,15 @@
 import { pinyin } from 'pinyin-pro';
 import { activate, issueActivationCodes } from '#modules/access/contract/activation.ts';
 import { assignRole } from '#modules/access/contract/assignments.ts';
+import {
+  openBreakGlass,
+  readBreakGlass,
+  reviewBreakGlass,
+  sealBreakGlass,
+} from '#modules/access/contract/break-glass.ts';
 import { builtInRoles } from '#modules/access/contract/built-in-roles.ts';
+import { approveGrants, readRoles } from '#modules/access/contract/permissions.ts';
+import { createRole } from '#modules/access/contract/roles.ts';
 import { setUpCompany } from '#modules/admin/contract/set-up.ts';
 import {
   changeDepartment,
@@ -225,6 +233,16 @@ export async function makeCompany(
   const [group, hotel, factory] = employers;
   const hrOf = [holder(group, posts.groupHr), holder(hotel, posts.hr), holder(factory, posts.hr)];
   const generalOffice = holder(group, posts.generalOffice);
+  // There is no second person yet: the sealed code stands in, and whoever is then the second one reviews it.
+  const { code } = await administrator.call(sealBreakGlass, {});
+  await administrator.call(openBreakGlass, { code, reason: '首次设置：还没有第二位可以同意的人' });
+  const [reviewer] = hrOf;
+  if (!reviewer) throw new Error('the sample has no HR');
+  const { roleId: reviewing } = await administrator.call(createRole, {
+    name: { zh: '权限复核人', en: 'Reviewer of permissions' },
+    permissions: [approveGrants, readRoles].map(({ name }) => ({ permission: name, reach: 'company' as const })),
+  });
+  await administrator.call(assignRole, { roleId: reviewing, to: { kind: 'person', personId: reviewer.id } });
   for (const hr of hrOf) {
     await administrator.call(assignRole, {
       roleId: builtInRoles.hr,
@@ -237,6 +255,10 @@ export async function makeCompany(
     to: { kind: 'person', personId: generalOffice.id },
     scope: { kind: 'company' },
   });
+  const { openings } = await world.as(reviewer.id).call(readBreakGlass, {});
+  for (const { id: glassId } of openings) {
+    await world.as(reviewer.id).call(reviewBreakGlass, { glassId, finding: '首次设置的授权已逐项核对，无误' });
+  }
   return {
     company: {
       employers,

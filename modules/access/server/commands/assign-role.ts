@@ -1,11 +1,14 @@
 import { refuse } from '#kernel/contract/failure.ts';
 import { handle } from '#kernel/server/define-module.ts';
 import * as contract from '../../contract/assignments.ts';
-import { assignmentChanged } from '../../contract/events.ts';
 import { alreadyAssigned, periodNotValid, roleNotAssignable } from '../../contract/failures.ts';
 import type { AccessTables } from '../access-tables.ts';
 import { actingPerson } from '../acting-person.ts';
-import { assignmentBegins, assignmentRunsOut } from '../assignment-timers.ts';
+import { assignedAlready } from '../grants/assigned-already.ts';
+import { changesOfGiving } from '../grants/changes-of.ts';
+import { anyImportant } from '../grants/important-permissions.ts';
+import { placeAssignment } from '../grants/place-assignment.ts';
+import { proposeGrant } from '../grants/propose-grant.ts';
 import { refuseScope } from '../refuse-scope.ts';
 import { refuseTarget } from '../refuse-target.ts';
 import { readRoleRows } from '../role-rows.ts';
@@ -18,42 +21,32 @@ export const assignRole = handle<AccessTables>()(contract.assignRole, async (con
   await refuseTarget(context, to);
   await refuseScope(context, scope, role);
   const asked = input.from === undefined ? now : Temporal.Instant.from(input.from);
-  const later = Temporal.Instant.compare(asked, now) > 0;
-  const from = later ? asked : now;
+  const from = Temporal.Instant.compare(asked, now) > 0 ? asked : now;
   const until = input.until === undefined ? null : Temporal.Instant.from(input.until);
   if (until && Temporal.Instant.compare(until, from) <= 0) throw refuse(periodNotValid);
 
-  const assignmentId = context.newId();
-  const personId = to.kind === 'person' ? to.personId : null;
-  const postId = to.kind === 'post' ? to.postId : null;
-  const sorted = (ids: readonly string[]) => [...new Set(ids)].sort();
-  const made = await db
-    .insertInto('access.role_assignment')
-    .values({
-      id: assignmentId,
-      role_id: role.id,
-      person_id: personId,
-      post_id: postId,
-      scope: scope.kind,
-      department_ids: scope.kind === 'departments' ? sorted(scope.departmentIds) : [],
-      employer_ids: scope.kind === 'employers' ? sorted(scope.employerIds) : [],
-      valid_from: from.toString(),
-      valid_to: until?.toString() ?? null,
-      granted_at: now.toString(),
-      granted_by: actingPerson(context),
-      approved_by: null,
-      ended_at: null,
-      ended_by: null,
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirst();
-  if (made.numInsertedOrUpdatedRows !== 1n) throw refuse(alreadyAssigned);
-  const key = assignmentId;
-  if (later) await context.schedule(assignmentBegins, { key, at: from, input: { assignmentId } });
-  if (until) await context.schedule(assignmentRunsOut, { key, at: until, input: { assignmentId } });
-  context.about('assignment', assignmentId);
-  context.about('role', role.id);
-  context.about(to.kind, to.kind === 'person' ? to.personId : to.postId);
-  context.emit(assignmentChanged, { assignmentId, roleId: role.id, personId, postId, what: 'given' });
-  return { assignmentId };
+  const assignment = {
+    id: context.newId(),
+    roleId: role.id,
+    to,
+    scope,
+    from: from.toString(),
+    until: until?.toString() ?? null,
+  };
+  const important = anyImportant(context.contracts, role.permissions);
+  const personId = actingPerson(context);
+  if (!important || personId === null) {
+    await placeAssignment(context, assignment, { personId, approvedBy: null, glassId: null, important });
+    return { assignmentId: assignment.id, proposalId: null };
+  }
+  if (await assignedAlready(db, assignment)) throw refuse(alreadyAssigned);
+  const proposalId = await proposeGrant(context, {
+    change: { kind: 'give', assignment },
+    role,
+    personId: to.kind === 'person' ? to.personId : null,
+    postId: to.kind === 'post' ? to.postId : null,
+    changes: await changesOfGiving(context, role, to, scope),
+    reason: input.reason,
+  });
+  return { assignmentId: assignment.id, proposalId };
 });

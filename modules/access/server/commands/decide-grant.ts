@@ -1,0 +1,46 @@
+import { sql } from 'kysely';
+import { refuse } from '#kernel/contract/failure.ts';
+import { notFound } from '#kernel/contract/kernel-failures.ts';
+import { handle } from '#kernel/server/define-module.ts';
+import { proposalOver, secondPersonNeeded } from '../../contract/failures.ts';
+import * as contract from '../../contract/grants.ts';
+import { assignRoles, manageRoles } from '../../contract/permissions.ts';
+import { resolveReaches } from '../../domain/resolve-reach.ts';
+import type { AccessTables, GrantProposalTable } from '../access-tables.ts';
+import { carryOutGrant } from '../grants/carry-out-grant.ts';
+import { decideProposal } from '../grants/decide-proposal.ts';
+import type { GrantChange } from '../grants/grant-change.ts';
+import { loadHeldRoles } from '../held-roles.ts';
+import { refuseStale } from '../refuse-stale.ts';
+
+export const decideGrant = handle<AccessTables>()(contract.decideGrant, async (context, input) => {
+  await refuseStale(context);
+  const { personId } = context.person();
+  const { rows } = await sql<Omit<GrantProposalTable, 'change'> & { change: GrantChange; holds: boolean }>`
+    select g.*, exists (select from directory.published_post_holding h
+      where h.post_id = g.post_id and h.person_id = ${personId}::uuid) as holds
+    from access.grant_proposal g where g.id = ${input.proposalId}::uuid for update of g`.execute(context.db);
+  const [proposal] = rows;
+  if (!proposal) throw refuse(notFound);
+  if (proposal.outcome !== null) throw refuse(proposalOver);
+  const { change } = proposal;
+  if (input.agree) {
+    const own = change.kind === 'give' && (proposal.person_id === personId || proposal.holds);
+    if (own || proposal.proposed_by === personId) throw refuse(secondPersonNeeded);
+    // Who has left, or may no longer give roles, has nobody else do it either.
+    const [proposer] = await loadHeldRoles(context.db, [proposal.proposed_by], context.now);
+    const needed = change.kind === 'change' ? manageRoles : assignRoles;
+    if (!proposer || !resolveReaches([needed], proposer).has(needed.name)) throw refuse(proposalOver);
+    await carryOutGrant(context, { id: proposal.role_id, revision: proposal.role_revision }, change, {
+      personId: proposal.proposed_by,
+      approvedBy: personId,
+      glassId: null,
+    });
+  }
+  await decideProposal(context, proposal, {
+    outcome: input.agree ? 'carriedOut' : 'refused',
+    by: personId,
+    note: input.note,
+  });
+  return {};
+});
