@@ -92,6 +92,14 @@ export const accessWeb = moduleWeb({
       place: 'admin',
     },
     {
+      path: '/grants',
+      screen: lazyScreen(() => import('./screens/grant-proposals.tsx'), 'GrantProposals'),
+      title: 'grants.title',
+      access: 'signedIn',
+      permission: readRoles,
+      place: 'admin',
+    },
+    {
       path: '/roles',
       screen: lazyScreen(() => import('./screens/role-matrix.tsx'), 'RoleMatrix'),
       title: 'roles.title',
@@ -148,5 +156,6 @@ export const accessWeb = moduleWeb({
     },
     { place: 'admin', path: '/activation', word: 'coming.title', icon: 'key', permission: activatePeople, order: 22 },
     { place: 'admin', path: '/roles', word: 'roles.title', icon: 'people', permission: readRoles, order: 23 },
+    { place: 'admin', path: '/grants', word: 'grants.title', icon: 'lock', permission: readRoles, order: 23.5 },
   ],
 });

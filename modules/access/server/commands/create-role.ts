@@ -30,6 +30,7 @@ export const createRole = handle<AccessTables>()(
         : await changePermissions(context, { id: roleId, key: null, revision: 1 }, permissions, {
             personId: actingPerson(context),
             reason,
+            isNew: true,
           });
     context.about('role', roleId);
     context.emit(roleChanged, { roleId });

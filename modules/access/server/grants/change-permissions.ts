@@ -18,7 +18,7 @@ export async function changePermissions(
   context: CommandContext<AccessTables>,
   role: { readonly id: string; readonly key: string | null; readonly revision: number },
   permissions: readonly PermissionGrant[],
-  asked: { readonly personId: string | null; readonly reason: string | undefined },
+  asked: { readonly personId: string | null; readonly reason: string | undefined; readonly isNew?: boolean },
 ): Promise<{ revision: number; proposalId: string | null }> {
   const { db, contracts } = context;
   const [before] = await readRoleRows(db, contracts, role.id);
@@ -36,7 +36,8 @@ export async function changePermissions(
     });
     return { revision: proposalId === null ? role.revision + 1 : role.revision, proposalId };
   }
-  const revision = role.revision + 1;
+  // A role that is just being made is at its first revision with what it may do.
+  const revision = asked.isNew ? role.revision : role.revision + 1;
   await db.updateTable('access.role').set({ revision }).where('id', '=', role.id).execute();
   const by = { at: context.now.toString(), personId: asked.personId, approvedBy: null, glassId: null };
   await keepingAnAdministrator(context, () => writeRolePermissions(db, contracts, role, permissions, by));

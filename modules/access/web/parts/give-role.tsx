@@ -17,6 +17,7 @@ import { assignRole } from '../../contract/assignments.ts';
 import type { Scope } from '../../contract/shapes.ts';
 import { endOfDay } from '../end-of-day.ts';
 import { words } from '../words.ts';
+import { GrantPreview } from './grant-preview.tsx';
 
 /** Gives a role to a person, within a scope and until a day. */
 export function GiveRole({ roleId }: { roleId: string }) {
@@ -31,22 +32,25 @@ export function GiveRole({ roleId }: { roleId: string }) {
   const listed = kind === 'departments' || kind === 'employers';
   const [personId] = people;
   const ready = personId !== undefined && (!listed || ids.length > 0);
+  const [reason, setReason] = useState('');
+  const scope: Scope =
+    kind === 'departments'
+      ? { kind, departmentIds: [...ids] }
+      : kind === 'employers'
+        ? { kind, employerIds: [...ids] }
+        : { kind };
   const send = async () => {
     if (personId === undefined) return;
-    const scope: Scope =
-      kind === 'departments'
-        ? { kind, departmentIds: [...ids] }
-        : kind === 'employers'
-          ? { kind, employerIds: [...ids] }
-          : { kind };
     const given = await give.run({
       roleId,
       to: { kind: 'person', personId },
       scope,
+      ...(reason.trim() ? { reason: reason.trim() } : {}),
       ...(until ? { until: endOfDay(until, employer.zone) } : {}),
     });
     if (!given) return;
-    tell(t('role.given'));
+    tell(t(given.proposalId ? 'grants.proposed' : 'role.given'));
+    setReason('');
     setPeople([]);
     setUntil(undefined);
   };
@@ -87,6 +91,13 @@ export function GiveRole({ roleId }: { roleId: string }) {
       <FieldFrame id="give-until" label={t('role.until')} required={false} hint={t('role.untilHint')}>
         <DatePicker id="give-until" value={until} onChange={setUntil} />
       </FieldFrame>
+      {ready ? (
+        <GrantPreview
+          change={{ kind: 'give', roleId, to: { kind: 'person', personId }, scope }}
+          reason={reason}
+          onReason={setReason}
+        />
+      ) : null}
       {give.failure ? <FailureNote failure={give.failure} kept /> : null}
       <div className="gj-actions">
         <Button type="submit" kind="primary" icon="plus" busy={give.running} disabled={!ready}>

@@ -21,8 +21,8 @@ export function NewRole() {
   const form = useForm(createRole, {
     draft: 'access.newRole',
     initial: { name: { zh: '', en: '' }, permissions: [] },
-    onDone: ({ roleId }) => {
-      tell(t('role.created'));
+    onDone: ({ roleId, proposalId }) => {
+      tell(t(proposalId ? 'grants.proposed' : 'role.created'));
       go(`/roles/${roleId}`, { replace: true });
     },
   });

@@ -20,6 +20,7 @@ import { useWords } from '#kernel/web/use-words.ts';
 import { listAssignments, revokeRole } from '../../contract/assignments.ts';
 import { changeRole, listRoles, readRole, removeRole } from '../../contract/roles.ts';
 import { GiveRole } from '../parts/give-role.tsx';
+import { GrantPreview } from '../parts/grant-preview.tsx';
 import { GrantsEditor } from '../parts/grants-editor.tsx';
 import { RoleNameFields } from '../parts/role-name-fields.tsx';
 import { words } from '../words.ts';
@@ -69,6 +70,12 @@ function Permissions({ role }: { role: Role }) {
   const change = useCommand(changeRole);
   const [grants, setGrants] = useState(role.permissions);
   const [name, setName] = useState(role.name);
+  const [reason, setReason] = useState('');
+  const changed =
+    grants.length !== role.permissions.length ||
+    grants.some((grant) =>
+      role.permissions.every((one) => one.permission !== grant.permission || one.reach !== grant.reach),
+    );
   const mayChange = role.may.includes('change');
   const renames = role.may.includes('rename');
   const save = async () => {
@@ -77,9 +84,10 @@ function Permissions({ role }: { role: Role }) {
       roleId: role.id,
       revision: role.revision,
       permissions: grants,
+      ...(reason.trim() ? { reason: reason.trim() } : {}),
       ...(renamed ? { name } : {}),
     });
-    if (done) tell(t('role.saved'));
+    if (done) tell(t(done.proposalId ? 'grants.proposed' : 'role.saved'));
   };
   return (
     <form
@@ -104,6 +112,13 @@ function Permissions({ role }: { role: Role }) {
           )}
         </Loaded>
       </Card>
+      {mayChange && changed ? (
+        <GrantPreview
+          change={{ kind: 'change', roleId: role.id, permissions: grants }}
+          reason={reason}
+          onReason={setReason}
+        />
+      ) : null}
       {change.failure ? <FailureNote failure={change.failure} kept /> : null}
       {mayChange ? (
         <div className="gj-actions">
@@ -156,15 +171,17 @@ function Holders({ role }: { role: Role }) {
   const list = useReadPages(listAssignments, { roleId: role.id });
   const revoke = useCommand(revokeRole);
   const [asked, setAsked] = useState<Assignment>();
+  const [reason, setReason] = useState('');
   const nameOf = (row: Assignment) => row.person?.name ?? row.post?.name ?? '';
   const scopeOf = (row: Assignment) => {
     const named = [...row.departments, ...row.employers].map((one) => one.name);
     return named.length > 0 ? named.join(language === 'zh' ? '、' : ', ') : t(`role.scope.${row.scope}`);
   };
   const run = async (row: Assignment) => {
-    const done = await revoke.run({ assignmentId: row.id });
+    const done = await revoke.run({ assignmentId: row.id, ...(reason.trim() ? { reason: reason.trim() } : {}) });
     setAsked(undefined);
-    if (done) tell(t('role.takenBack'));
+    setReason('');
+    if (done) tell(t(done.proposalId ? 'grants.proposed' : 'role.takenBack'));
   };
   return (
     <>
@@ -203,6 +220,9 @@ function Holders({ role }: { role: Role }) {
         onNo={() => setAsked(undefined)}
       >
         {t('role.takeBackBody')}
+        {asked ? (
+          <GrantPreview change={{ kind: 'takeBack', assignmentId: asked.id }} reason={reason} onReason={setReason} />
+        ) : null}
       </Question>
     </>
   );
