@@ -1,5 +1,6 @@
 import { lazyScreen, moduleWeb } from '#kernel/web/module-web.ts';
-import { administer, designTemplates, expedite } from '../contract/permissions.ts';
+import { approveDestructions } from '../contract/destruction.ts';
+import { administer, designTemplates, expedite, keepArchive } from '../contract/permissions.ts';
 import { useToDoCount } from './use-to-do-count.ts';
 import { words } from './words.ts';
 
@@ -180,8 +181,46 @@ export const approvalsWeb = moduleWeb({
       access: 'signedIn',
       place: 'workbench',
     },
+    {
+      path: '/approvals/destruction',
+      screen: lazyScreen(() => import('./screens/destruction-due.tsx'), 'DestructionDue'),
+      title: 'destruction',
+      access: 'signedIn',
+      permission: keepArchive,
+      place: 'workbench',
+    },
+    {
+      path: '/approvals/destruction/lists',
+      screen: lazyScreen(() => import('./screens/destruction-lists.tsx'), 'DestructionLists'),
+      title: 'destruction.lists',
+      access: 'signedIn',
+      place: 'workbench',
+    },
+    {
+      path: '/approvals/destruction/lists/:destructionId',
+      screen: lazyScreen(() => import('./screens/destruction-list.tsx'), 'DestructionList'),
+      title: 'destruction.list',
+      access: 'signedIn',
+      place: 'workbench',
+    },
   ],
   navigation: [
+    {
+      place: 'workbench',
+      path: '/approvals/destruction',
+      word: 'destruction',
+      icon: 'trash',
+      order: 39,
+      permission: keepArchive,
+    },
+    {
+      place: 'workbench',
+      path: '/approvals/destruction/lists',
+      word: 'destruction.lists',
+      icon: 'list',
+      order: 39,
+      permission: approveDestructions,
+    },
     {
       place: 'workbench',
       path: '/approvals/templates',

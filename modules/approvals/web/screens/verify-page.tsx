@@ -99,7 +99,14 @@ function Paper({ told }: { told: Told }) {
   ];
   return (
     <>
-      {told.intact ? (
+      {told.intact && told.destroyed ? (
+        <Note tone="accent" icon="info" title={t('verify.destroyed')}>
+          {t('verify.destroyedBody', {
+            destruction: told.destroyed.destruction,
+            time: format.exact(told.destroyed.at),
+          })}
+        </Note>
+      ) : told.intact ? (
         <Note tone="pass" icon="check" title={t('verify.intact')}>
           {t('verify.intactBody')}
         </Note>

@@ -1,0 +1,48 @@
+import { Empty } from '#design/empty.tsx';
+import { ListRow } from '#design/list-row.tsx';
+import { Page } from '#design/page.tsx';
+import { Loaded } from '#kernel/web/loaded.tsx';
+import { RowLink } from '#kernel/web/row-link.tsx';
+import { useFormat } from '#kernel/web/use-format.ts';
+import { useRead } from '#kernel/web/use-read.ts';
+import { useWords } from '#kernel/web/use-words.ts';
+import { listDestructions } from '../../contract/destruction.ts';
+import { DestructionState } from '../parts/destruction-state.tsx';
+import { words } from '../words.ts';
+import '../approvals.css';
+
+/** 销毁清册: what waits for approval, is under way, and the log of what was destroyed. */
+export function DestructionLists() {
+  const t = useWords(words);
+  const format = useFormat();
+  const read = useRead(listDestructions, {});
+  return (
+    <Page title={t('destruction.lists')} lead={t('destruction.lists.lead')}>
+      <Loaded read={read} shape="rows">
+        {({ rows }) =>
+          rows.length === 0 ? (
+            <Empty icon="list" title={t('destruction.lists.none')}>
+              {t('destruction.lists.none.body')}
+            </Empty>
+          ) : (
+            <div className="gj-rows">
+              {rows.map((row) => (
+                <RowLink key={row.destructionId} to={`/approvals/destruction/lists/${row.destructionId}`}>
+                  <ListRow
+                    title={row.number}
+                    line={
+                      <span className="approvals-line">
+                        <DestructionState list={row} />
+                        <span>{`${row.employer.name} · ${row.proposedBy.name} · ${format.exact(row.proposedAt)}`}</span>
+                      </span>
+                    }
+                  />
+                </RowLink>
+              ))}
+            </div>
+          )
+        }
+      </Loaded>
+    </Page>
+  );
+}
