@@ -123,10 +123,25 @@ it('a company is set up, gives out codes, and an employee comes in by phone', as
   // The list at HR's shrinks by itself.
   await page.getByText('还有 4 人没有激活，共 6 人').waitFor();
 
+  // There is no second person yet: the sealed code stands in.
+  await admin.open('/grants');
+  await page.getByRole('button', { name: '生成应急码' }).click();
+  const sealed = (await page.locator('.access-glass-code').textContent()) ?? '';
+  await admin.picture('sealed-code');
+  await page.getByRole('button', { name: '已封存', exact: true }).click();
+  await page.getByRole('button', { name: '启用应急码' }).click();
+  await page.getByLabel('应急码').fill(sealed);
+  await page.getByLabel('原因').fill('首次设置：还没有第二位管理员');
+  await admin.picture('open-sealed-code');
+  await page.getByRole('button', { name: '启用应急码' }).click();
+  await page.getByText('待复核').waitFor();
+
   // A role reaches her open page; taken away, it leaves it.
   await admin.open(`/roles/${builtInRoles.hr}`);
   await page.locator('#give-person').fill('oymy');
   await page.getByText('欧阳明月 · 财务部').click();
+  await page.getByText('应急码已启用：你现在可以单独变更重要权限').waitFor();
+  await admin.picture('give-role');
   await page.getByRole('button', { name: '授予', exact: true }).click();
   await page.getByRole('button', { name: '收回' }).nth(1).waitFor();
   await admin.picture('role');
@@ -165,6 +180,7 @@ const looked = [
   ['role', `/roles/${builtInRoles.hr}`, true],
   ['new-role', '/roles/new', true],
   ['why', '/roles/why', true],
+  ['grants', '/grants', true],
   ['console', '/admin', true],
 ] as const;
 

@@ -25,7 +25,7 @@ export function GrantPreview(props: {
           <p className="gj-second">{t('grants.people', { count: people })}</p>
           <WhatChanges changes={changes} />
           {how === 'two' ? (
-            <Note tone="info" title={t('grants.two')}>
+            <Note tone="accent" title={t('grants.two')}>
               {t('grants.twoBody')}
             </Note>
           ) : null}

@@ -15,7 +15,7 @@ export function WhatChanges({ changes }: { changes: Changes }) {
   return (
     <ul className="access-changes">
       {changes.map((change) => (
-        <li key={change.permission}>
+        <li key={change.permission} className="access-change">
           <span className="access-changed">
             {change.important ? <Tag tone="warn">{t('roles.important')}</Tag> : null} {change.sentence[language]}
           </span>
