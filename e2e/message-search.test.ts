@@ -73,7 +73,7 @@ it('what was said is found by typing, narrowed, opened at its place, and gone wh
   await phone.page.getByText('在「李雪梅」中').waitFor();
   await phone.page.getByRole('searchbox').fill('上海');
   const here = phone.page.locator('.msg-search-found li');
-  await here.first().waitFor();
+  await here.locator('mark').first().waitFor();
   expect(await here.count()).toBe(1);
   await phone.picture('search-phone-dark');
   await phone.page.getByRole('button', { name: '搜索全部会话' }).click();

@@ -1,5 +1,5 @@
+import { searchMessages } from '../queries/search-messages.ts';
 import { indexSent } from './on/index-sent.ts';
-import { searchMessages } from './queries/search-messages.ts';
 
 /** The search over what was said. */
 export const searchHandlers = [searchMessages];

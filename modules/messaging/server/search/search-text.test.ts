@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { excerptAround, fold, termsOf, termTokens, textTokens, wordsOf } from './search-text.ts';
+import { excerptAround, fold, mostIndexed, termsOf, termTokens, textTokens, wordsOf } from './search-text.ts';
 
 describe('fold', () => {
   it('takes away case, width, composition, and what isn’t seen', () => {
@@ -7,6 +7,11 @@ describe('fold', () => {
     expect(fold('re\u0301sume\u0301 É')).toBe('résumé é');
     expect(fold(' \u200b ')).toBe('');
   });
+});
+
+it('a text that is cut holds no half of a character', () => {
+  const folded = fold(`一${'😀'.repeat(40_000)}`);
+  expect([folded.length, folded.isWellFormed()]).toEqual([mostIndexed, true]);
 });
 
 describe('tokens', () => {

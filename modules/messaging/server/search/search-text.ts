@@ -36,7 +36,9 @@ export function foldWithPlaces(source: string): Folded {
 
 /** The same, of any text, at most `mostIndexed` of it. */
 export function fold(text: string): string {
-  return foldWithPlaces(text.normalize('NFC').slice(0, mostIndexed)).text.slice(0, mostIndexed).trim();
+  const { text: folded } = foldWithPlaces(text.normalize('NFC').slice(0, mostIndexed));
+  // The cut may have halved a character, and PostgreSQL takes no halves.
+  return folded.slice(0, mostIndexed).trim().toWellFormed();
 }
 
 function foldCharacter(character: string): string {

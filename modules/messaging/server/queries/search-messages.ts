@@ -3,13 +3,13 @@ import { z } from 'zod';
 import { refuse } from '#kernel/contract/failure.ts';
 import { invalidInput } from '#kernel/contract/kernel-failures.ts';
 import { handle } from '#kernel/server/define-module.ts';
-import * as contract from '../../../contract/search.ts';
-import { loadMembership } from '../../member-table.ts';
-import type { MessagingTables } from '../../messaging-tables.ts';
-import { findMessages, type Place, type Terms } from '../find-messages.ts';
-import { namesInPinyin } from '../names-in-pinyin.ts';
-import { excerptAround, termsOf, wordsOf } from '../search-text.ts';
-import { searchedTexts } from '../searched-texts.ts';
+import * as contract from '../../contract/search.ts';
+import { loadMembership } from '../member-table.ts';
+import type { MessagingTables } from '../messaging-tables.ts';
+import { findMessages, type Place, type Terms } from '../search/find-messages.ts';
+import { namesInPinyin } from '../search/names-in-pinyin.ts';
+import { excerptAround, termsOf, wordsOf } from '../search/search-text.ts';
+import { searchedTexts } from '../search/searched-texts.ts';
 
 interface Row {
   conversationId: string;
