@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { builtWeb, openBrowser, screens } from '#kernel/testing/test-browser.ts';
 import { startTestProgram, type TestClient, type TestProgram } from '#kernel/testing/test-program.ts';
-import { builtInRoles } from '#modules/access/contract/built-in-roles.ts';
 import { assignRole } from '#modules/access/contract/assignments.ts';
+import { builtInRoles } from '#modules/access/contract/built-in-roles.ts';
 import { aSetUpCompany } from '#modules/admin/testing.ts';
 import { readArchive } from '#modules/approvals/contract/archive.ts';
 import { act, listToDo, readRequest } from '#modules/approvals/contract/operations.ts';
