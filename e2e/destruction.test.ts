@@ -66,8 +66,8 @@ it('a keeper proposes what is due, keeps one longer, another person approves, an
   await page.getByText('全选（3 份）').click();
   await office.picture('destruction-due');
   await page.getByRole('button', { name: '列入销毁清册（3）' }).click();
-  await page.getByLabel('理由').fill('保管期满，已无利用价值');
-  await page.getByRole('dialog').getByRole('button', { name: '列入销毁清册' }).click();
+  await page.getByLabel('原因').fill('保管期满，已无利用价值');
+  await page.getByRole('button', { name: '列入销毁清册', exact: true }).click();
   await page.getByText('待批准 · 3 份').waitFor();
 
   const second = await openBrowser(test, boss);
@@ -80,14 +80,17 @@ it('a keeper proposes what is due, keeps one longer, another person approves, an
     requestIds[2],
   ]);
   await page.getByRole('button', { name: `续存 ${kept?.number}` }).click();
-  await page.getByRole('textbox', { name: '续存到' }).fill('2030-01-01');
-  await page.getByLabel('理由').fill('诉讼可能用到');
+  await page.getByLabel('续存到').fill('2030-01-01');
+  await page.getByLabel('续存到').press('Enter');
+  await page.getByLabel('原因').fill('诉讼可能用到');
   await office.picture('destruction-keep');
-  await page.getByRole('dialog').getByRole('button', { name: '续存' }).click();
+  await page.getByRole('button', { name: '续存', exact: true }).click();
   await second.page.getByText('待批准 · 2 份').waitFor();
   await second.picture('destruction-list');
   await second.page.getByRole('button', { name: '批准销毁' }).click();
-  await second.page.getByRole('dialog').getByRole('button', { name: '批准销毁' }).click();
+  await second.page.getByText('不能恢复').waitFor();
+  await second.picture('destruction-approve');
+  await second.page.getByRole('button', { name: '批准销毁' }).last().click();
   await test.settle();
   await second.page.getByText('已销毁 2 份').waitFor();
   await second.picture('destruction-done');
