@@ -208,7 +208,7 @@ it.each(looks)(
         const words = language === 'zh' ? ['帐号', '密码', '登录'] : ['Account', 'Password', 'Sign in'];
         await page.getByLabel(words[0] ?? '').fill('gusiyuan');
         await page.getByLabel(words[1] ?? '', { exact: true }).fill(goodPassword);
-        await page.getByRole('button', { name: words[2] ?? '' }).click();
+        await page.getByRole('button', { name: words[2] ?? '', exact: true }).click();
         await page.waitForURL('**/workbench');
       }
       await browser.open(name === 'why' ? `${path}?person=${person?.id}&permission=access.assignRoles` : path);

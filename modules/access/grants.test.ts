@@ -6,7 +6,13 @@ import { aCompany, aPerson, aPost, type TestCompany } from '#modules/directory/t
 import { composition } from '#modules/index.ts';
 import { listNotices } from '#modules/notifications/contract/operations.ts';
 import { assignRole, explainPermission, listAssignments, revokeRole } from './contract/assignments.ts';
-import { openBreakGlass, readBreakGlass, reviewBreakGlass, sealBreakGlass } from './contract/break-glass.ts';
+import {
+  openBreakGlass,
+  readBreakGlass,
+  reportBreakGlassLost,
+  reviewBreakGlass,
+  sealBreakGlass,
+} from './contract/break-glass.ts';
 import { builtInRoles } from './contract/built-in-roles.ts';
 import { decideGrant, listGrantProposals, previewGrant, withdrawGrant } from './contract/grants.ts';
 import { changeRole, createRole, listRoles, readRole } from './contract/roles.ts';
@@ -251,6 +257,15 @@ describe('the sealed code', () => {
     await expect(second.call(reviewBreakGlass, { glassId, finding: '再' })).rejects.toMatchObject({
       code: 'access.proposalOver',
     });
+    await watch(second, () => first.call(reportBreakGlassLost, {}));
+    await expect(second.call(openBreakGlass, { code: fresh ?? '', reason: '找到了' })).rejects.toMatchObject({
+      code: 'access.breakGlassWrong',
+    });
+    await expect(first.call(sealBreakGlass, {})).rejects.toMatchObject({ code: 'access.breakGlassSealed' });
+    await expect(stranger.call(reportBreakGlassLost, {})).rejects.toMatchObject({ status: 403 });
+    await second.call(sealBreakGlass, {});
+    await test.settle();
+    expect(await titles(second)).toContain('甲一 报失了应急码');
     expect(await test.sql('select 1 from access.break_glass where code_hash::text like $1', [`%${code}%`])).toEqual([]);
     expect(await titles(second)).toContain('甲一 启用了应急码');
     expect(await titles(second)).toContain('应急码的启用逾期未复核');
@@ -301,6 +316,7 @@ describe('one person alone', () => {
       },
       async () => first.call(decideGrant, { proposalId: await latest(), agree: true }),
       async () => first.call(withdrawGrant, { proposalId: await latest() }),
+      () => first.call(reportBreakGlassLost, {}),
       () => first.call(sealBreakGlass, {}),
       () => first.call(openBreakGlass, { code: 'AAAA-BBBB-CCCC-DDDD-EEEE-FFFF', reason: '试' }),
     ];

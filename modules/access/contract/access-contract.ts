@@ -81,6 +81,7 @@ export const accessContract = moduleContract({
     grants.withdrawGrant,
     breakGlass.readBreakGlass,
     breakGlass.sealBreakGlass,
+    breakGlass.reportBreakGlassLost,
     breakGlass.openBreakGlass,
     breakGlass.reviewBreakGlass,
   ],

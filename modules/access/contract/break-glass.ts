@@ -37,7 +37,7 @@ export const readBreakGlass = query({
         may: z.array(z.enum(['review'])),
       }),
     ),
-    may: z.array(z.enum(['seal', 'open'])),
+    may: z.array(z.enum(['seal', 'open', 'reportLost'])),
   }),
   access: readRoles,
 });
@@ -45,14 +45,27 @@ export const readBreakGlass = query({
 export const sealBreakGlass = command({
   name: 'access.sealBreakGlass',
   summary: {
-    zh: '首次生成应急码，打印后封存',
-    en: 'Makes the first sealed code, to be printed and put away',
+    zh: '生成应急码：首次，或遗失之后，打印后封存',
+    en: 'Makes the sealed code, the first one or in place of a lost one, to be printed and put away',
   },
+  /** In place of a lost one: by somebody else than who reported it, or when the days for a review have passed. */
   input: z.object({}),
   output: sealed,
   access: assignRoles,
   failures: [breakGlassSealed, confirmFirst],
   secretAnswer: true,
+});
+
+export const reportBreakGlassLost = command({
+  name: 'access.reportBreakGlassLost',
+  summary: {
+    zh: '应急码遗失：立即作废，所有管理员都会得知',
+    en: 'The sealed code is lost: it opens nothing any more, and all administrators are told',
+  },
+  input: z.object({}),
+  output: z.object({}),
+  access: assignRoles,
+  failures: [breakGlassWrong, confirmFirst],
 });
 
 export const openBreakGlass = command({

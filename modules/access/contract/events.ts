@@ -151,7 +151,7 @@ export const breakGlassChanged = event({
   summary: { zh: '应急码', en: 'The sealed code' },
   facts: z.object({
     glassId: id(),
-    what: z.enum(['sealed', 'opened', 'reviewed', 'overdue']),
+    what: z.enum(['sealed', 'lost', 'opened', 'reviewed', 'overdue']),
     openedBy: id().nullable(),
     /** Who did it; null where time did. */
     by: id().nullable(),

@@ -389,8 +389,8 @@ export const breakGlassSealed = failure({
   code: 'access.breakGlassSealed',
   status: 409,
   words: {
-    zh: '应急码已封存。启用并经复核后才生成新的',
-    en: 'A code is sealed already. A new one is made when an opening has been reviewed',
+    zh: '现在不能生成应急码：已有一个封存，或启用后尚未复核，或由你报失，须由另一人或过些天再生成',
+    en: 'No code can be sealed now: there is one, or an opening waits for its review, or you reported it lost and somebody else seals a new one, or you do some days later',
   },
 });
 export const breakGlassWrong = failure({

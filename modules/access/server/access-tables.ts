@@ -237,4 +237,6 @@ interface BreakGlassTable {
   reviewed_at: string | null;
   reviewed_by: string | null;
   finding: string | null;
+  lost_at: string | null;
+  lost_by: string | null;
 }

@@ -63,3 +63,14 @@ export const breakGlassOverdueNotice = noticeKind({
   title: { zh: '应急码的启用逾期未复核', en: 'An opening of the sealed code waits for its review' },
   facts: z.object({}),
 });
+/** To the same: the paper with the code is gone. */
+export const breakGlassLostNotice = noticeKind({
+  code: 'admin.breakGlassLost',
+  name: { zh: '应急码遗失', en: 'Lost sealed codes' },
+  title: { zh: '{name} 报失了应急码', en: '{name} reported the sealed code lost' },
+  body: {
+    zh: '它已作废。请另一位有权限的人生成新的并封存。',
+    en: 'It opens nothing any more. Somebody else makes a new one and seals it.',
+  },
+  facts: z.object({ name: z.string() }),
+});

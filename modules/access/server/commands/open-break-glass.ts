@@ -30,6 +30,7 @@ export const openBreakGlass = handle<AccessTables>()(contract.openBreakGlass, as
     })
     .where('code_hash', '=', codeHash(readCode(code, recoveryLength) ?? ''))
     .where('opened_at', 'is', null)
+    .where('lost_at', 'is', null)
     .returning('id')
     .executeTakeFirst();
   if (!opened) throw refuse(breakGlassWrong);

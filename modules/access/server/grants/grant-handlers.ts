@@ -1,5 +1,6 @@
 import { decideGrant } from '../commands/decide-grant.ts';
 import { openBreakGlass } from '../commands/open-break-glass.ts';
+import { reportBreakGlassLost } from '../commands/report-break-glass-lost.ts';
 import { reviewBreakGlass } from '../commands/review-break-glass.ts';
 import { sealBreakGlass } from '../commands/seal-break-glass.ts';
 import { withdrawGrant } from '../commands/withdraw-grant.ts';
@@ -15,6 +16,7 @@ export const grantHandlers = [
   withdrawGrant,
   readBreakGlass,
   sealBreakGlass,
+  reportBreakGlassLost,
   openBreakGlass,
   reviewBreakGlass,
 ];

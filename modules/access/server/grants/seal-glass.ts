@@ -25,6 +25,8 @@ export async function sealGlass(context: CommandContext<AccessTables>): Promise<
       reviewed_at: null,
       reviewed_by: null,
       finding: null,
+      lost_at: null,
+      lost_by: null,
     })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();

@@ -4,6 +4,7 @@ import * as contract from '../../contract/break-glass.ts';
 import { approveGrants, assignRoles } from '../../contract/permissions.ts';
 import type { AccessTables } from '../access-tables.ts';
 import { actingPerson } from '../acting-person.ts';
+import { maySeal } from '../grants/may-seal.ts';
 import { openGlass } from '../grants/open-glass.ts';
 
 interface Named {
@@ -36,6 +37,7 @@ export const readBreakGlass = handle<AccessTables>()(contract.readBreakGlass, as
     from access.break_glass g
     left join directory.published_person o on o.id = g.opened_by
     left join directory.published_person r on r.id = g.reviewed_by
+    where g.lost_at is null
     order by g.opened_at desc nulls first limit 51`.execute(context.db);
   const company = context.reach(assignRoles).company;
   const sealed = rows.find((row) => row.opened_at === null);
@@ -66,8 +68,8 @@ export const readBreakGlass = handle<AccessTables>()(contract.readBreakGlass, as
         : [],
     ),
     may: [
-      ...(company && rows.length === 0 ? (['seal'] as const) : []),
-      ...(company && sealed ? (['open'] as const) : []),
+      ...(company && !sealed && (await maySeal(context, self)) ? (['seal'] as const) : []),
+      ...(company && sealed ? (['open', 'reportLost'] as const) : []),
     ],
   };
 });

@@ -4,6 +4,7 @@ import { Card } from '#design/card.tsx';
 import { FieldFrame } from '#design/field-frame.tsx';
 import { Input } from '#design/input.tsx';
 import { Note } from '#design/note.tsx';
+import { Question } from '#design/question.tsx';
 import { Tag } from '#design/tag.tsx';
 import { tell } from '#design/toast.tsx';
 import type { OutputOf } from '#kernel/contract/operation.ts';
@@ -14,7 +15,13 @@ import { useCommand } from '#kernel/web/use-command.ts';
 import { useRead } from '#kernel/web/use-read.ts';
 import { useWords } from '#kernel/web/use-words.ts';
 import { When } from '#kernel/web/when.tsx';
-import { openBreakGlass, readBreakGlass, reviewBreakGlass, sealBreakGlass } from '../../contract/break-glass.ts';
+import {
+  openBreakGlass,
+  readBreakGlass,
+  reportBreakGlassLost,
+  reviewBreakGlass,
+  sealBreakGlass,
+} from '../../contract/break-glass.ts';
 import { words } from '../words.ts';
 
 type Opening = OutputOf<typeof readBreakGlass>['openings'][number];
@@ -32,7 +39,7 @@ export function BreakGlass() {
   };
   return (
     <Card title={t('glass.title')}>
-      <p className="gj-second">{t('glass.lead')}</p>
+      <p className="gj-second access-glass-lead">{t('glass.lead')}</p>
       {code === undefined ? null : <Sealed code={code} onDone={() => setCode(undefined)} />}
       <Loaded read={read} shape="text">
         {(glass) => (
@@ -55,7 +62,9 @@ export function BreakGlass() {
                 </Button>
               </div>
             ) : null}
-            {glass.may.includes('open') && code === undefined ? <Open /> : null}
+            {glass.may.includes('open') && code === undefined ? (
+              <Open mayReport={glass.may.includes('reportLost')} />
+            ) : null}
             {glass.openings.map((opening) => (
               <OpeningRow key={opening.id} opening={opening} onSealed={setCode} />
             ))}
@@ -84,8 +93,15 @@ function Sealed({ code, onDone }: { code: string; onDone: () => void }) {
   );
 }
 
-function Open() {
+function Open({ mayReport }: { mayReport: boolean }) {
   const t = useWords(words);
+  const report = useCommand(reportBreakGlassLost);
+  const [lost, setLost] = useState(false);
+  const reportLost = async () => {
+    setLost(false);
+    if (!(await confirmIdentity())) return;
+    if (await report.run({})) tell(t('glass.reported'));
+  };
   const open = useCommand(openBreakGlass);
   const [asked, setAsked] = useState(false);
   const [code, setCode] = useState('');
@@ -100,10 +116,24 @@ function Open() {
   };
   if (!asked) {
     return (
-      <div>
+      <div className="gj-actions">
         <Button kind="danger" onPress={() => setAsked(true)}>
           {t('glass.open')}
         </Button>
+        {mayReport ? <Button onPress={() => setLost(true)}>{t('glass.lost')}</Button> : null}
+        {report.failure ? <FailureNote failure={report.failure} /> : null}
+        <Question
+          open={lost}
+          title={t('glass.lostAsk')}
+          yes={t('glass.lost')}
+          no={t('cancel')}
+          danger
+          busy={report.running}
+          onYes={() => void reportLost()}
+          onNo={() => setLost(false)}
+        >
+          {t('glass.lostBody')}
+        </Question>
       </div>
     );
   }

@@ -52,7 +52,10 @@ export function GrantProposals() {
         (read.rows ?? []).map((row) => (
           <Card key={row.id} title={<Title row={row} />}>
             <Facts row={row} />
-            <WhatChanges changes={row.changes} />
+            <details open={row.state === 'open'}>
+              <summary>{t('grants.changes', { count: row.changes.length })}</summary>
+              <WhatChanges changes={row.changes} />
+            </details>
             {row.may.length > 0 ? (
               <div className="gj-actions">
                 {row.may.includes('agree') ? (
