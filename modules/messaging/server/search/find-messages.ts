@@ -26,6 +26,8 @@ export interface Place {
 
 /** The latest messages that are read one by one before the index is asked: enough to fill a page with what is said often. */
 const walked = 4_000;
+/** The same within one conversation, whose messages lie apart on the disk. */
+const walkedWithin = 1_000;
 /** More conversations than this aren't worth naming to the index. */
 const mostNamed = 50;
 
@@ -50,7 +52,7 @@ async function amongLatest(db: QueryExecutorProvider, wanted: Wanted, most: numb
     ? sql`
       select * from messaging.message_search where conversation_id = ${conversationId}
         ${after ? sql`and seq < ${after.seq}` : sql``}
-      order by seq desc limit ${walked}`
+      order by seq desc limit ${walkedWithin}`
     : sql`
       select * from messaging.message_search where true
         ${after ? sql`and ${beyond(after)}` : sql``}
