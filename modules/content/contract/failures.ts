@@ -13,7 +13,7 @@ const ofRule = { ruleId: id(), title: words, category, pieces: z.array(z.string(
 export const blocked = failure({
   code: 'content.blocked',
   status: 422,
-  words: { zh: '没有发送：内容触及“{rules}”', en: 'Not sent: it meets the content rule “{rules}”' },
+  words: { zh: '内容触及“{rules}”，不能发送', en: 'It meets the content rule “{rules}” and can’t be sent' },
   facts: z.object({ ...told, found: z.array(z.object({ ...ofRule, findingId: id() })) }),
 });
 
@@ -22,8 +22,8 @@ export const warned = failure({
   code: 'content.warned',
   status: 428,
   words: {
-    zh: '尚未发送：内容可能触及“{rules}”，请确认',
-    en: 'Not sent yet: it may meet the content rule “{rules}”. Please confirm',
+    zh: '内容可能触及“{rules}”，请确认是否发送',
+    en: 'It may meet the content rule “{rules}”: please confirm before it is sent',
   },
   facts: z.object({
     ...told,

@@ -122,7 +122,7 @@ export const tryText = query({
   input: z.object({
     text: z.string().min(1).max(200_000),
     place: z.enum(['groups', 'direct']),
-    groupKind: z.string().max(40).optional(),
+    groupKind: line(40).optional(),
     /** As if this person sent it; oneself where left out. */
     personId: id().optional(),
   }),

@@ -61,7 +61,7 @@ export type Lookout = z.infer<typeof lookout>;
 export const scope = z.object({
   places: z.enum(['everywhere', 'groups', 'direct']),
   /** Kinds of governed groups (their codes). Other conversations are outside then. */
-  groupKinds: z.array(z.string().max(40)).max(50),
+  groupKinds: z.array(line(40)).max(50),
   /** Of the sender. */
   employerIds: z.array(id()).max(200),
   /** Posts of the sender. */
