@@ -61,12 +61,14 @@ export function LookoutEditor(props: {
       ) : null}
       {lookout.kind === 'links' ? (
         <>
-          <RadioGroup
-            label={t('links.hit')}
-            value={lookout.hit}
-            onChange={(next) => next && onChange({ ...lookout, hit: next })}
-            choices={(['denied', 'notAllowed'] as const).map((value) => ({ value, label: t(`links.${value}`) }))}
-          />
+          <FieldFrame id="links-hit" label={t('links.hit')} group>
+            <RadioGroup
+              label={t('links.hit')}
+              value={lookout.hit}
+              onChange={(next) => next && onChange({ ...lookout, hit: next })}
+              choices={(['denied', 'notAllowed'] as const).map((value) => ({ value, label: t(`links.${value}`) }))}
+            />
+          </FieldFrame>
           {lookout.hit === 'notAllowed' ? (
             <ListField
               id="rule-allow"

@@ -47,7 +47,7 @@ function Refused({ code, facts, onAgain }: { code: string; facts: Facts; onAgain
         <Stack gap={2}>
           {found.map((rule) => (
             <div key={rule.ruleId}>
-              {rule.title[language]} · {t(`category.${rule.category}`)}：
+              {rule.title[language]} · {t(`category.${rule.category}`)} ·{' '}
               {[...new Set(rule.pieces)].map((piece) => (
                 <span key={piece}>
                   <mark dir="auto">{piece}</mark>{' '}

@@ -34,12 +34,17 @@ export function ScopeEditor({ scope, onChange }: { scope: Scope; onChange: (scop
   );
   return (
     <>
-      <RadioGroup
-        label={t('scope.places')}
-        value={scope.places}
-        onChange={(next) => next && change({ places: next })}
-        choices={(['everywhere', 'groups', 'direct'] as const).map((value) => ({ value, label: t(`places.${value}`) }))}
-      />
+      <FieldFrame id="scope-places" label={t('scope.places')} group>
+        <RadioGroup
+          label={t('scope.places')}
+          value={scope.places}
+          onChange={(next) => next && change({ places: next })}
+          choices={(['everywhere', 'groups', 'direct'] as const).map((value) => ({
+            value,
+            label: t(`places.${value}`),
+          }))}
+        />
+      </FieldFrame>
       <div className="content-fields">
         {scope.places === 'direct'
           ? null

@@ -102,7 +102,7 @@ function Proposal({ held, proposal }: { held: Held; proposal: NonNullable<Held['
         {t(`places.${proposal.rule.scope.places}`)} · {proposal.reason}
       </div>
       <div>
-        {t(`kind.${lookout.kind}`)}：{fresh.slice(0, 50).join('、')}
+        {t('proposal.lists', { kind: t(`kind.${lookout.kind}`), entries: fresh.slice(0, 50) })}
         {fresh.length > 50 ? t('proposal.more', { count: fresh.length - 50 }) : ''}
       </div>
       {answer.failure ? <FailureNote failure={answer.failure} /> : null}
@@ -166,17 +166,18 @@ function RuleForm({ held }: { held: Held | undefined }) {
           />
         </Card>
         <Card title={t('rule.effect')}>
-          <RadioGroup<Action>
-            label={t('action')}
-            value={rule.action}
-            onChange={(next) => next && change({ action: next })}
-            choices={action.options.map((value) => ({ value, label: t(`action.${value}`) }))}
-          />
-          <p className="gj-second">{t(`action.${rule.action}.body`)}</p>
+          <FieldFrame id="rule-action" label={t('action')} group hint={t(`action.${rule.action}.body`)}>
+            <RadioGroup<Action>
+              label={t('action')}
+              value={rule.action}
+              onChange={(next) => next && change({ action: next })}
+              choices={action.options.map((value) => ({ value, label: t(`action.${value}`) }))}
+            />
+          </FieldFrame>
           <ScopeEditor scope={rule.scope} onChange={(scope) => change({ scope })} />
         </Card>
-        <Card title={t('state')}>
-          <Field form={form} name="state" label={t('state')}>
+        <Card>
+          <Field form={form} name="state" label={t('state')} hint={t(`state.${form.values.state ?? 'off'}.body`)}>
             {(control) => (
               <RadioGroup
                 {...control}
@@ -184,7 +185,6 @@ function RuleForm({ held }: { held: Held | undefined }) {
               />
             )}
           </Field>
-          <p className="gj-second">{t(`state.${form.values.state ?? 'off'}.body`)}</p>
           <Field form={form} name="reason" label={t('reason')}>
             {(control) => <Input {...control} most={200} />}
           </Field>

@@ -61,12 +61,14 @@ export function TextTester() {
           <FieldFrame id="try-text" label={t('try.text')} hint={t('try.hint')}>
             <TextArea id="try-text" value={text} rows={5} onChange={(next) => setText(next ?? '')} />
           </FieldFrame>
-          <RadioGroup
-            label={t('scope.places')}
-            value={place}
-            onChange={(next) => next && setPlace(next)}
-            choices={(['groups', 'direct'] as const).map((value) => ({ value, label: t(`places.${value}`) }))}
-          />
+          <FieldFrame id="try-place" label={t('scope.places')} group>
+            <RadioGroup
+              label={t('scope.places')}
+              value={place}
+              onChange={(next) => next && setPlace(next)}
+              choices={(['groups', 'direct'] as const).map((value) => ({ value, label: t(`places.${value}`) }))}
+            />
+          </FieldFrame>
           <div className="content-fields">
             {place === 'groups' ? (
               <FieldFrame id="try-kind" label={t('scope.groupKinds')} required={false}>
