@@ -2,7 +2,7 @@ import type { Program } from '#kernel/server/program.ts';
 import { confirmYear, importYear, readCalendar } from '#modules/worktime/contract/operations.ts';
 import { seededRandom } from '../domain/seeded-random.ts';
 import { type Stretch, type WorkingMinutes, workingMinutes } from '../domain/working-minutes.ts';
-import { activatePeople, makeCompany } from './make-company.ts';
+import { activatePeople, makeCompany, reviewSetUp } from './make-company.ts';
 import { planChats } from './plan-chats.ts';
 import { planLeave } from './plan-leave.ts';
 import { planPolicy } from './plan-policy.ts';
@@ -70,6 +70,8 @@ export async function makeSample(
     everybody(company).filter((person) => person !== roles.administrator),
     passwords,
   );
+  const [reviewer] = company.hrOf;
+  if (reviewer) await reviewSetUp(world.as(reviewer.id));
   const welcome = planChats(world, company, times, options.exchangesADay ?? 5);
   planStaff(world, company, times, recruiter, welcome);
   planPolicy(world, company, times, planLeave(world, company, times));
