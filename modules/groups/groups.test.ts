@@ -291,9 +291,15 @@ describe('members by rule', () => {
     await expect(mei.call(groups.previewRule, { rule: { ...rule, condition: 'salary > 1' } })).rejects.toMatchObject({
       code: 'groups.badCondition',
     });
+    const records = { ...rule, condition: 'staffType = "intern" or isHead' };
+    const refused = { code: 'groups.recordsInCondition' };
+    await expect(mei.call(groups.previewRule, { rule: records })).rejects.toMatchObject(refused);
+    expect((await office.call(groups.previewRule, { rule: records })).count).toBeGreaterThan(0);
     const heads = membershipRule.parse({ departments: [{ id: company.rootId, below: true }], headsOnly: true });
     expect(await mei.call(groups.previewRule, { rule: heads })).toMatchObject({ count: 1 });
     const conversationId = await direct('reading', '读书群', { condition: null });
+    const given = { kind: 'reading', name: '实习生群', purpose: '试验', leaderId: ids.mei, rule: records };
+    await expect(mei.call(groups.createGroup, given)).rejects.toMatchObject(refused);
     await mei.call(addMembers, { conversationId, personIds: [ids.outsider] });
     expect(await mei.call(groups.readGroup, { conversationId })).toMatchObject({ difference: 0, members: 2 });
   });

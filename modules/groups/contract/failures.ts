@@ -60,6 +60,14 @@ export const badCondition = failure({
   words: { zh: '条件不成立：{piece}', en: 'The condition doesn’t work: {piece}' },
   facts: z.object({ piece: z.string() }),
 });
+export const recordsInCondition = failure({
+  code: 'groups.recordsInCondition',
+  status: 403,
+  words: {
+    zh: '条件用到人员类型（人事资料），只有管理群的人可以使用',
+    en: 'The condition asks for the staff type, which is HR’s: only who manages groups may use it',
+  },
+});
 export const endMissing = failure({
   code: 'groups.endMissing',
   status: 422,

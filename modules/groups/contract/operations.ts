@@ -61,6 +61,7 @@ export const createGroup = command({
     failures.nameOffPattern,
     failures.ruleMissing,
     failures.badCondition,
+    failures.recordsInCondition,
     failures.endMissing,
     failures.endTooLate,
     failures.tooManyMembers,
@@ -277,6 +278,7 @@ export const changeGroup = command({
     failures.nameOffPattern,
     failures.ruleMissing,
     failures.badCondition,
+    failures.recordsInCondition,
     failures.endMissing,
     failures.endTooLate,
     failures.tooManyMembers,
@@ -290,7 +292,7 @@ export const previewRule = query({
   access: 'signedIn',
   input: z.object({ rule: membershipRule }),
   output: z.object({ count: z.int(), sample: z.array(personNamed) }),
-  failures: [failures.badCondition],
+  failures: [failures.badCondition, failures.recordsInCondition],
 });
 
 const proposal = z.object({
@@ -347,6 +349,7 @@ export const adoptGroup = command({
     failures.nameTaken,
     failures.nameOffPattern,
     failures.badCondition,
+    failures.recordsInCondition,
     failures.tooManyMembers,
     failures.leaderUnknown,
   ],

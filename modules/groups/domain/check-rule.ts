@@ -18,6 +18,13 @@ export function faultIn({ condition }: MembershipRule): string | null {
   return compiled[0]?.piece || condition;
 }
 
+/** Whether the condition tells of somebody what the directory keeps for HR: the staff type. */
+export function asksRecords({ condition }: MembershipRule): boolean {
+  if (condition === null) return false;
+  const { staffType: _, ...open } = personFacts;
+  return 'run' in compileExpression(condition, personFacts) && !('run' in compileExpression(condition, open));
+}
+
 /** Whether the condition is true for a person; one without a value is not. */
 export function meets(condition: string, facts: Readonly<Record<keyof typeof personFacts, ExpressionValue>>): boolean {
   const compiled = compileExpression(condition, personFacts);

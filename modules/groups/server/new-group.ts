@@ -5,7 +5,7 @@ import * as failures from '../contract/failures.ts';
 import type { GroupKind } from '../contract/group-kind.ts';
 import type { MembershipRule } from '../contract/membership-rule.ts';
 import { manageGroups } from '../contract/permissions.ts';
-import { faultIn, hasRule } from '../domain/check-rule.ts';
+import { asksRecords, faultIn, hasRule } from '../domain/check-rule.ts';
 import { fullName, ownNameIn, patternInWords } from '../domain/group-name.ts';
 import { nameFactsOf } from './group-rows.ts';
 import type { Command, Query } from './groups-tables.ts';
@@ -38,7 +38,7 @@ interface Place {
 
 /** The rules that any group of a kind keeps to, whoever makes or changes it; refuses what breaks one. */
 export async function checkTerms(
-  context: Pick<Query, 'now'> & { readonly db: Query['db'] | Command['db'] },
+  context: Pick<Query, 'now' | 'may'> & { readonly db: Query['db'] | Command['db'] },
   kind: GroupKind,
   group: {
     readonly name: string;
@@ -56,6 +56,8 @@ export async function checkTerms(
   if (rows.length > 0) throw refuse(failures.nameTaken, { name });
   const piece = faultIn(rule);
   if (piece !== null) throw refuse(failures.badCondition, { piece });
+  // Who is let in would tell it of everybody.
+  if (asksRecords(rule) && !context.may(manageGroups)) throw refuse(failures.recordsInCondition);
   if (kind.membership === 'rule' && !hasRule(rule)) throw refuse(failures.ruleMissing);
   if (kind.lifetime === 'ends' && endsOn === null) throw refuse(failures.endMissing);
   if (endsOn !== null) {
