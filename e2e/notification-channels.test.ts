@@ -168,7 +168,7 @@ it('the page opens without a network, and can be installed', async () => {
 it('people choose their ways; the log says what became of each, in both languages', async () => {
   await phone.open('/notifications/settings');
   await phone.page.getByLabel('不打扰的时段').click();
-  await phone.page.getByTitle('不设免打扰').click();
+  await phone.page.getByTitle('不设免打扰时段').click();
   await phone.page.getByLabel('来访：邮件').click();
   await phone.page.getByTitle('立即', { exact: true }).last().click();
   await phone.page.getByRole('row', { name: /来访/ }).scrollIntoViewIfNeeded();
