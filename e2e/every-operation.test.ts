@@ -187,6 +187,7 @@ const openToAll: Readonly<Record<string, string>> = {
   'worktime.countWorkingMinutesOf': calendar,
   'access.findHolders': 'whom a request goes to is no secret: an applicant is shown it beforehand',
   'approvals.printRequest': 'a job: it is taken on, and refused when it runs',
+  'content.confirmSending': own,
   'files.describeFiles': own,
   'kernel.readSettings': 'settings are readable by everybody; secrets are never settings',
   'leave.reckonLeave': own,
@@ -200,6 +201,7 @@ const openToAll: Readonly<Record<string, string>> = {
 const openToLimited: Readonly<Record<string, string>> = {
   ...openToAll,
   'access.readRole': 'roles are the group’s; to whom they are given is shown within the reach',
+  'access.previewGrant': 'roles are the group’s; of people it tells how many, and changes nothing',
   'approvals.exportExpedited': 'a list within the reach, filtered: nothing of others is in it',
   'approvals.groupExpedited': 'a list within the reach, filtered: nothing of others is in it',
   'approvals.migrateRunning': 'a job: it is taken on, and refused when it runs',

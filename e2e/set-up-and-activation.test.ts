@@ -158,11 +158,11 @@ it('a company is set up, gives out codes, and an employee comes in by phone', as
   await second.page.getByRole('heading', { name: '云澜集团' }).waitFor();
   await second.page.getByLabel('帐号').fill('OuyangMingyue');
   await second.page.getByLabel('密码', { exact: true }).fill('wrong');
-  await second.page.getByRole('button', { name: '登录' }).click();
+  await second.page.getByRole('button', { name: '登录', exact: true }).click();
   await second.page.getByText('帐号或密码不对').waitFor();
   await second.picture('sign-in-refused');
   await second.page.getByLabel('密码', { exact: true }).fill(goodPassword);
-  await second.page.getByRole('button', { name: '登录' }).click();
+  await second.page.getByRole('button', { name: '登录', exact: true }).click();
   await second.page.waitForURL('**/workbench');
   await second.open('/me/devices');
   await second.page.getByRole('button', { name: '结束登录' }).click();
