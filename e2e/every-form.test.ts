@@ -74,13 +74,23 @@ async function formsOf(client: TestClient) {
 }
 
 it.each(['desk', 'phone'] as const)(
-  'every form is filled in on the %s, and its request is among the own',
+  'every form fits on the %s; half of them are filled in here, and their requests are among the own',
   async (where) => {
     const [browser, client] = where === 'desk' ? [desk, ada] : [phone, lin];
     const { page } = browser;
+    const fits = async (kind: string) => {
+      const wider = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
+      expect(wider, `${kind} is wider than the screen`).toBeLessThanOrEqual(0);
+    };
     const begun: string[] = [];
-    for (const { kind, title, startPath, day } of await formsOf(client)) {
+    for (const [index, { kind, title, startPath, day }] of (await formsOf(client)).entries()) {
       await browser.open(startPath);
+      // Every other one at the desk, the rest on the phone: the same controls lie in both, and each submission takes its time.
+      if ((index % 2 === 0) !== (where === 'desk')) {
+        await page.locator('main h1').first().waitFor();
+        await fits(kind);
+        continue;
+      }
       if (startPath === '/approvals/archive') {
         await page.getByRole('button', { name: '申请查询权限' }).first().click();
         await page.getByRole('combobox', { name: '审批类型' }).click();
@@ -95,8 +105,7 @@ it.each(['desk', 'phone'] as const)(
           ...(title.zh.includes('应收') && { number: '0' }),
         });
       }
-      const wider = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
-      expect(wider, `${kind} is wider than the screen`).toBeLessThanOrEqual(0);
+      await fits(kind);
       await browser.picture(`form-${where}-${kind.replace(/^own\..*/, title.en.replace(/\W/g, ''))}`);
       await page.getByRole('button', { name: /^(提交|提交申请)$/ }).click();
       begun.push(kind);
@@ -105,11 +114,12 @@ it.each(['desk', 'phone'] as const)(
         .toContain(kind);
     }
     await browser.open('/requests/mine');
+    const { rows } = await client.call(listMine, {});
+    expect(rows.map(({ kind }) => kind).sort()).toEqual(begun.sort());
     await page
-      .getByRole('link', { name: /信息发布/ })
+      .getByText(rows[0]?.number ?? expect.fail())
       .first()
       .waitFor();
-    expect(await client.call(listMine, {})).toMatchObject({ rows: { length: begun.length } });
     expect(browser.complaints).toEqual([]);
   },
   600_000,
