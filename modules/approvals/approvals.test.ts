@@ -450,6 +450,7 @@ describe('who may', () => {
       'wakeStep',
       'editForm',
       'readFormToCorrect',
+      'keepLonger',
     ];
     const all = [...Object.keys(inputs), ...administrators].map((name) => `approvals.${name}`).sort();
     const aboutOne = approvalsContract.operations.filter(

@@ -687,7 +687,8 @@ describe('try-out and replay', () => {
     const { kind } = await create(who.designer, '按日期');
     await publish(who.designer, kind);
     await who.mei.call(requests.submitRequest, { kind, form: { matter: '一' } });
-    const today = '2026-03-02';
+    const now = test.program.kernel.clock.now().toZonedDateTimeISO('Asia/Shanghai').toPlainDate();
+    const today = now.toString();
     const since = {
       kind: 'condition',
       id: 'when',
@@ -713,7 +714,7 @@ describe('try-out and replay', () => {
       ['departmentHead', 'head'],
       ['boss', 'boss'],
     ]);
-    expect(await tried({ submittedOn: '2026-03-01' })).toEqual([['departmentHead', 'head']]);
+    expect(await tried({ submittedOn: now.subtract({ days: 1 }).toString() })).toEqual([['departmentHead', 'head']]);
     const replayed = async () => {
       await test.finish(who.designer, await who.designer.call(operations.replayTemplate, { kind }));
       return (await who.designer.call(operations.readReplay, { kind })).replay?.counts;
