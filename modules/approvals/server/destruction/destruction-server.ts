@@ -1,15 +1,15 @@
-import { approveDestruction } from './commands/approve-destruction.ts';
-import { endHold } from './commands/end-hold.ts';
-import { holdRequest } from './commands/hold-request.ts';
-import { keepLonger } from './commands/keep-longer.ts';
-import { proposeDestruction } from './commands/propose-destruction.ts';
-import { withdrawDestruction } from './commands/withdraw-destruction.ts';
+import { approveDestruction } from '../commands/approve-destruction.ts';
+import { endHold } from '../commands/end-hold.ts';
+import { holdRequest } from '../commands/hold-request.ts';
+import { keepLonger } from '../commands/keep-longer.ts';
+import { proposeDestruction } from '../commands/propose-destruction.ts';
+import { withdrawDestruction } from '../commands/withdraw-destruction.ts';
+import { listDestructions } from '../queries/list-destructions.ts';
+import { listDueArchive } from '../queries/list-due-archive.ts';
+import { readDestruction } from '../queries/read-destruction.ts';
 import { nightlyDestruction } from './nightly-destruction.ts';
 import { onDestruction } from './on-destruction.ts';
 import { onObjectedToHold } from './on-objected-to-hold.ts';
-import { listDestructions } from './queries/list-destructions.ts';
-import { listDueArchive } from './queries/list-due-archive.ts';
-import { readDestruction } from './queries/read-destruction.ts';
 
 /** The server face of the destruction of archived requests. */
 export const destructionHandlers = [

@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import { refuse } from '#kernel/contract/failure.ts';
 import { handle } from '#kernel/server/define-module.ts';
-import * as contract from '../../../contract/destruction.ts';
-import { destructionChanged } from '../../../contract/destruction-events.ts';
-import { destructionFailures as failures } from '../../../contract/destruction-failures.ts';
-import type { ApprovalsTables } from '../../approvals-tables.ts';
-import { waitingDestruction } from '../destruction-table.ts';
-import { destructionTimer } from '../destruction-timer.ts';
+import * as contract from '../../contract/destruction.ts';
+import { destructionChanged } from '../../contract/destruction-events.ts';
+import { destructionFailures as failures } from '../../contract/destruction-failures.ts';
+import type { ApprovalsTables } from '../approvals-tables.ts';
+import { waitingDestruction } from '../destruction/destruction-table.ts';
+import { destructionTimer } from '../destruction/destruction-timer.ts';
 
 /** The second pair of eyes: never who proposed it, nor who asked for one of the requests; the database holds to that as well. */
 export const approveDestruction = handle<ApprovalsTables>()(contract.approveDestruction, async (context, input) => {

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import { handle } from '#kernel/server/define-module.ts';
-import * as contract from '../../../contract/destruction.ts';
-import { destructionChanged } from '../../../contract/destruction-events.ts';
-import { keepArchive } from '../../../contract/permissions.ts';
-import type { ApprovalsTables } from '../../approvals-tables.ts';
-import { waitingDestruction } from '../destruction-table.ts';
+import * as contract from '../../contract/destruction.ts';
+import { destructionChanged } from '../../contract/destruction-events.ts';
+import { keepArchive } from '../../contract/permissions.ts';
+import type { ApprovalsTables } from '../approvals-tables.ts';
+import { waitingDestruction } from '../destruction/destruction-table.ts';
 
 export const withdrawDestruction = handle<ApprovalsTables>()(contract.withdrawDestruction, async (context, input) => {
   const { personId } = context.person();

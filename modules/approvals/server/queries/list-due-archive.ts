@@ -2,12 +2,12 @@ import { sql } from 'kysely';
 import { refuse } from '#kernel/contract/failure.ts';
 import { notFound } from '#kernel/contract/kernel-failures.ts';
 import { handle } from '#kernel/server/define-module.ts';
-import * as contract from '../../../contract/destruction.ts';
-import { bothLanguages, type DesignWords } from '../../../contract/form-design.ts';
-import { keepArchive } from '../../../contract/permissions.ts';
-import type { ApprovalsTables } from '../../approvals-tables.ts';
-import { storedKindOf } from '../../kind-of.ts';
-import { reachesArchiveOf } from '../destruction-table.ts';
+import * as contract from '../../contract/destruction.ts';
+import { bothLanguages, type DesignWords } from '../../contract/form-design.ts';
+import { keepArchive } from '../../contract/permissions.ts';
+import type { ApprovalsTables } from '../approvals-tables.ts';
+import { reachesArchiveOf } from '../destruction/destruction-table.ts';
+import { storedKindOf } from '../kind-of.ts';
 
 interface Row {
   readonly id: string;

@@ -2,12 +2,12 @@ import { sql } from 'kysely';
 import { refuse } from '#kernel/contract/failure.ts';
 import { notFound } from '#kernel/contract/kernel-failures.ts';
 import { handle } from '#kernel/server/define-module.ts';
-import * as contract from '../../../contract/destruction.ts';
-import { destructionChanged } from '../../../contract/destruction-events.ts';
-import { destructionFailures as failures } from '../../../contract/destruction-failures.ts';
-import { keepArchive } from '../../../contract/permissions.ts';
-import type { ApprovalsTables } from '../../approvals-tables.ts';
-import { reachesArchiveOf } from '../destruction-table.ts';
+import * as contract from '../../contract/destruction.ts';
+import { destructionChanged } from '../../contract/destruction-events.ts';
+import { destructionFailures as failures } from '../../contract/destruction-failures.ts';
+import { keepArchive } from '../../contract/permissions.ts';
+import type { ApprovalsTables } from '../approvals-tables.ts';
+import { reachesArchiveOf } from '../destruction/destruction-table.ts';
 
 /** Every request must be due at this moment, of this employer, in no other list, and not the proposer's own. */
 export const proposeDestruction = handle<ApprovalsTables>()(

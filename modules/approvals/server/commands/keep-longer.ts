@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import { refuse } from '#kernel/contract/failure.ts';
 import { handle } from '#kernel/server/define-module.ts';
-import * as contract from '../../../contract/destruction.ts';
-import { destructionChanged } from '../../../contract/destruction-events.ts';
-import { destructionFailures as failures } from '../../../contract/destruction-failures.ts';
-import type { ApprovalsTables } from '../../approvals-tables.ts';
-import { keptRequest } from '../destruction-table.ts';
+import * as contract from '../../contract/destruction.ts';
+import { destructionChanged } from '../../contract/destruction-events.ts';
+import { destructionFailures as failures } from '../../contract/destruction-failures.ts';
+import type { ApprovalsTables } from '../approvals-tables.ts';
+import { keptRequest } from '../destruction/destruction-table.ts';
 
 /** An item leaves its open list; of an approved one only until its turn comes. */
 export const keepLonger = handle<ApprovalsTables>()(

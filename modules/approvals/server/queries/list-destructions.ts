@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { handle } from '#kernel/server/define-module.ts';
-import * as contract from '../../../contract/destruction.ts';
-import { keepArchive } from '../../../contract/permissions.ts';
-import type { ApprovalsTables } from '../../approvals-tables.ts';
-import { destructionLists } from '../destruction-lists.ts';
+import * as contract from '../../contract/destruction.ts';
+import { keepArchive } from '../../contract/permissions.ts';
+import type { ApprovalsTables } from '../approvals-tables.ts';
+import { destructionLists } from '../destruction/destruction-lists.ts';
 
 export const listDestructions = handle<ApprovalsTables>()(contract.listDestructions, async (context) => {
   if (!context.may(contract.approveDestructions)) context.require(keepArchive);

@@ -3,13 +3,13 @@ import { refuse } from '#kernel/contract/failure.ts';
 import { notFound } from '#kernel/contract/kernel-failures.ts';
 import type { OutputOf } from '#kernel/contract/operation.ts';
 import { handle } from '#kernel/server/define-module.ts';
-import * as contract from '../../../contract/destruction.ts';
-import { bothLanguages, type DesignWords } from '../../../contract/form-design.ts';
-import { keepArchive } from '../../../contract/permissions.ts';
-import type { ApprovalsTables } from '../../approvals-tables.ts';
-import { storedKindOf } from '../../kind-of.ts';
-import { destructionLists } from '../destruction-lists.ts';
-import { reachesArchiveOf, seesDestructionsOf } from '../destruction-table.ts';
+import * as contract from '../../contract/destruction.ts';
+import { bothLanguages, type DesignWords } from '../../contract/form-design.ts';
+import { keepArchive } from '../../contract/permissions.ts';
+import type { ApprovalsTables } from '../approvals-tables.ts';
+import { destructionLists } from '../destruction/destruction-lists.ts';
+import { reachesArchiveOf, seesDestructionsOf } from '../destruction/destruction-table.ts';
+import { storedKindOf } from '../kind-of.ts';
 
 type Item = OutputOf<typeof contract.readDestruction>['items'][number];
 

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { handle } from '#kernel/server/define-module.ts';
-import * as contract from '../../../contract/destruction.ts';
-import { destructionChanged } from '../../../contract/destruction-events.ts';
-import type { ApprovalsTables } from '../../approvals-tables.ts';
-import { keptRequest } from '../destruction-table.ts';
+import * as contract from '../../contract/destruction.ts';
+import { destructionChanged } from '../../contract/destruction-events.ts';
+import type { ApprovalsTables } from '../approvals-tables.ts';
+import { keptRequest } from '../destruction/destruction-table.ts';
 
 /** Also of what still runs, or is in a list already: it is stopped when its turn comes. */
 export const holdRequest = handle<ApprovalsTables>()(contract.holdRequest, async (context, { number, reason }) => {
