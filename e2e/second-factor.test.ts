@@ -66,7 +66,7 @@ it('an authenticator app is set up on the phone, asked for at the computer, and 
   await computer.page.waitForURL((url) => url.pathname !== '/sign-in');
 
   // The phone sees the new browser, and says that it wasn't him.
-  await phone.page.getByText('新的浏览器').waitFor();
+  await phone.page.getByText('新的浏览器', { exact: true }).first().waitFor();
   await phone.picture('sign-ins-390');
   await phone.page.getByRole('button', { name: '这不是我' }).first().click();
   await phone.page.getByRole('dialog').getByRole('button', { name: '这不是我' }).click();
