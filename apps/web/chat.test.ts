@@ -213,8 +213,10 @@ describe('a group', () => {
     await picture(ann.page, 'readers-1440');
     await ann.page.getByRole('button', { name: '关闭' }).click();
 
-    await bubble(ann.page, '周五前把清单发给我').hover();
-    await ann.page.getByRole('button', { name: '撤回' }).click();
+    const sent = ann.page.locator('li[data-seq]').filter({ hasText: '周五前把清单发给我' }).first();
+    await sent.hover();
+    await sent.getByRole('button', { name: '消息操作' }).click();
+    await ann.page.getByRole('menuitem', { name: '撤回', exact: true }).click();
     await ann.page.getByText('你撤回了一条消息').first().waitFor();
     await bo.page.getByText('陆遥 撤回了一条消息').first().waitFor();
     await ann.page.getByRole('button', { name: '重新编辑' }).click();
