@@ -32,6 +32,7 @@ import {
   typingSignal,
 } from './contract/messages.ts';
 import { messaging } from './contract/messaging.ts';
+import { searchMessages } from './contract/search.ts';
 import { aDirect, aGroup, aLongHistory, say } from './testing.ts';
 import { cacheRules } from './web/cache.ts';
 
@@ -193,7 +194,7 @@ describe('a curious colleague', () => {
       [listReaders.name]: { seq: 1 },
       [recallMessage.name]: { seq: 1 },
     };
-    // What leaders do, and what messages hold, is tried in group-tools.test.ts and content.test.ts.
+    // What leaders do, and what messages hold, is tried in group-tools.test.ts and content.test.ts; searching in search.test.ts.
     const without = new Set(
       [
         openDirect,
@@ -204,6 +205,7 @@ describe('a curious colleague', () => {
         ...Object.values(content),
         postCard,
         ...Object.values(kept),
+        searchMessages,
       ].map((one) => one.name),
     );
     const tried = messaging.operations.filter((operation) => !without.has(operation.name));
