@@ -574,7 +574,8 @@ export async function startTrial(): Promise<Trial> {
       await test.sql(
         `with n as (select unnest($2::uuid[]) as id),
          i as (insert into approvals.instance select (jsonb_populate_record(i, jsonb_build_object('id', n.id, 'number', n.id,
-             'head', sha256(convert_to(n.id::text || i.revision, 'UTF8'))))).*
+             'head', (select sha256(convert_to(n.id::text || max(e.seq), 'UTF8')) from approvals.event e
+               where e.instance_id = $1 and e.hash is not null)))).*
            from n, approvals.instance i where i.id = $1 returning id),
          e as (insert into approvals.event
            select (jsonb_populate_record(e, jsonb_build_object('instance_id', i.id) || case when e.hash is null then '{}' else
