@@ -20,7 +20,13 @@ export function Frame(props: {
       </a>
       <div className="gj-bar">{props.bar}</div>
       {props.navigation}
-      {props.list ? <div className="gj-list">{props.list}</div> : null}
+      {props.list && props.work ? <div className="gj-list">{props.list}</div> : null}
+      {props.list && !props.work ? (
+        // Alone on a phone the list is what the page is about: to skip to, and to find by landmark.
+        <main className="gj-list" id="gj-work" tabIndex={-1}>
+          {props.list}
+        </main>
+      ) : null}
       {props.work ? (
         <main className="gj-work" id="gj-work" tabIndex={-1}>
           {props.work}

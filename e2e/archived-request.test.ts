@@ -51,7 +51,7 @@ it('the applicant takes the PDF and the package away, and a stranger checks both
   const pdf = await (await download).path();
   expect(readFileSync(pdf).subarray(0, 5).toString()).toBe('%PDF-');
   await page.emulateMedia({ media: 'print' });
-  expect(await page.locator('.approvals-paper svg.approvals-qr').isVisible()).toBe(true);
+  expect(await page.locator('.approvals-paper svg.gj-qr').isVisible()).toBe(true);
   await browser.picture('archive-paper');
   await page.emulateMedia({ media: 'screen' });
   const { code } = await mei.call(readArchive, { requestId });

@@ -117,7 +117,7 @@ it.each(['desk', 'phone'] as const)(
     const { rows } = await client.call(listMine, {});
     expect(rows.map(({ kind }) => kind).sort()).toEqual(begun.sort());
     await page
-      .locator('main a', { hasText: rows[0]?.title.zh ?? expect.fail() })
+      .locator('.gj-list a', { hasText: rows[0]?.title.zh ?? expect.fail() })
       .first()
       .waitFor();
     expect(browser.complaints).toEqual([]);
