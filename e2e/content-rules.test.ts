@@ -77,7 +77,7 @@ it('two people set a rule up; a sender is asked, goes on, contests, and a person
   await phone.page.getByText('请确认是否发送').waitFor();
   await phone.picture('content-warned');
   await phone.page.getByRole('button', { name: '仍要发送' }).click();
-  await phone.page.getByText('请确认是否发送').waitFor({ state: 'detached' });
+  await phone.page.getByText('请确认是否发送', { exact: true }).waitFor({ state: 'detached' });
   await expect.poll(async () => (await zhou.call(listMessages, { conversationId })).rows.length).toBe(1);
   await test.settle();
 

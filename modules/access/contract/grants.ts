@@ -2,7 +2,14 @@ import { z } from 'zod';
 import { command, query } from '#kernel/contract/operation.ts';
 import { id, instant, line, page, pageInput, words } from '#kernel/contract/shapes.ts';
 import { named, personNamed } from '#modules/directory/contract/shapes.ts';
-import { confirmFirst, lastAdministrator, proposalOver, roleChangedMeanwhile, secondPersonNeeded } from './failures.ts';
+import {
+  confirmFirst,
+  lastAdministrator,
+  permissionUnknown,
+  proposalOver,
+  roleChangedMeanwhile,
+  secondPersonNeeded,
+} from './failures.ts';
 import { approveGrants, readRoles } from './permissions.ts';
 import { assignmentTarget, permissionGrant, reachKind, scope } from './shapes.ts';
 
@@ -37,6 +44,7 @@ export const previewGrant = query({
     changes: z.array(toldChange),
   }),
   access: readRoles,
+  failures: [permissionUnknown],
 });
 
 export const listGrantProposals = query({
