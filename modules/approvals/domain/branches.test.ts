@@ -455,6 +455,19 @@ describe('administrators', () => {
     const again = stateAfter(definition, arrived, jump('b'), administers);
     expect(asked(again)).toEqual(['a1: 1', 'b: 3']);
   });
+  it('leave the branches they jump out of for good: nobody goes back into those, or takes an answer in them back', () => {
+    const within = agree(definition, submitted(definition), [6, 'n1'], [1, 'a1']);
+    const slotId = within.visits.find((visit) => visit.nodeId === 'a1')?.slots[0]?.id ?? '';
+    const jumped = stateAfter(definition, within, jump('p'), administers);
+    const refused = (n: number, nodeId: string) =>
+      refusalOf(definition, jumped, back(n, slotAt(jumped, nodeId), 'a1', 'straight'));
+    expect(refused(1, 'a1')).toBe('targetNotPassed');
+    expect(refused(3, 'b')).toBe('targetNotPassed');
+    expect(refusalOf(definition, jumped, takeBack(1, slotId))).toMatch(/successorActed|alreadyHandled/);
+    const beyond = stateAfter(definition, within, jump('n2'), administers);
+    expect(refusalOf(definition, beyond, back(5, slotAt(beyond, 'n2'), 'a1'))).toBe('targetNotPassed');
+    expect(asked(stateAfter(definition, beyond, back(5, slotAt(beyond, 'n2'), 'n1')))).toEqual(['n1: 6']);
+  });
   it('move a request to another version, if it can go on there', () => {
     const state = agree(definition, submitted(definition), [6, 'n1'], [3, 'b']);
     const migrate = (to: Definition): InstanceCommand => ({

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { testRuns, testSeed } from '#kernel/testing/random-runs.ts';
 import type { InstanceCommand } from '../contract/command.ts';
 import type { Definition } from '../contract/definition.ts';
 import { approvalFailures } from '../contract/failures.ts';
@@ -14,8 +15,7 @@ import { migratable } from './migratable.ts';
 import { openOutside, openTasks } from './open-tasks.ts';
 import { routeOf } from './route.ts';
 
-const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
-const settings = { seed, numRuns: Number(process.env.RUNS ?? 150) };
+const settings = { seed: testSeed, numRuns: testRuns(150) };
 
 const choice = { atLeast: 1, atMost: 3 };
 const rule = fc.oneof(
@@ -461,7 +461,7 @@ function mustHold(state: InstanceState): void {
   }
 }
 
-describe(`random walks over random flows (SEED=${seed})`, () => {
+describe(`random walks over random flows (GUIJU_SEED=${testSeed})`, () => {
   it('state = fold of the events as stored; both are as the contract says', () => {
     const ended = new Map<string, number>();
     const happened = new Map<string, number>();

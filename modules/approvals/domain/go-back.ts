@@ -1,7 +1,7 @@
 import type { AfterReturn, PersonId, ReturnTarget } from '../contract/definition.ts';
 import type { Evidence } from '../contract/facts.ts';
 import type { InstanceState, Opinion, SlotId, Visit } from '../contract/instance.ts';
-import { isWithin, positionOf, scopesOf, undoneBy } from './cursor-tree.ts';
+import { isWithin, positionOf, scopesOf, undoneBy, visitOf } from './cursor-tree.ts';
 import { emit, go, type Run } from './run.ts';
 
 /**
@@ -16,6 +16,7 @@ export function returnableVisit(state: InstanceState, from: Visit, nodeId: strin
       (visit.kind === 'approve' || visit.kind === 'handle') &&
       visit.number < from.number &&
       !isBeside(state, visit, from) &&
+      !isInCancelled(state, visit) &&
       visit.slots.some((slot) => slot.state === 'approved' || slot.state === 'handled' || slot.state === 'repeated'),
   );
 }
@@ -25,6 +26,11 @@ function isBeside(state: InstanceState, visit: Visit, from: Visit): boolean {
   return scopesOf(state, visit).some((scope) =>
     own.some((one) => one.visit === scope.visit && one.branch !== scope.branch),
   );
+}
+
+/** Whether a fork that it is in was left by a jump: its branches are gone, and nobody can go on in them. */
+function isInCancelled(state: InstanceState, visit: Visit): boolean {
+  return scopesOf(state, visit).some((scope) => visitOf(state, scope.visit)?.state === 'cancelled');
 }
 
 /** Returns to the applicant or to a passed node; everything after the target is cancelled. */
