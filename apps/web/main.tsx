@@ -1,7 +1,11 @@
 import { startApp } from '#kernel/web/start-app.tsx';
 import { useViewerState, webModules } from '#modules/index.web.ts';
 
-await startApp({ modules: webModules, useViewerState });
+await startApp({
+  modules: webModules,
+  useViewerState,
+  names: { zh: () => import('./names/zh.json'), en: () => import('./names/en.json') },
+});
 
 // Offline, and notifications by push. Browsers have it over HTTPS only; what it lacks there the app says where it matters.
 if (import.meta.env.MODE !== 'development' && 'serviceWorker' in navigator) {

@@ -1,17 +1,18 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, loadEnv } from 'vite';
+import { moduleNames } from './module-names.ts';
+import { startFiles } from './start-files.ts';
 
 /**
  * The web client, built and served from the folder of the house. `__CSP_NONCE__` in the built page stands wherever a
- * nonce belongs: the server replaces it at each answer. Each language's words are one file, so that only the reader's
- * language is fetched.
+ * nonce belongs: the server replaces it at each answer.
  */
 // biome-ignore lint/style/noDefaultExport: Vite reads the default export
 export default defineConfig(({ mode }) => {
   const target = loadEnv(mode, '.', 'GUIJU_').GUIJU_DEV_SERVER;
   return {
     root: 'apps/web',
-    plugins: [react()],
+    plugins: [react(), moduleNames(), startFiles()],
     html: { cspNonce: '__CSP_NONCE__' },
     server: { host: '127.0.0.1', ...(target ? { proxy: { '/api': { target, ws: true } } } : {}) },
     build: {
@@ -20,18 +21,6 @@ export default defineConfig(({ mode }) => {
       target: 'es2023',
       // Anything inlined as data: would need a hole in the policy.
       assetsInlineLimit: 0,
-      rolldownOptions: {
-        output: {
-          codeSplitting: {
-            groups: [
-              { name: 'words-zh', test: /words\.zh\.json$/ },
-              { name: 'words-en', test: /words\.en\.json$/ },
-              // In one file, so that zod is told before any contract of another file makes a schema.
-              { name: 'zod', test: /node_modules[\\/]zod[\\/]|kernel[\\/]web[\\/]without-eval/ },
-            ],
-          },
-        },
-      },
     },
   };
 });

@@ -1,5 +1,6 @@
 import { Component, type ReactNode } from 'react';
 import { FaultPage } from './fault-page.tsx';
+import { forgetFailedFetches } from './fetch-once.ts';
 
 interface Caught {
   readonly problem: unknown;
@@ -39,7 +40,10 @@ export class ErrorBoundary extends Component<
         scope={this.props.scope}
         problem={caught.problem}
         id={caught.id}
-        onRetry={() => this.setState({ caught: undefined } as never)}
+        onRetry={() => {
+          forgetFailedFetches();
+          this.setState({ caught: undefined } as never);
+        }}
       />
     );
   }

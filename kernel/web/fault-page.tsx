@@ -1,6 +1,7 @@
 import { Button } from '#design/button.tsx';
 import { Page } from '#design/page.tsx';
 import { CallFailure } from './call-failure.ts';
+import { PartMissing } from './fetch-once.ts';
 import { useWords } from './use-words.ts';
 
 /** Says what happened, under which number, what was kept, and offers to try again. */
@@ -8,9 +9,13 @@ export function FaultPage(props: { scope: 'page' | 'app'; problem: unknown; id: 
   const t = useWords();
   const { problem } = props;
   const id = problem instanceof CallFailure && problem.requestId ? problem.requestId : props.id;
+  const missing = problem instanceof PartMissing;
   return (
-    <Page title={t(props.scope === 'app' ? 'fault.appTitle' : 'fault.title')} lead={t('requestId', { id })}>
-      <p role="alert">{t('fault.body')}</p>
+    <Page
+      title={t(missing ? 'fault.missingTitle' : props.scope === 'app' ? 'fault.appTitle' : 'fault.title')}
+      lead={t('requestId', { id })}
+    >
+      <p role="alert">{t(missing ? 'fault.missingBody' : 'fault.body')}</p>
       <div className="gj-actions">
         <Button kind="primary" icon="refresh" onPress={props.onRetry}>
           {t('retry')}

@@ -1,7 +1,8 @@
-import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
+import type { ComponentType } from 'react';
 import type { IconName } from '#design/icon.tsx';
 import type { CacheRule } from '#kernel/contract/cache.ts';
 import type { PermissionContract } from '#kernel/contract/permission.ts';
+import { fetchedComponent } from './fetched-component.ts';
 import type { ModuleWords } from './module-words.ts';
 import type { OfferedPart } from './offer-part.ts';
 
@@ -22,7 +23,7 @@ export interface ScreenProps {
   readonly params: Readonly<Record<string, string>>;
 }
 
-export type Screen = LazyExoticComponent<ComponentType<ScreenProps>>;
+export type Screen = ComponentType<ScreenProps>;
 
 export interface RouteEntry<K extends string = string> {
   readonly path: `/${string}`;
@@ -77,5 +78,5 @@ export function lazyScreen<N extends string>(
   load: () => Promise<Record<N, ComponentType<ScreenProps>>>,
   name: NoInfer<N>,
 ): Screen {
-  return lazy(async () => ({ default: (await load())[name] }));
+  return fetchedComponent(async () => (await load())[name]);
 }

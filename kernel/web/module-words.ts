@@ -1,16 +1,23 @@
 import type { Language } from '#kernel/contract/words.ts';
+import { fetchOnce, forgetFailedFetches } from './fetch-once.ts';
 
 type Texts = Readonly<Record<string, string>>;
 
-/** The texts of one module's screens, fetched per language. `K` are the keys that exist. */
+/** The texts of one module's screens, fetched per language when one of its screens is first drawn. `K` are the keys that exist. */
 export interface ModuleWords<K extends string = string> {
   /** Only for the type: which keys there are. */
   readonly keys?: K;
-  readonly fetch: Readonly<Record<Language, () => Promise<Texts>>>;
+  readonly fetch: Readonly<Record<Language, () => Promise<void>>>;
   readonly held: Partial<Record<Language, Texts>>;
+  /** Those by which the shell names the module's places and titles, there before the rest. */
+  readonly names: Partial<Record<Language, Texts>>;
 }
 
-const known = new Set<ModuleWords>();
+/** By the module's name. */
+export type ModuleNames = Readonly<Record<string, Texts>>;
+
+const wanted = new Set<ModuleWords>();
+let named: (language: Language) => Promise<void> = async () => undefined;
 
 /**
  * Declares a module's words, in `web/words.ts`:
@@ -21,19 +28,44 @@ export function moduleWords<Z extends Texts>(
   zh: () => Promise<{ default: Z }>,
   en: () => Promise<{ default: Readonly<Record<keyof Z, string>> }>,
 ): ModuleWords<keyof Z & string> {
+  const into = (language: Language, load: () => Promise<{ default: object }>) =>
+    fetchOnce(async () => {
+      words.held[language] = (await load()).default as Texts;
+    });
   const words: ModuleWords<keyof Z & string> = {
-    fetch: { zh: async () => (await zh()).default, en: async () => (await en()).default as Texts },
+    fetch: { zh: into('zh', zh), en: into('en', en) },
     held: {},
+    names: {},
   };
-  known.add(words);
   return words;
 }
 
-/** Fetches the words of every declared module in a language, so that screens find them ready. */
+/** Fetches a module's words, where they aren't there yet. From now on they come along when the language changes. */
+export function fetchWords(words: ModuleWords, language: Language): Promise<void> {
+  wanted.add(words);
+  return words.fetch[language]();
+}
+
+/** Says where the names of all modules are fetched from, per language; left out: they stand among all the words. */
+export function nameModules(
+  modules: readonly { readonly name: string; readonly words: ModuleWords }[],
+  names: Readonly<Record<Language, () => Promise<{ default: ModuleNames }>>> | undefined,
+): void {
+  if (!names) {
+    for (const { words } of modules) wanted.add(words);
+    return;
+  }
+  const into = (language: Language) =>
+    fetchOnce(async () => {
+      const fetched = (await names[language]()).default;
+      for (const { name, words } of modules) words.names[language] = fetched[name] ?? {};
+    });
+  const fetch = { zh: into('zh'), en: into('en') };
+  named = (language) => fetch[language]();
+}
+
+/** Fetches everything in a language that is on screen or was: the names of modules, and the words wanted so far. */
 export async function loadWords(language: Language): Promise<void> {
-  await Promise.all(
-    [...known].map(async (words) => {
-      words.held[language] ??= await words.fetch[language]();
-    }),
-  );
+  forgetFailedFetches();
+  await Promise.all([named(language), ...[...wanted].map((words) => fetchWords(words, language))]);
 }

@@ -1,5 +1,6 @@
-import { type ComponentType, lazy } from 'react';
+import type { ComponentType } from 'react';
 import type { PartContract } from '#kernel/contract/part.ts';
+import { fetchedComponent } from './fetched-component.ts';
 
 /** A part together with the component that draws it, which is fetched when first shown. */
 export interface OfferedPart {
@@ -16,6 +17,6 @@ export function offerPart<P extends object, N extends string>(
   load: () => Promise<Record<N, ComponentType<P>>>,
   name: NoInfer<N>,
 ): OfferedPart {
-  const component = lazy(async () => ({ default: (await load())[name] }));
+  const component = fetchedComponent(async () => (await load())[name]);
   return { name: contract.name, component: component as unknown as ComponentType<never> };
 }

@@ -22,6 +22,7 @@ import { signInPath } from './session.ts';
 import { ShortcutOverview } from './shortcut-overview.tsx';
 import { listenForShortcuts, useShortcut } from './shortcuts.ts';
 import { ShownScreen } from './shown-screen.tsx';
+import { useName } from './use-name.ts';
 import { useWords } from './use-words.ts';
 import { mayUse, useViewerState } from './viewer.ts';
 
@@ -41,8 +42,7 @@ export function Shell() {
 
   const found = findRoute(routes, path);
   const route = found && mayUse(viewer, found.route.permission) ? found.route : undefined;
-  const words = useWords(route?.words ?? kernelWords);
-  const title = route ? words(route.title) : t('product');
+  const title = useName(route?.words ?? kernelWords, route?.title ?? 'product');
   useEffect(() => {
     document.title = route ? `${title} · ${t('product')}` : title;
   }, [route, title, t]);
@@ -69,7 +69,14 @@ export function Shell() {
       work: (
         <div className="gj-visitor">
           <Mark size={48} label={t('product')} />
-          <ShownScreen screen={found.route.screen} params={found.params} address={path} shape="page" arrives />
+          <ShownScreen
+            screen={found.route.screen}
+            words={found.route.words}
+            params={found.params}
+            address={path}
+            shape="page"
+            arrives
+          />
           <LanguageSwitch />
         </div>
       ),
@@ -121,6 +128,7 @@ export function Shell() {
       <ShownScreen
         key={listAddress}
         screen={listRoute.screen}
+        words={listRoute.words}
         params={found.params}
         address={listAddress ?? path}
         shape="rows"
@@ -138,7 +146,14 @@ export function Shell() {
       {phone && !onTop ? (
         <BackLink to={listAddress ?? entries.find((entry) => entry.place === place)?.path ?? '/'} />
       ) : null}
-      <ShownScreen screen={route.screen} params={found.params} address={path} shape="page" arrives />
+      <ShownScreen
+        screen={route.screen}
+        words={route.words}
+        params={found.params}
+        address={path}
+        shape="page"
+        arrives
+      />
     </>
   );
   return framed({ navigation, list, work });

@@ -2,16 +2,21 @@ import { Suspense } from 'react';
 import { Skeleton } from '#design/skeleton.tsx';
 import { Arrive } from './arrive.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
+import { languageNow } from './language.ts';
 import type { Screen } from './module-web.ts';
+import { fetchWords, type ModuleWords } from './module-words.ts';
 
 /** A module's screen in its place: the shape of a page until it is there, its faults kept inside. */
 export function ShownScreen(props: {
   screen: Screen;
+  words: ModuleWords;
   params: Readonly<Record<string, string>>;
   address: string;
   shape: 'rows' | 'page';
   arrives: boolean;
 }) {
+  // Beside the screen's own file, and not after it; the screen says so if they can't be had.
+  fetchWords(props.words, languageNow()).catch(() => undefined);
   return (
     <ErrorBoundary scope="page" at={props.address}>
       <Suspense fallback={<Skeleton shape={props.shape} count={6} />}>

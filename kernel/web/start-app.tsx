@@ -6,14 +6,16 @@ import { useLocation, useSearch } from 'wouter';
 import { DesignRoot } from '#design/design-root.tsx';
 import { giveNonceToStyles } from '#design/style-nonce.ts';
 import type { CacheRule } from '#kernel/contract/cache.ts';
+import type { Language } from '#kernel/contract/words.ts';
 import { forgetAllDrafts } from './drafts.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { forgetPush } from './forget-push.ts';
 import { kernelCacheRules } from './kernel-cache-rules.ts';
+import { kernelWords } from './kernel-words.ts';
 import { languageNow, useLanguage } from './language.ts';
 import { LooseParts } from './loose-parts.tsx';
 import type { ModuleWeb } from './module-web.ts';
-import { loadWords } from './module-words.ts';
+import { fetchWords, loadWords, type ModuleNames, nameModules } from './module-words.ts';
 import { type AppMap, AppMapContext, appMap } from './navigation.ts';
 import { PushConnection } from './push-connection.tsx';
 import { makeQueryClient, readEverythingAgain } from './query-client.ts';
@@ -24,13 +26,17 @@ import { ViewerContext, type ViewerState } from './viewer.ts';
 
 /**
  * Draws the app into `#root`. `useViewerState` says who is signed in, by reading a query with `useRead`;
- * it is given by whoever composes the app, because the kernel knows no module.
+ * it is given by whoever composes the app, because the kernel knows no module. `names` holds what routes and entries are
+ * called, so that a module's words needn't be there before one of its screens is shown; left out, all are fetched first.
  */
 export async function startApp(composed: {
   modules: readonly ModuleWeb[];
   useViewerState: () => ViewerState;
+  names?: Readonly<Record<Language, () => Promise<{ default: ModuleNames }>>>;
 }): Promise<void> {
   giveNonceToStyles();
+  nameModules(composed.modules, composed.names);
+  void fetchWords(kernelWords, languageNow());
   await loadWords(languageNow());
   const root = document.getElementById('root');
   if (!root) throw new Error('the page has no #root');

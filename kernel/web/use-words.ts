@@ -1,8 +1,8 @@
-import { useCallback } from 'react';
+import { use, useCallback } from 'react';
 import { type Facts, fillWords, type Language } from '#kernel/contract/words.ts';
 import { kernelWords } from './kernel-words.ts';
 import { languageNow, useLanguage } from './language.ts';
-import type { ModuleWords } from './module-words.ts';
+import { fetchWords, type ModuleWords } from './module-words.ts';
 
 export type Translate<K extends string> = (key: K, facts?: Facts) => string;
 
@@ -14,11 +14,15 @@ function text(words: ModuleWords, language: Language, key: string, facts: Facts)
   return fillWords({ zh: found, en: found }, language, facts);
 }
 
-/** `const t = useWords(words)`: `t('key', facts)` in the reader's language. Without words: those of the shell. */
+/**
+ * `const t = useWords(words)`: `t('key', facts)` in the reader's language. Without words: those of the shell.
+ * Suspends until they are there.
+ */
 export function useWords(): Translate<KernelKey>;
 export function useWords<K extends string>(words: ModuleWords<K>): Translate<K>;
 export function useWords(words: ModuleWords = kernelWords): Translate<string> {
   const language = useLanguage();
+  if (!words.held[language]) use(fetchWords(words, language));
   return useCallback((key, facts = {}) => text(words, language, key, facts), [words, language]);
 }
 

@@ -10,6 +10,7 @@ import { useLanguage } from '#kernel/web/language.ts';
 import { Loaded } from '#kernel/web/loaded.tsx';
 import type { NavigationEntry } from '#kernel/web/module-web.ts';
 import { useEntries, type Worded } from '#kernel/web/navigation.ts';
+import { useName } from '#kernel/web/use-name.ts';
 import { useRead } from '#kernel/web/use-read.ts';
 import { useWords } from '#kernel/web/use-words.ts';
 import { SettingValue } from '../parts/setting-value.tsx';
@@ -66,7 +67,7 @@ export function AdminConsole() {
 }
 
 function PlaceEntry({ entry }: { entry: Worded<NavigationEntry> }) {
-  const name = useWords(entry.words)(entry.word);
+  const name = useName(entry.words, entry.word);
   return (
     <a href={entry.path}>
       <Icon name={entry.icon} />

@@ -8,6 +8,7 @@ import { FailureNote } from '#kernel/web/failure-note.tsx';
 import type { NavigationEntry } from '#kernel/web/module-web.ts';
 import { useEntries, type Worded } from '#kernel/web/navigation.ts';
 import { useCommand } from '#kernel/web/use-command.ts';
+import { useName } from '#kernel/web/use-name.ts';
 import { useWords } from '#kernel/web/use-words.ts';
 import { saveShortcuts } from '../../contract/operations.ts';
 import { words } from '../words.ts';
@@ -58,7 +59,7 @@ const noCount = () => 0;
 
 function Tile({ entry }: { entry: Entry }) {
   const t = useWords(words);
-  const name = useWords(entry.words)(entry.word);
+  const name = useName(entry.words, entry.word);
   // An entry keeps its hook for as long as the program runs.
   const useCount = entry.useBadge ?? noCount;
   const count = useCount();
@@ -120,7 +121,7 @@ function ArrangeRow(props: {
   onLater: (() => void) | undefined;
 }) {
   const t = useWords(words);
-  const name = useWords(props.entry.words)(props.entry.word);
+  const name = useName(props.entry.words, props.entry.word);
   const move = (icon: 'up' | 'down', label: string, onPress: (() => void) | undefined) => (
     <Button kind="quiet" icon={icon} label={label} disabled={!onPress} {...(onPress ? { onPress } : {})} />
   );

@@ -13,6 +13,7 @@ import type { NavigationEntry } from '#kernel/web/module-web.ts';
 import { useEntries, type Worded } from '#kernel/web/navigation.ts';
 import { useSession } from '#kernel/web/session.ts';
 import { useCommand } from '#kernel/web/use-command.ts';
+import { useName } from '#kernel/web/use-name.ts';
 import { useRead } from '#kernel/web/use-read.ts';
 import { useWords } from '#kernel/web/use-words.ts';
 import { useViewer } from '#kernel/web/viewer.ts';
@@ -92,7 +93,7 @@ const noCount = () => 0;
 
 function Mine({ entry }: { entry: Worded<NavigationEntry> }) {
   const t = useWords(words);
-  const name = useWords(entry.words)(entry.word);
+  const name = useName(entry.words, entry.word);
   // An entry keeps its hook for as long as the program runs.
   const useCount = entry.useBadge ?? noCount;
   const count = useCount();
