@@ -11,7 +11,9 @@ export function startFiles(): Plugin {
   const atStart = new Set<string>();
   return {
     name: 'start-files',
-    config: () => ({ build: { rolldownOptions: { output: { codeSplitting: { groups: [{ name: fileOf }] } } } } }),
+    config: () => ({
+      build: { rolldownOptions: { output: { codeSplitting: { groups: [{ name: fileOf, debugName: 'start' }] } } } },
+    }),
     buildEnd() {
       atStart.clear();
       const wanted = [...this.getModuleIds()].filter((id) => this.getModuleInfo(id)?.isEntry);

@@ -58,7 +58,10 @@ export interface NavigationEntry<K extends string = string> {
 export interface ModuleWeb<K extends string = string> {
   readonly name: string;
   readonly words: ModuleWords<K>;
-  /** How pushed events change held answers; fetched once somebody is signed in. */
+  /**
+   * How pushed events change held answers; fetched with the first event of this module, or any while answers of this
+   * module are held. So a rule for another module's event changes this module's answers only.
+   */
   readonly cacheRules: () => Promise<readonly CacheRule[]>;
   readonly routes: readonly RouteEntry<K>[];
   readonly navigation?: readonly NavigationEntry<K>[];

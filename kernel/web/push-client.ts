@@ -1,10 +1,9 @@
-import type { CacheHandle, CacheRule } from '#kernel/contract/cache.ts';
-import type { PushFrame, PushRequest } from '#kernel/contract/event.ts';
+import type { PushedEvent, PushFrame, PushRequest } from '#kernel/contract/event.ts';
 
 export interface PushOptions {
   readonly open: () => WebSocket;
-  readonly rules: readonly CacheRule[];
-  readonly cache: CacheHandle;
+  /** Changes what was read with an event; called in the order of their numbers, with each once. */
+  readonly take: (event: PushedEvent) => void;
   /** Everything that was read may be outdated. */
   readonly readEverythingAgain: () => void;
   readonly onSignal: (name: string, facts: unknown) => void;
@@ -18,11 +17,10 @@ const longestWait = 30_000;
 const pingEvery = 25_000;
 
 /**
- * Holds the push connection until it is stopped: resumes after the last number of the known epoch, applies events by
- * the rules in their order, reconnects with a jittered back-off so that a thousand clients don't come back at once.
+ * Holds the push connection until it is stopped: resumes after the last number of the known epoch, hands on events
+ * in their order, reconnects with a jittered back-off so that a thousand clients don't come back at once.
  */
 export function startPush(options: PushOptions): { stop: () => void } {
-  const rulesOf = Map.groupBy(options.rules, (rule) => rule.event.name);
   let known: { epoch: string; number: number } | undefined;
   let socket: WebSocket | undefined;
   let failures = 0;
@@ -49,9 +47,7 @@ export function startPush(options: PushOptions): { stop: () => void } {
       case 'events':
         for (const event of frame.events) {
           if (known && event.number <= known.number) continue;
-          for (const rule of rulesOf.get(event.name) ?? []) {
-            if (rule.event.version === event.version) rule.apply(event.facts, options.cache);
-          }
+          options.take(event);
         }
         if (known && frame.upTo > known.number) known = { ...known, number: frame.upTo };
         return;

@@ -5,12 +5,10 @@ import { createRoot } from 'react-dom/client';
 import { useLocation, useSearch } from 'wouter';
 import { DesignRoot } from '#design/design-root.tsx';
 import { giveNonceToStyles } from '#design/style-nonce.ts';
-import type { CacheRule } from '#kernel/contract/cache.ts';
 import type { Language } from '#kernel/contract/words.ts';
 import { forgetAllDrafts } from './drafts.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { forgetPush } from './forget-push.ts';
-import { kernelCacheRules } from './kernel-cache-rules.ts';
 import { kernelWords } from './kernel-words.ts';
 import { languageNow, useLanguage } from './language.ts';
 import { LooseParts } from './loose-parts.tsx';
@@ -41,16 +39,12 @@ export async function startApp(composed: {
   const root = document.getElementById('root');
   if (!root) throw new Error('the page has no #root');
   const map = appMap(composed.modules);
-  const fetchRules = async () => [
-    ...kernelCacheRules,
-    ...(await Promise.all(composed.modules.map((module) => module.cacheRules()))).flat(),
-  ];
   createRoot(root).render(
     <StrictMode>
       <QueryClientProvider client={makeQueryClient()}>
         <Worded>
           <ErrorBoundary scope="app">
-            <SignedIn map={map} fetchRules={fetchRules} useState={composed.useViewerState} />
+            <SignedIn map={map} modules={composed.modules} useState={composed.useViewerState} />
           </ErrorBoundary>
         </Worded>
       </QueryClientProvider>
@@ -92,11 +86,7 @@ function Worded({ children }: { children: ReactNode }) {
   );
 }
 
-function SignedIn(props: {
-  map: AppMap;
-  fetchRules: () => Promise<readonly CacheRule[]>;
-  useState: () => ViewerState;
-}) {
+function SignedIn(props: { map: AppMap; modules: readonly ModuleWeb[]; useState: () => ViewerState }) {
   const client = useQueryClient();
   const viewer = props.useState();
   const [path, go] = useLocation();
@@ -130,7 +120,7 @@ function SignedIn(props: {
     <AppMapContext value={props.map}>
       <SessionContext value={session}>
         <ViewerContext value={viewer}>
-          {viewer.state === 'signedIn' ? <PushConnection fetchRules={props.fetchRules} /> : null}
+          {viewer.state === 'signedIn' ? <PushConnection modules={props.modules} /> : null}
           <Shell />
           {viewer.state === 'signedIn' ? <LooseParts parts={props.map.background} /> : null}
         </ViewerContext>
