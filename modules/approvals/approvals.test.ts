@@ -11,6 +11,7 @@ import { changeDepartment, readDepartment } from '#modules/directory/contract/de
 import { markLeft, readPerson } from '#modules/directory/contract/people.ts';
 import { aCompany, aPerson, type TestCompany } from '#modules/directory/testing.ts';
 import { approvalsContract } from './contract/approvals-contract.ts';
+import { countToDo } from './contract/count-to-do.ts';
 import * as operations from './contract/operations.ts';
 import { administer } from './contract/permissions.ts';
 import { processKind, processKinds } from './contract/process-kind.ts';
@@ -523,7 +524,7 @@ describe('who may', () => {
 describe('push', () => {
   const watched = (requestId?: string): [OperationContract, unknown][] => [
     [operations.listToDo, {}],
-    [operations.countToDo, {}],
+    [countToDo, {}],
     [operations.listMine, {}],
     [operations.listDone, {}],
     [operations.listCopied, {}],
@@ -731,13 +732,13 @@ describe('limits of time', () => {
       unknownYears: [],
       urges: [{ id: 'u1', channel: 'app' }],
     });
-    const { overdue: before } = await head.call(operations.countToDo, {});
+    const { overdue: before } = await head.call(countToDo, {});
     const late = await head.call(operations.listToDo, { overdue: true, limit: 200 });
     expect(late.rows.map((one) => one.requestId)).toContain(requestId);
     expect(late.rows).toHaveLength(before);
     expect(await problems(requestId)).toEqual([]);
     await approve(head, requestId);
-    expect((await head.call(operations.countToDo, {})).overdue).toBe(before - 1);
+    expect((await head.call(countToDo, {})).overdue).toBe(before - 1);
     await test.advance({ days: 5 });
     expect(await events('approvals.taskOverdue', requestId)).toHaveLength(1);
   });

@@ -8,6 +8,7 @@ import { verifyPush } from '#kernel/testing/verify-push.ts';
 import { markLeft, readPerson } from '#modules/directory/contract/people.ts';
 import { aCompany, aPerson, type TestCompany } from '#modules/directory/testing.ts';
 import { listNotices } from '#modules/notifications/contract/operations.ts';
+import { countToDo } from './contract/count-to-do.ts';
 import * as deputies from './contract/deputies.ts';
 import * as limits from './contract/limit-operations.ts';
 import * as operations from './contract/operations.ts';
@@ -195,7 +196,7 @@ describe('who may name deputies', () => {
     const watched = [
       [deputies.listDeputies, {}],
       [operations.listToDo, {}],
-      [operations.countToDo, {}],
+      [countToDo, {}],
     ] as const;
     const seen = (who: Name, step: () => Promise<unknown>) => verifyPush(test, by[who], approvalsCache, watched, step);
     await seen('chen', async () => {

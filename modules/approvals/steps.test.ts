@@ -8,6 +8,7 @@ import { startTestProgram, type TestClient, type TestProgram } from '#kernel/tes
 import { verifyPush } from '#kernel/testing/verify-push.ts';
 import { aCompany, aPerson, type TestCompany } from '#modules/directory/testing.ts';
 import { listNotices } from '#modules/notifications/contract/operations.ts';
+import { countToDo } from './contract/count-to-do.ts';
 import * as operations from './contract/operations.ts';
 import { administer, submitForOthers } from './contract/permissions.ts';
 import { designedKind, processKind, processKinds } from './contract/process-kind.ts';
@@ -170,7 +171,7 @@ const seenBy = (who: readonly Name[], requestId: string, step: () => Promise<unk
         approvalsCache,
         [
           [operations.listToDo, {}],
-          [operations.countToDo, {}],
+          [countToDo, {}],
           [operations.listMine, {}],
           [operations.listDone, {}],
           ...(requestId ? [[operations.readRequest, { requestId }] as [OperationContract, unknown]] : []),

@@ -5,7 +5,8 @@ import { act, listToDo, previewRequest, readRequest, submitRequest } from '#modu
 import { approvalsHouse } from '#modules/approvals/testing.ts';
 import { changeDepartment, readDepartment } from '#modules/directory/contract/departments.ts';
 import { aCompany, aPerson } from '#modules/directory/testing.ts';
-import { countUnread, listBulletins, markRead, readBulletin, takeDownBulletin } from './contract/operations.ts';
+import { countUnread } from './contract/count-unread.ts';
+import { listBulletins, markRead, readBulletin, takeDownBulletin } from './contract/operations.ts';
 import { takeDown } from './contract/permissions.ts';
 import { publishingKind } from './contract/publishing-kind.ts';
 import { bulletinsServer } from './server/bulletins-server.ts';

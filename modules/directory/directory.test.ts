@@ -28,7 +28,8 @@ import {
 } from './contract/people.ts';
 import { managePeople, manageStructure, exportPeople as mayExport } from './contract/permissions.ts';
 import { changePost, createPost, listPosts } from './contract/posts.ts';
-import { completeProfile, readPhoto, uploadPhoto } from './contract/profile.ts';
+import { completeProfile, uploadPhoto } from './contract/profile.ts';
+import { readPhoto } from './contract/read-photo.ts';
 import { resolveRoles } from './contract/roles.ts';
 import { directory } from './server/directory.ts';
 import { readPeopleSheet } from './server/import/read-people-sheet.ts';

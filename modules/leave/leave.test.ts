@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestProgram, type TestClient, type TestProgram } from '#kernel/testing/test-program.ts';
 import { openPush, verifyPush } from '#kernel/testing/verify-push.ts';
+import { countToDo } from '#modules/approvals/contract/count-to-do.ts';
 import {
   act,
-  countToDo,
   listCopied,
   listMine,
   listToDo,

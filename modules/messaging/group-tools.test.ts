@@ -4,7 +4,7 @@ import { startTestProgram, type TestClient, type TestProgram } from '#kernel/tes
 import { openPush, verifyPush } from '#kernel/testing/verify-push.ts';
 import { aCompany, aPerson, type TestCompany, testAuthority } from '#modules/directory/testing.ts';
 import { modules } from '#modules/index.ts';
-import { addMembers, leaveGroup, listConversations, readConversation, unreadTotal } from './contract/conversations.ts';
+import { addMembers, leaveGroup, listConversations, readConversation } from './contract/conversations.ts';
 import {
   clearAnnouncement,
   dissolveGroup,
@@ -17,6 +17,7 @@ import {
   transferGroup,
 } from './contract/group-tools.ts';
 import { listMessages, listReaders, markRead, recallMessage } from './contract/messages.ts';
+import { unreadTotal } from './contract/unread-total.ts';
 import { aDirect, aGroup, say } from './testing.ts';
 import { cacheRules } from './web/cache.ts';
 

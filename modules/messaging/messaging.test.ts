@@ -18,7 +18,6 @@ import {
   pinConversation,
   readConversation,
   renameGroup,
-  unreadTotal,
 } from './contract/conversations.ts';
 import * as groupTools from './contract/group-tools.ts';
 import * as kept from './contract/kept.ts';
@@ -33,6 +32,7 @@ import {
 } from './contract/messages.ts';
 import { messaging } from './contract/messaging.ts';
 import { searchMessages } from './contract/search.ts';
+import { unreadTotal } from './contract/unread-total.ts';
 import { aDirect, aGroup, aLongHistory, say } from './testing.ts';
 import { cacheRules } from './web/cache.ts';
 

@@ -3,11 +3,13 @@ import { exportEvidence, moveClock, readClock } from '#kernel/contract/kernel-op
 import { verifyEvidence } from '#kernel/server/chain/verify-evidence.ts';
 import { startTestProgram, type TestClient, type TestProgram } from '#kernel/testing/test-program.ts';
 import { signIn } from '#modules/access/contract/sign-in.ts';
-import { countToDo, listCopied, listMine, listToDo } from '#modules/approvals/contract/operations.ts';
+import { countToDo } from '#modules/approvals/contract/count-to-do.ts';
+import { listCopied, listMine, listToDo } from '#modules/approvals/contract/operations.ts';
 import { readTree } from '#modules/directory/contract/departments.ts';
 import { listPeople } from '#modules/directory/contract/people.ts';
 import { composition, setupLink } from '#modules/index.ts';
-import { listConversations, unreadTotal } from '#modules/messaging/contract/conversations.ts';
+import { listConversations } from '#modules/messaging/contract/conversations.ts';
+import { unreadTotal } from '#modules/messaging/contract/unread-total.ts';
 import { listCasesToDecide, listMyCases } from '#modules/policy/contract/cases.ts';
 import { readLedger } from '#modules/policy/contract/ledger.ts';
 import { listRulebooks } from '#modules/policy/contract/rulebooks.ts';

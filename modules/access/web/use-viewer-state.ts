@@ -1,7 +1,7 @@
 import { fileUrl } from '#kernel/web/file-url.ts';
 import { useRead } from '#kernel/web/use-read.ts';
 import type { ViewerState } from '#kernel/web/viewer.ts';
-import { readPhoto } from '#modules/directory/contract/profile.ts';
+import { readPhoto } from '#modules/directory/contract/read-photo.ts';
 import { readViewer } from '../contract/viewer.ts';
 
 /** Who is signed in, for the shell. */

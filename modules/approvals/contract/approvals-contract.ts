@@ -10,6 +10,7 @@ import { retention } from './archive-settings.ts';
 import * as callEvents from './call-events.ts';
 import { callFailures } from './call-failures.ts';
 import * as callOperations from './call-operations.ts';
+import { countToDo } from './count-to-do.ts';
 import * as deputies from './deputies.ts';
 import * as deputyEvents from './deputy-events.ts';
 import { deputyFailures } from './deputy-failures.ts';
@@ -31,7 +32,15 @@ import * as listEvents from './list-events.ts';
 import * as listFailures from './list-failures.ts';
 import * as listOperations from './list-operations.ts';
 import * as operations from './operations.ts';
-import { administer, designTemplates, expedite, governTemplates, keepArchive, submitForOthers } from './permissions.ts';
+import {
+  administer,
+  approveDestructions,
+  designTemplates,
+  expedite,
+  governTemplates,
+  keepArchive,
+  submitForOthers,
+} from './permissions.ts';
 import { processKinds } from './process-kind.ts';
 import { publishingProcess } from './publishing-kind.ts';
 import { contractTemplate } from './ready/contract-template.ts';
@@ -54,6 +63,7 @@ export const approvalsContract = moduleContract({
   title: { zh: '审批', en: 'Approvals' },
   operations: [
     ...Object.values(operations), //
+    countToDo,
     ...Object.values(steps),
     ...Object.values(deputies),
     ...Object.values(limits),
@@ -109,7 +119,7 @@ export const approvalsContract = moduleContract({
     governTemplates,
     expedite,
     statistics.seeStatistics,
-    destruction.approveDestructions,
+    approveDestructions,
   ],
   failures: [
     ...Object.values(approvalFailures), //

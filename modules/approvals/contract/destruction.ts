@@ -1,21 +1,8 @@
 import { z } from 'zod';
 import { command, query } from '#kernel/contract/operation.ts';
-import { permission } from '#kernel/contract/permission.ts';
 import { day, id, instant, line, prose, words } from '#kernel/contract/shapes.ts';
 import { destructionFailures as failures } from './destruction-failures.ts';
-import { keepArchive } from './permissions.ts';
-
-/** The second person of a destruction (监销批准): sees what would be destroyed by number and kind, never the content. */
-export const approveDestructions = permission({
-  name: 'approvals.approveDestructions',
-  sentence: {
-    zh: '批准销毁保管期满的审批档案（提出的人不能批准自己提出的）',
-    en: 'Approve the destruction of archived approvals whose retention is over (never what one proposed oneself)',
-  },
-  reaches: ['employer', 'company'],
-  important: true,
-  roles: { president: 'company', assistantGeneralManager: 'company' },
-});
+import { approveDestructions, keepArchive } from './permissions.ts';
 
 const named = z.object({ id: id(), name: z.string() });
 /** Requests in one list at most. */

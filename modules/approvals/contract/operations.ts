@@ -161,14 +161,6 @@ export const listToDo = query({
   output: page(toDoRow),
 });
 
-export const countToDo = query({
-  name: 'approvals.countToDo',
-  summary: { zh: '待办数', en: 'Count what waits for me' },
-  access: 'signedIn',
-  input: z.object({}),
-  output: z.object({ open: z.int(), overdue: z.int() }),
-});
-
 export const listMine = query({
   name: 'approvals.listMine',
   summary: { zh: '我发起的审批', en: 'List my own requests' },

@@ -66,3 +66,15 @@ export const expedite = permission({
   reaches: ['departmentTree', 'employer', 'company'],
   roles: { departmentHead: 'departmentTree', administrator: 'company' },
 });
+
+/** The second person of a destruction (监销批准): sees what would be destroyed by number and kind, never the content. */
+export const approveDestructions = permission({
+  name: 'approvals.approveDestructions',
+  sentence: {
+    zh: '批准销毁保管期满的审批档案（提出的人不能批准自己提出的）',
+    en: 'Approve the destruction of archived approvals whose retention is over (never what one proposed oneself)',
+  },
+  reaches: ['employer', 'company'],
+  important: true,
+  roles: { president: 'company', assistantGeneralManager: 'company' },
+});

@@ -2,10 +2,16 @@ import { type QueryExecutorProvider, sql } from 'kysely';
 import type { Topic } from '#kernel/contract/event.ts';
 import type { ServerModule } from '#kernel/server/define-module.ts';
 import { administeredTopic } from '../contract/administered-topic.ts';
-import { approveDestructions } from '../contract/destruction.ts';
 import { destructionTopic } from '../contract/destruction-topic.ts';
 import { expeditedTopic } from '../contract/expedited-topic.ts';
-import { administer, designTemplates, expedite, governTemplates, keepArchive } from '../contract/permissions.ts';
+import {
+  administer,
+  approveDestructions,
+  designTemplates,
+  expedite,
+  governTemplates,
+  keepArchive,
+} from '../contract/permissions.ts';
 import { templatesTopic } from '../contract/template-topic.ts';
 
 /** What a person's connections hear beside what is addressed to him: by what he may administer, design, expedite. */

@@ -1,6 +1,5 @@
 import { lazyScreen, moduleWeb } from '#kernel/web/module-web.ts';
-import { approveDestructions } from '../contract/destruction.ts';
-import { administer, designTemplates, expedite, keepArchive } from '../contract/permissions.ts';
+import { administer, approveDestructions, designTemplates, expedite, keepArchive } from '../contract/permissions.ts';
 import { useToDoCount } from './use-to-do-count.ts';
 import { words } from './words.ts';
 

@@ -4,6 +4,7 @@ import { listArchiveGrants, listArchiveKinds, searchArchive } from '../contract/
 import { archiveGrantChanged } from '../contract/archive-search-events.ts';
 import { callMoved, integrationsChanged } from '../contract/call-events.ts';
 import { listCallables, listCalls, listIntegrationCalls, listIntegrations } from '../contract/call-operations.ts';
+import { countToDo } from '../contract/count-to-do.ts';
 import { listDeputies } from '../contract/deputies.ts';
 import { deputyChanged } from '../contract/deputy-events.ts';
 import * as events from '../contract/events.ts';
@@ -16,7 +17,6 @@ import { listAuthorityLimits } from '../contract/limit-operations.ts';
 import { draftsChanged, phrasesChanged, relationChanged } from '../contract/list-events.ts';
 import { countOwn, listDrafts, listRelated, readBatch, readDraft, readPhrases } from '../contract/list-operations.ts';
 import {
-  countToDo,
   listCopied,
   listDone,
   listKinds,

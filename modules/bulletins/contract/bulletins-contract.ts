@@ -1,6 +1,7 @@
 import { extend } from '#kernel/contract/extension-point.ts';
 import { moduleContract } from '#kernel/contract/module-contract.ts';
 import { processKinds } from '#modules/approvals/contract/process-kind.ts';
+import { countUnread } from './count-unread.ts';
 import * as events from './events.ts';
 import * as failures from './failures.ts';
 import * as operations from './operations.ts';
@@ -11,7 +12,7 @@ import { publishingKind } from './publishing-kind.ts';
 export const bulletinsContract = moduleContract({
   name: 'bulletins',
   title: { zh: '公告', en: 'Bulletins' },
-  operations: Object.values(operations),
+  operations: [...Object.values(operations), countUnread],
   events: Object.values(events),
   permissions: [takeDown],
   failures: Object.values(failures),

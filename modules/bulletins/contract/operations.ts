@@ -14,14 +14,6 @@ export const listBulletins = query({
   output: page(bulletinRow),
 });
 
-export const countUnread = query({
-  name: 'bulletins.countUnread',
-  summary: { zh: '未读公告数', en: 'Count the bulletins in force that I haven’t read' },
-  access: 'signedIn',
-  input: z.object({}),
-  output: z.object({ unread: z.int() }),
-});
-
 export const readBulletin = query({
   name: 'bulletins.readBulletin',
   summary: { zh: '查看公告', en: 'Read a bulletin' },

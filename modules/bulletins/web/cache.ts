@@ -1,6 +1,7 @@
 import { onPush } from '#kernel/contract/cache.ts';
+import { countUnread } from '../contract/count-unread.ts';
 import { bulletinEnded, bulletinPublished, bulletinRead } from '../contract/events.ts';
-import { countUnread, listBulletins, readBulletin } from '../contract/operations.ts';
+import { listBulletins, readBulletin } from '../contract/operations.ts';
 
 /** How what happens to bulletins changes what the client holds of them. */
 export const bulletinsCache = [

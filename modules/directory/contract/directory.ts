@@ -8,6 +8,7 @@ import * as people from './people.ts';
 import * as permissions from './permissions.ts';
 import * as posts from './posts.ts';
 import * as profile from './profile.ts';
+import { readPhoto } from './read-photo.ts';
 import * as roles from './roles.ts';
 
 /** All that can be said of the directory 通讯录. */
@@ -43,7 +44,7 @@ export const directory = moduleContract({
     peopleImport.applyImport,
     profile.completeProfile,
     profile.uploadPhoto,
-    profile.readPhoto,
+    readPhoto,
     roles.resolveRoles,
   ],
   events: Object.values(events),

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { command, download, upload } from '#kernel/contract/operation.ts';
+import { command, upload } from '#kernel/contract/operation.ts';
 import { id, line } from '#kernel/contract/shapes.ts';
 import { hasLeft, notAPicture } from './failures.ts';
-import { readDirectory } from './permissions.ts';
 import { landlineNumber, mailAddress, phoneNumber } from './shapes.ts';
 
 export const completeProfile = command({
@@ -36,14 +35,4 @@ export const uploadPhoto = upload({
   failures: [notAPicture, hasLeft],
   maxBytes: 12_000_000,
   perMinute: 20,
-});
-
-export const readPhoto = download({
-  name: 'directory.readPhoto',
-  summary: { zh: '查看照片', en: 'A person’s photo, WebP 256 × 256' },
-  /** `photo`: as it stands in the person’s row, so that a new picture has a new address. */
-  input: z.object({ personId: id(), photo: z.string().max(200).optional() }),
-  output: z.object({}),
-  access: readDirectory,
-  perMinute: 6000,
 });

@@ -1,5 +1,5 @@
 import { fileUrl } from '#kernel/web/file-url.ts';
-import { readPhoto } from '../contract/profile.ts';
+import { readPhoto } from '../contract/read-photo.ts';
 
 /** The address of somebody's picture; a new picture has a new address. */
 export const photoUrl = (person: { id: string; photo: string | null }): string | undefined =>

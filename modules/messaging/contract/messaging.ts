@@ -12,6 +12,7 @@ import { keptMessageFiles, messageFiles } from './message-files.ts';
 import * as messages from './messages.ts';
 import { searchMessages } from './search.ts';
 import * as settings from './settings.ts';
+import { unreadTotal } from './unread-total.ts';
 
 /** All that can be said of messaging 消息. */
 export const messaging = moduleContract({
@@ -27,7 +28,7 @@ export const messaging = moduleContract({
     conversations.muteConversation,
     conversations.listConversations,
     conversations.readConversation,
-    conversations.unreadTotal,
+    unreadTotal,
     messages.sendMessage,
     messages.listMessages,
     messages.markRead,

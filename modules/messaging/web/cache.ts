@@ -2,7 +2,7 @@ import { type CacheHandle, type CacheRule, onPush } from '#kernel/contract/cache
 import type { FactsOf } from '#kernel/contract/event.ts';
 import type { OutputOf } from '#kernel/contract/operation.ts';
 import { listFiles, listThread, listVersions, readMessages } from '../contract/content.ts';
-import { listConversations, readConversation, unreadTotal } from '../contract/conversations.ts';
+import { listConversations, readConversation } from '../contract/conversations.ts';
 import {
   announcementSet,
   conversationMarked,
@@ -31,6 +31,7 @@ import { fileIdsOf } from '../contract/message-files.ts';
 import { listMessages, listReaders } from '../contract/messages.ts';
 import { searchMessages } from '../contract/search.ts';
 import { type ConversationRow, excerpt, type MessageRow, mentions } from '../contract/shapes.ts';
+import { unreadTotal } from '../contract/unread-total.ts';
 
 /*
  * Every rule may meet an answer that knows of the event already (it was read between the commit and the push), so each

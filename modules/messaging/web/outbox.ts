@@ -6,7 +6,6 @@ import { call } from '#kernel/web/call.ts';
 import { CallFailure } from '#kernel/web/call-failure.ts';
 import { newCommandId } from '#kernel/web/command-id.ts';
 import { connectionNow, useConnection } from '#kernel/web/connection.ts';
-import { sendMessage } from '../contract/messages.ts';
 import type { Said } from './said.ts';
 
 /** A message on its way. Its id is the command's too, so however often it is sent, it is there once. */
@@ -136,6 +135,8 @@ class Outbox {
     const { clientId, conversationId, said } = entry;
     this.set(clientId, { state: 'sending' });
     try {
+      // Only once there is something to send: this stands on every page.
+      const { sendMessage } = await import('../contract/messages.ts');
       const { seq } = await call(sendMessage, { conversationId, clientId, ...said }, { commandId: clientId });
       this.set(clientId, { state: 'sent', seq });
       if (!connectionNow().pushed) this.onSent();

@@ -3,7 +3,7 @@ import { fileUrl } from '#kernel/web/file-url.ts';
 import { useRead } from '#kernel/web/use-read.ts';
 import { useWords } from '#kernel/web/use-words.ts';
 import { namePeople } from '#modules/directory/contract/people.ts';
-import { readPhoto } from '#modules/directory/contract/profile.ts';
+import { readPhoto } from '#modules/directory/contract/read-photo.ts';
 import { words } from './words.ts';
 
 export interface Face {

@@ -1,6 +1,6 @@
 import { useRead } from '#kernel/web/use-read.ts';
 import { useViewerState } from '#kernel/web/viewer.ts';
-import { unreadTotal } from '../contract/conversations.ts';
+import { unreadTotal } from '../contract/unread-total.ts';
 
 /** Unread messages for the rail and the tab; muted conversations don't count. */
 export function useUnreadBadge(): number {

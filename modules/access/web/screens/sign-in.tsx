@@ -1,10 +1,12 @@
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { Button } from '#design/button.tsx';
 import { Checkbox } from '#design/checkbox.tsx';
 import { Input } from '#design/input.tsx';
 import { Note } from '#design/note.tsx';
 import { Page } from '#design/page.tsx';
 import { PasswordInput } from '#design/password-input.tsx';
+import { Skeleton } from '#design/skeleton.tsx';
+import { fetchedComponent } from '#kernel/web/fetched-component.ts';
 import { Field } from '#kernel/web/field.tsx';
 import { Form } from '#kernel/web/form.tsx';
 import { useSession } from '#kernel/web/session.ts';
@@ -23,11 +25,13 @@ import { CapsLock } from '../parts/caps-lock.tsx';
 import { FactorCode } from '../parts/factor-code.tsx';
 import { NewPassword } from '../parts/new-password.tsx';
 import { PasskeySignIn } from '../parts/passkey-sign-in.tsx';
-import { QrSignIn } from '../parts/qr-sign-in.tsx';
-import { RecoveryCodes } from '../parts/recovery-codes.tsx';
-import { TotpAtSignIn } from '../parts/totp-at-sign-in.tsx';
 import { words } from '../words.ts';
 import '../access.css';
+
+// Few need them, and everybody waits for this page.
+const QrSignIn = fetchedComponent(async () => (await import('../parts/qr-sign-in.tsx')).QrSignIn);
+const RecoveryCodes = fetchedComponent(async () => (await import('../parts/recovery-codes.tsx')).RecoveryCodes);
+const TotpAtSignIn = fetchedComponent(async () => (await import('../parts/totp-at-sign-in.tsx')).TotpAtSignIn);
 
 /** The codes after which a new password is asked for beside the old one. */
 const asksForNew = new Set([mustChangePassword, passwordUsedBefore, ...passwordFailures].map(({ code }) => code));
@@ -53,14 +57,18 @@ export function SignInScreen() {
   if (recoveryCodes) {
     return (
       <Page title={t('recovery.heading')}>
-        <RecoveryCodes codes={recoveryCodes} onDone={session.begin} />
+        <Suspense fallback={<Skeleton shape="page" />}>
+          <RecoveryCodes codes={recoveryCodes} onDone={session.begin} />
+        </Suspense>
       </Page>
     );
   }
   if (byPhone) {
     return (
       <Page title={about?.companyName || t('signIn')}>
-        <QrSignIn shared={values.shared === true} onBack={() => setByPhone(false)} />
+        <Suspense fallback={<Skeleton shape="page" />}>
+          <QrSignIn shared={values.shared === true} onBack={() => setByPhone(false)} />
+        </Suspense>
       </Page>
     );
   }
@@ -96,11 +104,13 @@ export function SignInScreen() {
           ) : null}
         </CapsLock>
         {asked === 'setUp' ? (
-          <TotpAtSignIn
-            account={values.account ?? ''}
-            password={values.password ?? ''}
-            onProposed={(totpId) => form.set('totpId', totpId)}
-          />
+          <Suspense fallback={<Skeleton shape="page" />}>
+            <TotpAtSignIn
+              account={values.account ?? ''}
+              password={values.password ?? ''}
+              onProposed={(totpId) => form.set('totpId', totpId)}
+            />
+          </Suspense>
         ) : null}
         {asked === 'nothing' ? null : (
           <FactorCode

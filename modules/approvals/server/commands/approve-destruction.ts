@@ -4,6 +4,7 @@ import { handle } from '#kernel/server/define-module.ts';
 import * as contract from '../../contract/destruction.ts';
 import { destructionChanged } from '../../contract/destruction-events.ts';
 import { destructionFailures as failures } from '../../contract/destruction-failures.ts';
+import { approveDestructions } from '../../contract/permissions.ts';
 import type { ApprovalsTables } from '../approvals-tables.ts';
 import { waitingDestruction } from '../destruction/destruction-table.ts';
 import { destructionTimer } from '../destruction/destruction-timer.ts';
@@ -11,7 +12,7 @@ import { destructionTimer } from '../destruction/destruction-timer.ts';
 /** The second pair of eyes: never who proposed it, nor who asked for one of the requests; the database holds to that as well. */
 export const approveDestruction = handle<ApprovalsTables>()(contract.approveDestruction, async (context, input) => {
   const { personId } = context.person();
-  const list = await waitingDestruction(context, contract.approveDestructions, input);
+  const list = await waitingDestruction(context, approveDestructions, input);
   const { id, employer_id: employerId } = list;
   if (list.proposed_by === personId) throw refuse(failures.sameDestroyer);
   const { rows } = await sql<{ number: string; own: boolean }>`

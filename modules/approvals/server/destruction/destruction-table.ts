@@ -3,9 +3,8 @@ import { refuse } from '#kernel/contract/failure.ts';
 import { notFound } from '#kernel/contract/kernel-failures.ts';
 import type { PermissionContract } from '#kernel/contract/permission.ts';
 import type { CommandContext, QueryContext } from '#kernel/server/context.ts';
-import { approveDestructions } from '../../contract/destruction.ts';
 import { destructionFailures } from '../../contract/destruction-failures.ts';
-import { keepArchive } from '../../contract/permissions.ts';
+import { approveDestructions, keepArchive } from '../../contract/permissions.ts';
 import type { ApprovalsTables } from '../approvals-tables.ts';
 
 type Reaches = Pick<QueryContext<never>, 'reach' | 'actor'>;

@@ -15,7 +15,7 @@ import * as archive from '../../contract/archive.ts';
 import * as contract from '../../contract/destruction.ts';
 import * as lists from '../../contract/list-operations.ts';
 import * as operations from '../../contract/operations.ts';
-import { keepArchive } from '../../contract/permissions.ts';
+import { approveDestructions, keepArchive } from '../../contract/permissions.ts';
 import { processKind, processKinds } from '../../contract/process-kind.ts';
 import { approvalsHouse } from '../../testing.ts';
 import { approvalsCache } from '../../web/cache.ts';
@@ -58,10 +58,10 @@ beforeAll(async () => {
   const reach = 'company' as const;
   for (const name of ['keeper', 'other'] as const)
     house.grants.set(who[name].personId, [{ permission: keepArchive, reach }]);
-  house.grants.set(who.boss.personId, [{ permission: contract.approveDestructions, reach }]);
+  house.grants.set(who.boss.personId, [{ permission: approveDestructions, reach }]);
   house.grants.set(who.both.personId, [
     { permission: keepArchive, reach },
-    { permission: contract.approveDestructions, reach },
+    { permission: approveDestructions, reach },
   ]);
 });
 afterAll(() => test.stop());

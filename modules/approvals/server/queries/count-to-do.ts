@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { handle } from '#kernel/server/define-module.ts';
-import * as contract from '../../contract/operations.ts';
+import * as contract from '../../contract/count-to-do.ts';
 import type { ApprovalsTables } from '../approvals-tables.ts';
 
 export const countToDo = handle<ApprovalsTables>()(contract.countToDo, async (context) => {

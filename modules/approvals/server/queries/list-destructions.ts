@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
 import { handle } from '#kernel/server/define-module.ts';
 import * as contract from '../../contract/destruction.ts';
-import { keepArchive } from '../../contract/permissions.ts';
+import { approveDestructions, keepArchive } from '../../contract/permissions.ts';
 import type { ApprovalsTables } from '../approvals-tables.ts';
 import { destructionLists } from '../destruction/destruction-lists.ts';
 
 export const listDestructions = handle<ApprovalsTables>()(contract.listDestructions, async (context) => {
-  if (!context.may(contract.approveDestructions)) context.require(keepArchive);
-  const reaches = [keepArchive, contract.approveDestructions]
+  if (!context.may(approveDestructions)) context.require(keepArchive);
+  const reaches = [keepArchive, approveDestructions]
     .filter((permission) => context.may(permission))
     .map((permission) => context.reach(permission));
   const employerIds = reaches.flatMap((reach) => reach.employerIds);

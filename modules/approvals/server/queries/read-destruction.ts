@@ -5,7 +5,7 @@ import type { OutputOf } from '#kernel/contract/operation.ts';
 import { handle } from '#kernel/server/define-module.ts';
 import * as contract from '../../contract/destruction.ts';
 import { bothLanguages, type DesignWords } from '../../contract/form-design.ts';
-import { keepArchive } from '../../contract/permissions.ts';
+import { approveDestructions, keepArchive } from '../../contract/permissions.ts';
 import type { ApprovalsTables } from '../approvals-tables.ts';
 import { destructionLists } from '../destruction/destruction-lists.ts';
 import { reachesArchiveOf, seesDestructionsOf } from '../destruction/destruction-table.ts';
@@ -46,7 +46,7 @@ export const readDestruction = handle<ApprovalsTables>()(contract.readDestructio
     where t.destruction_id = ${input.destructionId}::uuid order by t.number`.execute(context.db);
   const waits = list.state === 'proposed';
   const keeps = reachesArchiveOf(context, keepArchive, list.employer.id);
-  const approves = waits && reachesArchiveOf(context, contract.approveDestructions, list.employer.id);
+  const approves = waits && reachesArchiveOf(context, approveDestructions, list.employer.id);
   const own = rows.some((row) => row.own && row.state === 'proposed');
   const mayNot = list.proposedBy.id === personId ? ('proposedIt' as const) : own ? ('own' as const) : undefined;
   return {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { handle } from '#kernel/server/define-module.ts';
-import * as contract from '../../contract/operations.ts';
+import * as contract from '../../contract/count-unread.ts';
 import { isCurrent } from '../bulletin-rows.ts';
 import type { BulletinsTables } from '../bulletins-tables.ts';
 

@@ -3,7 +3,7 @@ import { refuse } from '#kernel/contract/failure.ts';
 import { notFound } from '#kernel/contract/kernel-failures.ts';
 import { handle } from '#kernel/server/define-module.ts';
 import { readDirectory } from '../../contract/permissions.ts';
-import * as contract from '../../contract/profile.ts';
+import * as contract from '../../contract/read-photo.ts';
 import type { DirectoryViews } from '../../contract/views.ts';
 
 export const readPhoto = handle<DirectoryViews>()(contract.readPhoto, async (context, { personId }) => {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { handle } from '#kernel/server/define-module.ts';
-import * as contract from '../../contract/conversations.ts';
+import * as contract from '../../contract/unread-total.ts';
 import type { MessagingTables } from '../messaging-tables.ts';
 
 interface Row {

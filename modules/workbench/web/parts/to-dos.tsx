@@ -7,7 +7,8 @@ import { RowLink } from '#kernel/web/row-link.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { useRead } from '#kernel/web/use-read.ts';
 import { useWords } from '#kernel/web/use-words.ts';
-import { countToDo, listKinds, listToDo } from '#modules/approvals/contract/operations.ts';
+import { countToDo } from '#modules/approvals/contract/count-to-do.ts';
+import { listKinds, listToDo } from '#modules/approvals/contract/operations.ts';
 import { words } from '../words.ts';
 import { Rows } from './rows.tsx';
 
