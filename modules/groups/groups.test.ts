@@ -14,11 +14,18 @@ import {
   readConversation,
   renameGroup,
 } from '#modules/messaging/contract/conversations.ts';
-import { dissolveGroup as dissolveFreeGroup } from '#modules/messaging/contract/group-tools.ts';
+import {
+  dissolveGroup as dissolveFreeGroup,
+  postAnnouncement,
+  removeMessage,
+  silenceGroup,
+  silenceMember,
+} from '#modules/messaging/contract/group-tools.ts';
 import { recallMessage, sendMessage } from '#modules/messaging/contract/messages.ts';
 import { listNotices } from '#modules/notifications/contract/operations.ts';
 import { breachFound } from './contract/events.ts';
 import { readyKinds } from './contract/group-kind.ts';
+import * as joining from './contract/join-operations.ts';
 import { type MembershipRule, membershipRule } from './contract/membership-rule.ts';
 import * as groups from './contract/operations.ts';
 import { handleReports, manageGroups, manageKinds, readRegister } from './contract/permissions.ts';
@@ -109,6 +116,7 @@ const direct = async (code: string, name: string, rule: Partial<MembershipRule>,
 };
 const membersOf = async (conversationId: string) =>
   (await office.call(groups.readGroup, { conversationId })).memberRows.map((row) => row.displayName).sort();
+const readsChat = (who: TestClient, conversationId: string) => who.call(readConversation, { conversationId });
 const move = async (personId: string, department: string, more: object = {}) => {
   const { revision } = await test.system(readPerson, { personId });
   const departmentId = company.departments[department] ?? '';
@@ -268,6 +276,114 @@ describe('in the chat', () => {
   });
 });
 
+describe('colleagues who ask to join', () => {
+  const asks = async () => (await mei.call(groups.listMyGroups, {})).asks;
+  const listed = async (who: TestClient) =>
+    (await who.call(joining.listOpenGroups, { text: '英语群' })).rows.map((row) => [row.name, row.asked]);
+
+  it('find the group, are let in by a leader, or told why not', async () => {
+    const conversationId = await direct('language', '英语群', {});
+    const [asked, declined] = [outsider, zhou];
+    expect(await listed(asked)).toEqual([['云澜酒店集团英语群', false]]);
+    const request = { conversationId, reason: '想练口语' };
+    await verifyPush(test, asked, groupsCache, [[joining.listOpenGroups, {}]], async () => {
+      await asked.call(joining.askToJoin, request);
+    });
+    expect(await listed(asked)).toEqual([['云澜酒店集团英语群', true]]);
+    const [first] = await asks();
+    expect(first).toMatchObject({ person: { name: '钱进' }, reason: '想练口语', conversationId });
+    // Asking again adds nothing.
+    await asked.call(joining.askToJoin, request);
+    expect(await asks()).toHaveLength(1);
+    const askId = first?.askId ?? '';
+    await expect(declined.call(joining.answerJoin, { askId, accept: true })).rejects.toMatchObject({ status: 404 });
+    await expect(readsChat(asked, conversationId)).rejects.toMatchObject({ status: 404 });
+    await verifyPush(
+      test,
+      mei,
+      groupsCache,
+      [
+        [groups.listMyGroups, {}],
+        [joining.readInChat, { conversationId }],
+      ],
+      () => mei.call(joining.answerJoin, { askId, accept: true }),
+    );
+    await readsChat(asked, conversationId);
+    expect(await listed(asked)).toEqual([]);
+    await expect(asked.call(joining.askToJoin, request)).rejects.toMatchObject({ code: 'groups.alreadyIn' });
+    await expect(mei.call(joining.answerJoin, { askId, accept: true })).rejects.toMatchObject({
+      code: 'groups.joinNotOpen',
+    });
+
+    await verifyPush(test, mei, groupsCache, [[groups.listMyGroups, {}]], () =>
+      declined.call(joining.askToJoin, { conversationId, reason: '随便看看' }),
+    );
+    const second = (await asks())[0]?.askId ?? '';
+    await expect(mei.call(joining.answerJoin, { askId: second, accept: false })).rejects.toMatchObject({ status: 400 });
+    await mei.call(joining.answerJoin, { askId: second, accept: false, reason: '本期已满' });
+    const { rows } = await declined.call(listNotices, {});
+    expect(rows[0]).toMatchObject({ title: '加入“云澜酒店集团英语群”的申请未通过', body: '本期已满' });
+    expect(await listed(declined)).toEqual([['云澜酒店集团英语群', false]]);
+  });
+
+  it('are refused where the kind takes no requests, the rule doesn’t name them, or the group is full', async () => {
+    const closed = await made('不开放群');
+    const reason = '想看看';
+    await expect(outsider.call(joining.askToJoin, { conversationId: closed, reason })).rejects.toMatchObject({
+      status: 404,
+    });
+    await expect(zhou.call(joining.askToJoin, { conversationId: closed, reason })).rejects.toMatchObject({
+      code: 'groups.joiningClosed',
+    });
+    const small = await direct('tiny', '三人群', {}, { mostMembers: 3 });
+    await mei.call(addMembers, { conversationId: small, personIds: [ids.zhou] });
+    await outsider.call(joining.askToJoin, { conversationId: small, reason });
+    await mei.call(addMembers, { conversationId: small, personIds: [ids.head] });
+    const full = { code: 'groups.full', facts: { most: 3 } };
+    const askId = (await asks()).find((one) => one.conversationId === small)?.askId ?? '';
+    await expect(mei.call(joining.answerJoin, { askId, accept: true })).rejects.toMatchObject(full);
+    await expect(mei.call(addMembers, { conversationId: small, personIds: [ids.hr] })).rejects.toMatchObject(full);
+    await expect(
+      mei.call(groups.inviteGuest, { conversationId: small, personId: ids.hr, reason, endsOn: '2026-12-31' }),
+    ).rejects.toMatchObject(full);
+  });
+});
+
+it('leaders have the tools that their kind gives them, also past the screens', async () => {
+  const conversationId = await direct(
+    'quiet',
+    '清静群',
+    {},
+    { tools: { silence: false, removeMessage: false, announce: false } },
+  );
+  await mei.call(addMembers, { conversationId, personIds: [ids.zhou] });
+  const { seq } = await zhou.call(sendMessage, { conversationId, clientId: crypto.randomUUID(), text: '在吗' });
+  const until = test.program.kernel.clock.now().add({ hours: 1 }).toString();
+  const announcement = { conversationId, clientId: crypto.randomUUID(), text: '明天开会' };
+  const tries = [
+    () => mei.call(silenceGroup, { conversationId, silenced: true }),
+    () => mei.call(silenceMember, { conversationId, personId: ids.zhou, until }),
+    () => mei.call(removeMessage, { conversationId, seq, reason: '无关' }),
+    () => mei.call(postAnnouncement, announcement),
+  ];
+  for (const one of tries) await expect(one()).rejects.toMatchObject({ code: 'groups.toolOff' });
+  expect((await mei.call(joining.readInChat, { conversationId })).governed).toMatchObject({
+    owner: '信息中心',
+    leads: true,
+    tools: { silence: false },
+  });
+  const { rows } = await office.call(groups.listKinds, {});
+  const held = rows.find((row) => row.code === 'quiet') ?? expect.fail();
+  const tools = { silence: true, removeMessage: true, announce: true };
+  await verifyPush(test, mei, groupsCache, [[joining.readInChat, { conversationId }]], () =>
+    office.call(groups.saveKind, { code: 'quiet', revision: held.revision, kind: { ...held.kind, tools } }),
+  );
+  for (const one of tries) await one();
+  await mei.call(silenceGroup, { conversationId, silenced: false });
+  // A stranger learns nothing; a group that nobody governs looks the same.
+  expect(await outsider.call(joining.readInChat, { conversationId })).toEqual({ governed: null });
+});
+
 describe('members by rule', () => {
   it('come and go by themselves with what HR changes', async () => {
     const conversationId = await made('跟随群');
@@ -414,6 +530,32 @@ describe('leaders', () => {
     expect((await breaches()).filter((one) => one.breach === 'handOverOpen')).toEqual([]);
   });
 
+  it('who are transferred out of the scope hand over within 2 workdays, or it is theirs', async () => {
+    const moverId = await aPerson(test, company, { name: '蒋调', department: '平台组' });
+    const mover = await test.as(moverId);
+    const conversationId = await made('调岗群', { leader: moverId });
+    await move(moverId, '财务部');
+    const [mine] = (await mover.call(groups.listMyGroups, {})).groups;
+    expect(mine).toMatchObject({ conversationId, handOver: { to: null } });
+    const dueOn = mine?.handOver?.dueOn ?? '';
+    await noticesArrive(test, mover);
+    const here = async () => (await breaches()).filter((one) => one.conversationId === conversationId);
+    const day = (date: string) => Temporal.PlainDate.from(date).toZonedDateTime('Asia/Shanghai').toInstant();
+    const now = () => test.program.kernel.clock.now();
+    await test.advance({ seconds: Math.round(now().until(day(dueOn)).total('seconds')) });
+    expect(await here()).toEqual([]);
+    await test.advance({ hours: 26 });
+    expect(await here()).toMatchObject([{ breach: 'handOverOpen', liableId: moverId }]);
+    // He still leads it and is in until somebody has accepted; then he goes by the rule.
+    expect(await membersOf(conversationId)).toContain('蒋调(群负责人)');
+    await mover.call(groups.handOver, { conversationId, successorId: ids.zhou });
+    const { offered } = await zhou.call(groups.listMyGroups, {});
+    await zhou.call(groups.answerHandOver, { handOverId: offered[0]?.handOverId ?? '', accept: true });
+    await test.settle();
+    expect(await membersOf(conversationId)).toContain('周磊(群负责人)');
+    expect(await membersOf(conversationId)).not.toContain('蒋调');
+  });
+
   it('who left without: a deputy leads; told and nobody named, it is a breach on the last day', async () => {
     const leaverId = await aPerson(test, company, { name: '沈默', department: '平台组' });
     const leaver = await test.as(leaverId);
@@ -424,7 +566,8 @@ describe('leaders', () => {
     await test.system(markLeft, { personId: leaverId, revision, lastDay: lastDay.toString(), successorId: null });
     await noticesArrive(test, leaver);
     await test.advance({ hours: 24 * 5 });
-    expect((await breaches()).filter((one) => one.breach === 'handOverOpen')).toHaveLength(2);
+    const his = (await breaches()).filter((one) => one.breach === 'handOverOpen' && one.liableId === leaverId);
+    expect(his).toHaveLength(2);
     expect(await membersOf(conversationId)).toContain('周磊(群负责人)');
     const { rows } = await office.call(groups.listGroups, { only: 'leaderless' });
     expect(rows.map((row) => row.conversationId)).toEqual([alone]);
@@ -454,15 +597,22 @@ it('a temporary group is to be dissolved within 3 workdays of its end', async ()
     departments: [],
     people: [ids.zhou],
   });
-  await test.advance({ hours: 24 * 4 });
+  const project = await made('临时项目群', { groupKind: 'project', endsOn, departments: [], people: [ids.zhou] });
+  await test.advance({ hours: 2 });
+  const titles = async () => (await mei.call(listNotices, {})).rows.map((row) => row.title);
+  expect((await titles()).filter((title) => title.includes('临时展会群') && title.includes('将于'))).toHaveLength(1);
+  await test.advance({ hours: 24 * 4 - 2 });
   await noticesArrive(test, mei);
+  expect((await titles()).some((title) => title.includes('临时项目群') && title.includes('不再需要时'))).toBe(true);
   await test.advance({ hours: 24 * 8 });
+  // A project group may be dissolved at its end and needn't: nobody's breach.
+  expect((await breaches()).filter((one) => one.conversationId === project)).toEqual([]);
   expect((await breaches()).filter((one) => one.breach === 'dissolutionNotAsked')).toMatchObject([
     { conversationId, liableId: ids.mei },
   ]);
-  expect((await office.call(groups.listGroups, { only: 'ended' })).rows.map((row) => row.name)).toEqual([
-    '云澜酒店集团临时展会群',
-  ]);
+  expect((await office.call(groups.listGroups, { only: 'ended' })).rows.map((row) => row.name).sort()).toEqual(
+    ['云澜酒店集团临时展会群', '云澜酒店集团临时项目群'].sort(),
+  );
 });
 
 it('groups that exist already are proposed, confirmed by their owners, and left alone until the day of grace', async () => {

@@ -178,3 +178,25 @@ export const similarExist = failure({
   },
   facts: z.object({ names: z.array(z.string()) }),
 });
+export const joiningClosed = failure({
+  code: 'groups.joiningClosed',
+  status: 403,
+  words: { zh: '这个群不接受加入申请', en: 'This group takes no requests to join' },
+});
+export const joinNotOpen = failure({
+  code: 'groups.joinNotOpen',
+  status: 409,
+  words: { zh: '这份加入申请已经有了答复', en: 'This request to join has been answered' },
+});
+export const groupFull = failure({
+  code: 'groups.full',
+  status: 409,
+  words: { zh: '这种群最多 {most} 人', en: 'Such a group has at most {most} members' },
+  facts: z.object({ most: z.int() }),
+});
+export const toolOff = failure({
+  code: 'groups.toolOff',
+  status: 403,
+  words: { zh: '“{title}”的负责人没有这项工具', en: 'Leaders of “{title}” don’t have this tool' },
+  facts: z.object({ title: z.string() }),
+});

@@ -7,6 +7,9 @@ export const kindCode = () => z.string().regex(/^[a-z][A-Za-z0-9]{0,39}$/);
 const namePattern = line(60).refine((pattern) => pattern.includes('{name}'), { error: '{name}' });
 const workdays = z.int().min(1).max(60);
 
+/** Silencing the group or a member, removing a message with a reason, posting announcements. */
+export const groupTools = z.strictObject({ silence: z.boolean(), removeMessage: z.boolean(), announce: z.boolean() });
+
 /** What a kind of group 群类型 lays down (G1–G6, G9). Every group of the kind keeps to it from then on. */
 export const groupKind = z.strictObject({
   title: z.strictObject({ zh: line(30), en: line(60) }),
@@ -37,6 +40,10 @@ export const groupKind = z.strictObject({
   idleDays: z.int().min(7).max(3_660),
   /** How often its leader looks through it and records that (G11); null: he needn't. */
   patrolDays: z.int().min(1).max(366).nullable(),
+  /** `closed`: members come by the rule or by a leader's hand. `approval`: colleagues find the group, ask, and a leader answers (G11). */
+  joining: z.enum(['closed', 'approval']).default('closed'),
+  /** Which of the leaders' tools of messaging leaders of such groups have (G11). */
+  tools: groupTools.default({ silence: true, removeMessage: true, announce: true }),
 });
 export type GroupKind = z.infer<typeof groupKind>;
 
@@ -57,6 +64,8 @@ const usual = {
   guests: true,
   idleDays: 90,
   patrolDays: 31,
+  joining: 'closed',
+  tools: { silence: true, removeMessage: true, announce: true },
 } as const satisfies Partial<GroupKind>;
 
 /**
@@ -76,8 +85,15 @@ export const readyKinds: Readonly<Record<string, GroupKind>> = {
     title: { zh: '学习群', en: 'Learning group' },
     membership: 'either',
     patrolDays: null,
+    joining: 'approval',
   },
-  project: { ...usual, title: { zh: '项目群', en: 'Project group' }, membership: 'either', lifetime: 'mayEnd' },
+  project: {
+    ...usual,
+    title: { zh: '项目群', en: 'Project group' },
+    membership: 'either',
+    lifetime: 'mayEnd',
+    joining: 'approval',
+  },
   temporary: {
     ...usual,
     title: { zh: '临时群', en: 'Temporary group' },

@@ -3,6 +3,7 @@ import { moduleContract } from '#kernel/contract/module-contract.ts';
 import { processKinds } from '#modules/approvals/contract/process-kind.ts';
 import * as events from './events.ts';
 import * as failures from './failures.ts';
+import * as joinOperations from './join-operations.ts';
 import * as operations from './operations.ts';
 import * as permissions from './permissions.ts';
 import * as reportOperations from './report-operations.ts';
@@ -13,7 +14,7 @@ import * as settings from './settings.ts';
 export const groupsContract = moduleContract({
   name: 'groups',
   title: { zh: '群管理', en: 'Groups' },
-  operations: [...Object.values(operations), ...Object.values(reportOperations)],
+  operations: [...Object.values(operations), ...Object.values(joinOperations), ...Object.values(reportOperations)],
   events: Object.values(events),
   permissions: Object.values(permissions),
   failures: Object.values(failures),

@@ -97,3 +97,44 @@ export const notCreatedNotice = noticeKind({
   },
   facts: z.object({ ...group, code: z.string() }),
 });
+
+/** Of a kind that may end and needn't: a proposal, nothing follows where it isn't taken up. */
+export const endProposalNotice = noticeKind({
+  code: 'groups.endProposal',
+  name: { zh: '群可以注销', en: 'A group may be dissolved' },
+  title: {
+    zh: '“{group}”已于 {day} 到期，不再需要时请申请注销',
+    en: '“{group}” reached its end on {day}: ask for its dissolution where it is needed no more',
+  },
+  facts: z.object({ ...group, day: day() }),
+});
+
+/** Some days before its end, so that nobody is surprised. */
+export const endSoonNotice = noticeKind({
+  code: 'groups.endSoon',
+  name: { zh: '群即将到期', en: 'A group is about to end' },
+  title: { zh: '“{group}”将于 {day} 到期', en: '“{group}” ends on {day}' },
+  facts: z.object({ ...group, day: day() }),
+});
+
+export const joinAskedNotice = noticeKind({
+  code: 'groups.joinAsked',
+  name: { zh: '有人申请入群', en: 'Somebody asks to join a group' },
+  title: { zh: '{name}申请加入“{group}”', en: '{name} asks to join “{group}”' },
+  facts: z.object({ ...group, name: z.string() }),
+});
+
+export const joinAcceptedNotice = noticeKind({
+  code: 'groups.joinAccepted',
+  name: { zh: '入群申请已通过', en: 'You were let into a group' },
+  title: { zh: '您已加入“{group}”', en: 'You are in “{group}” now' },
+  facts: z.object(group),
+});
+
+export const joinDeclinedNotice = noticeKind({
+  code: 'groups.joinDeclined',
+  name: { zh: '入群申请未通过', en: 'You were not let into a group' },
+  title: { zh: '加入“{group}”的申请未通过', en: 'Your request to join “{group}” was declined' },
+  body: { zh: '{reason}', en: '{reason}' },
+  facts: z.object({ ...group, reason: z.string() }),
+});

@@ -7,7 +7,7 @@ import * as failures from './failures.ts';
 import { groupKind, kindCode } from './group-kind.ts';
 import { membershipRule } from './membership-rule.ts';
 import { manageGroups, manageKinds, readRegister } from './permissions.ts';
-import { differenceRow, groupRow, happening, memberRow, ownName, purpose, reason } from './shapes.ts';
+import { differenceRow, groupRow, happening, joinAsk, memberRow, ownName, purpose, reason } from './shapes.ts';
 
 const which = { conversationId: id() };
 const done = z.object({});
@@ -162,6 +162,8 @@ export const listMyGroups = query({
     ),
     /** Groups that others want to hand over to the reader. */
     offered: z.array(z.object({ handOverId: id(), ...which, name: z.string(), from: personNamed, dueOn: day() })),
+    /** Who asks to be let into these groups, oldest first, the first 200. */
+    asks: z.array(joinAsk.extend({ ...which, name: z.string() })),
     /** Proposals for groups that the reader owns and nobody governs yet. */
     adoptions: z.array(z.object({ ...which, name: z.string(), proposedName: z.string(), graceUntil: day() })),
   }),
@@ -212,6 +214,7 @@ export const inviteGuest = command({
     notFound,
     failures.onlyLeaders,
     failures.noGuests,
+    failures.groupFull,
     failures.alreadyIn,
     failures.endTooLate,
     failures.dissolvedAlready,

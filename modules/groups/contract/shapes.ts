@@ -32,6 +32,9 @@ export const happening = z.enum([
   'dissolutionAsked',
   'dissolved',
   'breach',
+  'joinAsked',
+  'joinAccepted',
+  'joinDeclined',
 ]);
 export type Happening = z.infer<typeof happening>;
 
@@ -69,6 +72,9 @@ export const memberRow = z.object({
   /** Of a guest. */
   guest: z.object({ reason: z.string(), endsOn: day() }).nullable(),
 });
+
+/** Somebody who asks to be let in. */
+export const joinAsk = z.object({ askId: id(), person: personNamed, reason: z.string(), at: instant() });
 
 export const differenceRow = z.object({
   person: personNamed,

@@ -16,6 +16,8 @@ export async function dissolve(context: Command, group: Group, reason: string): 
     where conversation_id = ${conversationId}::uuid and settled_at is null`.execute(context.db);
   await sql`update groups.hand_over set state = 'dropped', ended_at = ${now}
     where conversation_id = ${conversationId}::uuid and state = 'open'`.execute(context.db);
+  await sql`update groups.join_ask set state = 'dropped', answered_at = ${now}
+    where conversation_id = ${conversationId}::uuid and state = 'open'`.execute(context.db);
   await context.callAs(governing, dissolveGroup, { conversationId });
   await recordHappening(context, group, 'dissolved', { reason }, group.leader_ids);
 }

@@ -4,6 +4,8 @@ import { handleReports, readRegister } from '../contract/permissions.ts';
 import { registerTopic, reportsTopic } from '../contract/topics.ts';
 import { adoptGroup } from './commands/adopt-group.ts';
 import { answerHandOver } from './commands/answer-hand-over.ts';
+import { answerJoin } from './commands/answer-join.ts';
+import { askToJoin } from './commands/ask-to-join.ts';
 import { changeGroup } from './commands/change-group.ts';
 import { closeReport } from './commands/close-report.ts';
 import { createGroup } from './commands/create-group.ts';
@@ -31,9 +33,11 @@ import { listAdoptions } from './queries/list-adoptions.ts';
 import { listGroups } from './queries/list-groups.ts';
 import { listKinds } from './queries/list-kinds.ts';
 import { listMyGroups } from './queries/list-my-groups.ts';
+import { listOpenGroups } from './queries/list-open-groups.ts';
 import { listReports } from './queries/list-reports.ts';
 import { previewRule } from './queries/preview-rule.ts';
 import { readGroup } from './queries/read-group.ts';
+import { readInChat } from './queries/read-in-chat.ts';
 import { readReport } from './queries/read-report.ts';
 import { onDifferenceDue } from './timers/on-difference-due.ts';
 import { onDissolutionDue } from './timers/on-dissolution-due.ts';
@@ -65,6 +69,10 @@ export const groupsServer = serverModule({
     adoptGroup,
     reportMessage,
     closeReport,
+    listOpenGroups,
+    readInChat,
+    askToJoin,
+    answerJoin,
   ],
   guards: [...messagingGuards, submittedGroup, resubmittedGroup],
   subscribers: [

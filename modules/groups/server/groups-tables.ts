@@ -30,6 +30,7 @@ export interface GovernedTable {
   end_notice_id: string | null;
   end_told_at: string | null;
   end_breach_at: string | null;
+  end_soon_told_at: string | null;
   patrolled_at: string;
   patrol_told_at: string | null;
   revision: number;

@@ -1,16 +1,16 @@
 import { type QueryExecutorProvider, sql } from 'kysely';
 import { refuse } from '#kernel/contract/failure.ts';
 import { kindUnknown } from '../contract/failures.ts';
-import { type GroupKind, readyKinds } from '../contract/group-kind.ts';
+import { type GroupKind, groupKind, readyKinds } from '../contract/group-kind.ts';
 
 /** Every kind by its code: what the program brings, with what the company changed or added over it. */
 export async function loadKinds(
   db: QueryExecutorProvider,
 ): Promise<ReadonlyMap<string, { kind: GroupKind; revision: number }>> {
-  const { rows } = await sql<{ code: string; definition: GroupKind; revision: number }>`
+  const { rows } = await sql<{ code: string; definition: unknown; revision: number }>`
     select code, definition, revision from groups.kind order by code`.execute(db);
   const kinds = new Map(Object.entries(readyKinds).map(([code, kind]) => [code, { kind, revision: 0 }]));
-  for (const { code, definition, revision } of rows) kinds.set(code, { kind: definition, revision });
+  for (const { code, definition, revision } of rows) kinds.set(code, { kind: groupKind.parse(definition), revision });
   return kinds;
 }
 

@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import { addMembers } from '#modules/messaging/contract/conversations.ts';
 import { removeMember } from '#modules/messaging/contract/group-tools.ts';
-import { mostMembers } from '#modules/messaging/contract/settings.ts';
 import { settleNotice } from '../contract/notices.ts';
 import { type Group, groupsWhere, inGrace } from './group-rows.ts';
 import type { Command } from './groups-tables.ts';
-import { loadKinds } from './load-kinds.ts';
+import { loadKind, loadKinds } from './load-kinds.ts';
 import { recordHappening } from './record-happening.ts';
+import { roomIn } from './room-in.ts';
 import { tell } from './tell.ts';
 
 /** The process under which messaging lets people in and out of governed groups. */
@@ -41,9 +41,7 @@ export async function settle(context: Command, group: Group): Promise<{ joined: 
     (await differencesOf(context, [group.conversation_id])).get(group.conversation_id) ?? {};
   const conversationId = group.conversation_id;
   for (const personId of leave) await context.callAs(governing, removeMember, { conversationId, personId });
-  const { rows } = await sql<{ member_count: number }>`
-    select member_count from messaging.published_group where id = ${conversationId}::uuid`.execute(context.db);
-  const room = (await context.setting(mostMembers)) - (rows[0]?.member_count ?? 0);
+  const room = await roomIn(context, conversationId, await loadKind(context.db, group.kind));
   const joined = join.length > 0 && join.length <= room ? join : [];
   if (joined.length > 0) await context.callAs(governing, addMembers, { conversationId, personIds: joined });
   await sql`update groups.open_difference set settled_at = ${context.now.toString()}

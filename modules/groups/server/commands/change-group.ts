@@ -47,6 +47,7 @@ export const changeGroup = handle<GroupsTables>()(contract.changeGroup, async (c
   await sql`update groups.governed set own_name = ${ownName}, name = ${name}, purpose = ${input.purpose ?? group.purpose},
       rule = ${JSON.stringify(rule)}::jsonb, has_rule = ${hasRule(rule)}, apply = ${input.apply ?? group.apply},
       ends_on = ${endsOn}, revision = revision + 1,
+      end_soon_told_at = case when ${endsOn}::date is distinct from ends_on then null else end_soon_told_at end,
       end_notice_id = case when ${endsOn}::date is distinct from ends_on then null else end_notice_id end,
       end_told_at = case when ${endsOn}::date is distinct from ends_on then null else end_told_at end,
       end_breach_at = case when ${endsOn}::date is distinct from ends_on then null else end_breach_at end

@@ -8,6 +8,7 @@ import * as contract from '../../contract/operations.ts';
 import { isMember, lockLedGroup, todayOf } from '../group-rows.ts';
 import type { GroupsTables } from '../groups-tables.ts';
 import { recordHappening } from '../record-happening.ts';
+import { requireRoom } from '../room-in.ts';
 import { requireActive } from '../set-leaders.ts';
 import { governing } from '../settle.ts';
 
@@ -24,6 +25,7 @@ export const inviteGuest = handle<GroupsTables>()(contract.inviteGuest, async (c
   }
   await requireActive(context, [personId]);
   if (await isMember(context.db, conversationId, personId)) throw refuse(alreadyIn);
+  await requireRoom(context, conversationId, kind, 1);
   await sql`insert into groups.guest (conversation_id, person_id, reason, ends_on, invited_by)
     values (${conversationId}, ${personId}, ${reason}, ${endsOn}, ${leaderId})
     on conflict (conversation_id, person_id) do update

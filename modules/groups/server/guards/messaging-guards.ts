@@ -2,14 +2,26 @@ import { sql } from 'kysely';
 import { type FailureContract, refuse } from '#kernel/contract/failure.ts';
 import { type Guard, guard } from '#kernel/server/define-module.ts';
 import { addMembers, createGroup, leaveGroup, renameGroup } from '#modules/messaging/contract/conversations.ts';
-import { dissolveGroup, removeMember, setMemberRole, transferGroup } from '#modules/messaging/contract/group-tools.ts';
+import {
+  clearAnnouncement,
+  dissolveGroup,
+  postAnnouncement,
+  removeMember,
+  removeMessage,
+  setMemberRole,
+  silenceGroup,
+  silenceMember,
+  transferGroup,
+} from '#modules/messaging/contract/group-tools.ts';
 import * as failures from '../../contract/failures.ts';
+import type { GroupKind } from '../../contract/group-kind.ts';
 import { mostFree } from '../../contract/settings.ts';
 import { ownNameIn, patternInWords } from '../../domain/group-name.ts';
 import { checkFreeName } from '../free-name.ts';
 import { type Group, groupsWhere, nameFactsOf } from '../group-rows.ts';
 import type { GroupsTables, Query } from '../groups-tables.ts';
 import { loadKind } from '../load-kinds.ts';
+import { requireRoom } from '../room-in.ts';
 
 /** The governed group, where a person (and no process) does something to it. Whether he is a member, messaging says. */
 async function governed(
@@ -60,6 +72,7 @@ const added = guard<GroupsTables>()('groups.added', addMembers, async (context, 
   const found = await governed(context, conversationId);
   if (!found) return;
   if (!found.group.leader_ids.includes(found.personId)) throw refuse(failures.onlyLeaders);
+  await requireRoom(context, conversationId, await loadKind(context.db as never, found.group.kind), personIds.length);
   if (!found.group.has_rule) return;
   const belong = await expectedOf(context, conversationId, personIds);
   const strangers = personIds.filter((id) => !belong.has(id));
@@ -97,6 +110,26 @@ function refusing(
   });
 }
 
+/** A tool that the group's kind doesn't give its leaders is refused (G11); lifting a silence is always possible. */
+function tool(
+  name: string,
+  operation:
+    | typeof silenceGroup
+    | typeof silenceMember
+    | typeof removeMessage
+    | typeof postAnnouncement
+    | typeof clearAnnouncement,
+  which: keyof GroupKind['tools'],
+  lifts: (input: object) => boolean = () => false,
+): Guard {
+  return guard<GroupsTables>()(name, operation, async (context, input) => {
+    const found = lifts(input) ? undefined : await governed(context, input.conversationId);
+    if (!found) return;
+    const kind = await loadKind(context.db as never, found.group.kind);
+    if (!kind.tools[which]) throw refuse(failures.toolOff, { title: kind.title.zh });
+  });
+}
+
 /** Roles, hand-over and dissolution of a governed group have their own ways here (G2, G4, G8). */
 export const messagingGuards: readonly Guard[] = [
   freelyCreated,
@@ -107,4 +140,9 @@ export const messagingGuards: readonly Guard[] = [
   elsewhere('groups.roleSet', setMemberRole, failures.governedElsewhere),
   elsewhere('groups.transferred', transferGroup, failures.governedElsewhere),
   elsewhere('groups.dissolvedByHand', dissolveGroup, failures.byRequestOnly),
+  tool('groups.groupSilenced', silenceGroup, 'silence', (input) => 'silenced' in input && input.silenced === false),
+  tool('groups.memberSilenced', silenceMember, 'silence', (input) => 'until' in input && input.until === null),
+  tool('groups.messageRemoved', removeMessage, 'removeMessage'),
+  tool('groups.announced', postAnnouncement, 'announce'),
+  tool('groups.announcementCleared', clearAnnouncement, 'announce'),
 ];

@@ -91,6 +91,8 @@ const onPersonLeft = on('groups.onPersonLeft', directory.personLeft, async (cont
   await findOpenHandOvers(context, personId);
   for (const group of led) await replaceLeaver(context, group, personId, successorId);
   await sql`delete from groups.guest where person_id = ${personId}::uuid`.execute(context.db);
+  await sql`update groups.join_ask set state = 'dropped', answered_at = ${context.now.toString()}
+    where person_id = ${personId}::uuid and state = 'open'`.execute(context.db);
   await sql`delete from groups.adoption where leader_id = ${personId}::uuid`.execute(context.db);
   await followPerson(context, personId);
 });

@@ -42,6 +42,21 @@ export const listMyGroups = handle<GroupsTables>()(contract.listMyGroups, async 
     where h.state = 'open' and (h.from_id = ${personId}::uuid or h.to_id = ${personId}::uuid) order by h.due_on, h.id`.execute(
     context.db,
   );
+  const { rows: asks } = await sql<{
+    id: string;
+    conversation_id: string;
+    group_name: string;
+    person_id: string;
+    name: string;
+    reason: string;
+    at: string;
+  }>`
+    select j.id, j.conversation_id, g.name as group_name, p.id as person_id, p.name, j.reason, j.at
+    from groups.join_ask j join groups.governed g using (conversation_id)
+    join directory.published_person p on p.id = j.person_id
+    where j.state = 'open' and j.conversation_id = any(${sql.val(ids)}::uuid[]) and not exists (
+      select from messaging.published_member m where m.conversation_id = j.conversation_id and m.person_id = j.person_id)
+    order by j.at, j.id limit 200`.execute(context.db);
   const { rows: adoptions } = await sql<{
     conversation_id: string;
     kind: string;
@@ -92,6 +107,14 @@ export const listMyGroups = handle<GroupsTables>()(contract.listMyGroups, async 
         from: { id: one.from_id, name: one.from_name },
         dueOn: one.due_on,
       })),
+    asks: asks.map((one) => ({
+      askId: one.id,
+      conversationId: one.conversation_id,
+      name: one.group_name,
+      person: { id: one.person_id, name: one.name },
+      reason: one.reason,
+      at: one.at,
+    })),
     adoptions: adoptions.map((one) => {
       const kind = kinds.get(one.kind)?.kind;
       const year = String(context.now.toZonedDateTimeISO('Asia/Shanghai').year);

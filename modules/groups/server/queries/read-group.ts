@@ -112,7 +112,9 @@ export const readGroup = handle<GroupsTables>()(contract.readGroup, async (conte
       : null,
     dissolving: active && (await dissolutionAsked(context, group.name)),
     history: history
-      .filter((one) => deep || !['urged', 'checked', 'breach', 'patrolled'].includes(one.what))
+      .filter(
+        (one) => deep || !['urged', 'checked', 'breach', 'patrolled', 'joinAsked', 'joinDeclined'].includes(one.what),
+      )
       .map(({ at, what, by_id, by_name, facts }) => ({
         at,
         what,

@@ -15,7 +15,8 @@ export const onDissolutionDue = onTimer<GroupsTables>()(dissolutionDueTimer, asy
   if (group?.state !== 'active' || leaderId === undefined || inGrace(context, group)) return;
   if (group.end_told_at === null || group.end_breach_at !== null || (await dissolutionAsked(context, group.name)))
     return;
-  const { dissolveWorkdays } = await loadKind(context.db, group.kind);
+  const { dissolveWorkdays, lifetime } = await loadKind(context.db, group.kind);
+  if (lifetime !== 'ends') return;
   const dueAt = await deadlineAfter(context, leaderId, group.end_told_at, dissolveWorkdays);
   if (dueAt === null) return;
   if (Temporal.Instant.compare(dueAt, context.now) > 0) {
