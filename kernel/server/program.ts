@@ -60,7 +60,7 @@ export interface ProgramOptions {
   readonly movableClock?: boolean;
   /** A database that was migrated already (tests clone a template). */
   readonly migrated?: boolean;
-  readonly poolSizes?: { write: number; read: number };
+  readonly poolSizes?: { write: number; read: number; steady: number };
 }
 
 /** The folder of the kernel's own migrations, and each module's after it. */

@@ -85,7 +85,7 @@ export async function startTestProgram(
     version: 'test',
     migrated: true,
     movableClock: options.movableClock ?? false,
-    poolSizes: { write: 6, read: 6 },
+    poolSizes: { write: 6, read: 6, steady: 4 },
     publicUrl: options.publicUrl,
   });
   const { kernel } = program;

@@ -16,6 +16,12 @@ export interface Database {
   readonly read: Kysely<never>;
   readonly writePool: pg.Pool;
   readonly readPool: pg.Pool;
+  /**
+   * For the few named statements that are sent all the time (`prepared`): few connections, each of which plans each of
+   * them once. Elsewhere PostgreSQL plans a statement anew five times on every connection before it trusts one plan.
+   */
+  readonly steadyPool: pg.Pool;
+  readonly steady: Kysely<never>;
   close(): Promise<void>;
 }
 
@@ -54,7 +60,7 @@ export function outliveLostConnections(pool: pg.Pool): void {
 /** Opens the application's pools. Nothing connects before the first use. */
 export function openDatabase(
   access: DatabaseAccess,
-  sizes: { write: number; read: number } = { write: 12, read: 12 },
+  sizes: { write: number; read: number; steady: number } = { write: 12, read: 12, steady: 6 },
 ): Database {
   const pool = (max: number, options: string, config: pg.PoolConfig) => {
     const made = new pg.Pool({
@@ -76,6 +82,8 @@ export function openDatabase(
     access.app,
   );
   const readPool = pool(sizes.read, '-c statement_timeout=30000 -c default_transaction_read_only=on', access.app);
+  const steadyPool = pool(sizes.steady, '-c statement_timeout=60000 -c plan_cache_mode=force_generic_plan', access.app);
+  const steady = new Kysely<never>({ dialect: new PostgresDialect({ pool: steadyPool }) });
   const write = new Kysely<never>({ dialect: new PostgresDialect({ pool: writePool }) });
   const read = new Kysely<never>({ dialect: new PostgresDialect({ pool: readPool }) });
   return {
@@ -83,9 +91,11 @@ export function openDatabase(
     read,
     writePool,
     readPool,
+    steady,
+    steadyPool,
     close: async () => {
       // Not by Kysely's destroy: it leaves a pool open that was used only beside it.
-      await Promise.all([writePool.end(), readPool.end()]);
+      await Promise.all([writePool.end(), readPool.end(), steadyPool.end()]);
     },
   };
 }

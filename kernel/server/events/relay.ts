@@ -73,12 +73,12 @@ export function makeRelay(deps: {
 
   async function numberPending(): Promise<LoggedEvent[]> {
     try {
-      const { rows } = await database.writePool.query<LoggedEvent>(numbering, [batch, relayLock]);
+      const { rows } = await database.steadyPool.query<LoggedEvent>(numbering, [batch, relayLock]);
       return rows.sort((a, b) => a.number - b.number);
     } catch (error) {
       if (!lacksPartition(error)) throw error;
       await ensureMonths();
-      const { rows } = await database.writePool.query<LoggedEvent>(numbering, [batch, relayLock]);
+      const { rows } = await database.steadyPool.query<LoggedEvent>(numbering, [batch, relayLock]);
       return rows.sort((a, b) => a.number - b.number);
     }
   }

@@ -174,7 +174,7 @@ export function makePipeline(kernel: Kernel) {
     ...mostRead,
     run: async (sent) => {
       const now = clock.now();
-      const { rows } = await database.readPool.query<KnownSession & { n: number }>(knownSessions, [
+      const { rows } = await database.steadyPool.query<KnownSession & { n: number }>(knownSessions, [
         sent.map(({ token }) => hashSessionToken(token)),
         sent.map(({ commandId }) => commandId ?? null),
         now.toString(),
@@ -195,7 +195,7 @@ export function makePipeline(kernel: Kernel) {
   function readTogether<K, R>(reader: TogetherReader<K, R>, key: K): Promise<R> {
     let read = reads.get(reader as never) as ((key: K) => Promise<R>) | undefined;
     if (!read) {
-      read = gather<K, R>({ ...mostRead, run: (keys) => reader.run(database.read, keys) });
+      read = gather<K, R>({ ...mostRead, run: (keys) => reader.run(database.steady, keys) });
       reads.set(reader as never, read as never);
     }
     return read(key);

@@ -21,7 +21,7 @@ const mostWaiting = 5_000;
  * away nobody knows whether it committed: all fail, and the same command ids tell when they are repeated.
  */
 export function makeCommitTogether(
-  database: Pick<Kernel['database'], 'writePool'>,
+  database: Pick<Kernel['database'], 'steadyPool'>,
   writer: TogetherWriter,
 ): (decided: Decided) => Promise<boolean> {
   const text = prepared(
@@ -34,7 +34,7 @@ export function makeCommitTogether(
     atOnce: 1,
     mostWaiting,
     run: async (batch) => {
-      const { rows } = await database.writePool.query<{ n: number }>(text, [
+      const { rows } = await database.steadyPool.query<{ n: number }>(text, [
         ...writer.values(batch.map(({ row }) => row)),
         ...outcomeValues(batch.map(({ outcome }) => outcome)),
       ]);
