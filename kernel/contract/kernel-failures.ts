@@ -58,6 +58,24 @@ export const tooLarge = failure({
   words: { zh: '内容太大：最多 {most} 字节', en: 'Too large: at most {most} bytes' },
   facts: z.object({ most: z.number() }),
 });
+export const tooManyUnfinished = failure({
+  code: 'kernel.tooManyUnfinished',
+  status: 409,
+  words: {
+    zh: '你有 {most} 个文件还没有传完，请先传完或取消一些',
+    en: '{most} of your uploads are unfinished; finish or cancel some first',
+  },
+  facts: z.object({ most: z.int() }),
+});
+export const uploadUnfinished = failure({
+  code: 'kernel.uploadUnfinished',
+  status: 409,
+  words: {
+    zh: '文件还没有传完：{size} 字节中到了 {held} 字节',
+    en: 'The upload isn’t finished: {held} of {size} bytes have arrived',
+  },
+  facts: z.object({ held: z.number(), size: z.number() }),
+});
 export const notJson = failure({
   code: 'kernel.notJson',
   status: 415,
@@ -96,6 +114,8 @@ export const kernelFailures = [
   commandReused,
   changedMeanwhile,
   tooLarge,
+  tooManyUnfinished,
+  uploadUnfinished,
   notJson,
   tooManyRequests,
   databaseAway,

@@ -22,13 +22,15 @@ import { handle, recurring, type ServerModule, serverModule } from './define-mod
 
 /** Blobs that no row names are removed: what was refused on the way, or cut off, a day after; what was removed, at once. */
 const sweepBlobs = recurring<NoTables>()('kernel.sweepBlobs', '*/30 * * * *', async (context) => {
+  const now = context.now.toString();
+  await context.db.executeQuery(CompiledQuery.raw('delete from kernel.resumable_upload where until <= $1', [now]));
   const { rows } = await context.db.executeQuery<{ id: string }>(
-    CompiledQuery.raw('delete from kernel.loose_blob where until <= $1 returning id', [context.now.toString()]),
+    CompiledQuery.raw('delete from kernel.loose_blob where until <= $1 returning id', [now]),
   );
   // Again where this transaction fails; a blob that isn't there is no fault.
   for (const { id } of rows) {
     await context.blobs.remove(id);
-    await context.blobs.remove(`${id}.thumb`);
+    for (const made of ['thumb', 'large']) await context.blobs.remove(`${id}.${made}`);
   }
 });
 

@@ -332,6 +332,150 @@ describe('an upload', () => {
   });
 });
 
+describe('an upload in parts', () => {
+  const large = (size: number) => new Uint8Array(size).map((_, at) => 32 + (at % 90));
+  const tus = (who: TestClient, method: string, path: string, headers: Record<string, string>, body?: Uint8Array) =>
+    who.raw(`/api/v1/uploads${path}`, {
+      method,
+      headers: { 'tus-resumable': '1.0.0', ...headers },
+      ...(body ? { body: new Uint8Array(body) } : {}),
+    });
+  const begin = (who: TestClient, size: number, operation = 'files.uploadFile') =>
+    tus(who, 'POST', '', { 'upload-length': String(size), 'guiju-operation': operation });
+  const begun = async (who: TestClient, size: number) => {
+    const made = await begin(who, size);
+    expect(made.status).toBe(201);
+    return made.headers.get('location')?.split('/').at(-1) ?? '';
+  };
+  const put = (who: TestClient, upload: string, at: number, bytes: Uint8Array) =>
+    tus(
+      who,
+      'PATCH',
+      `/${upload}`,
+      { 'upload-offset': String(at), 'content-type': 'application/offset+octet-stream' },
+      bytes,
+    );
+  const held = async (who: TestClient, upload: string) =>
+    (await tus(who, 'HEAD', `/${upload}`, {})).headers.get('upload-offset');
+  const finish = (who: TestClient, upload: string, name: string, commandId: string = crypto.randomUUID()) =>
+    who.raw('/api/v1/files.uploadFile', {
+      method: 'POST',
+      headers: {
+        'guiju-command-id': commandId,
+        'guiju-input': 'e30',
+        'guiju-file-name': encodeURIComponent(name),
+        'guiju-upload': upload,
+      },
+    });
+  const codeOf = async (response: Response) => ((await response.json()) as { error: { code: string } }).error.code;
+
+  it('goes on where it was cut off, also on a server that began anew, and is there once', async () => {
+    const bytes = large(300_000);
+    const upload = await begun(ann, bytes.length);
+    expect((await put(ann, upload, 0, bytes.subarray(0, 120_000))).headers.get('upload-offset')).toBe('120000');
+    // Cut off within a part: what arrived stays.
+    const cut = new AbortController();
+    const stopped = ann.raw(`/api/v1/uploads/${upload}`, {
+      method: 'PATCH',
+      signal: cut.signal,
+      headers: {
+        'tus-resumable': '1.0.0',
+        'upload-offset': '120000',
+        'content-type': 'application/offset+octet-stream',
+      },
+      body: new ReadableStream({ start: (controller) => controller.enqueue(bytes.subarray(120_000, 200_000)) }),
+      duplex: 'half',
+    } as RequestInit);
+    const { blobs } = test.program.kernel;
+    await expect.poll(() => blobs.held(upload)).toBeGreaterThan(120_000);
+    cut.abort();
+    await expect(stopped).rejects.toThrow();
+    const other = await test.program.http({ trustProxy: [], webFolder: '', openApi: () => ({}) });
+    try {
+      const there = await other.inject({
+        method: 'HEAD',
+        url: `/api/v1/uploads/${upload}`,
+        headers: { cookie: ann.cookie, 'tus-resumable': '1.0.0' },
+      });
+      const at = Number(there.headers['upload-offset']);
+      expect(at).toBeGreaterThan(120_000);
+      expect(await codeOf(await finish(ann, upload, '大.txt'))).toBe('kernel.uploadUnfinished');
+      expect((await put(ann, upload, at - 1, bytes.subarray(at - 1))).status).toBe(409);
+      const rest = await other.inject({
+        method: 'PATCH',
+        url: `/api/v1/uploads/${upload}`,
+        headers: {
+          cookie: ann.cookie,
+          'tus-resumable': '1.0.0',
+          'upload-offset': String(at),
+          'content-type': 'application/offset+octet-stream',
+        },
+        payload: Buffer.from(bytes.subarray(at)),
+      });
+      expect(rest.headers['upload-offset']).toBe('300000');
+    } finally {
+      await other.close();
+    }
+    const commandId = crypto.randomUUID();
+    const row = (await (await finish(ann, upload, '大.txt', commandId)).json()) as { fileId: string };
+    expect(row).toMatchObject({ name: '大.txt', size: 300_000 });
+    // Its answer lost, the same command is the same file; another command finds nothing.
+    expect(await (await finish(ann, upload, '大.txt', commandId)).json()).toEqual(row);
+    expect((await finish(ann, upload, '大.txt')).status).toBe(404);
+    expect(await textOf(ann, row.fileId)).toBe(new TextDecoder().decode(bytes));
+    expect(await test.sql('select from kernel.loose_blob')).toEqual([]);
+  });
+
+  it('of four gigabytes is refused before its first byte', async () => {
+    const refusal = await begin(ann, 4_000_000_000);
+    expect([refusal.status, await codeOf(refusal)]).toEqual([413, 'kernel.tooLarge']);
+    expect((await begin(ann, 0)).status).toBe(400);
+    expect(await test.sql('select from kernel.loose_blob')).toEqual([]);
+  });
+
+  it('is its sender’s: who knows its id gets nothing, and changes nothing', async () => {
+    const upload = await begun(ann, 1_000);
+    await put(ann, upload, 0, large(1_000));
+    expect((await tus(eve, 'HEAD', `/${upload}`, {})).status).toBe(404);
+    expect((await put(eve, upload, 1_000, large(10))).status).toBe(404);
+    expect((await tus(eve, 'DELETE', `/${upload}`, {})).status).toBe(404);
+    expect((await finish(eve, upload, 'a.txt')).status).toBe(404);
+    for (const who of [test.visitor()]) {
+      expect((await begin(who, 10)).status).toBe(401);
+      expect((await tus(who, 'HEAD', `/${upload}`, {})).status).toBe(401);
+    }
+    expect((await begin(ann, 10, 'files.removeUpload')).status).toBe(404);
+    expect(await held(ann, upload)).toBe('1000');
+    const crossing = await tus(ann, 'DELETE', `/${upload}`, { origin: 'https://elsewhere.example' });
+    expect(crossing.status).toBe(403);
+    expect((await tus(ann, 'DELETE', `/${upload}`, {})).status).toBe(204);
+    expect(await held(ann, upload)).toBe(null);
+    expect(await test.sql('select from kernel.loose_blob')).toEqual([]);
+  });
+
+  it('is judged like any other when it is there', async () => {
+    const upload = await begun(ann, samples.exe.length);
+    await put(ann, upload, 0, samples.exe);
+    expect(await codeOf(await finish(ann, upload, '报价.pdf'))).toBe('files.notWhatItSays');
+    expect(await test.sql('select from kernel.loose_blob')).toEqual([]);
+    expect(await test.sql('select from kernel.resumable_upload where sha256 is null')).toEqual([]);
+  });
+
+  it('may lie unfinished for a day, twenty for one person', async () => {
+    const uploads = [];
+    for (let number = 0; number < 20; number += 1) uploads.push(await begun(eve, 1_000));
+    const refusal = await begin(eve, 1_000);
+    expect([refusal.status, await codeOf(refusal)]).toEqual([409, 'kernel.tooManyUnfinished']);
+    await put(eve, uploads[0] ?? '', 0, large(500));
+    await test.advance({ hours: 25 });
+    expect((await tus(eve, 'HEAD', `/${uploads[0]}`, {})).status).toBe(404);
+    expect(await test.program.kernel.blobs.held(uploads[0] ?? '')).toBe(undefined);
+    expect(await test.sql('select from kernel.resumable_upload')).toEqual([]);
+    expect((await begin(eve, 1_000)).status).toBe(201);
+    await test.advance({ hours: 25 });
+  });
+});
+
 describe('a picture', () => {
   it('has a small one, turned upright, that doesn’t say where it was taken', async () => {
     const row = await send(ann, '现场.jpg', photo);

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { BlobStore } from './blob-store.ts';
 
@@ -56,6 +57,39 @@ export function diskBlobStore(folder: string): BlobStore {
       } catch (error) {
         if (missing(error)) return undefined;
         throw error;
+      }
+    },
+    append: async (id, at, bytes) => {
+      const path = pathOf(id);
+      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+      const draft = await open(`${path}.part`, constants.O_RDWR | constants.O_CREAT, 0o600);
+      let end = at;
+      try {
+        await draft.truncate(at);
+        for await (const chunk of bytes) {
+          await draft.write(chunk, 0, chunk.length, end);
+          end += chunk.length;
+        }
+        return end;
+      } finally {
+        await draft.sync().finally(() => draft.close());
+      }
+    },
+    held: async (id) => {
+      try {
+        return (await stat(`${pathOf(id)}.part`)).size;
+      } catch (error) {
+        if (missing(error)) return undefined;
+        throw error;
+      }
+    },
+    complete: async (id) => {
+      const path = pathOf(id);
+      try {
+        await rename(`${path}.part`, path);
+      } catch (error) {
+        if (!missing(error)) throw error;
+        await access(path);
       }
     },
     remove: async (id) => {

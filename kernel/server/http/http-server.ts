@@ -14,10 +14,12 @@ import {
 import type { OperationContract } from '../../contract/operation.ts';
 import { fillWords, type Language } from '../../contract/words.ts';
 import { discardBlob, receiveBlob } from '../blobs/receive-blob.ts';
+import type { UploadedFile } from '../context.ts';
 import { faultWords } from '../jobs/job-loop.ts';
 import type { Kernel } from '../kernel.ts';
 import type { Pipeline, PipelineAnswer } from '../pipeline/pipeline.ts';
 import type { PushHub } from '../push/push-hub.ts';
+import { makeResumableUploads, uploadsPath } from '../uploads/resumable-uploads.ts';
 import { contentSecurityPolicy, securityHeaders } from './security-headers.ts';
 import { makeWebFiles } from './web-files.ts';
 
@@ -70,6 +72,7 @@ export async function makeHttpServer(
     ...(options.tls ? { https: { cert: options.tls.cert, key: options.tls.key } } : {}),
   } as never) as unknown as FastifyInstance;
   const files = makeWebFiles(options.webFolder);
+  const uploads = makeResumableUploads(kernel, pipeline);
 
   // Bodies are read here, with the limit that the operation's contract names.
   server.removeAllContentTypeParsers();
@@ -204,8 +207,13 @@ export async function makeHttpServer(
         via: 'http',
         requestId: request.id,
       });
+      if (input.upload !== undefined) {
+        // Asked again, what failed for a reason that passes may go through.
+        const refused = !result.ok && 'failure' in result && result.failure.status < 429;
+        if (result.ok || refused) await uploads.close(input.upload, refused);
+      }
       // What no row came to name: the command was refused, or is answered from before.
-      if (input.file?.stored) await discardBlob(kernel, input.file.stored.blob);
+      else if (input.file?.stored) await discardBlob(kernel, input.file.stored.blob);
       return answer(request, reply, result);
     } catch (error) {
       if (error instanceof Refusal) {
@@ -216,7 +224,34 @@ export async function makeHttpServer(
     }
   }
 
-  async function inputOf(request: FastifyRequest, operation: OperationContract) {
+  /** Uploads that may be interrupted (kernel/server/uploads). */
+  async function resumable(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const language = languageOf(request);
+    reply.header('cache-control', 'no-store');
+    try {
+      refuseCrossSite(request.headers, request.host);
+      const answered = await uploads.handle({
+        method: request.method,
+        id: (request.params as { id?: string }).id,
+        headers: request.headers,
+        body: request.raw,
+        token: tokenOf(request),
+        language,
+      });
+      const body = await answered.text();
+      if (!request.raw.complete) reply.header('connection', 'close');
+      return reply.code(answered.status).headers(Object.fromEntries(answered.headers)).send(body);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      if (!request.raw.complete) reply.header('connection', 'close');
+      return answerFailure(reply, error.failure, { ...error.facts }, language ?? 'zh');
+    }
+  }
+
+  async function inputOf(
+    request: FastifyRequest,
+    operation: OperationContract,
+  ): Promise<{ json: unknown; file?: UploadedFile; upload?: string }> {
     if (request.method === 'GET') {
       if (operation.kind !== 'query' && operation.kind !== 'download')
         throw refuse(unknownOperation, { name: `GET ${operation.name}` });
@@ -242,6 +277,12 @@ export async function makeHttpServer(
       const mediaType = String(request.headers['content-type'] ?? 'application/octet-stream');
       if (!operation.stored) {
         return { json, file: { bytes: await readBody(request, most || jsonLimit), name: fileName, mediaType } };
+      }
+      const upload = request.headers['guiju-upload'];
+      if (typeof upload === 'string') {
+        const commandId = String(request.headers['guiju-command-id'] ?? '');
+        const stored = await uploads.take(upload, { operation: operation.name, commandId, token: tokenOf(request) });
+        return { json, upload, file: { bytes: new Uint8Array(), name: fileName, mediaType, stored } };
       }
       refuseAnnounced(request, most);
       const body = request.raw.iterator({ destroyOnReturn: false });
@@ -281,6 +322,8 @@ export async function makeHttpServer(
     } satisfies FailureBody);
   });
 
+  server.route({ method: 'POST', url: uploadsPath, handler: resumable });
+  server.route({ method: ['HEAD', 'PATCH', 'DELETE'], url: `${uploadsPath}/:id`, handler: resumable });
   server.post('/api/v1/:operation', run);
   server.get('/api/v1/:operation', run);
   server.get('/api/health', async (_request, reply) => {

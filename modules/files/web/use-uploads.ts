@@ -1,7 +1,8 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { CallFailure } from '#kernel/web/call-failure.ts';
 import { newCommandId } from '#kernel/web/command-id.ts';
-import { uploadFile as sendFile } from '#kernel/web/upload-file.ts';
+import { goesInParts, uploadFile as sendFile } from '#kernel/web/upload-file.ts';
+import { UploadHold } from '#kernel/web/upload-hold.ts';
 import { uploadFile } from '../contract/operations.ts';
 import type { FileRow } from '../contract/shapes.ts';
 
@@ -16,6 +17,9 @@ export interface Upload {
   readonly problem?: string;
   /** Trying the same file again may help. */
   readonly again?: boolean;
+  /** Of a large one: it can be paused. */
+  readonly hold?: UploadHold;
+  readonly paused?: boolean;
 }
 
 const atOnce = 3;
@@ -37,10 +41,10 @@ export function useUploads(onUploaded: (row: FileRow) => void) {
   });
 
   useEffect(() => {
-    const begin = async ({ key, file }: Upload) => {
+    const begin = async ({ key, file, hold }: Upload) => {
       const controller = new AbortController();
       running.current.set(key, controller);
-      setUploads((held) => changed(held, key, { state: 'sending', sent: 0 }));
+      setUploads((held) => changed(held, key, { state: 'sending' }));
       try {
         const row = await sendFile(
           uploadFile,
@@ -49,6 +53,7 @@ export function useUploads(onUploaded: (row: FileRow) => void) {
           {
             commandId: key,
             signal: controller.signal,
+            ...(hold ? { hold } : {}),
             onProgress: (sent) => setUploads((held) => changed(held, key, { sent })),
           },
         );
@@ -87,11 +92,17 @@ export function useUploads(onUploaded: (row: FileRow) => void) {
             key: newCommandId(),
             file,
             sent: 0,
+            ...(goesInParts(uploadFile, file) ? { hold: new UploadHold() } : {}),
             ...(problem ? { state: 'failed', problem } : { state: 'waiting' }),
           };
         }),
       ]),
-    retry: (key: string) => setUploads((held) => changed(held, key, { state: 'waiting', sent: 0 })),
+    retry: (key: string) => setUploads((held) => changed(held, key, { state: 'waiting' })),
+    /** Pauses one, or lets it go on. */
+    pause: ({ key, hold }: Upload, paused: boolean) => {
+      hold?.pause(paused);
+      setUploads((held) => changed(held, key, { paused }));
+    },
     /** Gives one up, on its way or failed. */
     drop: (key: string) => {
       running.current.get(key)?.abort();

@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 import { CallFailure } from '#kernel/web/call-failure.ts';
 import { newCommandId } from '#kernel/web/command-id.ts';
-import { uploadFile as sendFile } from '#kernel/web/upload-file.ts';
+import { goesInParts, uploadFile as sendFile } from '#kernel/web/upload-file.ts';
+import { UploadHold } from '#kernel/web/upload-hold.ts';
 import { uploadFile } from '#modules/files/contract/operations.ts';
 
 /** A file beside what is being typed. */
@@ -13,12 +14,14 @@ export interface Attachment {
   /** Share that has left, 0 to 1. */
   readonly sent: number;
   readonly problem?: string;
+  /** Of a large one on its way: paused or not. */
+  readonly paused?: boolean;
 }
 
 /** Files of one message that is being written: each goes up as soon as it is chosen, pasted or dropped. */
 export function useAttachments(kept: readonly Attachment[], onChange: (held: readonly Attachment[]) => void) {
   const [held, setHeld] = useState(kept);
-  const files = useRef(new Map<string, File>());
+  const files = useRef(new Map<string, { file: File; hold: UploadHold; control: AbortController }>());
   const change = useRef(onChange);
   change.current = onChange;
   useEffect(() => change.current(held.filter((one) => one.fileId !== undefined)), [held]);
@@ -26,12 +29,21 @@ export function useAttachments(kept: readonly Attachment[], onChange: (held: rea
     setHeld((before) => before.map((one) => (one.key === key ? { ...one, ...changes } : one)));
 
   const send = async (key: string, file: File) => {
+    const hold = files.current.get(key)?.hold ?? new UploadHold();
+    const control = new AbortController();
+    files.current.set(key, { file, hold, control });
     try {
       const onProgress = (sent: number, all: number) => set(key, { sent: all > 0 ? sent / all : 0 });
-      const { fileId, name } = await sendFile(uploadFile, file, {}, { commandId: key, onProgress });
+      const { fileId, name } = await sendFile(
+        uploadFile,
+        file,
+        {},
+        { commandId: key, signal: control.signal, hold, onProgress },
+      );
       files.current.delete(key);
       set(key, { fileId, name, sent: 1 });
     } catch (problem) {
+      if (control.signal.aborted) return;
       if (!(problem instanceof CallFailure)) throw problem;
       set(key, { problem: problem.message });
     }
@@ -40,22 +52,37 @@ export function useAttachments(kept: readonly Attachment[], onChange: (held: rea
     held,
     busy: held.some((one) => one.fileId === undefined && one.problem === undefined),
     add: (chosen: readonly File[]) => {
-      const added = chosen
-        .slice(0, 20 - held.length)
-        .map((file) => ({ key: newCommandId(), name: file.name, sent: 0, file }));
+      const added = chosen.slice(0, 20 - held.length).map((file) => ({
+        key: newCommandId(),
+        name: file.name,
+        sent: 0,
+        ...(goesInParts(uploadFile, file) ? { paused: false } : {}),
+        file,
+      }));
       setHeld([...held, ...added.map(({ file: _, ...one }) => one)]);
-      for (const { key, file } of added) {
-        files.current.set(key, file);
-        void send(key, file);
-      }
+      for (const { key, file } of added) void send(key, file);
     },
     retry: (key: string) => {
-      const file = files.current.get(key);
-      if (!file) return;
-      setHeld((before) => before.map((one) => (one.key === key ? { key, name: one.name, sent: 0 } : one)));
-      void send(key, file);
+      const kept = files.current.get(key);
+      if (!kept) return;
+      setHeld((before) =>
+        before.map((one) => {
+          if (one.key !== key) return one;
+          const { problem: _, ...again } = one;
+          return again;
+        }),
+      );
+      void send(key, kept.file);
     },
-    drop: (key: string) => setHeld((before) => before.filter((one) => one.key !== key)),
+    pause: (key: string, paused: boolean) => {
+      files.current.get(key)?.hold.pause(paused);
+      set(key, { paused });
+    },
+    drop: (key: string) => {
+      files.current.get(key)?.control.abort();
+      files.current.delete(key);
+      setHeld((before) => before.filter((one) => one.key !== key));
+    },
     clear: () => setHeld([]),
   };
 }

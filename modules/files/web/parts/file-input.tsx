@@ -37,7 +37,7 @@ export function FileInput(props: PropsOf<typeof fileInput>) {
     held.current = next;
     onChange?.([...next]);
   };
-  const { uploads, add, retry, drop } = useUploads((row: FileRow) => {
+  const { uploads, add, retry, pause, drop } = useUploads((row: FileRow) => {
     hold([...held.current, row.fileId]);
     announce(t('uploaded', { name: row.name }));
   });
@@ -109,6 +109,7 @@ export function FileInput(props: PropsOf<typeof fileInput>) {
               key={upload.key}
               upload={upload}
               onRetry={() => retry(upload.key)}
+              onPause={(paused) => pause(upload, paused)}
               onDrop={() => drop(upload.key)}
             />
           ))}

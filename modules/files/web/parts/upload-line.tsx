@@ -7,16 +7,21 @@ import type { Upload } from '../use-uploads.ts';
 import { words } from '../words.ts';
 
 /** A file on its way, or why it didn't get there. */
-export function UploadLine(props: { upload: Upload; onRetry: () => void; onDrop: () => void }) {
+export function UploadLine(props: {
+  upload: Upload;
+  onRetry: () => void;
+  onPause: (paused: boolean) => void;
+  onDrop: () => void;
+}) {
   const t = useWords(words);
   const format = useFormat();
-  const { file, state, sent, problem, again } = props.upload;
+  const { file, state, sent, problem, again, hold, paused = false } = props.upload;
   const { name, size } = file;
   const progress =
     state === 'waiting'
       ? t('waiting')
       : sent < size
-        ? t('sending', { sent: format.bytes(sent), all: format.bytes(size) })
+        ? t(paused ? 'paused' : 'sending', { sent: format.bytes(sent), all: format.bytes(size) })
         : t('checking');
   return (
     <li className="files-row">
@@ -37,6 +42,14 @@ export function UploadLine(props: { upload: Upload; onRetry: () => void; onDrop:
         <Button kind="quiet" icon="refresh" onPress={props.onRetry}>
           {t('retry')}
         </Button>
+      ) : null}
+      {hold && state === 'sending' && sent < size ? (
+        <Button
+          kind="quiet"
+          icon={paused ? 'play' : 'pause'}
+          label={t(paused ? 'resume' : 'pause', { name })}
+          onPress={() => props.onPause(!paused)}
+        />
       ) : null}
       <Button
         kind="quiet"

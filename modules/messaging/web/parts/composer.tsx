@@ -221,6 +221,14 @@ export function Composer(props: {
               {one.problem ? (
                 <Button kind="quiet" icon="refresh" label={t('retry')} onPress={() => files.retry(one.key)} />
               ) : null}
+              {one.paused !== undefined && !one.problem && !one.fileId ? (
+                <Button
+                  kind="quiet"
+                  icon={one.paused ? 'play' : 'pause'}
+                  label={t(one.paused ? 'attached.resume' : 'attached.pause', { name: one.name })}
+                  onPress={() => files.pause(one.key, !one.paused)}
+                />
+              ) : null}
               <Button
                 kind="quiet"
                 icon="close"
