@@ -24,21 +24,29 @@ export function makeOutsideLoop(kernel: Kernel, pipeline: Pipeline, works: reado
     }
   }
 
-  return makeWorkLoop({
-    name: 'outside',
-    pollMs: 1_000,
-    log: kernel.log,
-    isPassing: (error) => databaseTrouble(error) !== undefined,
-    work: async () => {
-      await Promise.all(
-        works.map(async (work) => {
-          for (;;) {
-            const items = (await inOne(work, (unit) => work.take(contextOf(work, unit)))) as readonly never[];
-            if (items.length === 0) return;
-            await Promise.all(items.map((item) => finish(work, item)));
-          }
-        }),
-      );
+  // Each by itself: what takes long doesn't keep the others waiting.
+  const loops = works.map((work) =>
+    makeWorkLoop({
+      name: work.name,
+      pollMs: 1_000,
+      log: kernel.log,
+      isPassing: (error) => databaseTrouble(error) !== undefined,
+      work: async () => {
+        for (;;) {
+          const items = (await inOne(work, (unit) => work.take(contextOf(work, unit)))) as readonly never[];
+          if (items.length === 0) return;
+          await Promise.all(items.map((item) => finish(work, item)));
+        }
+      },
+    }),
+  );
+  const all = async (what: 'settle' | 'stop') => void (await Promise.all(loops.map((loop) => loop[what]())));
+  return {
+    start: () => {
+      for (const loop of loops) loop.start();
     },
-  });
+    busy: () => loops.some((loop) => loop.busy()),
+    settle: () => all('settle'),
+    stop: () => all('stop'),
+  };
 }

@@ -25,6 +25,7 @@ export type OutsideAnswer =
       readonly status: number;
       readonly headers: Readonly<Record<string, string>>;
       readonly text: string;
+      readonly bytes: Buffer;
     }
   | { readonly answered: false; readonly error: string; readonly never: boolean };
 
@@ -35,6 +36,12 @@ const systemResolve: Resolve = async (host) => (await resolveName(host, { all: t
 
 const timeoutMs = 10_000;
 const mostAnswer = 65_536;
+
+/** How much of an answer is read. */
+interface Bounds {
+  readonly mostBytes?: number;
+  readonly cut?: boolean;
+}
 
 /**
  * The address that a connection to this host may go to. `error`: a private one that nobody allowed, or none.
@@ -56,18 +63,19 @@ export async function addressOutside(
 
 /**
  * Sends one request and gives what came of it; never throws. Redirects are not followed. Ends within `timeoutMs`
- * milliseconds, whatever the other side does, and reads no more than 64 KiB.
+ * milliseconds, whatever the other side does, and reads no more than `mostBytes` (64 KiB): a longer answer is none, or ends
+ * there where it may be `cut`.
  */
 export async function sendOutside(
   sending: OutsideRequest,
-  more: { readonly resolve?: Resolve; readonly timeoutMs?: number } = {},
+  more: Bounds & { readonly resolve?: Resolve; readonly timeoutMs?: number } = {},
 ): Promise<OutsideAnswer> {
   const url = new URL(sending.url);
   const signal = AbortSignal.timeout(more.timeoutMs ?? timeoutMs);
   try {
     const found = await addressOutside(url.hostname, sending.allowed, { ...more, signal });
     if ('error' in found) return { answered: false, ...found };
-    return await send(sending, url, found.address, signal);
+    return await send(sending, url, found.address, signal, more);
   } catch (error) {
     if (signal.aborted) return { answered: false, never: false, error: 'timeout' };
     const { code } = error as NodeJS.ErrnoException;
@@ -82,7 +90,13 @@ function until<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
   });
 }
 
-function send(sending: OutsideRequest, url: URL, address: string, signal: AbortSignal): Promise<OutsideAnswer> {
+function send(
+  sending: OutsideRequest,
+  url: URL,
+  address: string,
+  signal: AbortSignal,
+  { mostBytes = mostAnswer, cut = false }: Bounds,
+): Promise<OutsideAnswer> {
   const family = isIP(address);
   const open = url.protocol === 'https:' ? overHttps : overHttp;
   const length = sending.body === undefined ? {} : { 'content-length': String(Buffer.byteLength(sending.body)) };
@@ -100,22 +114,25 @@ function send(sending: OutsideRequest, url: URL, address: string, signal: AbortS
       (response) => {
         const chunks: Buffer[] = [];
         let size = 0;
-        response.on('data', (chunk: Buffer) => {
-          size += chunk.length;
-          if (size > mostAnswer) {
-            request.destroy();
-            resolve({ answered: false, never: false, error: 'answerTooLarge' });
-          } else chunks.push(chunk);
-        });
-        response.on('error', reject);
-        response.on('end', () =>
-          resolve({
+        const answered = (): OutsideAnswer => {
+          const bytes = Buffer.concat(chunks);
+          return {
             answered: true,
             status: response.statusCode ?? 0,
             headers: Object.fromEntries(Object.entries(response.headers).map(([name, value]) => [name, String(value)])),
-            text: Buffer.concat(chunks).toString('utf8'),
-          }),
-        );
+            text: bytes.toString('utf8'),
+            bytes,
+          };
+        };
+        response.on('data', (chunk: Buffer) => {
+          size += chunk.length;
+          chunks.push(chunk);
+          if (size <= mostBytes) return;
+          request.destroy();
+          resolve(cut ? answered() : { answered: false, never: false, error: 'answerTooLarge' });
+        });
+        response.on('error', reject);
+        response.on('end', () => resolve(answered()));
       },
     );
     request.on('error', reject);

@@ -1,15 +1,15 @@
-import { unzipSync } from 'fflate';
-import { SaxesParser } from 'saxes';
 import type { Sheet } from '#kernel/contract/sheet.ts';
 import type { KnownHeadings } from './read-sheet.ts';
 import { SHEET_LIMITS, SheetGrid, SheetRefusal } from './sheet-grid.ts';
+import { walkXml, type XmlAttributes } from './walk-xml.ts';
+import { ZipArchive } from './zip-archive.ts';
 
 /**
  * Reads the workbook in a zip. Sizes that the archive declares are added up before anything is unpacked, and nothing is unpacked
  * beyond its declared size. Throws `SheetRefusal`.
  */
 export function readXlsx(bytes: Uint8Array, fileName: string, known: KnownHeadings): Sheet {
-  const archive = new Archive(bytes);
+  const archive = new ZipArchive(bytes);
   if (!archive.has('xl/workbook.xml')) {
     throw new SheetRefusal(archive.has('xl/workbook.bin') ? 'file.xlsb' : 'file.not_a_sheet', { file: fileName });
   }
@@ -28,91 +28,7 @@ export function readXlsx(bytes: Uint8Array, fileName: string, known: KnownHeadin
 
 const broken = () => new SheetRefusal('file.broken');
 
-/** The parts of the zip that a workbook is read from, unpacked one by one on a common budget. */
-class Archive {
-  private readonly bytes: Uint8Array;
-  private readonly names = new Map<string, string>();
-  private left = SHEET_LIMITS.unzippedMegabytes * 1024 * 1024;
-
-  constructor(bytes: Uint8Array) {
-    this.bytes = bytes;
-    // Bit 0 of the flags: encrypted entries, as zip programs make them.
-    if (((bytes[6] ?? 0) & 1) === 1) throw new SheetRefusal('file.password');
-    this.unzip((name) => {
-      if (this.names.size >= 10_000) throw broken();
-      this.names.set(plainName(name), name);
-      return false;
-    });
-  }
-
-  has(path: string): boolean {
-    return this.names.has(plainName(path));
-  }
-
-  text(path: string): string {
-    const name = this.names.get(plainName(path));
-    if (name === undefined) throw broken();
-    let taken = false;
-    const unpacked = this.unzip((entry, size) => {
-      // A name may stand in an archive twice.
-      if (entry !== name || taken) return false;
-      taken = true;
-      if (!(size <= this.left)) {
-        const limit = SHEET_LIMITS.unzippedMegabytes;
-        throw new SheetRefusal('file.unzips_too_big', { limit });
-      }
-      this.left -= size;
-      return true;
-    })[name];
-    if (unpacked === undefined) throw broken();
-    try {
-      const wide = (unpacked[0] === 0xff && unpacked[1] === 0xfe) || (unpacked[0] === 0xfe && unpacked[1] === 0xff);
-      return new TextDecoder(wide ? (unpacked[0] === 0xff ? 'utf-16le' : 'utf-16be') : 'utf-8').decode(unpacked);
-    } catch {
-      throw broken();
-    }
-  }
-
-  private unzip(take: (name: string, size: number) => boolean): Record<string, Uint8Array> {
-    try {
-      return unzipSync(this.bytes, { filter: (file) => take(file.name, Math.max(file.originalSize, file.size)) });
-    } catch (fault) {
-      if (fault instanceof SheetRefusal) throw fault;
-      throw broken();
-    }
-  }
-}
-
-function plainName(path: string): string {
-  return path.replaceAll('\\', '/').replace(/^\//, '').toLowerCase();
-}
-
-type Attributes = Readonly<Record<string, string>>;
-type XmlHandlers = {
-  readonly open?: (name: string, attributes: Attributes) => void;
-  readonly text?: (text: string) => void;
-  readonly close?: (name: string) => void;
-};
-
-/** Walks XML without prefixes. A document type, an unknown entity or broken mark-up refuses the file. */
-function walkXml(xml: string, handlers: XmlHandlers): void {
-  const parser = new SaxesParser<{ xmlns: false; position: false }>({ xmlns: false, position: false });
-  const local = (name: string) => name.slice(name.indexOf(':') + 1);
-  parser.on('doctype', () => {
-    throw broken();
-  });
-  parser.on('error', () => {
-    throw broken();
-  });
-  parser.on('opentag', (tag) => handlers.open?.(local(tag.name), tag.attributes));
-  parser.on('text', (text) => handlers.text?.(text));
-  parser.on('cdata', (text) => handlers.text?.(text));
-  parser.on('closetag', (tag) => handlers.close?.(local(tag.name)));
-  for (let from = 0; from < xml.length; from += 65_536) parser.write(xml.slice(from, from + 65_536));
-  parser.close();
-}
-
-function readWorkbook(archive: Archive): { from1904: boolean; sheets: { name: string; path: string }[] } {
+function readWorkbook(archive: ZipArchive): { from1904: boolean; sheets: { name: string; path: string }[] } {
   const targets = new Map<string, string>();
   if (archive.has('xl/_rels/workbook.xml.rels')) {
     walkXml(archive.text('xl/_rels/workbook.xml.rels'), {
@@ -213,7 +129,7 @@ function readWorksheet(sheetName: string, xml: string, context: SheetContext): S
   const merges: string[] = [];
   let row = 0;
   let column = -1;
-  let cell: Attributes = {};
+  let cell: XmlAttributes = {};
   let value = '';
   let inline = '';
   let formula = false;

@@ -16,3 +16,11 @@ export const filesChanged = event({
   }),
   topics: (facts) => [`person:${facts.uploaderId}`],
 });
+
+/** What these files say can be searched now; told to nobody, modules that search put it into their index. */
+export const documentRead = event({
+  name: 'files.documentRead',
+  summary: { zh: '文档内容已可搜索', en: 'What a document says can be searched' },
+  facts: z.object({ fileIds: z.array(id()) }),
+  topics: () => [],
+});

@@ -12,6 +12,8 @@ export interface FileOwner {
   readonly shows?: (answer: never, fileId: string) => boolean;
   /** Its files can't be used again elsewhere by those who may read them (`copyFile`): they don't leave their audience (P5). */
   readonly stays?: true;
+  /** Others than the uploader get its pictures without the place where they were taken; evidence keeps it. */
+  readonly placeless?: true;
 }
 
 /**
@@ -30,4 +32,5 @@ export const fileOwner = <Q extends OperationContract<'query'>>(declared: {
   inputFor: (id: string) => CallInputOf<Q>;
   shows?: (answer: OutputOf<Q>, fileId: string) => boolean;
   stays?: true;
+  placeless?: true;
 }): FileOwner => declared as unknown as FileOwner;

@@ -1,5 +1,5 @@
 import { moduleContract } from '#kernel/contract/module-contract.ts';
-import { filesChanged } from './events.ts';
+import { documentRead, filesChanged } from './events.ts';
 import * as failures from './failures.ts';
 import * as operations from './operations.ts';
 import { attachUploads } from './permissions.ts';
@@ -10,7 +10,7 @@ export const filesContract = moduleContract({
   name: 'files',
   title: { zh: '文件', en: 'Files' },
   operations: Object.values(operations),
-  events: [filesChanged],
+  events: [filesChanged, documentRead],
   permissions: [attachUploads],
   failures: Object.values(failures),
   settings: [mostMegabytes, refusedTypes],

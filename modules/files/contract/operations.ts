@@ -84,8 +84,9 @@ export const readFile = download({
 
 export const readThumbnail = download({
   name: 'files.readThumbnail',
-  summary: { zh: '图片缩略图', en: 'A small picture of an image' },
-  input: z.object({ fileId: id() }),
+  summary: { zh: '图片缩略图', en: 'A smaller picture of an image' },
+  /** `small`: 320 px at its longer side, for lists; `large`: 1600 px, to look at. */
+  input: z.object({ fileId: id(), size: z.enum(['small', 'large']).default('small') }),
   output: z.object({}),
   access: 'signedIn',
   perMinute: 3000,

@@ -1,6 +1,7 @@
 /** What other modules may read of files in SQL, joined in their own statements; who may see what is theirs to decide. */
 export interface FilesViews {
   'files.published_file': PublishedFile;
+  'files.published_text': PublishedText;
 }
 
 /** A file that is attached to a thing of a module. */
@@ -18,4 +19,11 @@ export interface PublishedFile {
   size: number;
   media_type: string;
   uploaded_at: string;
+  shows: 'image' | 'pdf' | 'nothing';
+}
+
+/** What an attached document says, as far as it was read (40,000 UTF-16 units); sensitive ones say nothing. */
+export interface PublishedText {
+  file_id: string;
+  text: string;
 }

@@ -84,6 +84,8 @@ export const fileTypes: Readonly<Record<string, FileType>> = {
   tar: { found: ['tar'], mediaType: 'application/x-tar' },
   mp3: { found: ['mp3'], mediaType: 'audio/mpeg' },
   m4a: { found: ['m4a', 'mp4', 'm4b'], mediaType: 'audio/mp4' },
+  // What browsers record: the same container as a film, without one.
+  weba: { found: ['webm'], mediaType: 'audio/webm' },
   aac: { found: ['aac'], mediaType: 'audio/aac' },
   amr: { found: ['amr'], mediaType: 'audio/amr' },
   wav: { found: ['wav'], mediaType: 'audio/wav' },

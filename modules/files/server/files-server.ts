@@ -10,6 +10,7 @@ import { describeFiles } from './queries/describe-files.ts';
 import { readFile } from './queries/read-file.ts';
 import { readThumbnail } from './queries/read-thumbnail.ts';
 import { readUploadLimits } from './queries/read-upload-limits.ts';
+import { documentTexts } from './text/document-texts.ts';
 import { onUnattached } from './unattached-timer.ts';
 
 export const filesServer = serverModule({
@@ -27,5 +28,6 @@ export const filesServer = serverModule({
     readUploadLimits,
   ],
   timers: [onUnattached],
+  outside: [documentTexts],
   migrations: new URL('./migrations/', import.meta.url),
 });

@@ -14,6 +14,8 @@ export interface FileRecord {
   readonly owner_kind: string | null;
   readonly owner_id: string | null;
   readonly sensitive: boolean;
+  /** Nobody gets the place where the picture was taken. */
+  readonly placeless: boolean;
   readonly sha256: string;
   readonly size: number;
   readonly media_type: string;

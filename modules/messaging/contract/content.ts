@@ -58,7 +58,8 @@ export const listFiles = query({
   name: 'messaging.listFiles',
   summary: { zh: '会话里的文件，最新的在前', en: 'The files of a conversation, latest first' },
   access: 'signedIn',
-  input: z.object({ ...which, ...pageInput }),
+  /** `of`: pictures, what was spoken, or all other files. */
+  input: z.object({ ...which, of: z.enum(['pictures', 'voices', 'others']).optional(), ...pageInput }),
   output: page(z.object({ seq: seq(), fileId: id(), senderId: id().nullable(), at: instant() })),
   failures: [notFound],
 });

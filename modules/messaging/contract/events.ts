@@ -226,3 +226,18 @@ export const keptChanged = event({
   facts: z.object({ personId: id() }),
   topics: (facts) => [`person:${facts.personId}`],
 });
+
+/** What a message links to was written down, or its card was made; readers read it again. */
+export const linksChanged = event({
+  name: 'messaging.linksChanged',
+  summary: { zh: '消息的链接有变化', en: 'Links of a message, or their cards, changed' },
+  facts: z.object({ conversationId: id(), seq: seq() }),
+  topics: conversation,
+});
+
+export const voiceHeard = event({
+  name: 'messaging.voiceHeard',
+  summary: { zh: '听过一条语音', en: 'Somebody listened to a voice message' },
+  facts: z.object({ conversationId: id(), seq: seq(), personId: id() }),
+  topics: (facts) => [`person:${facts.personId}`],
+});

@@ -156,3 +156,9 @@ export const mergedTooLong = failure({
   status: 422,
   words: { zh: '合并的内容太多，请少选几条', en: 'That is too much for one message. Choose fewer' },
 });
+
+export const notVoice = failure({
+  code: 'messaging.notVoice',
+  status: 422,
+  words: { zh: '这不是一段语音', en: 'This isn’t a voice message' },
+});

@@ -7,6 +7,7 @@ import {
   groupClosed,
   messageGone,
   notAMember,
+  notVoice,
   notYourMessage,
   personUnknown,
   recallTooLate,
@@ -51,6 +52,7 @@ export const sendMessage = command({
     personUnknown,
     notAMember,
     whoMayCallAll,
+    notVoice,
   ],
   perMinute: 600,
 });

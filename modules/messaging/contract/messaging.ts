@@ -8,6 +8,7 @@ import * as events from './events.ts';
 import * as failures from './failures.ts';
 import * as groupTools from './group-tools.ts';
 import * as keptOperations from './kept.ts';
+import * as media from './media.ts';
 import { keptMessageFiles, messageFiles } from './message-files.ts';
 import * as messages from './messages.ts';
 import { searchMessages } from './search.ts';
@@ -40,6 +41,7 @@ export const messaging = moduleContract({
     postCard,
     ...Object.values(keptOperations),
     searchMessages,
+    ...Object.values(media),
   ],
   events: Object.values(events),
   failures: Object.values(failures),

@@ -36,3 +36,49 @@ export const mostMembers = setting({
   words: { zh: '一个群最多多少成员', en: 'Most members of a group' },
   changedBy: manageSettings,
 });
+
+/** Off at first: to ask other sites what a link is tells them that somebody here sent it (docs/decisions/link-cards.md). */
+export const linkCards = setting({
+  name: 'messaging.linkCards',
+  scope: 'company',
+  shape: z.boolean(),
+  initial: false,
+  words: {
+    zh: '为消息中的链接显示卡片（由服务器访问该网址）',
+    en: 'Show cards for links in messages (the server visits the address)',
+  },
+  changedBy: manageSettings,
+});
+
+const sites = z
+  .array(
+    z
+      .string()
+      .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)*$/)
+      .max(253),
+  )
+  .max(500);
+
+export const linkCardsOnly = setting({
+  name: 'messaging.linkCardsOnly',
+  scope: 'company',
+  shape: sites,
+  initial: [],
+  words: {
+    zh: '只为这些网站（含其下级）显示链接卡片；空着表示不限',
+    en: 'Cards only for links to these sites and those below them; none: any site',
+  },
+  changedBy: manageSettings,
+});
+
+export const linkCardsNever = setting({
+  name: 'messaging.linkCardsNever',
+  scope: 'company',
+  shape: sites,
+  initial: [],
+  words: {
+    zh: '不为这些网站（含其下级）显示链接卡片',
+    en: 'No cards for links to these sites and those below them',
+  },
+  changedBy: manageSettings,
+});

@@ -5,6 +5,9 @@ import { id, instant, line } from '#kernel/contract/shapes.ts';
 /** Most characters of a message, counted as people do: an emoji or a rare ideograph is one. */
 export const mostCharacters = 10_000;
 
+/** Longest voice message, in seconds. */
+export const mostVoiceSeconds = 60;
+
 const said = <S extends z.ZodType>(schema: S): S =>
   personal(schema, { purpose: 'communication', sensitivity: 'ordinary', retention: 'record', basis: 'contract' });
 
@@ -64,6 +67,12 @@ const coordinates = {
 export const sentContent = z.discriminatedUnion('kind', [
   /** Pictures and other files, with a text or without. */
   z.object({ kind: z.literal('file'), fileIds: z.array(id()).min(1).max(20), text: messageText().optional() }),
+  /** What was spoken: one recording, and how long it is. */
+  z.object({
+    kind: z.literal('voice'),
+    fileIds: z.array(id()).length(1),
+    seconds: z.int().min(1).max(mostVoiceSeconds),
+  }),
   z.object({ kind: z.literal('contact'), personId: id() }),
   z.object({
     kind: z.literal('location'),
@@ -115,6 +124,8 @@ export const messageRow = z.object({
   replies: z.int(),
   /** Nobody may forward it. */
   noForward: z.boolean(),
+  /** Of others' voice messages: whether the reader has listened to it. */
+  heard: z.boolean().optional(),
   /** In the order of the emoji's code points; ids in order. */
   reactions: z.array(z.object({ emoji: z.string(), personIds: z.array(id()) })),
   /** Own messages only: how many others were members when it was sent, and are still. */

@@ -21,7 +21,15 @@ export async function emptyMessage(
       removed_by = ${removed?.byId ?? null}, removed_reason = ${removed?.reason ?? null}
     where conversation_id = ${conversationId} and seq = ${seq}`.execute(context.db);
   // What hung on it goes with it: its earlier versions, its files, its place at the top, its call, its row of the search.
-  for (const table of ['message_version', 'reaction', 'mention', 'pinned_message', 'message_search'])
+  for (const table of [
+    'message_version',
+    'reaction',
+    'mention',
+    'pinned_message',
+    'message_search',
+    'message_link',
+    'heard_voice',
+  ])
     await sql`delete from ${sql.table(`messaging.${table}`)}
       where conversation_id = ${conversationId} and seq = ${seq}`.execute(context.db);
   const kept = await sql<{ person_id: string }>`

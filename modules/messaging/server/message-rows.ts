@@ -1,10 +1,11 @@
 import { type QueryExecutorProvider, type RawBuilder, sql } from 'kysely';
 import type { MessageRow } from '../contract/shapes.ts';
 
-interface Found extends Omit<MessageRow, 'removed' | 'audience'> {
+interface Found extends Omit<MessageRow, 'removed' | 'audience' | 'heard'> {
   readonly removedBy: string | null;
   readonly removedReason: string | null;
   readonly audience: number | null;
+  readonly heard: boolean | null;
 }
 
 /** Messages of a conversation in their order, as this member sees them. `where` speaks of the message as `m`. */
@@ -27,11 +28,15 @@ export async function messageRows(
       case when m.sender_id = ${personId} then (
         select count(*)::int from messaging.member o
         where o.conversation_id = m.conversation_id and o.left_at is null and o.person_id <> ${personId}
-          and o.joined_seq < m.seq) end as audience
+          and o.joined_seq < m.seq) end as audience,
+      case when m.kind = 'voice' and m.body is not null and m.sender_id is distinct from ${personId} then exists (
+        select from messaging.heard_voice h
+        where h.conversation_id = m.conversation_id and h.seq = m.seq and h.person_id = ${personId}) end as heard
     from messaging.message m where m.conversation_id = ${conversationId} and ${where} order by m.seq`.execute(db);
-  return rows.map(({ audience, removedBy, removedReason, ...row }) => ({
+  return rows.map(({ audience, heard, removedBy, removedReason, ...row }) => ({
     ...row,
     ...(removedReason === null ? {} : { removed: { byId: removedBy, reason: removedReason } }),
+    ...(heard === null ? {} : { heard }),
     ...(row.senderId === personId ? { audience: audience ?? 0 } : {}),
   }));
 }

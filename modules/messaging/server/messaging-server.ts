@@ -14,6 +14,7 @@ import { contentHandlers } from './content-handlers.ts';
 import { conversationTopics } from './conversation-topics.ts';
 import { groupToolsHandlers } from './group-tools-handlers.ts';
 import { keptHandlers } from './kept-handlers.ts';
+import { mediaHandlers, mediaOutside, mediaRecurring, mediaSubscribers } from './media/media-handlers.ts';
 import { eraseRecalled } from './on/erase-recalled.ts';
 import { eraseRemoved } from './on/erase-removed.ts';
 import { leaveWithPerson } from './on/leave-with-person.ts';
@@ -49,9 +50,12 @@ export const messagingServer = serverModule({
     ...contentHandlers,
     ...keptHandlers,
     ...searchHandlers,
+    ...mediaHandlers,
   ],
-  subscribers: [eraseRecalled, eraseRemoved, leaveWithPerson, ...searchSubscribers],
+  subscribers: [eraseRecalled, eraseRemoved, leaveWithPerson, ...searchSubscribers, ...mediaSubscribers],
   timers: [onGuestEnds],
+  outside: mediaOutside,
+  recurring: mediaRecurring,
   migrations: new URL('./migrations/', import.meta.url),
   topicsOf: conversationTopics,
 });

@@ -8,6 +8,7 @@ import { messageGone, notAMember, whoMayCallAll } from '../contract/failures.ts'
 import { keptMessageFiles, messageFiles } from '../contract/message-files.ts';
 import type { SentContent } from '../contract/shapes.ts';
 import { appendMessage } from './append-message.ts';
+import { requireVoice } from './media/require-voice.ts';
 import { leads, loadMembership, requireActive } from './member-table.ts';
 import type { MessagingTables } from './messaging-tables.ts';
 import { requireLength } from './require-length.ts';
@@ -49,10 +50,11 @@ export async function postMessage(
   });
   if (!fresh) return sent;
   if (calls) await keepMentions(context, conversationId, sent.seq, calls);
-  const fileIds = content?.kind === 'file' ? content.fileIds : [];
+  const fileIds = content?.kind === 'file' || content?.kind === 'voice' ? content.fileIds : [];
   if (fileIds.length > 0) {
     const owner = await fileOwnerOf(context, conversationId, noForward ?? false, sent.messageId);
     await context.callAs(attaching, attachFiles, { owner, fileIds: [...fileIds], by: senderId });
+    if (content?.kind === 'voice') await requireVoice(context.db, fileIds[0]);
     const kept = [...new Set(fileIds)].map((fileId) => ({ fileId, owner }));
     await keepFiles(context, { conversationId, messageId: sent.messageId, seq: sent.seq }, kept);
   }

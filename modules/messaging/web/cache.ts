@@ -14,6 +14,7 @@ import {
   groupSilenced,
   groupTransferred,
   keptChanged,
+  linksChanged,
   memberLeft,
   memberRoleSet,
   memberSilenced,
@@ -25,8 +26,10 @@ import {
   messageSent,
   reactionChanged,
   readMoved,
+  voiceHeard,
 } from '../contract/events.ts';
 import { listKept } from '../contract/kept.ts';
+import { listLinks, readLinkCard } from '../contract/media.ts';
 import { fileIdsOf } from '../contract/message-files.ts';
 import { listMessages, listReaders } from '../contract/messages.ts';
 import { searchMessages } from '../contract/search.ts';
@@ -107,6 +110,7 @@ function sentRow(facts: FactsOf<typeof messageSent>, readerId: string): MessageR
     replies: 0,
     noForward,
     reactions: [],
+    ...(kind === 'voice' && !mine ? { heard: false } : {}),
     ...(mine ? { audience: facts.audience } : {}),
   };
 }
@@ -229,7 +233,7 @@ function emptied(conversationId: string, seq: number, removed: MessageRow['remov
     if (!page.rows.some((row) => row.seq === seq)) return seq > page.lastSeq ? 'readAgain' : page;
     return page;
   });
-  changeRow(cache, conversationId, seq, (row) => ({
+  changeRow(cache, conversationId, seq, ({ heard: _, ...row }) => ({
     ...row,
     body: null,
     // Whoever was away doesn't hear of an edit of what has been recalled since.
@@ -241,6 +245,8 @@ function emptied(conversationId: string, seq: number, removed: MessageRow['remov
   cache.readAgain(listVersions, (input) => here(input) && input.seq === seq);
   readSearchAgain(cache, (row) => row.conversationId === conversationId && row.seq === seq);
   cache.readAgain(listFiles, here);
+  cache.readAgain(listLinks, here);
+  cache.readAgain(readLinkCard, (input) => here(input) && input.seq === seq);
   cache.update(readConversation, (held) => {
     if (held.conversationId !== conversationId) return held;
     if (held.lastSeq < seq || held.mentionSeqs.length >= 50) return 'readAgain';
@@ -393,6 +399,15 @@ const onMemberLeft = onPush(memberLeft, ({ conversationId, personId }, cache) =>
   cache.update(unreadTotal, (held) => (held.personId === personId ? 'readAgain' : held));
 });
 
+const onLinksChanged = onPush(linksChanged, ({ conversationId, seq }, cache) => {
+  cache.readAgain(readLinkCard, (input) => input.conversationId === conversationId && input.seq === seq);
+  cache.readAgain(listLinks, (input) => input.conversationId === conversationId);
+});
+
+const onVoiceHeard = onPush(voiceHeard, ({ conversationId, seq }, cache) =>
+  changeRow(cache, conversationId, seq, (row) => (row.heard === undefined ? row : { ...row, heard: true })),
+);
+
 const onKeptChanged = onPush(keptChanged, (_, cache) => cache.readAgain(listKept));
 
 /** Of what only the conversation itself shows: who is what in it, and who may write. */
@@ -425,5 +440,7 @@ export const cacheRules: readonly CacheRule[] = [
   onMessageEdited,
   onReactionChanged,
   onKeptChanged,
+  onLinksChanged,
+  onVoiceHeard,
   ...readsConversation,
 ];

@@ -10,7 +10,14 @@ import { readableFile } from '../readable-files.ts';
 export const copyFile = handle<FilesTables>()(contract.copyFile, async (context, { fileId }) => {
   const source = await readableFile(context, fileId, 'share');
   // It reads here, and goes nowhere else.
-  if (declaredOwner(context, source.owner_module, source.owner_kind)?.stays) throw refuse(notFound);
+  const owner = declaredOwner(context, source.owner_module, source.owner_kind);
+  if (owner?.stays) throw refuse(notFound);
   context.about('file', fileId);
-  return addFile(context, { name: source.name, contentId: source.content_id, sensitive: source.sensitive });
+  return addFile(context, {
+    name: source.name,
+    contentId: source.content_id,
+    sensitive: source.sensitive,
+    // A copy tells no more than the reader got.
+    placeless: source.placeless || (owner?.placeless === true && source.uploader_id !== context.person().personId),
+  });
 });

@@ -10,6 +10,7 @@ import { addFile } from '../add-file.ts';
 import type { FilesTables } from '../files-tables.ts';
 import { inspectContent } from '../inspect/inspect-content.ts';
 import { pictureSize } from '../inspect/picture-size.ts';
+import { documentKind } from '../text/document-kind.ts';
 
 export const uploadFile = handle<FilesTables>()(contract.uploadFile, async (context) => {
   const name = cleanName(context.file?.name ?? '');
@@ -26,6 +27,10 @@ export const uploadFile = handle<FilesTables>()(contract.uploadFile, async (cont
   await sql`insert into files.content (id, sha256, size, media_type, shows, width, height)
     values (${stored.blob}, ${Buffer.from(stored.sha256, 'hex')}, ${stored.size}, ${judged.mediaType}, ${judged.shows},
             ${size?.width ?? null}, ${size?.height ?? null})`.execute(context.db);
+  if (documentKind(judged.mediaType))
+    await sql`insert into files.content_text (content_id, try_at) values (${stored.blob}, ${context.now.toString()})`.execute(
+      context.db,
+    );
   await context.keepBlob(stored.blob);
   return addFile(context, { name, contentId: stored.blob });
 });

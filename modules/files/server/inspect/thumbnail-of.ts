@@ -3,16 +3,23 @@ import sharp from 'sharp';
 import type { BlobStore } from '#kernel/server/blobs/blob-store.ts';
 import { mostPixels } from './picture-size.ts';
 
-const side = 320;
+/** Where they are shown: in lists and messages, and alone on a screen. The sweep of blobs knows the words too. */
+const made = { small: { word: 'thumb', side: 320 }, large: { word: 'large', side: 1600 } } as const;
+export type ThumbnailSize = keyof typeof made;
 
 /**
- * A small WebP of a stored picture, turned the way it was taken and without any of the camera's data (where, when, with
+ * A smaller WebP of a stored picture, turned the way it was taken and without any of the camera's data (where, when, with
  * what). It is made when first asked for and kept beside the picture. Undefined where the picture can't be drawn.
  */
-export async function thumbnailOf(blobs: BlobStore, blob: string): Promise<Uint8Array | undefined> {
-  const id = `${blob}.thumb`;
-  const made = await blobs.get(id);
-  if (made) return made;
+export async function thumbnailOf(
+  blobs: BlobStore,
+  blob: string,
+  size: ThumbnailSize,
+): Promise<Uint8Array | undefined> {
+  const { word, side } = made[size];
+  const id = `${blob}.${word}`;
+  const kept = await blobs.get(id);
+  if (kept) return kept;
   const stream = await blobs.open(blob);
   if (!stream) return undefined;
   try {

@@ -6,10 +6,11 @@ import type { FilesTables } from '../files-tables.ts';
 import { thumbnailOf } from '../inspect/thumbnail-of.ts';
 import { readableFile } from '../readable-files.ts';
 
-export const readThumbnail = handle<FilesTables>()(contract.readThumbnail, async (context, { fileId }) => {
+export const readThumbnail = handle<FilesTables>()(contract.readThumbnail, async (context, { fileId, size }) => {
   const file = await readableFile(context, fileId);
   // Sensitive pictures are looked at on purpose, one by one, or not at all.
-  const bytes = file.width === null || file.sensitive ? undefined : await thumbnailOf(context.blobs, file.content_id);
+  const bytes =
+    file.width === null || file.sensitive ? undefined : await thumbnailOf(context.blobs, file.content_id, size);
   if (!bytes) throw refuse(notFound);
   return { bytes, name: 'thumbnail.webp', mediaType: 'image/webp', inline: true };
 });

@@ -19,7 +19,7 @@ type Body = Record<string, unknown>;
 type Source = Pick<MessageTable, 'seq' | 'id' | 'sender_id' | 'at' | 'kind'> & { readonly body: Body };
 
 /** Kinds that carry all that they show. A card of a module is for the people whom its thing concerns. */
-const carried = new Set(['text', 'announcement', 'file', 'contact', 'location', 'sticker', 'merged']);
+const carried = new Set(['text', 'announcement', 'file', 'contact', 'location', 'sticker', 'merged', 'voice']);
 
 export const forwardMessages = handle<MessagingTables>()(contract.forwardMessages, async (context, input) => {
   const { personId } = context.person();

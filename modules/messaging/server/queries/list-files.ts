@@ -10,9 +10,15 @@ import type { MessagingTables } from '../messaging-tables.ts';
 
 const place = z.string().regex(/^\d{1,9} [0-9a-f-]{36}$/);
 
+const kinds = {
+  pictures: sql`p.shows = 'image' and m.kind <> 'voice'`,
+  voices: sql`m.kind = 'voice'`,
+  others: sql`p.shows <> 'image' and m.kind <> 'voice'`,
+};
+
 export const listFiles = handle<MessagingTables>()(
   contract.listFiles,
-  async (context, { conversationId, limit, cursor }) => {
+  async (context, { conversationId, of, limit, cursor }) => {
     const { personId } = context.person();
     await loadMembership(context.db, conversationId, personId);
     if (cursor !== undefined && !place.safeParse(cursor).success)
@@ -21,7 +27,9 @@ export const listFiles = handle<MessagingTables>()(
     const { rows } = await sql<OutputOf<typeof contract.listFiles>['rows'][number]>`
       select f.seq, f.file_id as "fileId", m.sender_id as "senderId", m.at
       from messaging.message_file f join messaging.message m on m.conversation_id = f.conversation_id and m.seq = f.seq
+      ${of === undefined ? sql`` : sql`join files.published_file p on p.id = f.file_id`}
       where f.conversation_id = ${conversationId} and m.body is not null
+        ${of === undefined ? sql`` : sql`and ${kinds[of]}`}
         ${cursor === undefined ? sql`` : sql`and (f.seq < ${Number(seq)} or f.seq = ${Number(seq)} and f.file_id > ${fileId}::uuid)`}
       order by f.seq desc, f.file_id limit ${limit + 1}`.execute(context.db);
     const shown = rows.slice(0, limit);

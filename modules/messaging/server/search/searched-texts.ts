@@ -7,11 +7,19 @@ interface Said {
   readonly body: Body;
 }
 
-/** What can be searched of each of these messages: what they say, the names of their files and of the people they name. */
+/** What can be searched of each of these messages: what they say, names of their files and of the people they name, what their documents say. */
 export async function searchedTexts(db: QueryExecutorProvider, messages: readonly Said[]): Promise<string[]> {
   const fileIds = messages.flatMap((message) => fileIdsOf(message.body));
   const personIds = messages.flatMap(contactsOf);
   const names = new Map<string, string>();
+  const documents = new Map<string, string>();
+  if (fileIds.length > 0) {
+    const { rows } = await sql<{ id: string; text: string }>`
+      select file_id as id, text from files.published_text where file_id = any(${sql.val(fileIds)}::uuid[])`.execute(
+      db,
+    );
+    for (const { id, text } of rows) documents.set(id, text);
+  }
   if (fileIds.length > 0 || personIds.length > 0) {
     const { rows } = await sql<{ id: string; name: string }>`
       select id, name from files.published_file where id = any(${sql.val(fileIds)}::uuid[])
@@ -19,7 +27,9 @@ export async function searchedTexts(db: QueryExecutorProvider, messages: readonl
       select id, name from directory.published_person where id = any(${sql.val(personIds)}::uuid[])`.execute(db);
     for (const { id, name } of rows) names.set(id, name);
   }
-  return messages.map((message) => partsOf(message, names).join('\n'));
+  return messages.map((message) =>
+    [...partsOf(message, names), ...textIn(...fileIdsOf(message.body).map((id) => documents.get(id)))].join('\n'),
+  );
 }
 
 const itemsOf = (body: Body) => (Array.isArray(body.items) ? (body.items as Said[]) : []);

@@ -1,0 +1,9 @@
+import { handle } from '#kernel/server/define-module.ts';
+import * as contract from '../../../contract/media.ts';
+import type { MessagingTables } from '../../messaging-tables.ts';
+import { linkCardOf } from '../link-card-of.ts';
+
+export const readLinkCard = handle<MessagingTables>()(contract.readLinkCard, async (context, input) => {
+  const card = await linkCardOf(context.db, context.person().personId, input);
+  return { card: card ? { ...card, picture: card.picture !== null } : null };
+});
