@@ -80,6 +80,7 @@ const paths = {
   sound: 'M4 9h4l5-4v14l-5-4H4zM16.5 9c1.5 2 1.5 4 0 6',
   play: 'M7 4l12 8-12 8z',
   pause: 'M8 5v14M16 5v14',
+  mic: 'M12 14a3 3 0 0 0 3-3V6a3 3 0 0 0-6 0v5a3 3 0 0 0 3 3zM6 11a6 6 0 0 0 12 0M12 17v4',
   drag: 'M9 6v.01M15 6v.01M9 12v.01M15 12v.01M9 18v.01M15 18v.01',
 } as const;
 

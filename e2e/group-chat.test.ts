@@ -1,10 +1,15 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { changeSetting } from '#kernel/contract/kernel-operations.ts';
 import { builtWeb, openBrowser, screens, type TestBrowser } from '#kernel/testing/test-browser.ts';
 import { startTestProgram, type TestClient, type TestProgram } from '#kernel/testing/test-program.ts';
 import { aCompany, aPerson } from '#modules/directory/testing.ts';
 import { composition } from '#modules/index.ts';
 import { listMessages } from '#modules/messaging/contract/messages.ts';
-import { aDirect, aGroup, say } from '#modules/messaging/testing.ts';
+import { linkCards } from '#modules/messaging/contract/settings.ts';
+import { aDirect, aGroup, linkCardsFrom, say } from '#modules/messaging/testing.ts';
 
 let test: TestProgram;
 let mei: TestClient;
@@ -13,10 +18,26 @@ let chen: TestClient;
 let desktop: TestBrowser;
 let phone: TestBrowser;
 let group: string;
+let site: Server;
+
+const aPicture = (background: string, width = 1200, height = 800) =>
+  sharp({ create: { width, height, channels: 3, background } })
+    .png()
+    .toBuffer();
 
 beforeAll(async () => {
   const webFolder = await builtWeb();
-  test = await startTestProgram(composition, { webFolder });
+  const picture = await aPicture('#7a9e7e', 800, 420);
+  site = createServer((request, response) => {
+    if (request.url === '/p.png') return response.end(picture);
+    response
+      .setHeader('content-type', 'text/html; charset=utf-8')
+      .end(
+        '<title>机房搬迁指南</title><meta name=description content="断电顺序、封条、验收清单"><meta property=og:image content=/p.png>',
+      );
+  });
+  await new Promise<void>((done) => void site.listen(0, '127.0.0.1', done));
+  test = await startTestProgram(linkCardsFrom(composition, '127.0.0.1'), { webFolder });
   const company = await aCompany(test);
   [mei, wang, chen] = [
     await test.as(await aPerson(test, company, { name: '李雪梅' })),
@@ -28,13 +49,14 @@ beforeAll(async () => {
   await say(chen, group, '我建议周六搬，不影响上班');
   await aDirect(mei, wang);
   [desktop, phone] = await Promise.all([
-    openBrowser(test, mei),
+    openBrowser(test, mei, { microphone: true }),
     openBrowser(test, wang, { size: screens.phone, dark: true }),
   ]);
 }, 180_000);
 
 afterAll(async () => {
   await Promise.all([desktop, phone].map((browser) => browser?.close()));
+  site?.close();
   await test?.stop();
 });
 
@@ -146,5 +168,94 @@ it('a group talks: answer, call, file, reaction, edit, pin, announcement, forwar
   expect(rows.map((row) => row.kind)).toEqual(['text', 'text', 'text', 'file', 'announcement', 'sticker', 'merged']);
   expect(rows[0]).toMatchObject({ body: null, removed: { byId: mei.personId, reason: '重复' } });
   expect(rows[2]).toMatchObject({ replyTo: 2, body: { mentions: { personIds: [chen.personId] } } });
+  expect([...desktop.complaints, ...phone.complaints]).toEqual([]);
+}, 180_000);
+
+it('pictures, large files, links, and what is spoken', async () => {
+  await test.system(changeSetting, { name: linkCards.name, value: true });
+  const room = await aGroup(mei, [wang], '搬迁现场');
+  const { page } = desktop;
+  await desktop.open(`/messages/${room}`);
+  const file = page.locator('.msg-composer input[type=file]');
+  const send = page.getByRole('button', { name: '发送', exact: true });
+  for (const [name, colour] of [
+    ['机柜.png', '#4a6fa5'],
+    ['封条.png', '#b8860b'],
+  ] as const) {
+    await file.setInputFiles({ name, mimeType: 'image/png', buffer: await aPicture(colour) });
+    await send.click();
+    await page.getByRole('button', { name: `查看图片 ${name}` }).waitFor();
+  }
+
+  // A large file whose line breaks on the way, twice, and which is paused for a while.
+  let broken = 0;
+  await page.route('**/api/v1/uploads/*', (route) => {
+    const breaks = route.request().method() === 'PATCH' && broken < 2;
+    if (breaks) broken += 1;
+    return breaks ? route.abort('connectionreset') : route.continue();
+  });
+  await page.route('**/api/v1/uploads', (route) => (broken === 0 ? route.continue() : route.abort()));
+  await file.setInputFiles({ name: '清单.txt', mimeType: 'text/plain', buffer: Buffer.alloc(9_000_000, '机柜 ') });
+  await page.getByRole('button', { name: '暂停上传 清单.txt' }).click();
+  await desktop.picture('chat-upload-paused');
+  await page.getByRole('button', { name: '继续上传 清单.txt' }).click();
+  await page.locator('.msg-attached').getByText('清单.txt').waitFor();
+  await page.getByRole('button', { name: '暂停上传 清单.txt' }).waitFor({ state: 'detached' });
+  expect(broken).toBe(2);
+  await send.click();
+  await page.getByRole('link', { name: '清单.txt', exact: true }).waitFor();
+
+  await page
+    .getByRole('textbox', { name: '输入消息' })
+    .fill(`照这个做 http://guide.example:${(site.address() as AddressInfo).port}/`);
+  await send.click();
+  await page.getByText('机房搬迁指南').waitFor();
+
+  // Held by the keyboard: once begins, once more sends.
+  await page.getByRole('button', { name: '录制语音' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByText('正在录音 1 / 60 秒').waitFor();
+  await desktop.picture('chat-recording');
+  await page.locator('.msg-recording').getByRole('button', { name: '发送语音' }).click();
+  const spoken = page.getByRole('button', { name: /^播放语音/ });
+  await spoken.waitFor();
+  await desktop.picture('chat-media');
+
+  // The other one, on the phone: it is new until it was played.
+  await phone.open(`/messages/${room}`);
+  const fresh = phone.page.getByRole('img', { name: '未听' });
+  await fresh.waitFor();
+  await phone.picture('chat-media-phone-dark');
+  await phone.page.getByRole('button', { name: /^播放语音/ }).click();
+  await fresh.waitFor({ state: 'detached' });
+
+  await page.getByRole('button', { name: '查看图片 封条.png' }).click();
+  const viewer = page.getByRole('dialog', { name: '封条.png' });
+  await viewer.getByText('2/2').waitFor();
+  await desktop.picture('picture');
+  await page.keyboard.press('+');
+  await expect.poll(() => viewer.getByRole('img').getAttribute('style')).toMatch(/scale\(1\.5\)/);
+  await page.keyboard.press('ArrowLeft');
+  await page.getByRole('dialog', { name: '机柜.png' }).getByText('1/2').waitFor();
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('button', { name: '会话设置' }).click();
+  await page.getByRole('menuitem', { name: '文件' }).click();
+  const beside = page.locator('.gj-side-sheet');
+  await beside.getByRole('link', { name: '清单.txt', exact: true }).waitFor();
+  await beside.getByRole('tab', { name: '链接' }).click();
+  await beside.getByText('机房搬迁指南').waitFor();
+  await desktop.picture('chat-links');
+  await beside.getByRole('tab', { name: '图片' }).click();
+  await beside
+    .getByRole('button', { name: /查看图片/ })
+    .first()
+    .click();
+  await page.getByRole('dialog', { name: '封条.png' }).waitFor();
+  await page.keyboard.press('Escape');
+  await desktop.picture('chat-pictures');
+  await phone.page.getByRole('button', { name: '查看图片 机柜.png' }).click();
+  await phone.page.getByRole('dialog', { name: '机柜.png' }).waitFor();
+  await phone.picture('picture-phone');
   expect([...desktop.complaints, ...phone.complaints]).toEqual([]);
 }, 180_000);

@@ -50,7 +50,13 @@ export async function builtWeb(): Promise<string> {
 export async function openBrowser(
   test: Pick<TestProgram, 'url'>,
   client?: TestClient,
-  options: { size?: { width: number; height: number }; language?: 'zh' | 'en'; dark?: boolean } = {},
+  options: {
+    size?: { width: number; height: number };
+    language?: 'zh' | 'en';
+    dark?: boolean;
+    /** One that hums, allowed without asking. */
+    microphone?: boolean;
+  } = {},
 ): Promise<TestBrowser> {
   const profile = mkdtempSync(join(tmpdir(), 'guiju-browser-'));
   const size = options.size ?? screens.desktop;
@@ -66,6 +72,7 @@ export async function openBrowser(
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...(options.microphone ? ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'] : []),
     ],
     viewport: size,
     hasTouch: phone,

@@ -14,6 +14,7 @@ describe('a name', () => {
     ['a\u0000b\r\nc.txt', 'abc.txt'],
     ['report.pdf. . ', 'report.pdf'],
     ['report.exe::$DATA', 'report.exe__$DATA'],
+    ['<img src=x onerror=alert(1)>.png', '_img src=x onerror=alert(1)_.png'],
     ['con.txt', '_con.txt'],
     ['...', 'file'],
     ['', 'file'],

@@ -14,8 +14,7 @@ import { editMessage, forwardMessages, listFiles } from './contract/content.ts';
 import { hearVoice, listLinks, readLinkCard, readLinkPicture } from './contract/media.ts';
 import { listMessages, recallMessage } from './contract/messages.ts';
 import { searchMessages } from './contract/search.ts';
-import { makeLinkCards } from './server/media/link-cards.ts';
-import { aGroup, post, say } from './testing.ts';
+import { aGroup, linkCardsFrom, post, say } from './testing.ts';
 import { cacheRules } from './web/cache.ts';
 
 let test: TestProgram;
@@ -40,13 +39,12 @@ beforeAll(async () => {
   });
   await new Promise<void>((done) => void site.listen(0, '127.0.0.1', done));
   origin = `http://pages.example:${(site.address() as AddressInfo).port}`;
-  const cards = makeLinkCards({ resolve: async () => ['127.0.0.1'], allowed: ['127.0.0.1'] });
-  const served = modules.map((module) =>
-    module.contract.name === 'messaging' ? { ...module, outside: [cards] } : module,
-  );
   const grants: Grants = new Map();
   test = await startTestProgram(
-    { modules: served, authority: testAuthority(served, grants), timeZone: async () => 'Asia/Shanghai' },
+    linkCardsFrom(
+      { modules, authority: testAuthority(modules, grants), timeZone: async () => 'Asia/Shanghai' },
+      '127.0.0.1',
+    ),
     { startAt: '2026-06-01T02:00:00Z' },
   );
   const company = await aCompany(test);

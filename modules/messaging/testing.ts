@@ -1,7 +1,9 @@
 import type { CallInputOf } from '#kernel/contract/operation.ts';
+import type { Composition } from '#kernel/server/program.ts';
 import type { TestClient, TestProgram } from '#kernel/testing/test-program.ts';
 import { createGroup, openDirect } from './contract/conversations.ts';
 import { sendMessage } from './contract/messages.ts';
+import { makeLinkCards } from './server/media/link-cards.ts';
 
 /** The conversation of these two. */
 export async function aDirect(one: TestClient, other: { readonly personId: string }): Promise<string> {
@@ -48,4 +50,15 @@ export async function aLongHistory(test: TestProgram, conversationId: string, co
      from generate_series(1, $2::int) n, members, start`,
     [conversationId, count],
   );
+}
+
+/** The same program, but every name in a link leads to this address, and its cards may be asked for there. */
+export function linkCardsFrom(composition: Composition, address: string): Composition {
+  const cards = makeLinkCards({ resolve: async () => [address], allowed: [address] });
+  const modules = composition.modules.map((module) =>
+    module.contract.name === 'messaging'
+      ? { ...module, outside: [...module.outside.filter(({ name }) => name !== cards.name), cards] }
+      : module,
+  );
+  return { ...composition, modules };
 }

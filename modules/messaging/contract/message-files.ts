@@ -10,7 +10,7 @@ export function fileIdsOf(body: Readonly<Record<string, unknown>>): readonly str
 
 const owned = {
   module: 'messaging',
-  placeless: true,
+  placeless: true as const,
   reads: readMessage,
   // A merged forward keeps the files of each of its messages apart: `<message>/<number>`.
   inputFor: (id: string) => ({ messageId: id.slice(0, 36) }),

@@ -7,6 +7,7 @@ type Word =
   | 'kind.location'
   | 'kind.sticker'
   | 'kind.merged'
+  | 'kind.voice'
   | 'kind.other';
 
 const known = {
@@ -17,6 +18,7 @@ const known = {
   location: 'kind.location',
   sticker: 'kind.sticker',
   merged: 'kind.merged',
+  voice: 'kind.voice',
 } as const;
 
 /** What stands for a message that isn't a text, in lists and quotes: `[文件]`. Nothing for a text. */

@@ -25,13 +25,13 @@ import { usePeople } from '../use-people.ts';
 import { words } from '../words.ts';
 import { AnnouncementSheet } from './announcement-sheet.tsx';
 import { Composer, type ComposerHandle } from './composer.tsx';
+import { FilesSheet } from './files-sheet.tsx';
 import { ForwardSheet } from './forward-sheet.tsx';
 import { MembersSheet } from './members-sheet.tsx';
 import type { MessageAct, Quoted } from './message-item.tsx';
 import {
   ContactSheet,
   EditSheet,
-  FilesSheet,
   PinnedSheet,
   RemoveSheet,
   SaveSheet,

@@ -15,6 +15,7 @@ import { useMentionPicker } from '../use-mention-picker.ts';
 import type { Face } from '../use-people.ts';
 import { words } from '../words.ts';
 import type { Quoted } from './message-item.tsx';
+import { VoiceRecorder } from './voice-recorder.tsx';
 
 /** How often the others are told that somebody is typing, in ms. */
 const tellEvery = 3_000;
@@ -304,6 +305,7 @@ export function Composer(props: {
           >
             <Icon name="smile" />
           </button>
+          <VoiceRecorder onSend={props.onSend} />
           <Button kind="quiet" icon="me" label={t('contact.send')} onPress={props.onContact} />
           <button
             type="button"

@@ -1,40 +1,66 @@
 import { useEffect, useRef } from 'react';
 import { Button } from '#design/button.tsx';
 import { fileUrl } from '#kernel/web/file-url.ts';
+import { useRead } from '#kernel/web/use-read.ts';
+import { useReadPages } from '#kernel/web/use-read-pages.ts';
 import { useWords } from '#kernel/web/use-words.ts';
-import { readFile } from '#modules/files/contract/operations.ts';
+import { describeFiles, readFile, readThumbnail } from '#modules/files/contract/operations.ts';
 import type { FileRow } from '#modules/files/contract/shapes.ts';
+import { listFiles } from '../../contract/content.ts';
+import { usePictureZoom } from '../use-picture-zoom.ts';
 import { words } from '../words.ts';
 
-/** Pictures of a message, one at a time over everything. Arrow keys lead on, Escape closes. */
+/** Too large a picture is shown smaller; what moves is shown as it is. */
+const sourceOf = ({ fileId, thumbnail, mediaType }: FileRow) =>
+  thumbnail && mediaType !== 'image/gif'
+    ? fileUrl(readThumbnail, { fileId, size: 'large' })
+    : fileUrl(readFile, { fileId, shown: true });
+
+/**
+ * Pictures of a conversation, one at a time over everything, in the order in which they were sent; `pictures` are those of the
+ * message (all there are where it stands in none). Arrow keys and swiping lead on, plus, minus, wheel and two fingers zoom,
+ * Escape closes.
+ */
 export function ImageViewer(props: {
+  conversationId: string;
   pictures: readonly FileRow[];
   at: string;
   onMove: (fileId: string) => void;
   onClose: () => void;
 }) {
   const t = useWords(words);
+  const { conversationId, at } = props;
   const dialog = useRef<HTMLDialogElement>(null);
-  const place = Math.max(
-    0,
-    props.pictures.findIndex((row) => row.fileId === props.at),
-  );
-  const picture = props.pictures[place];
+  const list = useReadPages(listFiles, { conversationId, of: 'pictures', limit: 50 }, { when: conversationId !== '' });
+  const sent = [...(list.rows ?? [])].sort((one, other) => one.seq - other.seq || (one.fileId < other.fileId ? -1 : 1));
+  const known = sent.some((row) => row.fileId === at);
+  const ids = (known ? sent : props.pictures).map((row) => row.fileId);
+  const place = Math.max(0, ids.indexOf(at));
+  const { hasMore, more, loadingMore } = list;
+  const wantsMore = conversationId !== '' && hasMore && !loadingMore && (!known || place < 2);
+  useEffect(() => {
+    if (wantsMore) more();
+  });
+  const around = ids.slice(Math.max(0, place - 1), place + 2);
+  const described = useRead(describeFiles, { fileIds: around }, { when: around.length > 0, keep: true }).data?.rows;
+  const picture = [...(described ?? []), ...props.pictures].find((row) => row.fileId === at);
+  const go = (by: 1 | -1) => {
+    const next = ids[place + by];
+    if (next === undefined) return;
+    zoom.reset();
+    props.onMove(next);
+  };
+  const zoom = usePictureZoom(go);
   useEffect(() => {
     const before = document.activeElement as HTMLElement | null;
     if (dialog.current && !dialog.current.open) dialog.current.showModal();
     return () => before?.focus();
   }, []);
-  const go = (by: number) => {
-    const next = props.pictures[place + by];
-    if (next) props.onMove(next.fileId);
-  };
-  if (!picture) return null;
   return (
     <dialog
       ref={dialog}
       className="msg-viewer"
-      aria-label={picture.name}
+      aria-label={picture?.name ?? t('pictures')}
       onCancel={(event) => {
         event.preventDefault();
         props.onClose();
@@ -42,21 +68,25 @@ export function ImageViewer(props: {
       onKeyDown={(event) => {
         if (event.key === 'ArrowLeft') go(-1);
         if (event.key === 'ArrowRight') go(1);
+        if (event.key === '+' || event.key === '=') zoom.zoom(1.5);
+        if (event.key === '-') zoom.zoom(1 / 1.5);
+        if (event.key === '0') zoom.reset();
       }}
     >
-      <img src={fileUrl(readFile, { fileId: picture.fileId, shown: true })} alt={picture.name} />
+      <div className="msg-viewer-stage" data-zoomed={!zoom.isWhole || undefined} {...zoom.handlers}>
+        {picture ? (
+          <img key={picture.fileId} src={sourceOf(picture)} alt={picture.name} draggable={false} style={zoom.style} />
+        ) : null}
+      </div>
       <footer>
         <Button icon="back" label={t('picture.before')} disabled={place === 0} onPress={() => go(-1)} />
+        <Button icon="next" label={t('picture.next')} disabled={place >= ids.length - 1} onPress={() => go(1)} />
         <span className="msg-viewer-name" dir="auto">
-          {picture.name} · {place + 1}/{props.pictures.length}
+          {picture?.name} {hasMore ? '' : `· ${place + 1}/${ids.length}`}
         </span>
-        <Button
-          icon="next"
-          label={t('picture.next')}
-          disabled={place === props.pictures.length - 1}
-          onPress={() => go(1)}
-        />
-        <Button icon="download" label={t('picture.save')} href={fileUrl(readFile, { fileId: picture.fileId })} />
+        <Button icon="minus" label={t('picture.smaller')} disabled={zoom.isWhole} onPress={() => zoom.zoom(1 / 1.5)} />
+        <Button icon="plus" label={t('picture.larger')} onPress={() => zoom.zoom(1.5)} />
+        <Button icon="download" label={t('picture.save')} href={fileUrl(readFile, { fileId: at })} />
         <Button icon="close" label={t('picture.close')} onPress={props.onClose} />
       </footer>
     </dialog>

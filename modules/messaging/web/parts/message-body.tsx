@@ -15,20 +15,49 @@ import { kindLine } from '../kind-line.ts';
 import { usePeople } from '../use-people.ts';
 import { words } from '../words.ts';
 import { ImageViewer } from './image-viewer.tsx';
+import { LinkCard } from './link-card.tsx';
 import { MessageText } from './message-text.tsx';
+import { VoiceBody } from './voice-body.tsx';
+
+const holdsLink = /https?:\/\//i;
 
 type Body = Readonly<Record<string, unknown>>;
 
 /** What a message says, by its kind. Cards of other modules are drawn by the part that their module offers. */
-export function MessageBody(props: { kind: string; body: Body; conversationId: string; seq: number }) {
+export function MessageBody(props: {
+  kind: string;
+  body: Body;
+  /** Empty inside of another message, and before it is sent. */
+  conversationId: string;
+  seq: number;
+  /** A voice message that the reader hasn't listened to. */
+  unheard?: boolean;
+}) {
   const t = useWords(words);
   const { parts } = useAppMap();
-  const { kind, body } = props;
+  const { kind, body, conversationId, seq } = props;
   const text = typeof body.text === 'string' ? body.text : '';
   const card = messageCard(kind);
   switch (kind) {
     case 'text':
-      return <MessageText text={text} />;
+      return (
+        <>
+          <MessageText text={text} />
+          {conversationId !== '' && holdsLink.test(text) ? (
+            <LinkCard conversationId={conversationId} seq={seq} />
+          ) : null}
+        </>
+      );
+    case 'voice':
+      return (
+        <VoiceBody
+          conversationId={conversationId}
+          seq={seq}
+          fileId={String((body.fileIds as string[] | undefined)?.[0] ?? '')}
+          seconds={Number(body.seconds)}
+          unheard={props.unheard ?? false}
+        />
+      );
     case 'announcement':
       return (
         <>
@@ -39,7 +68,7 @@ export function MessageBody(props: { kind: string; body: Body; conversationId: s
         </>
       );
     case 'file':
-      return <FilesBody fileIds={(body.fileIds ?? []) as string[]} text={text} />;
+      return <FilesBody fileIds={(body.fileIds ?? []) as string[]} text={text} conversationId={conversationId} />;
     case 'contact':
       return <ContactBody personId={String(body.personId)} />;
     case 'location':
@@ -59,12 +88,14 @@ export function MessageBody(props: { kind: string; body: Body; conversationId: s
   }
 }
 
-function FilesBody({ fileIds, text }: { fileIds: readonly string[]; text: string }) {
+function FilesBody(props: { fileIds: readonly string[]; text: string; conversationId: string }) {
+  const { fileIds, text } = props;
   const t = useWords(words);
   const read = useRead(describeFiles, { fileIds: [...fileIds] }, { when: fileIds.length > 0, keep: true });
   const [shown, setShown] = useState<string>();
   const rows = read.data?.rows ?? [];
-  const pictures = rows.filter((row) => row.shows === 'image');
+  // What can't be drawn on the server isn't drawn here either: it may be a bomb.
+  const pictures = rows.filter((row) => row.shows === 'image' && row.width !== null);
   const others = fileIds.filter((fileId) => !pictures.some((row) => row.fileId === fileId));
   return (
     <>
@@ -94,7 +125,13 @@ function FilesBody({ fileIds, text }: { fileIds: readonly string[]; text: string
       {others.length > 0 ? <Part of={fileList} fileIds={others} /> : null}
       {text ? <MessageText text={text} /> : null}
       {shown ? (
-        <ImageViewer pictures={pictures} at={shown} onMove={setShown} onClose={() => setShown(undefined)} />
+        <ImageViewer
+          conversationId={props.conversationId}
+          pictures={pictures}
+          at={shown}
+          onMove={setShown}
+          onClose={() => setShown(undefined)}
+        />
       ) : null}
     </>
   );

@@ -208,7 +208,13 @@ export const MessageItem = memo(function MessageItem(props: {
                 {quote.gone ? t('quote.gone') : `${quote.name}：${kindLine(t, quote.kind)}${quote.text}`}
               </button>
             ) : null}
-            <MessageBody kind={row.kind} body={row.body} conversationId={props.conversationId} seq={row.seq} />
+            <MessageBody
+              kind={row.kind}
+              body={row.body}
+              conversationId={props.conversationId}
+              seq={row.seq}
+              unheard={row.heard === false}
+            />
           </div>
           {choices.length > 0 && props.selected === undefined ? (
             <span className="msg-tool">

@@ -2,12 +2,10 @@ import { useState } from 'react';
 import { Button } from '#design/button.tsx';
 import { Empty } from '#design/empty.tsx';
 import { Input } from '#design/input.tsx';
-import { LoadMore } from '#design/load-more.tsx';
 import { Sheet } from '#design/sheet.tsx';
 import { Stack } from '#design/stack.tsx';
 import { TextArea } from '#design/text-area.tsx';
 import { tell } from '#design/toast.tsx';
-import { FailureNote } from '#kernel/web/failure-note.tsx';
 import { Field } from '#kernel/web/field.tsx';
 import { Form } from '#kernel/web/form.tsx';
 import { Loaded } from '#kernel/web/loaded.tsx';
@@ -15,12 +13,10 @@ import { Opening } from '#kernel/web/opening.tsx';
 import { Part } from '#kernel/web/part.tsx';
 import { useForm } from '#kernel/web/use-form.ts';
 import { useRead } from '#kernel/web/use-read.ts';
-import { useReadPages } from '#kernel/web/use-read-pages.ts';
 import { useWords } from '#kernel/web/use-words.ts';
 import { When } from '#kernel/web/when.tsx';
 import { personPicker } from '#modules/directory/contract/parts.ts';
-import { fileList } from '#modules/files/contract/parts.ts';
-import { editMessage, listFiles, listThread, listVersions, readMessages } from '../../contract/content.ts';
+import { editMessage, listThread, listVersions, readMessages } from '../../contract/content.ts';
 import { removeMessage } from '../../contract/group-tools.ts';
 import { keepMessage, listKept } from '../../contract/kept.ts';
 import { refusedMessage } from '../../contract/parts.ts';
@@ -60,7 +56,13 @@ function Line({
       {row.body === null ? (
         <span className="gj-faint">{t('quote.gone')}</span>
       ) : (
-        <MessageBody kind={row.kind} body={row.body} conversationId={conversationId} seq={row.seq} />
+        <MessageBody
+          kind={row.kind}
+          body={row.body}
+          conversationId={conversationId}
+          seq={row.seq}
+          unheard={row.heard === false}
+        />
       )}
     </li>
   );
@@ -132,35 +134,6 @@ export function PinnedSheet(props: {
           />
         ))}
       </ol>
-    </Sheet>
-  );
-}
-
-/** The files of a conversation, latest first. */
-export function FilesSheet(props: { conversationId: string; onGo: (seq: number) => void; onClose: () => void }) {
-  const t = useWords(words);
-  const list = useReadPages(listFiles, { conversationId: props.conversationId });
-  const rows = list.rows ?? [];
-  const faceOf = usePeople(rows.map((row) => row.senderId));
-  return (
-    <Sheet title={t('files')} onClose={props.onClose}>
-      {list.failure ? <FailureNote failure={list.failure} onRetry={list.readAgain} /> : null}
-      {list.rows && rows.length === 0 ? <Empty icon="file" title={t('files.none')} /> : null}
-      <ol>
-        {rows.map((row) => (
-          <li key={row.fileId} className="msg-beside">
-            <div className="msg-head">
-              <span dir="auto">{faceOf(row.senderId).name}</span>
-              <When at={row.at} />
-              <button type="button" className="msg-link" onClick={() => props.onGo(row.seq)}>
-                {t('go')}
-              </button>
-            </div>
-            <Part of={fileList} fileIds={[row.fileId]} />
-          </li>
-        ))}
-      </ol>
-      {list.hasMore ? <LoadMore onPress={list.more} busy={list.loadingMore} /> : null}
     </Sheet>
   );
 }

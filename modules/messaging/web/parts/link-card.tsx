@@ -1,0 +1,26 @@
+import { fileUrl } from '#kernel/web/file-url.ts';
+import { useRead } from '#kernel/web/use-read.ts';
+import { readLinkCard, readLinkPicture } from '../../contract/media.ts';
+
+/** What the page of a message's first link says of itself; nothing where that isn't known. */
+export function LinkCard({ conversationId, seq }: { conversationId: string; seq: number }) {
+  const { data } = useRead(readLinkCard, { conversationId, seq });
+  const card = data?.card;
+  if (!card) return null;
+  return (
+    <a className="msg-link-card" href={card.url} target="_blank" rel="noreferrer">
+      {card.picture ? <img src={fileUrl(readLinkPicture, { conversationId, seq })} alt="" loading="lazy" /> : null}
+      <span className="msg-link-told">
+        <strong dir="auto">{card.title}</strong>
+        {card.description ? (
+          <span className="gj-second" dir="auto">
+            {card.description}
+          </span>
+        ) : null}
+        <span className="gj-faint" dir="auto">
+          {card.site ?? new URL(card.url).hostname}
+        </span>
+      </span>
+    </a>
+  );
+}
