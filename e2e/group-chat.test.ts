@@ -232,6 +232,7 @@ it('pictures, large files, links, and what is spoken', async () => {
   await page.getByRole('button', { name: '查看图片 封条.png' }).click();
   const viewer = page.getByRole('dialog', { name: '封条.png' });
   await viewer.getByText('2/2').waitFor();
+  await expect.poll(() => viewer.getByRole('img').evaluate((image) => (image as HTMLImageElement).complete)).toBe(true);
   await desktop.picture('picture');
   await page.keyboard.press('+');
   await expect.poll(() => viewer.getByRole('img').getAttribute('style')).toMatch(/scale\(1\.5\)/);
@@ -253,7 +254,12 @@ it('pictures, large files, links, and what is spoken', async () => {
     .click();
   await page.getByRole('dialog', { name: '封条.png' }).waitFor();
   await page.keyboard.press('Escape');
+  await beside.getByRole('tab', { name: '图片' }).waitFor();
   await desktop.picture('chat-pictures');
+  // This one has no microphone, and says so.
+  await phone.page.getByRole('button', { name: '录制语音' }).click();
+  await phone.page.getByRole('alert').filter({ hasText: '麦克风' }).waitFor();
+  await phone.picture('no-microphone-phone');
   await phone.page.getByRole('button', { name: '查看图片 机柜.png' }).click();
   await phone.page.getByRole('dialog', { name: '机柜.png' }).waitFor();
   await phone.picture('picture-phone');

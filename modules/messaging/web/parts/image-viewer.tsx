@@ -66,6 +66,8 @@ export function ImageViewer(props: {
         props.onClose();
       }}
       onKeyDown={(event) => {
+        // Escape closes this, and not also what it was opened from.
+        event.stopPropagation();
         if (event.key === 'ArrowLeft') go(-1);
         if (event.key === 'ArrowRight') go(1);
         if (event.key === '+' || event.key === '=') zoom.zoom(1.5);
@@ -75,7 +77,21 @@ export function ImageViewer(props: {
     >
       <div className="msg-viewer-stage" data-zoomed={!zoom.isWhole || undefined} {...zoom.handlers}>
         {picture ? (
-          <img key={picture.fileId} src={sourceOf(picture)} alt={picture.name} draggable={false} style={zoom.style} />
+          <img
+            key={picture.fileId}
+            src={sourceOf(picture)}
+            alt={picture.name}
+            width={picture.width ?? undefined}
+            height={picture.height ?? undefined}
+            draggable={false}
+            style={{
+              ...zoom.style,
+              // What is there already, until the large one is.
+              ...(picture.thumbnail
+                ? { backgroundImage: `url("${fileUrl(readThumbnail, { fileId: picture.fileId })}")` }
+                : {}),
+            }}
+          />
         ) : null}
       </div>
       <footer>
@@ -84,8 +100,15 @@ export function ImageViewer(props: {
         <span className="msg-viewer-name" dir="auto">
           {picture?.name} {hasMore ? '' : `· ${place + 1}/${ids.length}`}
         </span>
-        <Button icon="minus" label={t('picture.smaller')} disabled={zoom.isWhole} onPress={() => zoom.zoom(1 / 1.5)} />
-        <Button icon="plus" label={t('picture.larger')} onPress={() => zoom.zoom(1.5)} />
+        <span className="msg-viewer-zoom">
+          <Button
+            icon="minus"
+            label={t('picture.smaller')}
+            disabled={zoom.isWhole}
+            onPress={() => zoom.zoom(1 / 1.5)}
+          />
+          <Button icon="plus" label={t('picture.larger')} onPress={() => zoom.zoom(1.5)} />
+        </span>
         <Button icon="download" label={t('picture.save')} href={fileUrl(readFile, { fileId: at })} />
         <Button icon="close" label={t('picture.close')} onPress={props.onClose} />
       </footer>
