@@ -7,6 +7,9 @@ import * as failures from './failures.ts';
 import * as grants from './grants.ts';
 import * as holders from './holders.ts';
 import * as mySignIns from './my-sign-ins.ts';
+import { outsideFailures } from './outside-failures.ts';
+import * as outsideProviders from './outside-providers.ts';
+import * as outsideSignIn from './outside-sign-in.ts';
 import * as passkeys from './passkeys.ts';
 import * as password from './password.ts';
 import * as permissions from './permissions.ts';
@@ -84,6 +87,20 @@ export const accessContract = moduleContract({
     breakGlass.reportBreakGlassLost,
     breakGlass.openBreakGlass,
     breakGlass.reviewBreakGlass,
+    outsideProviders.listOutsideProviders,
+    outsideProviders.proposeOutsideProvider,
+    outsideProviders.decideOutsideProvider,
+    outsideProviders.stopOutsideProvider,
+    outsideProviders.testOutsideProvider,
+    outsideSignIn.beginOutsideSignIn,
+    outsideSignIn.beginLdapSignIn,
+    outsideSignIn.returnFromOutside,
+    outsideSignIn.finishOutsideSignIn,
+    outsideSignIn.proposeTotpFromOutside,
+    outsideSignIn.beginOutsideLink,
+    outsideSignIn.finishOutsideLink,
+    outsideSignIn.listMyOutsideAccounts,
+    outsideSignIn.unlinkOutsideAccount,
   ],
   events: [
     events.signedIn,
@@ -102,8 +119,10 @@ export const accessContract = moduleContract({
     events.signInAnswered,
     events.grantProposalChanged,
     events.breakGlassChanged,
+    events.outsideProviderChanged,
+    events.outsideAccountChanged,
   ],
   permissions: Object.values(permissions),
-  failures: Object.values(failures),
+  failures: [...Object.values(failures), ...Object.values(outsideFailures)],
   settings: Object.values(settings),
 });

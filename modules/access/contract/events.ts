@@ -9,6 +9,8 @@ export const activationTopic = 'access:activation' satisfies Topic;
 export const passkeysTopic = 'access:passkeys' satisfies Topic;
 /** Listened to by those who reset second factors. */
 export const factorResetsTopic = 'access:factorResets' satisfies Topic;
+/** Listened to by those who manage sign-in from outside. */
+export const outsideTopic = 'access:outside' satisfies Topic;
 /** Listened to by those who may see roles. */
 export const rolesTopic = 'access:roles' satisfies Topic;
 
@@ -157,4 +159,22 @@ export const breakGlassChanged = event({
     by: id().nullable(),
   }),
   topics: () => [rolesTopic],
+});
+/** Where people may sign in from outside: proposed, decided, stopped, looked at. */
+export const outsideProviderChanged = event({
+  name: 'access.outsideProviderChanged',
+  summary: { zh: '外部登录方式变更', en: 'A way to sign in from outside changed' },
+  facts: z.object({
+    providerId: id(),
+    what: z.enum(['proposed', 'carriedOut', 'refused', 'withdrawn', 'stopped', 'testing', 'tested']),
+    by: id().nullable(),
+  }),
+  topics: ({ what }) => (what === 'carriedOut' || what === 'stopped' ? ['company'] : [outsideTopic]),
+});
+/** An account elsewhere was linked to a person, or isn't any more. */
+export const outsideAccountChanged = event({
+  name: 'access.outsideAccountChanged',
+  summary: { zh: '关联或解除了外部帐号', en: 'An account elsewhere was linked, or the link taken away' },
+  facts: z.object({ personId: id(), providerId: id(), what: z.enum(['linked', 'unlinked']) }),
+  topics: ({ personId }) => [`person:${personId}`, outsideTopic],
 });

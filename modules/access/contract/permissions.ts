@@ -86,3 +86,14 @@ export const removePasskeys = permission({
   important: true,
   roles: { hr: 'employer', administrator: 'company' },
 });
+
+export const manageOutsideSignIn = permission({
+  name: 'access.manageOutsideSignIn',
+  sentence: {
+    zh: '管理外部登录：单点登录、企业微信、钉钉、飞书、LDAP（变更须两人）',
+    en: 'Manage sign-in from outside: single sign-on, WeCom, DingTalk, Feishu, LDAP (changes take two)',
+  },
+  reaches: ['company'],
+  important: true,
+  roles: { securityOwner: 'company', administrator: 'company' },
+});

@@ -18,7 +18,7 @@ import { resetSecondFactors } from './permissions.ts';
 import { typedAccount, typedDevice, typedFactorCode, typedPassword } from './shapes.ts';
 
 /** A secret for an authenticator app; it counts once a code of it has come back. */
-const proposal = z.object({
+export const secretOfTotp = z.object({
   totpId: id(),
   /** Base32, to be typed where no picture can be scanned. */
   secret: z.string(),
@@ -49,7 +49,7 @@ export const proposeTotp = command({
     en: 'Begins to use an authenticator app: makes its secret',
   },
   input: z.object({}),
-  output: proposal,
+  output: secretOfTotp,
   access: 'signedIn',
   failures: [confirmFirst],
   perMinute: 20,
@@ -63,7 +63,7 @@ export const proposeTotpAtSignIn = command({
     en: 'Sets up a second factor before signing in: makes its secret',
   },
   input: z.object({ account: typedAccount(), password: typedPassword(), device: typedDevice().optional() }),
-  output: proposal,
+  output: secretOfTotp,
   access: 'visitor',
   failures: [accountOrPassword, triedTooOften],
   perMinute: 30,

@@ -19,6 +19,7 @@ import {
   totpProposalOver,
   triedTooOften,
 } from './failures.ts';
+import { outsideWay } from './outside-shapes.ts';
 import { typedAccount, typedDevice, typedFactorCode, typedPassword } from './shapes.ts';
 
 /** What may be wrong with a new password. */
@@ -55,6 +56,8 @@ export const readSignIn = query({
     /** A phone that is signed in may sign in this browser. */
     qrSignIn: z.boolean(),
     sharedIdleMinutes: z.int(),
+    /** Where one may sign in from outside. */
+    outside: z.array(outsideWay),
     passwordRules: z.object({ minLength: z.int(), classes: z.int(), strength: z.int(), history: z.int() }),
   }),
   access: 'visitor',
@@ -97,6 +100,9 @@ export const signOut = command({
   name: 'access.signOut',
   summary: { zh: '退出登录', en: 'Signs out' },
   input: z.object({}),
-  output: z.object({}),
+  output: z.object({
+    /** Where the browser goes to end the session at the provider too; left out: nowhere. */
+    continueAt: z.string().optional(),
+  }),
   access: 'signedIn',
 });

@@ -2,8 +2,14 @@ import { sql } from 'kysely';
 import type { Topic } from '#kernel/contract/event.ts';
 import { recurring, serverModule } from '#kernel/server/define-module.ts';
 import { accessContract } from '../contract/access-contract.ts';
-import { activationTopic, factorResetsTopic, passkeysTopic, rolesTopic } from '../contract/events.ts';
-import { activatePeople, readRoles, removePasskeys, resetSecondFactors } from '../contract/permissions.ts';
+import { activationTopic, factorResetsTopic, outsideTopic, passkeysTopic, rolesTopic } from '../contract/events.ts';
+import {
+  activatePeople,
+  manageOutsideSignIn,
+  readRoles,
+  removePasskeys,
+  resetSecondFactors,
+} from '../contract/permissions.ts';
 import { resolveReaches } from '../domain/resolve-reach.ts';
 import type { AccessTables } from './access-tables.ts';
 import { acceptSignature } from './commands/accept-signature.ts';
@@ -32,6 +38,9 @@ import { signOut } from './commands/sign-out.ts';
 import { grantHandlers } from './grants/grant-handlers.ts';
 import { loadHeldRoles } from './held-roles.ts';
 import { onPersonLeft } from './on/on-person-left.ts';
+import { outsideHandlers } from './outside/outside-handlers.ts';
+import { outsideRecurring } from './outside/outside-recurring.ts';
+import { outsideWork } from './outside/outside-work.ts';
 import { explainPermission } from './queries/explain-permission.ts';
 import { findHolders } from './queries/find-holders.ts';
 import { listAssignments } from './queries/list-assignments.ts';
@@ -96,10 +105,13 @@ export const access = serverModule({
     explainPermission,
     findHolders,
     ...grantHandlers,
+    ...outsideHandlers,
   ],
   subscribers: [onPersonLeft],
   timers: [beginAssignment, endAssignment, expireGrantProposal, tellOverdueReview],
+  outside: [outsideWork],
   recurring: [
+    ...outsideRecurring,
     recurring<AccessTables>()('access.forgetAttempts', '20 4 * * *', async (context) => {
       await context.db
         .deleteFrom('access.sign_in_attempt')
@@ -126,13 +138,14 @@ export const access = serverModule({
   topicsOf: async (db, personId) => {
     const [held] = await loadHeldRoles(db, [personId], undefined);
     const reaches = held
-      ? resolveReaches([activatePeople, readRoles, removePasskeys, resetSecondFactors], held)
+      ? resolveReaches([activatePeople, readRoles, removePasskeys, resetSecondFactors, manageOutsideSignIn], held)
       : new Map();
     const topics: Topic[] = [];
     if (reaches.has(activatePeople.name)) topics.push(activationTopic);
     if (reaches.has(readRoles.name)) topics.push(rolesTopic);
     if (reaches.has(removePasskeys.name)) topics.push(passkeysTopic);
     if (reaches.has(resetSecondFactors.name)) topics.push(factorResetsTopic);
+    if (reaches.has(manageOutsideSignIn.name)) topics.push(outsideTopic);
     return topics;
   },
 });

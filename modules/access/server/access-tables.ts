@@ -2,6 +2,7 @@ import type { PersonActor } from '#kernel/contract/actor.ts';
 import type { PasskeyAlgorithm } from '#kernel/contract/passkey-signature.ts';
 import type { ReachKind } from '#kernel/contract/permission.ts';
 import type { DirectoryViews } from '#modules/directory/contract/views.ts';
+import type { OutsideKind } from '../contract/outside-shapes.ts';
 import type { Scope, UnusualReason } from '../contract/shapes.ts';
 
 /** The tables of this module, the directory's published views, and the kernel's sessions (only read; ended through the context). */
@@ -47,6 +48,10 @@ export interface AccessTables extends DirectoryViews {
   };
   'access.grant_proposal': GrantProposalTable;
   'access.break_glass': BreakGlassTable;
+  'access.outside_provider': OutsideProviderTable;
+  'access.outside_proposal': OutsideProposalTable;
+  'access.outside_account': OutsideAccountTable;
+  'access.outside_attempt': OutsideAttemptTable;
   'access.role_assignment': RoleAssignmentTable;
   'kernel.session': {
     id: string;
@@ -141,6 +146,7 @@ export interface SignInTable {
   unusual: UnusualReason[];
   mine: boolean | null;
   answered_at: string | null;
+  provider_id: string | null;
 }
 
 interface QrSignInTable {
@@ -239,4 +245,81 @@ interface BreakGlassTable {
   finding: string | null;
   lost_at: string | null;
   lost_by: string | null;
+}
+
+/** A sealed secret as JSON holds it: base64. */
+export interface SealedText {
+  readonly keyId: string;
+  readonly cipher: string;
+  readonly nonce: string;
+  readonly sealed: string;
+}
+
+export interface OutsideProviderTable {
+  id: string;
+  kind: OutsideKind;
+  name: string;
+  active: boolean;
+  /** As the contract's shape of its kind. */
+  options: unknown;
+  /** A `SealedText`. */
+  secret: unknown;
+  metadata: unknown;
+  revision: number;
+  changed_at: string;
+  changed_by: string | null;
+  approved_by: string | null;
+  glass_id: string | null;
+  stopped_by: string | null;
+  tested_at: string | null;
+  test_error: string | null;
+}
+
+export interface OutsideProposalTable {
+  id: string;
+  provider_id: string;
+  revision: number;
+  kind: OutsideKind;
+  name: string;
+  /** As the contract's shape of its kind. */
+  options: unknown;
+  /** A `SealedText`. */
+  secret: unknown;
+  reason: string;
+  proposed_at: string;
+  proposed_by: string | null;
+  decided_at: string | null;
+  decided_by: string | null;
+  outcome: 'carriedOut' | 'refused' | 'withdrawn' | null;
+  glass_id: string | null;
+}
+
+interface OutsideAccountTable {
+  id: string;
+  provider_id: string;
+  subject: string;
+  person_id: string;
+  label: string;
+  how: 'claim' | 'own' | 'created';
+  linked_at: string;
+  removed_at: string | null;
+}
+
+export interface OutsideAttemptTable {
+  id: string;
+  provider_id: string;
+  purpose: 'signIn' | 'link' | 'test';
+  secret_hash: Buffer | null;
+  state_hash: Buffer | null;
+  person_id: string | null;
+  session_id: string | null;
+  network: string;
+  made_at: string;
+  expires_at: string;
+  state: 'begun' | 'returned' | 'taken' | 'known' | 'failed' | 'finished';
+  /** A `SealedText`. */
+  sealed: unknown;
+  attempt_id: string | null;
+  found: unknown;
+  error: string | null;
 }

@@ -63,6 +63,8 @@ export async function beginSession(
     readonly strength: Strength;
     readonly device?: string | undefined;
     readonly shared?: boolean | undefined;
+    /** Who said who it is, where somebody elsewhere did. */
+    readonly providerId?: string;
   },
 ): Promise<{ personId: string; sessionId: string }> {
   const shared = by.shared ?? false;
@@ -109,6 +111,7 @@ export async function beginSession(
       unusual: reasons,
       mine: null,
       answered_at: null,
+      provider_id: by.providerId ?? null,
     })
     .execute();
   context.about('person', person.id);

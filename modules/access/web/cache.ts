@@ -24,6 +24,8 @@ import {
   grantProposalChanged,
   identityConfirmed,
   languageChanged,
+  outsideAccountChanged,
+  outsideProviderChanged,
   passkeysChanged,
   passwordChanged,
   roleChanged,
@@ -34,6 +36,8 @@ import {
 } from '../contract/events.ts';
 import { listGrantProposals, previewGrant } from '../contract/grants.ts';
 import { listMySignIns } from '../contract/my-sign-ins.ts';
+import { listOutsideProviders } from '../contract/outside-providers.ts';
+import { listMyOutsideAccounts } from '../contract/outside-sign-in.ts';
 import { listMyPasskeys, listPasskeysOf, readConfirmation } from '../contract/passkeys.ts';
 import { listRoles, readRole } from '../contract/roles.ts';
 import { listFactorResets, readMyFactors } from '../contract/second-factors.ts';
@@ -92,6 +96,12 @@ export const accessCache: readonly CacheRule[] = [
   }),
   onPush(breakGlassChanged, (_, cache) => {
     for (const query of [readBreakGlass, previewGrant]) cache.readAgain(query);
+  }),
+  onPush(outsideProviderChanged, (_, cache) => {
+    for (const query of [listOutsideProviders, listMyOutsideAccounts, readSignIn]) cache.readAgain(query);
+  }),
+  onPush(outsideAccountChanged, (_, cache) => {
+    for (const query of [listOutsideProviders, listMyOutsideAccounts]) cache.readAgain(query);
   }),
   onPush(settingChanged, ({ name }, cache) => {
     if (!name.startsWith('access.')) return;

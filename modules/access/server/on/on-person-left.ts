@@ -5,6 +5,7 @@ import { dropFactors } from '../drop-factors.ts';
 import { dropPasskeys } from '../drop-passkeys.ts';
 import { endAssignments } from '../end-assignments.ts';
 import { endSessions } from '../end-sessions.ts';
+import { unlinkAccounts } from '../outside/unlink-accounts.ts';
 
 /** Who has left is signed out everywhere, holds no roles, and leaves no password behind. */
 export const onPersonLeft = subscriber<AccessTables>()('access.onPersonLeft', personLeft, async (context, happened) => {
@@ -13,6 +14,7 @@ export const onPersonLeft = subscriber<AccessTables>()('access.onPersonLeft', pe
   await endAssignments(context, { personId }, 'ended');
   await dropPasskeys(context, { personId });
   await dropFactors(context, personId);
+  await unlinkAccounts(context, personId);
   await context.db
     .updateTable('access.activation_code')
     .set({ voided_at: context.now.toString() })

@@ -9,4 +9,13 @@ export const readSignIn = handle<AccessTables>()(contract.readSignIn, async (con
   qrSignIn: await context.setting(qrSignIn),
   sharedIdleMinutes: await context.setting(sharedIdleMinutes),
   passwordRules: await passwordRules(context),
+  outside: await context.db
+    .selectFrom('access.outside_provider')
+    .select(['id as providerId', 'kind', 'name'])
+    .where('active', '=', true)
+    // One that was never reached would only lead people into a wall.
+    .where('metadata', 'is not', null)
+    .orderBy('name')
+    .orderBy('id')
+    .execute(),
 }));

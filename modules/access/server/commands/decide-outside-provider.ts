@@ -1,0 +1,46 @@
+import { refuse } from '#kernel/contract/failure.ts';
+import { notFound } from '#kernel/contract/kernel-failures.ts';
+import { handle } from '#kernel/server/define-module.ts';
+import { outsideProviderChanged } from '../../contract/events.ts';
+import { proposalOver, secondPersonNeeded } from '../../contract/failures.ts';
+import * as contract from '../../contract/outside-providers.ts';
+import { manageOutsideSignIn } from '../../contract/permissions.ts';
+import { resolveReaches } from '../../domain/resolve-reach.ts';
+import type { AccessTables } from '../access-tables.ts';
+import { loadHeldRoles } from '../held-roles.ts';
+import { carryOutProvider } from '../outside/carry-out-provider.ts';
+import { refuseStale } from '../refuse-stale.ts';
+
+export const decideOutsideProvider = handle<AccessTables>()(
+  contract.decideOutsideProvider,
+  async (context, { proposalId, agree }) => {
+    await refuseStale(context);
+    const { personId } = context.person();
+    const proposal = await context.db
+      .selectFrom('access.outside_proposal')
+      .selectAll()
+      .where('id', '=', proposalId)
+      .forUpdate()
+      .executeTakeFirst();
+    if (!proposal) throw refuse(notFound);
+    if (proposal.outcome !== null) throw refuse(proposalOver);
+    const own = proposal.proposed_by === personId;
+    if (agree) {
+      if (own || proposal.proposed_by === null) throw refuse(secondPersonNeeded);
+      // Who has left, or may no longer do this, has nobody else do it either.
+      const [proposer] = await loadHeldRoles(context.db, [proposal.proposed_by], context.now);
+      const may = proposer && resolveReaches([manageOutsideSignIn], proposer).has(manageOutsideSignIn.name);
+      if (!may) throw refuse(proposalOver);
+      await carryOutProvider(context, proposal, { approvedBy: personId, glassId: null });
+    }
+    const outcome = agree ? 'carriedOut' : own ? 'withdrawn' : 'refused';
+    await context.db
+      .updateTable('access.outside_proposal')
+      .set({ decided_at: context.now.toString(), decided_by: personId, outcome, ...(agree ? {} : { secret: null }) })
+      .where('id', '=', proposalId)
+      .execute();
+    context.about('outsideProvider', proposal.provider_id);
+    context.emit(outsideProviderChanged, { providerId: proposal.provider_id, what: outcome, by: personId });
+    return {};
+  },
+);

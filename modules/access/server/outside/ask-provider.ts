@@ -1,0 +1,33 @@
+import type { OutsideKind } from '../../contract/outside-shapes.ts';
+import { askDingtalk } from './ask-dingtalk.ts';
+import { askFeishu } from './ask-feishu.ts';
+import { askLdap } from './ask-ldap.ts';
+import { askOidc } from './ask-oidc.ts';
+import { askWecom } from './ask-wecom.ts';
+import type { AskProvider, Found, ProviderAccess, Question } from './outside-account.ts';
+
+const asking: Readonly<Record<OutsideKind, AskProvider>> = {
+  oidc: askOidc,
+  wecom: askWecom,
+  dingtalk: askDingtalk,
+  feishu: askFeishu,
+  ldap: askLdap,
+};
+
+/** Longer than any of the calls of one question together. */
+const mostMs = 60_000;
+
+/** Asks a provider; never throws, and ends. */
+export async function askProvider(kind: OutsideKind, access: ProviderAccess, question: Question): Promise<Found> {
+  const { promise: late, resolve } = Promise.withResolvers<Found>();
+  const timer = setTimeout(() => resolve({ ok: false, error: 'timeout' }), mostMs);
+  try {
+    return await Promise.race([asking[kind](access, question), late]);
+  } catch (error) {
+    const { code, message, name } = error as Error & { code?: unknown };
+    const said = name === 'Error' && typeof code === 'string' ? code : message || name;
+    return { ok: false, error: said.slice(0, 200) };
+  } finally {
+    clearTimeout(timer);
+  }
+}
