@@ -72,6 +72,7 @@ export const readInChat = query({
   output: z.object({
     governed: z
       .object({
+        name: z.string(),
         kind: kindCode(),
         kindTitle: z.object({ zh: z.string(), en: z.string() }),
         /** The office: no member, reads nothing. */

@@ -12,6 +12,14 @@ import { differenceRow, groupRow, happening, joinAsk, memberRow, ownName, purpos
 const which = { conversationId: id() };
 const done = z.object({});
 
+/** What is proposed for a group that exists already. */
+const proposal = z.object({
+  kind: kindCode(),
+  ownName: ownName(),
+  leaderId: id(),
+  rule: membershipRule,
+});
+
 export const listKinds = query({
   name: 'groups.listKinds',
   summary: { zh: '群类型', en: 'The kinds of groups' },
@@ -156,6 +164,7 @@ export const listMyGroups = query({
         /** Its last day has passed. */
         over: z.boolean(),
         patrolDue: z.boolean(),
+        process: z.enum(['approval', 'direct']),
         handOver: z.object({ handOverId: id(), to: personNamed.nullable(), dueOn: day() }).nullable(),
         dissolving: z.boolean(),
       }),
@@ -165,7 +174,7 @@ export const listMyGroups = query({
     /** Who asks to be let into these groups, oldest first, the first 200. */
     asks: z.array(joinAsk.extend({ ...which, name: z.string() })),
     /** Proposals for groups that the reader owns and nobody governs yet. */
-    adoptions: z.array(z.object({ ...which, name: z.string(), proposedName: z.string(), graceUntil: day() })),
+    adoptions: z.array(z.object({ ...which, name: z.string(), proposedName: z.string(), graceUntil: day(), proposal })),
   }),
 });
 
@@ -298,13 +307,6 @@ export const previewRule = query({
   failures: [failures.badCondition, failures.recordsInCondition],
 });
 
-const proposal = z.object({
-  kind: kindCode(),
-  ownName: ownName(),
-  leaderId: id(),
-  rule: membershipRule,
-});
-
 export const listAdoptions = query({
   name: 'groups.listAdoptions',
   summary: { zh: '已有群的接管', en: 'Groups that exist already, and what is proposed for them' },
@@ -317,7 +319,10 @@ export const listAdoptions = query({
       owner: personNamed.nullable(),
       members: z.int(),
       lastAt: instant(),
-      proposal: proposal.extend({ name: z.string(), leader: personNamed, graceUntil: day() }).nullable(),
+      /** `overdue`: the day of grace has come and nobody has confirmed. */
+      proposal: proposal
+        .extend({ name: z.string(), leader: personNamed, graceUntil: day(), overdue: z.boolean() })
+        .nullable(),
     }),
   ),
 });

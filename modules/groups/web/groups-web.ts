@@ -1,4 +1,6 @@
 import { lazyScreen, moduleWeb } from '#kernel/web/module-web.ts';
+import { offerPart } from '#kernel/web/offer-part.ts';
+import { groupCompanion, groupPanel } from '#modules/messaging/contract/parts.ts';
 import { handleReports, manageGroups, readRegister } from '../contract/permissions.ts';
 import { words } from './words.ts';
 
@@ -22,6 +24,12 @@ export const groupsWeb = moduleWeb({
       screen: lazyScreen(() => import('./screens/group-register.tsx'), 'GroupRegister'),
       title: 'register',
       permission: readRegister,
+      ...everybody,
+    },
+    {
+      path: '/groups/join',
+      screen: lazyScreen(() => import('./screens/join-groups.tsx'), 'JoinGroups'),
+      title: 'join',
       ...everybody,
     },
     {
@@ -69,6 +77,10 @@ export const groupsWeb = moduleWeb({
       title: 'reportMessage',
       ...everybody,
     },
+  ],
+  parts: [
+    offerPart(groupCompanion, () => import('./parts/group-companion.tsx'), 'GroupCompanion'),
+    offerPart(groupPanel, () => import('./parts/group-panel.tsx'), 'GroupPanel'),
   ],
   navigation: [{ place, path: '/groups/mine', word: 'title', icon: 'people', order: 45 }],
 });

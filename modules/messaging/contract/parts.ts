@@ -11,3 +11,38 @@ interface RefusedMessageProps {
 
 /** A place: what a higher module, whose guard refused something said, has to say about it. Messaging shows the reason itself. */
 export const refusedMessage = part<RefusedMessageProps>('messaging.refusedMessage');
+
+/** Something to choose in a menu of messaging; the words are the reader's. */
+interface OfferedChoice {
+  readonly key: string;
+  readonly label: string;
+  readonly onPress: () => void;
+}
+
+/** What a module that governs groups says of the one on the screen. The server refuses by itself; this keeps screens from offering what would be refused. */
+export interface Governing {
+  /** Its rules hold here, and roles, guests, hand-over and dissolution go its ways. */
+  readonly governed: boolean;
+  /** What somebody is called in this group. */
+  readonly nameIn: (personId: string, name: string) => string;
+  readonly may: (what: 'addMembers' | 'rename' | 'leave' | 'silence' | 'removeMessage' | 'announce') => boolean;
+  readonly mayRemove: (personId: string) => boolean;
+  readonly onMember: (personId: string, name: string) => readonly OfferedChoice[];
+  readonly onMessage: (seq: number) => readonly OfferedChoice[];
+}
+
+interface GroupCompanionProps {
+  readonly conversationId: string;
+  /** Called again whenever something of it has changed. */
+  readonly onKnown: (governing: Governing) => void;
+}
+
+/** A place beside the chat of a group, drawn as long as it is open: who governs it says here what holds, and opens its own sheets. */
+export const groupCompanion = part<GroupCompanionProps>('messaging.groupCompanion');
+
+interface GroupPanelProps {
+  readonly conversationId: string;
+}
+
+/** A place above the members of a group: who owns it, and where more of it stands. */
+export const groupPanel = part<GroupPanelProps>('messaging.groupPanel');

@@ -1,12 +1,16 @@
 import { useMemo, useState } from 'react';
 import { useRead } from '#kernel/web/use-read.ts';
 import { searchPeople } from '#modules/directory/contract/people.ts';
+import { useGoverning } from './governing.tsx';
 import type { Face } from './use-people.ts';
 
 /** Somebody who can be called; null: everybody. */
 export interface Callable {
   readonly personId: string | null;
+  /** What the message calls them. */
   readonly name: string;
+  /** What they are called in the list: in a governed group with their part. */
+  readonly shown: string;
 }
 
 const most = 8;
@@ -21,6 +25,7 @@ export function useMentionPicker(
   faceOf: (personId: string) => Face,
   everybody: string | undefined,
 ) {
+  const { nameIn } = useGoverning();
   const [at, setAt] = useState(0);
   const [dismissed, setDismissed] = useState('');
   const match = /(?:^|[^\w@])@([^\s@]{0,20})$/u.exec(typed);
@@ -29,16 +34,19 @@ export function useMentionPicker(
   const found = useRead(searchPeople, { text: text || 'x', limit: 50 }, { when: open && text !== '', keep: true });
   const choices = useMemo(() => {
     if (!open) return [];
-    const all: Callable[] = everybody?.startsWith(text) ? [{ personId: null, name: everybody }] : [];
+    const all: Callable[] = everybody?.startsWith(text) ? [{ personId: null, name: everybody, shown: everybody }] : [];
     const members = new Set(memberIds);
     const people =
       text === ''
-        ? memberIds.slice(0, most).map((personId) => ({ personId, name: faceOf(personId).name }))
+        ? memberIds.slice(0, most).map((personId) => {
+            const { ownName, name } = faceOf(personId);
+            return { personId, name: ownName, shown: name };
+          })
         : (found.data?.rows ?? [])
             .filter((row) => members.has(row.id))
-            .map((row) => ({ personId: row.id, name: row.name }));
+            .map((row) => ({ personId: row.id, name: row.name, shown: nameIn(row.id, row.name) }));
     return [...all, ...people].slice(0, most);
-  }, [open, text, memberIds, faceOf, everybody, found.data]);
+  }, [open, text, memberIds, faceOf, nameIn, everybody, found.data]);
   return {
     choices,
     at: Math.min(at, Math.max(0, choices.length - 1)),

@@ -4,27 +4,33 @@ import { useRead } from '#kernel/web/use-read.ts';
 import { useWords } from '#kernel/web/use-words.ts';
 import { namePeople } from '#modules/directory/contract/people.ts';
 import { readPhoto } from '#modules/directory/contract/read-photo.ts';
+import { useGoverning } from './governing.tsx';
 import { words } from './words.ts';
 
 export interface Face {
+  /** In the chat of a governed group: what somebody is called there. */
   readonly name: string;
+  /** As the directory has it. */
+  readonly ownName: string;
   readonly photo: string | undefined;
 }
 
 /** Names and pictures of these people; until they are known, and for nobody (the system), a word. */
 export function usePeople(personIds: readonly (string | null)[]): (personId: string | null) => Face {
   const t = useWords(words);
+  const { nameIn } = useGoverning();
   const wanted = [...new Set(personIds.filter((id) => id !== null))].sort().slice(0, 500);
   const { data } = useRead(namePeople, { personIds: wanted }, { when: wanted.length > 0, keep: true });
   return useMemo(() => {
     const known = new Map(data?.rows.map((row) => [row.id, row]));
     return (personId) => {
-      if (personId === null) return { name: t('system'), photo: undefined };
+      if (personId === null) return { name: t('system'), ownName: t('system'), photo: undefined };
       const found = known.get(personId);
       return {
-        name: found?.name ?? t('someone'),
+        name: found ? nameIn(personId, found.name) : t('someone'),
+        ownName: found?.name ?? t('someone'),
         photo: found?.photo ? fileUrl(readPhoto, { personId, photo: found.photo }) : undefined,
       };
     };
-  }, [data, t]);
+  }, [data, t, nameIn]);
 }

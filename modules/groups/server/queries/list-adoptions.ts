@@ -41,7 +41,8 @@ export const listAdoptions = handle<GroupsTables>()(
       and not exists (select from groups.governed g where g.conversation_id = c.id)
       and ${context.within(manageGroups, 'c.owner_id')} and (${after}::uuid is null or c.id < ${after}::uuid)
     order by c.id desc limit ${limit + 1}`.execute(context.db);
-    const year = String(context.now.toZonedDateTimeISO('Asia/Shanghai').year);
+    const here = context.now.toZonedDateTimeISO('Asia/Shanghai');
+    const [year, today] = [String(here.year), here.toPlainDate().toString()];
     const shown = rows.slice(0, limit);
     return {
       rows: shown.map((row) => {
@@ -64,6 +65,7 @@ export const listAdoptions = handle<GroupsTables>()(
                   leader: { id: row.leader_id, name: row.leader_name },
                   rule: row.rule,
                   graceUntil: row.grace_until,
+                  overdue: row.grace_until <= today,
                 },
         };
       }),

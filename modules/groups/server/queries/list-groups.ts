@@ -36,7 +36,8 @@ export const listGroups = handle<GroupsTables>()(contract.listGroups, async (con
     kinds,
     sql<boolean>`${context.within(readRegister, 'g.applicant_id')} and ${shown}
       and (${kind ?? null}::text is null or g.kind = ${kind ?? null})
-      and (${text ?? ''} = '' or position(lower(${text ?? ''}) in lower(g.name)) > 0)
+      and (${text ?? ''} = '' or position(lower(${text ?? ''}) in lower(g.name)) > 0
+        or position(lower(${text ?? ''}) in lower(coalesce(p.name, ''))) > 0)
       and (${at}::timestamptz is null or (g.since, g.conversation_id) < (${at}::timestamptz, ${after}::uuid))`,
     sql`order by g.since desc, g.conversation_id desc limit ${limit + 1}`,
   );

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { handle } from '#kernel/server/define-module.ts';
+import type { MembershipRule } from '../../contract/membership-rule.ts';
 import * as contract from '../../contract/operations.ts';
 import { fullName } from '../../domain/group-name.ts';
 import { differenceRows } from '../difference-rows.ts';
@@ -62,11 +63,13 @@ export const listMyGroups = handle<GroupsTables>()(contract.listMyGroups, async 
     kind: string;
     name: string;
     own_name: string;
+    leader_id: string;
+    rule: MembershipRule;
     grace_until: string;
     company: string;
     department: string | null;
   }>`
-    select a.conversation_id, a.kind, c.name, a.own_name, a.grace_until, e.name as company, d.name as department
+    select a.conversation_id, a.kind, c.name, a.own_name, a.leader_id, a.rule, a.grace_until, e.name as company, d.name as department
     from groups.adoption a join messaging.published_group c on c.id = a.conversation_id
     join directory.published_person o on o.id = c.owner_id join directory.published_employer e on e.id = o.employer_id
     left join directory.published_department d on d.id = o.main_department_id
@@ -81,6 +84,7 @@ export const listMyGroups = handle<GroupsTables>()(contract.listMyGroups, async 
       ...row,
       first: row.leader?.id === personId,
       differences: differences.get(row.conversationId) ?? [],
+      process: kinds.get(row.kind)?.kind.process ?? ('approval' as const),
       over: row.endsOn !== null && row.endsOn < today,
       patrolDue:
         days !== null &&
@@ -124,6 +128,7 @@ export const listMyGroups = handle<GroupsTables>()(contract.listMyGroups, async 
         name: one.name,
         proposedName: kind ? fullName(kind, facts, one.own_name) : one.own_name,
         graceUntil: one.grace_until,
+        proposal: { kind: one.kind, ownName: one.own_name, leaderId: one.leader_id, rule: one.rule },
       };
     }),
   };

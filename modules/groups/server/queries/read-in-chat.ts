@@ -37,6 +37,7 @@ export const readInChat = handle<GroupsTables>()(contract.readInChat, async (con
   const leads = group.state === 'active' && group.leader_ids.includes(personId);
   return {
     governed: {
+      name: group.name,
       kind: group.kind,
       kindTitle: kind.title,
       owner: kind.owner,

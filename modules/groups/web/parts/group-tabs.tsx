@@ -7,6 +7,7 @@ import { words } from '../words.ts';
 
 const paths = {
   mine: '/groups/mine',
+  join: '/groups/join',
   register: '/groups',
   adoption: '/groups/adoption',
   kinds: '/groups/kinds',

@@ -8,6 +8,7 @@ import { NumberInput } from '#design/number-input.tsx';
 import { Page } from '#design/page.tsx';
 import { RadioGroup } from '#design/radio-group.tsx';
 import { Stack } from '#design/stack.tsx';
+import { Tag } from '#design/tag.tsx';
 import { tell } from '#design/toast.tsx';
 import type { OutputOf } from '#kernel/contract/operation.ts';
 import { FailureNote } from '#kernel/web/failure-note.tsx';
@@ -20,6 +21,7 @@ import { useFormat } from '#kernel/web/use-format.ts';
 import { useReadPages } from '#kernel/web/use-read-pages.ts';
 import { useWords } from '#kernel/web/use-words.ts';
 import { adoptGroup, listAdoptions, startAdoption } from '../../contract/operations.ts';
+import { AdoptSheet } from '../parts/adopt-sheet.tsx';
 import { GroupTabs } from '../parts/group-tabs.tsx';
 import { words } from '../words.ts';
 import '../groups.css';
@@ -89,6 +91,7 @@ function AdoptionRow({ row }: { row: Row }) {
   const t = useWords(words);
   const format = useFormat();
   const adopt = useCommand(adoptGroup);
+  const [changing, setChanging] = useState(false);
   const { proposal } = row;
   return (
     <li className="groups-row">
@@ -106,12 +109,24 @@ function AdoptionRow({ row }: { row: Row }) {
             })}
           </div>
         ) : null}
+        {proposal?.overdue ? (
+          <Tag tone="warn">{t('adoption.overdue', { day: format.day(proposal.graceUntil) })}</Tag>
+        ) : null}
         {adopt.failure ? <FailureNote failure={adopt.failure} /> : null}
       </div>
       {proposal ? (
-        <Button busy={adopt.running} onPress={() => void adopt.run({ conversationId: row.conversationId })}>
-          {t('adopt')}
-        </Button>
+        <div className="gj-actions">
+          <Button onPress={() => setChanging(true)}>{t('adopt.change')}</Button>
+          <Button busy={adopt.running} onPress={() => void adopt.run({ conversationId: row.conversationId })}>
+            {t('adopt')}
+          </Button>
+        </div>
+      ) : null}
+      {proposal && changing ? (
+        <AdoptSheet
+          adoption={{ conversationId: row.conversationId, name: row.name, proposal }}
+          onClose={() => setChanging(false)}
+        />
       ) : null}
     </li>
   );

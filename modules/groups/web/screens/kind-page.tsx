@@ -58,7 +58,7 @@ function KindForm(props: { code: string; revision: number; kind: GroupKind; read
       go('/groups/kinds');
     },
   });
-  const kind = form.values.kind ?? props.kind;
+  const kind = { ...props.kind, ...form.values.kind };
   const change = (part: Partial<GroupKind>) => form.set('kind', { ...kind, ...part });
   const disabled = props.readOnly;
   const problem = (name: string) => form.problemAt(`kind.${name}`);
@@ -93,7 +93,7 @@ function KindForm(props: { code: string; revision: number; kind: GroupKind; read
       />
     </FieldFrame>
   );
-  const choice = <N extends 'creators' | 'process' | 'membership' | 'apply' | 'lifetime'>(
+  const choice = <N extends 'creators' | 'process' | 'membership' | 'apply' | 'lifetime' | 'joining'>(
     name: N,
     values: readonly GroupKind[N][],
     word: (value: GroupKind[N]) => string,
@@ -164,6 +164,7 @@ function KindForm(props: { code: string; revision: number; kind: GroupKind; read
       <Card title={t('kind.section.members')}>
         <div className="groups-fields">
           {choice('membership', ['rule', 'either'], (value) => t(`membership.${value}`))}
+          {choice('joining', ['closed', 'approval'], (value) => t(`joining.${value}`))}
           {choice('apply', ['automatic', 'proposed'], (value) => t(`apply.${value}`))}
           {number('settleWorkdays')}
           {number('mostMembers')}
@@ -172,6 +173,20 @@ function KindForm(props: { code: string; revision: number; kind: GroupKind; read
         <Checkbox disabled={disabled} value={kind.guests} onChange={(next) => change({ guests: next ?? false })}>
           {t('kind.guests')}
         </Checkbox>
+      </Card>
+      <Card title={t('kind.section.tools')}>
+        <div className="groups-tools">
+          {(['silence', 'removeMessage', 'announce'] as const).map((tool) => (
+            <Checkbox
+              key={tool}
+              disabled={disabled}
+              value={kind.tools[tool]}
+              onChange={(next) => change({ tools: { ...kind.tools, [tool]: next ?? false } })}
+            >
+              {t(`tool.${tool}`)}
+            </Checkbox>
+          ))}
+        </div>
       </Card>
     </Stack>
   );

@@ -15,11 +15,13 @@ import { useRead } from '#kernel/web/use-read.ts';
 import { useWords } from '#kernel/web/use-words.ts';
 import { adoptGroup, answerHandOver, listMyGroups, settleGroups } from '../../contract/operations.ts';
 import { createKind } from '../../contract/request-kinds.ts';
+import { AdoptSheet } from '../parts/adopt-sheet.tsx';
 import { DifferenceList } from '../parts/difference-list.tsx';
 import { DissolveSheet } from '../parts/dissolve-sheet.tsx';
 import { GroupLine } from '../parts/group-line.tsx';
 import { GroupTabs } from '../parts/group-tabs.tsx';
 import { HandOverSheet } from '../parts/hand-over-sheet.tsx';
+import { JoinAsks } from '../parts/join-asks.tsx';
 import { PatrolSheet } from '../parts/patrol-sheet.tsx';
 import { words } from '../words.ts';
 import '../groups.css';
@@ -49,6 +51,7 @@ export function MyGroups() {
             {mine.adoptions.map((one) => (
               <Adoptable key={one.conversationId} adoption={one} />
             ))}
+            <JoinAsks asks={mine.asks} />
             <Settle groups={mine.groups} />
             {mine.groups.flatMap((group) => (isToDo(group) ? [<ToDo key={group.conversationId} group={group} />] : []))}
             {mine.groups.length === 0 ? (
@@ -140,7 +143,7 @@ function ToDo({ group }: { group: Led }) {
       {sheet === 'handOver' ? <HandOverSheet conversationId={conversationId} onClose={close} /> : null}
       {sheet === 'patrol' ? <PatrolSheet conversationId={conversationId} onClose={close} /> : null}
       {sheet === 'dissolve' ? (
-        <DissolveSheet conversationId={conversationId} name={group.name} process="approval" onClose={close} />
+        <DissolveSheet conversationId={conversationId} name={group.name} process={group.process} onClose={close} />
       ) : null}
     </Card>
   );
@@ -181,24 +184,29 @@ function Adoptable({ adoption }: { adoption: Answer['adoptions'][number] }) {
   const t = useWords(words);
   const format = useFormat();
   const adopt = useCommand(adoptGroup);
+  const [changing, setChanging] = useState(false);
   return (
     <Note
       tone="accent"
       title={t('adopt.title', { name: adoption.name, proposed: adoption.proposedName })}
       actions={
-        <Button
-          kind="primary"
-          busy={adopt.running}
-          onPress={() =>
-            void adopt.run({ conversationId: adoption.conversationId }).then((done) => done && tell(t('adopt.done')))
-          }
-        >
-          {t('adopt')}
-        </Button>
+        <>
+          <Button onPress={() => setChanging(true)}>{t('adopt.change')}</Button>
+          <Button
+            kind="primary"
+            busy={adopt.running}
+            onPress={() =>
+              void adopt.run({ conversationId: adoption.conversationId }).then((done) => done && tell(t('adopt.done')))
+            }
+          >
+            {t('adopt')}
+          </Button>
+        </>
       }
     >
       {t('adopt.hint', { day: format.day(adoption.graceUntil) })}
       {adopt.failure ? <FailureNote failure={adopt.failure} /> : null}
+      {changing ? <AdoptSheet adoption={adoption} onClose={() => setChanging(false)} /> : null}
     </Note>
   );
 }

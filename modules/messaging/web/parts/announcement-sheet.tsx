@@ -17,6 +17,7 @@ import { When } from '#kernel/web/when.tsx';
 import { readMessages } from '../../contract/content.ts';
 import type { readConversation } from '../../contract/conversations.ts';
 import { clearAnnouncement, postAnnouncement } from '../../contract/group-tools.ts';
+import { useGoverning } from '../governing.tsx';
 import { usePeople } from '../use-people.ts';
 import { words } from '../words.ts';
 import { MessageText } from './message-text.tsx';
@@ -27,6 +28,7 @@ export function AnnouncementSheet(props: { conversation: OutputOf<typeof readCon
   const t = useWords(words);
   const { conversationId, announcementSeq: seq, may } = props.conversation;
   const leads = may.includes('lead');
+  const posts = useGoverning().may('announce') && leads;
   const read = useRead(readMessages, { conversationId, seqs: [seq ?? 1] }, { when: seq !== null });
   const clear = useCommand(clearAnnouncement);
   const [posted, setPosted] = useState(0);
@@ -42,7 +44,7 @@ export function AnnouncementSheet(props: { conversation: OutputOf<typeof readCon
               <When at={row.at} />
             </div>
             <MessageText text={String(row.body.text ?? '')} />
-            {leads ? (
+            {posts ? (
               <Button kind="quiet" icon="close" busy={clear.running} onPress={() => void clear.run({ conversationId })}>
                 {t('announcement.clear')}
               </Button>
@@ -52,7 +54,7 @@ export function AnnouncementSheet(props: { conversation: OutputOf<typeof readCon
         ) : seq === null ? (
           <Empty icon="notifications" title={t('announcement.none')} />
         ) : null}
-        {leads ? (
+        {posts ? (
           <PostAnnouncement
             key={posted}
             conversationId={conversationId}

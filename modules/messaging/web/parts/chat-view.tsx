@@ -18,6 +18,7 @@ import { muteConversation, pinConversation, type readConversation } from '../../
 import { keepMessage, markUnread } from '../../contract/kept.ts';
 import { markRead, recallMessage, typingSignal } from '../../contract/messages.ts';
 import type { MessageRow } from '../../contract/shapes.ts';
+import { useGoverning } from '../governing.tsx';
 import { kindLine } from '../kind-line.ts';
 import { type Outgoing, useOutbox } from '../outbox.ts';
 import { textOf } from '../said.ts';
@@ -58,6 +59,7 @@ export function ChatView({ conversation }: { conversation: OutputOf<typeof readC
   const { conversationId, personId, otherId, may, kind } = conversation;
   const memberIds = kind === 'direct' ? nobody : conversation.memberIds;
   const faceOf = usePeople([otherId, ...memberIds.slice(0, 499)]);
+  const governing = useGoverning();
   const { entries, outbox } = useOutbox(personId);
   const composer = useRef<ComposerHandle>(null);
   const commands = {
@@ -108,7 +110,7 @@ export function ChatView({ conversation }: { conversation: OutputOf<typeof readC
   };
   const mayReally = {
     send: may.includes('send'),
-    lead: may.includes('lead'),
+    lead: may.includes('lead') && governing.may('removeMessage'),
     pin: may.includes('pinMessages'),
     forward: conversation.forwarding,
     react: !conversation.closed,

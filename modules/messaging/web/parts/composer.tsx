@@ -206,7 +206,7 @@ export function Composer(props: {
                 choose(choice);
               }}
             >
-              {choice.name}
+              {choice.shown}
             </div>
           ))}
         </div>

@@ -14,6 +14,7 @@ import type { OutputOf } from '#kernel/contract/operation.ts';
 import { FailureNote } from '#kernel/web/failure-note.tsx';
 import { Field } from '#kernel/web/field.tsx';
 import { Form } from '#kernel/web/form.tsx';
+import { Opening } from '#kernel/web/opening.tsx';
 import { Part } from '#kernel/web/part.tsx';
 import { useCommand } from '#kernel/web/use-command.ts';
 import { useForm } from '#kernel/web/use-form.ts';
@@ -30,6 +31,8 @@ import {
   silenceMember,
   transferGroup,
 } from '../../contract/group-tools.ts';
+import { groupPanel } from '../../contract/parts.ts';
+import { useGoverning } from '../governing.tsx';
 import { usePeople } from '../use-people.ts';
 import { words } from '../words.ts';
 import { PersonLine } from './person-line.tsx';
@@ -40,6 +43,8 @@ type Conversation = OutputOf<typeof readConversation>;
 export function MembersSheet({ conversation, onClose }: { conversation: Conversation; onClose: () => void }) {
   const t = useWords(words);
   const faceOf = usePeople(conversation.memberIds);
+  const governing = useGoverning();
+  const { governed } = governing;
   const [, go] = useLocation();
   const [asking, setAsking] = useState(false);
   const leave = useCommand(leaveGroup);
@@ -68,10 +73,14 @@ export function MembersSheet({ conversation, onClose }: { conversation: Conversa
   const toolsOf = (personId: string): MenuChoice[] => {
     const which = { conversationId, personId };
     const role = roleOf(personId);
-    if (!leads || role === 'owner' || personId === conversation.personId || (role === 'deputy' && !owns)) return [];
+    const offered = personId === conversation.personId ? [] : governing.onMember(personId, faceOf(personId).ownName);
+    if (!leads || role === 'owner' || personId === conversation.personId || (role === 'deputy' && !owns)) {
+      return [...offered];
+    }
     const silenced = conversation.silencedMembers.some((member) => member.personId === personId);
-    const choices: MenuChoice[] = [
-      {
+    const choices: MenuChoice[] = [...offered];
+    if (silenced || governing.may('silence')) {
+      choices.push({
         key: 'silence',
         label: silenced ? t('silence.end') : t('silence.day'),
         onPress: () =>
@@ -79,16 +88,18 @@ export function MembersSheet({ conversation, onClose }: { conversation: Conversa
             ...which,
             until: silenced ? null : new Date(Date.parse(clock.data?.now ?? '') + 86_400_000).toISOString(),
           }),
-      },
-      {
+      });
+    }
+    if (governing.mayRemove(personId)) {
+      choices.push({
         key: 'remove',
         icon: 'trash',
         danger: true,
         label: t('remove.member'),
         onPress: () => void commands.remove.run(which),
-      },
-    ];
-    if (owns)
+      });
+    }
+    if (owns && !governed)
       choices.unshift(
         {
           key: 'deputy',
@@ -106,13 +117,15 @@ export function MembersSheet({ conversation, onClose }: { conversation: Conversa
     const role = roleOf(personId);
     const until = conversation.roles.find((member) => member.personId === personId)?.guest;
     return [
-      role === 'owner' ? t('owner') : role === 'deputy' ? t('deputy') : '',
-      role === 'guest' ? t('guest', { reason: until?.reason ?? '' }) : '',
+      // Of a governed group the names say it.
+      governed ? '' : role === 'owner' ? t('owner') : role === 'deputy' ? t('deputy') : '',
+      role === 'guest' ? (governed ? (until?.reason ?? '') : t('guest', { reason: until?.reason ?? '' })) : '',
       conversation.silencedMembers.some((member) => member.personId === personId) ? t('silenced.mark') : '',
     ]
       .filter(Boolean)
       .join(' · ');
   };
+  const mayLeave = may.includes('leave') && governing.may('leave');
   const inOrder = memberIds.toSorted(
     (one, other) => rank(one) - rank(other) || faceOf(one).name.localeCompare(faceOf(other).name, 'zh-CN'),
   );
@@ -121,12 +134,14 @@ export function MembersSheet({ conversation, onClose }: { conversation: Conversa
       title={t('members', { count: memberIds.length })}
       onClose={onClose}
       foot={
-        may.includes('leave') ? (
+        mayLeave || (owns && !governed) ? (
           <>
-            <Button kind="danger" onPress={() => setAsking(true)}>
-              {t('leave')}
-            </Button>
-            {owns ? (
+            {mayLeave ? (
+              <Button kind="danger" onPress={() => setAsking(true)}>
+                {t('leave')}
+              </Button>
+            ) : null}
+            {owns && !governed ? (
               <Button kind="danger" onPress={() => setDissolving(true)}>
                 {t('dissolve')}
               </Button>
@@ -136,8 +151,9 @@ export function MembersSheet({ conversation, onClose }: { conversation: Conversa
       }
     >
       <Stack gap={4}>
-        {may.includes('addMembers') ? <AddMembers conversation={conversation} /> : null}
-        {may.includes('rename') ? <Rename key={name} conversation={conversation} /> : null}
+        <Opening of={groupPanel} conversationId={conversationId} />
+        {may.includes('addMembers') && governing.may('addMembers') ? <AddMembers conversation={conversation} /> : null}
+        {may.includes('rename') && governing.may('rename') ? <Rename key={name} conversation={conversation} /> : null}
         {leads ? (
           <fieldset className="msg-choices">
             <legend>{t('rules')}</legend>
@@ -159,12 +175,14 @@ export function MembersSheet({ conversation, onClose }: { conversation: Conversa
                   (on: boolean) => commands.rules.run({ conversationId, callingAll: on }),
                 ],
               ] as const
-            ).map(([word, value, change]) => (
-              <div key={word} className="msg-rule">
-                <span>{t(word)}</span>
-                <Switch label={t(word)} value={value} onChange={(on) => void change(on ?? false)} />
-              </div>
-            ))}
+            )
+              .filter(([word, value]) => word !== 'rules.silenced' || value || governing.may('silence'))
+              .map(([word, value, change]) => (
+                <div key={word} className="msg-rule">
+                  <span>{t(word)}</span>
+                  <Switch label={t(word)} value={value} onChange={(on) => void change(on ?? false)} />
+                </div>
+              ))}
           </fieldset>
         ) : null}
         {failure ? <FailureNote failure={failure} /> : null}

@@ -7,6 +7,7 @@ import { tell } from '#design/toast.tsx';
 import { useWords } from '#kernel/web/use-words.ts';
 import type { MessageRow } from '../../contract/shapes.ts';
 import { quickReactions } from '../emoji.ts';
+import { useGoverning } from '../governing.tsx';
 import { kindLine } from '../kind-line.ts';
 import type { Face } from '../use-people.ts';
 import { words } from '../words.ts';
@@ -76,6 +77,7 @@ export const MessageItem = memo(function MessageItem(props: {
   onAct: (act: MessageAct, row: MessageRow) => void;
 }) {
   const t = useWords(words);
+  const { onMessage } = useGoverning();
   const [reacting, setReacting] = useState(false);
   const { row, own, sender, unreadBy, offers } = props;
   const act = (what: MessageAct) => props.onAct(what, row);
@@ -156,6 +158,7 @@ export const MessageItem = memo(function MessageItem(props: {
     label: t('remove.message'),
     onPress: () => act({ does: 'remove' }),
   });
+  if (!own) choices.push(...onMessage(row.seq));
 
   let read: ReactNode = null;
   if (own && unreadBy !== undefined) {

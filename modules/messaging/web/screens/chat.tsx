@@ -3,6 +3,7 @@ import type { ScreenProps } from '#kernel/web/module-web.ts';
 import { useRead } from '#kernel/web/use-read.ts';
 import { readConversation } from '../../contract/conversations.ts';
 import '../messaging.css';
+import { GovernedChat } from '../governing.tsx';
 import { ChatView } from '../parts/chat-view.tsx';
 
 export function Chat({ params }: ScreenProps) {
@@ -10,7 +11,11 @@ export function Chat({ params }: ScreenProps) {
   const read = useRead(readConversation, { conversationId });
   return (
     <Loaded read={read} shape="rows" count={6}>
-      {(conversation) => <ChatView key={conversationId} conversation={conversation} />}
+      {(conversation) => (
+        <GovernedChat key={conversationId} conversationId={conversationId} group={conversation.kind === 'group'}>
+          <ChatView conversation={conversation} />
+        </GovernedChat>
+      )}
     </Loaded>
   );
 }
