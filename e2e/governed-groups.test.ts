@@ -7,7 +7,15 @@ import { act, listToDo, readRequest, submitRequest } from '#modules/approvals/co
 import { changeDepartment, readDepartment } from '#modules/directory/contract/departments.ts';
 import { aCompany, aPerson, type TestCompany } from '#modules/directory/testing.ts';
 import { readyKinds } from '#modules/groups/contract/group-kind.ts';
-import { inviteGuest, listGroups, readGroup, saveKind } from '#modules/groups/contract/operations.ts';
+import { membershipRule } from '#modules/groups/contract/membership-rule.ts';
+import {
+  createGroup as createGoverned,
+  inviteGuest,
+  listGroups,
+  listKinds,
+  readGroup,
+  saveKind,
+} from '#modules/groups/contract/operations.ts';
 import { createKind } from '#modules/groups/contract/request-kinds.ts';
 import { composition } from '#modules/index.ts';
 import { createGroup } from '#modules/messaging/contract/conversations.ts';
@@ -121,6 +129,66 @@ it('a leader settles all groups with one tap, and hands over to who accepts', as
   await phone.open(`/groups/${conversationId}`);
   await page.getByText('周磊(群负责人)').waitFor();
   await phone.picture('groups-page-phone');
+  expect([...desk.complaints, ...phone.complaints]).toEqual([]);
+});
+
+it('the chat shows who is who, offers what holds there, and takes a colleague in', async () => {
+  const [row] = (await boss.call(listGroups, { text: '安全群' })).rows;
+  const conversationId = row?.conversationId ?? '';
+  await boss.call(sendMessage, { conversationId, clientId: crypto.randomUUID(), text: '本周五检查' });
+  await zhou.call(sendMessage, { conversationId, clientId: crypto.randomUUID(), text: '收到，各组准备' });
+  await phone.open(`/messages/${conversationId}`);
+  const { page } = phone;
+  await page.locator('.msg-head').getByText('周磊(群负责人)').waitFor();
+  await page.getByRole('textbox', { name: '输入消息' }).pressSequentially('@');
+  await page.getByRole('option', { name: '周磊(群负责人)' }).waitFor();
+  await page.getByRole('option', { name: '钱进(访客)' }).waitFor();
+  await phone.picture('groups-chat-phone');
+  await page.getByRole('option', { name: '周磊(群负责人)' }).click();
+  expect(await page.getByRole('textbox', { name: '输入消息' }).inputValue()).toBe('@周磊 ');
+  await page.locator('li[data-seq]').filter({ hasText: '本周五检查' }).hover();
+  await page
+    .locator('li[data-seq]')
+    .filter({ hasText: '本周五检查' })
+    .getByRole('button', { name: '消息操作' })
+    .click();
+  await page.getByRole('menuitem', { name: '举报消息' }).click();
+  await page.getByLabel('原因').waitFor();
+
+  await desk.open(`/messages/${conversationId}?beside=members`);
+  await desk.page.getByText('信息中心（不在群内，不看消息）').waitFor();
+  await desk.page.getByText('钱进(访客)').waitFor();
+  expect(await desk.page.getByRole('button', { name: '解散群' }).count()).toBe(0);
+  await desk.picture('groups-chat-members');
+  await desk.page.getByRole('button', { name: /李雪梅/ }).click();
+  await desk.page.getByRole('menuitem', { name: '提醒该成员' }).click();
+  await desk.page.getByLabel('提醒内容').fill('请查看检查表');
+  await desk.picture('groups-chat-urge');
+  await desk.page.getByRole('dialog').getByRole('button', { name: '提醒' }).click();
+  await desk.page.getByText('已提醒，并留下记录').waitFor();
+
+  const study = readyKinds.learning ?? expect.fail();
+  const { rows } = await boss.call(listKinds, {});
+  const revision = rows.find((one) => one.code === 'learning')?.revision ?? 0;
+  await boss.call(saveKind, { code: 'learning', revision, kind: { ...study, process: 'direct' } });
+  await zhou.call(createGoverned, {
+    kind: 'learning',
+    name: '英语学习群',
+    purpose: '每周口语练习',
+    leaderId: zhou.personId,
+    rule: membershipRule.parse({}),
+  });
+  await phone.open('/groups/join');
+  await page.getByRole('button', { name: '申请加入' }).click();
+  await page.getByLabel('原因').fill('想练口语');
+  await phone.picture('groups-join-phone');
+  await page.getByRole('dialog').getByRole('button', { name: '申请加入' }).click();
+  await page.getByText('已申请', { exact: true }).waitFor();
+  await desk.open('/groups/mine');
+  await desk.page.getByText('想练口语').waitFor();
+  await desk.picture('groups-asks');
+  await desk.page.getByRole('button', { name: '同意' }).click();
+  await page.getByText('没有可申请加入的群').waitFor();
   expect([...desk.complaints, ...phone.complaints]).toEqual([]);
 });
 

@@ -7,6 +7,7 @@ import { countToDo } from '#modules/approvals/contract/count-to-do.ts';
 import { listCopied, listMine, listToDo } from '#modules/approvals/contract/operations.ts';
 import { readTree } from '#modules/directory/contract/departments.ts';
 import { listPeople } from '#modules/directory/contract/people.ts';
+import { listMyGroups } from '#modules/groups/contract/operations.ts';
 import { composition, setupLink } from '#modules/index.ts';
 import { listConversations } from '#modules/messaging/contract/conversations.ts';
 import { unreadTotal } from '#modules/messaging/contract/unread-total.ts';
@@ -86,6 +87,26 @@ test('the department head has four to-dos, one overdue, one nearly; a case to ex
   const cases = (await as('departmentHead').call(listMyCases, {})).rows;
   expect(cases.map(({ state }) => state)).toEqual(['told', 'settled']);
   expect((await as('departmentHead').call(readLedger, {})).rows.map(({ amount }) => amount)).toEqual([5]);
+});
+
+test('groups of several kinds are governed; the department head has a difference, a proposal and somebody who asks', async () => {
+  const kinds = await program.sql(
+    'select kind, count(*)::int as groups from groups.governed group by kind order by kind',
+  );
+  expect(kinds).toEqual([
+    { kind: 'department', groups: 4 },
+    { kind: 'project', groups: 1 },
+    { kind: 'temporary', groups: 1 },
+  ]);
+  const mine = await as('departmentHead').call(listMyGroups, {});
+  const group = (name: string) => mine.groups.find((row) => row.name.endsWith(name));
+  expect(group('大客户服务群')?.differences.map(({ change, dueAt }) => [change, dueAt !== null])).toEqual([
+    ['join', true],
+    ['join', true],
+  ]);
+  expect(group('旅游展参展临时群')).toMatchObject({ endsOn: '2026-05-15', over: false });
+  expect(mine.adoptions).toHaveLength(1);
+  expect(mine.asks).toHaveLength(1);
 });
 
 test('HR has copies and a case to decide; the rulebook is in force in the hotel and observed in the factory', async () => {

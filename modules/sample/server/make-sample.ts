@@ -4,6 +4,7 @@ import { seededRandom } from '../domain/seeded-random.ts';
 import { type Stretch, type WorkingMinutes, workingMinutes } from '../domain/working-minutes.ts';
 import { activatePeople, makeCompany, reviewSetUp } from './make-company.ts';
 import { planChats } from './plan-chats.ts';
+import { planGroups } from './plan-groups.ts';
 import { planLeave } from './plan-leave.ts';
 import { planPolicy } from './plan-policy.ts';
 import { planStaff } from './plan-staff.ts';
@@ -75,6 +76,7 @@ export async function makeSample(
   const welcome = planChats(world, company, times, options.exchangesADay ?? 5);
   planStaff(world, company, times, recruiter, welcome);
   planPolicy(world, company, times, planLeave(world, company, times));
+  planGroups(world, company, times);
 
   const span = options.present.epochMilliseconds - begin.epochMilliseconds;
   await world.runUntil(options.present, (at) =>
