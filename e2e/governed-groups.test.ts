@@ -164,7 +164,7 @@ it('the chat shows who is who, offers what holds there, and takes a colleague in
   await desk.page.getByRole('menuitem', { name: '提醒该成员' }).click();
   await desk.page.getByLabel('提醒内容').fill('请查看检查表');
   await desk.picture('groups-chat-urge');
-  await desk.page.getByRole('dialog').getByRole('button', { name: '提醒' }).click();
+  await desk.page.getByRole('button', { name: '提醒', exact: true }).click();
   await desk.page.getByText('已提醒，并留下记录').waitFor();
 
   const study = readyKinds.learning ?? expect.fail();

@@ -9,6 +9,7 @@ import { readInChat } from '../../contract/join-operations.ts';
 import { displayName } from '../../domain/display-name.ts';
 import { words } from '../words.ts';
 import { UrgeSheet } from './urge-sheet.tsx';
+import '../groups.css';
 
 type InChat = NonNullable<OutputOf<typeof readInChat>['governed']>;
 

@@ -23,7 +23,7 @@ export function GuestSheet(props: { conversationId: string; memberIds: readonly 
   });
   return (
     <Sheet title={t('guest.invite')} onClose={props.onClose}>
-      <p className="gj-second">{t('guest.hint')}</p>
+      <p className="gj-second groups-hint">{t('guest.hint')}</p>
       <Form form={form} send={t('guest.invite')}>
         <Field form={form} name="personId" label={t('guest')}>
           {({ value, onChange, ...control }) => (

@@ -23,7 +23,7 @@ export function HandOverSheet({ conversationId, onClose }: { conversationId: str
   });
   return (
     <Sheet title={t('handOver')} onClose={onClose}>
-      <p className="gj-second">{t('handOver.hint')}</p>
+      <p className="gj-second groups-hint">{t('handOver.hint')}</p>
       <Form form={form} send={t('handOver.send')}>
         <Field form={form} name="successorId" label={t('successor')}>
           {({ value, onChange, ...control }) => (

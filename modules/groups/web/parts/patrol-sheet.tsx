@@ -20,7 +20,7 @@ export function PatrolSheet({ conversationId, onClose }: { conversationId: strin
   });
   return (
     <Sheet title={t('patrol')} onClose={onClose}>
-      <p className="gj-second">{t('patrol.hint')}</p>
+      <p className="gj-second groups-hint">{t('patrol.hint')}</p>
       <Form form={form} send={t('patrol.send')}>
         <Field form={form} name="note" label={t('patrol.note')}>
           {(control) => <TextArea {...control} most={300} />}

@@ -25,7 +25,7 @@ export function UrgeSheet(props: {
   });
   return (
     <Sheet title={t('urge.whom', { name: props.person.name })} onClose={props.onClose}>
-      <p className="gj-second">{t('urge.hint')}</p>
+      <p className="gj-second groups-hint">{t('urge.hint')}</p>
       <Form form={form} send={t('urge')}>
         <Field form={form} name="text" label={t('urge.text')}>
           {(control) => <TextArea {...control} most={200} />}

@@ -45,7 +45,7 @@ export function Adoption() {
       <GroupTabs current="adoption" />
       <Stack gap={4}>
         <Card title={t('adoption.start')}>
-          <p className="gj-second">{t('adoption.hint')}</p>
+          <p className="gj-second groups-hint">{t('adoption.hint')}</p>
           <Form form={form} send={t('adoption.start')}>
             <div className="groups-fields">
               <Field form={form} name="graceUntil" label={t('graceUntil')} hint={t('graceUntil.hint')}>

@@ -91,7 +91,7 @@ function AskSheet({ row, onClose }: { row: Row; onClose: () => void }) {
   });
   return (
     <Sheet title={t('join.which', { name: row.name })} onClose={onClose}>
-      <p className="gj-second">{t('join.hint')}</p>
+      <p className="gj-second groups-hint">{t('join.hint')}</p>
       <Form form={form} send={t('join.ask')}>
         <Field form={form} name="reason" label={t('reason')}>
           {(control) => <TextArea {...control} most={200} />}

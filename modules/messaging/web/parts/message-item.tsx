@@ -190,7 +190,7 @@ export const MessageItem = memo(function MessageItem(props: {
         </Checkbox>
       )}
       {own ? null : props.opens ? (
-        <Avatar name={sender.name} photo={sender.photo} size={32} />
+        <Avatar name={sender.ownName} photo={sender.photo} size={32} />
       ) : (
         <span className="msg-no-face" />
       )}
