@@ -187,7 +187,7 @@ it('the chat shows who is who, offers what holds there, and takes a colleague in
   await desk.open('/groups/mine');
   await desk.page.getByText('想练口语').waitFor();
   await desk.picture('groups-asks');
-  await desk.page.getByRole('button', { name: '同意' }).click();
+  await desk.page.getByRole('button', { name: '同意', exact: true }).click();
   await page.getByText('没有可申请加入的群').waitFor();
   expect([...desk.complaints, ...phone.complaints]).toEqual([]);
 });
