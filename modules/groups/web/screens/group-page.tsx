@@ -232,7 +232,8 @@ function Members({ group, onInvite }: { group: Group; onInvite: () => void }) {
           <li key={row.person.id} className="groups-row">
             <Stack across gap={2}>
               <a href={`/people/${row.person.id}`}>{row.displayName}</a>
-              {row.role === 'member' ? null : (
+              {/* A display name says the part; where a kind's pattern doesn't, the tag does. */}
+              {row.role === 'member' || row.displayName !== row.person.name ? null : (
                 <Tag tone={row.role === 'guest' ? 'warn' : 'accent'}>{t(`role.${row.role}`)}</Tag>
               )}
               {row.guest ? (
