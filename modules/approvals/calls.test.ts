@@ -17,6 +17,7 @@ import { administer } from './contract/permissions.ts';
 import { processKind, processKinds } from './contract/process-kind.ts';
 import * as steps from './contract/step-operations.ts';
 import { sendSigned } from './server/calls/send-signed.ts';
+import { verifyApproval } from './server/verify-approval.ts';
 import { approvalsHouse, flow } from './testing.ts';
 import { approvalsCache } from './web/cache.ts';
 
@@ -50,9 +51,11 @@ const house = approvalsHouse([
     contract: moduleContract({
       name: 'forms',
       title: { zh: '表单', en: 'Forms' },
-      extensions: [caller('wait', { onFailure: 'reject', deadlineMinutes: 600 }), caller('go', { wait: false })].map(
-        (kind) => extend(processKinds, kind),
-      ),
+      extensions: [
+        caller('wait', { onFailure: 'reject', deadlineMinutes: 600 }),
+        caller('go', { wait: false }),
+        caller('halt'),
+      ].map((kind) => extend(processKinds, kind)),
     }),
     handlers: [],
   }),
@@ -113,7 +116,7 @@ const push = <A>(run: () => Promise<A>) =>
     ] as [typeof calls.listIntegrations, unknown][],
     run as () => Promise<unknown>,
   );
-const ask = async (kind: 'wait' | 'go') => {
+const ask = async (kind: 'wait' | 'go' | 'halt') => {
   const { requestId } = await mei.call(operations.submitRequest, { kind: `forms.${kind}`, form: { what: '采购' } });
   await test.settle();
   return requestId;
@@ -243,6 +246,52 @@ describe('calls', () => {
     const requestId = await ask('wait');
     await test.advance({ hours: 11 });
     expect([await statusOf(requestId), await callOf(requestId)]).toMatchObject(['rejected', { error: 'deadline' }]);
+  });
+
+  it('is answered by hand, by who may and with a reason; the system then comes too late', async () => {
+    reply = json(202, {});
+    const requestId = await ask('wait');
+    const { callId, answerTo } = last();
+    const { view, may } = await admin.call(operations.readRequest, { requestId });
+    const offered = may.find(({ what }) => what === 'answerByHand');
+    const { visit = 0, attempt = 0 } = offered ?? {};
+    const said = { requestId, visit, attempt, revision: view.revision, ok: true, reason: 'ERP 单号 4711' };
+    await expect(mei.call(calls.answerByHand, said)).rejects.toMatchObject({ status: 403 });
+    await expect(admin.call(calls.answerByHand, { ...said, revision: 99 })).rejects.toMatchObject({ status: 409 });
+    await expect(admin.call(calls.answerByHand, { ...said, attempt: 2 })).rejects.toMatchObject({
+      code: 'approvals.callGone',
+    });
+    await push(() => admin.call(calls.answerByHand, said));
+    await test.settle();
+    expect([await statusOf(requestId), await callOf(requestId)]).toMatchObject([
+      'approved',
+      { state: 'done', error: 'byHand' },
+    ]);
+    const answered = (await mei.call(operations.readRequest, { requestId })).view.history.find(
+      ({ what }) => what === 'callAnswered',
+    );
+    expect(answered).toMatchObject({ outcome: 'done', reason: 'ERP 单号 4711', by: expect.any(String) });
+    expect(answered?.signed).toMatchObject({ strength: 'signedIn' });
+    await expect(answer({ callId, token: answerTo.token, done: false })).rejects.toMatchObject({
+      code: 'approvals.callGone',
+    });
+    await expect(admin.call(calls.answerByHand, { ...said, ok: false })).rejects.toMatchObject({
+      code: 'approvals.alreadyEnded',
+    });
+    const { database, evidenceKeys } = test.program.kernel;
+    expect(await verifyApproval(database.readPool, evidenceKeys, requestId)).toEqual([]);
+  });
+
+  it('a failed call that suspended its request is answered by hand, and isn’t made again', async () => {
+    reply = json(200, { done: false, error: '对方账期已关' });
+    const requestId = await ask('halt');
+    expect((await admin.call(operations.readRequest, { requestId })).view.suspended).toBe(true);
+    const { view, may } = await admin.call(operations.readRequest, { requestId });
+    const { visit = 0, attempt = 0 } = may.find(({ what }) => what === 'answerByHand') ?? {};
+    const said = { requestId, visit, attempt, revision: view.revision, reason: '对方已人工入账' };
+    await push(() => admin.call(calls.answerByHand, { ...said, ok: true }));
+    await test.settle();
+    expect([await statusOf(requestId), received.length]).toEqual(['approved', 1]);
   });
 
   it('goes on at once where it doesn’t wait, and a failure is on record', async () => {

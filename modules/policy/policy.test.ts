@@ -435,6 +435,11 @@ describe('from a missed deadline to the ledger', () => {
     await deliver(house, people.head, caseDecided.code);
     await program.advance({ days: 4 });
     expect((await newest(people.head)).state).toBe('decided');
+    const holds = () =>
+      program.sql('select reason, ended_by, ended_at is null as open from approvals.hold where kept_for = $1', [
+        `policyCase ${caseId}`,
+      ]);
+    expect(await holds()).toMatchObject([{ reason: expect.stringContaining('制度个案'), open: true }]);
     await verifyPush(
       program,
       people.head,
@@ -446,6 +451,8 @@ describe('from a missed deadline to the ledger', () => {
       () => program.advance({ days: 6 }),
     );
     expect((await newest(people.head)).state).toBe('settled');
+    // The time for appeal is over: what the case rested on may be destroyed in its own time.
+    expect(await holds()).toMatchObject([{ open: false, ended_by: null }]);
     const statement = await people.head.call(ledger.readStatement, { month: '2026-03' });
     expect(statement).toMatchObject({ points: 5, money: [], open: 0, entries: [{ kind: 'points', amount: 5 }] });
     expect(

@@ -97,6 +97,7 @@ export const approvalsContract = moduleContract({
     destruction.holdRequest,
     destruction.endHold,
     destruction.listDestructions,
+    destruction.listDestructionsToApprove,
     destruction.readDestruction,
   ],
   events: [

@@ -3,6 +3,7 @@ import { command, query } from '#kernel/contract/operation.ts';
 import { id, instant, line, page, pageInput, words } from '#kernel/contract/shapes.ts';
 import { callFailures as failures } from './call-failures.ts';
 import { approvalFailures } from './failures.ts';
+import { findsPeople, moved, reason, request } from './operation-parts.ts';
 import { administer, designTemplates } from './permissions.ts';
 
 const name = line(80);
@@ -150,6 +151,31 @@ export const listIntegrationCalls = query({
       mayWake: z.boolean(),
     }),
   ),
+});
+
+/** The system's own answer, should it still come, is refused as gone. */
+export const answerByHand = command({
+  name: 'approvals.answerByHand',
+  summary: { zh: '管理员代外部系统答复', en: 'Answer in the place of a called system, as an administrator' },
+  access: administer,
+  /** `revision`: of the view that he answers on. `ok`: what the call was for has been done. */
+  input: z.object({
+    ...request,
+    visit: z.int().min(1),
+    attempt: z.int().min(1),
+    revision: z.int().min(1),
+    ok: z.boolean(),
+    reason,
+  }),
+  output: moved,
+  failures: [
+    approvalFailures.administratorsOnly,
+    approvalFailures.alreadyEnded,
+    approvalFailures.personsOnly,
+    approvalFailures.evidenceMissing,
+    approvalFailures.callGone,
+    ...findsPeople,
+  ],
 });
 
 /** The answer of a system that was called, once, with the token that came with the call. */

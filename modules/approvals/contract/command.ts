@@ -111,6 +111,8 @@ export const instanceCommand = z.discriminatedUnion('type', [
   z.object({ type: z.literal('jump'), to: nodeId, reason }),
   /** Ends a delay, makes a call again, begins children again that couldn't be begun. */
   z.object({ type: z.literal('wake'), visit: z.int(), reason }),
+  /** What a call outside came to, said by an administrator who found out: it isn't waited for, nor made again. */
+  z.object({ type: z.literal('answerByHand'), visit: z.int(), attempt: z.int(), ok: z.boolean(), reason }),
   z.object({ type: z.literal('editForm'), ...newForm, reason }),
   z.object({ type: z.literal('migrate'), version: z.int().min(1), definition, reason }),
 ]);

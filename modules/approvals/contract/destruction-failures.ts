@@ -51,6 +51,14 @@ export const destructionFailures = {
     status: 409,
     words: { zh: '清册里没有要销毁的审批单了', en: 'Nothing in this list is left to be destroyed' },
   }),
+  heldForCase: failure({
+    code: 'approvals.heldForCase',
+    status: 409,
+    words: {
+      zh: '这份审批单是未了结个案的证据，个案了结后自动解除冻结',
+      en: 'It is evidence of a case that is still open; the hold ends with the case',
+    },
+  }),
   keepUntilWrong: failure({
     code: 'approvals.keepUntilWrong',
     status: 400,

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { command, query } from '#kernel/contract/operation.ts';
 import { day, id, instant, line, prose, words } from '#kernel/contract/shapes.ts';
+import { subject } from '#modules/notifications/contract/shapes.ts';
 import { destructionFailures as failures } from './destruction-failures.ts';
+import { approvalFailures } from './failures.ts';
 import { approveDestructions, keepArchive } from './permissions.ts';
 
 const named = z.object({ id: id(), name: z.string() });
@@ -29,6 +31,8 @@ const hold = z.object({
   /** Nothing: the program, because of an objection. */
   placedBy: named.nullable(),
   placedAt: instant(),
+  /** Of a case of another module: it ends with the case, nobody ends it by hand. */
+  forCase: z.boolean(),
 });
 
 export const listDueArchive = query({
@@ -110,17 +114,20 @@ export const holdRequest = command({
     en: 'Hold a request, for a case, complaint or audit: it isn’t destroyed until the hold ends',
   },
   access: keepArchive,
-  input: z.object({ number: line(60), reason }),
+  /** `keptFor`: the case of another module, which alone ends the hold. */
+  input: z.object({ number: line(60), reason, keptFor: subject.optional() }),
   output: z.object({ holdId: id() }),
-  failures: [failures.contentDestroyed],
+  failures: [failures.contentDestroyed, approvalFailures.systemOnly],
 });
 
 export const endHold = command({
   name: 'approvals.endHold',
   summary: { zh: '解除冻结', en: 'End a hold' },
   access: keepArchive,
-  input: z.object({ holdId: id(), reason }),
+  /** `keptFor`: every hold for this case, as the module whose case it is; none is none. */
+  input: z.union([z.strictObject({ holdId: id(), reason }), z.strictObject({ keptFor: subject, reason })]),
   output: z.object({}),
+  failures: [failures.heldForCase, approvalFailures.systemOnly],
 });
 
 const state = z.enum(['proposed', 'running', 'finished', 'withdrawn']);
@@ -155,6 +162,15 @@ export const listDestructions = query({
   name: 'approvals.listDestructions',
   summary: { zh: '销毁清册和销毁记录', en: 'Lists of destruction, and what was destroyed' },
   access: 'signedIn',
+  input: z.object({}),
+  output: z.object({ rows: z.array(z.object(list)) }),
+});
+
+/** Oldest first, at most 200: within the reader's reach, proposed by somebody else, and with nothing in it that he asked for himself. */
+export const listDestructionsToApprove = query({
+  name: 'approvals.listDestructionsToApprove',
+  summary: { zh: '等我批准的销毁清册', en: 'Lists of destruction that wait for my approval' },
+  access: approveDestructions,
   input: z.object({}),
   output: z.object({ rows: z.array(z.object(list)) }),
 });

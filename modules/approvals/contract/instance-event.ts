@@ -217,6 +217,10 @@ export const instanceEvent = z.discriminatedUnion('type', [
     error: z.string().optional(),
     /** The deadline that ran out. */
     timerId: z.string().optional(),
+    /** Where an administrator answered in the place of the system: who, why, and what he had seen. */
+    by: by.optional(),
+    reason,
+    evidence: evidence.optional(),
   }),
   z.object({ type: z.literal('childEnded'), at, childId, outcome: childOutcome, error: z.string().optional() }),
   /** A child that couldn't be begun is begun again. */

@@ -123,6 +123,7 @@ export const readRequest = query({
         slotId: slotId.optional(),
         urgeId: z.string().optional(),
         visit: z.int().optional(),
+        attempt: z.int().optional(),
       }),
     ),
     /** What the reader's answer needs at this step. */

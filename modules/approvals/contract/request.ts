@@ -80,6 +80,7 @@ export const mayWhat = z.enum([
   'terminate',
   'jump',
   'wake',
+  'answerByHand',
   'editForm',
 ]);
 

@@ -378,6 +378,28 @@ describe('delay, call and sub-process', () => {
     const failed = stateAfter(definition, submitted(definition), result(false));
     expect([failed.suspended, failed.status, asked(failed)]).toEqual([suspended, status, people]);
   });
+  it('an administrator answers for the system outside, and what went on isn’t called again', () => {
+    const definition = flow([call(), approve('n', [5])]);
+    const start = submitted(definition);
+    const byHand: InstanceCommand = {
+      type: 'answerByHand',
+      actor: actor(7),
+      visit: 1,
+      attempt: 1,
+      ok: true,
+      reason: 'booked there by hand',
+    };
+    expect(asked(stateAfter(definition, start, byHand, administers))).toEqual(['n: 5']);
+    expect(refusalOf(definition, start, byHand)).toBe('administratorsOnly');
+    expect(refusalOf(definition, start, { ...byHand, attempt: 2 }, administers)).toBe('callGone');
+    expect(refusalOf(definition, start, byHand, { ...administers, evidence: undefined })).toBe('evidenceMissing');
+    const failed = stateAfter(definition, start, result(false));
+    const answeredNow = stateAfter(definition, failed, byHand, administers);
+    expect([answeredNow.suspended, asked(answeredNow)]).toEqual([true, ['n: 5']]);
+    const resumed = stateAfter(definition, answeredNow, { type: 'resume', actor: actor(7) }, administers);
+    expect([resumed.suspended, openOutside(resumed).calls]).toEqual([false, []]);
+    expect(refusalOf(definition, resumed, byHand, administers)).toBe('callGone');
+  });
   it('after a suspension a failed call is made again, under a new number', () => {
     const definition = flow([call(), approve('n', [5])]);
     const failed = stateAfter(definition, submitted(definition), result(false));

@@ -11,7 +11,7 @@ import { copy } from './commands/copy.ts';
 import { deputiesChanged } from './commands/deputies-changed.ts';
 import { objectSubmission, revoke, terminate, withdraw } from './commands/end-early.ts';
 import { delegate, passUp, reassign, transfer } from './commands/hand-over.ts';
-import { callResult, childEnded } from './commands/outside-answers.ts';
+import { answerByHand, callResult, childEnded } from './commands/outside-answers.ts';
 import { personLeft } from './commands/person-left.ts';
 import { recordOutcome } from './commands/record-outcome.ts';
 import { returnTo } from './commands/return-to.ts';
@@ -93,6 +93,7 @@ function isFrom(run: Run, command: InstanceCommand): boolean {
     case 'terminate':
     case 'jump':
     case 'wake':
+    case 'answerByHand':
     case 'editForm':
     case 'migrate':
       if (actor.kind !== 'person') refuse(run, 'personsOnly', {});
@@ -130,6 +131,7 @@ const whileSuspended: readonly CommandType[] = [
   'jump',
   'editForm',
   'migrate',
+  'answerByHand',
   'callResult',
   'childEnded',
   'parentGone',
@@ -225,6 +227,8 @@ function decideOn(run: Run, command: InstanceCommand): undefined {
       return jump(run, command, by);
     case 'wake':
       return wake(run, command, by);
+    case 'answerByHand':
+      return answerByHand(run, command, by);
     case 'editForm':
       return editForm(run, command, by);
     case 'migrate':

@@ -253,6 +253,10 @@ function sayable(definition: Definition, state: InstanceState): InstanceCommand[
         }
       }
     }
+    if (call) {
+      const byHand = { type: 'answerByHand', actor: actor(7), visit: number, attempt: call.attempt } as const;
+      for (const ok of [true, false]) commands.push({ ...byHand, ok, reason: 'seen there' });
+    }
     commands.push({ type: 'wake', actor: actor(7), visit: number, reason: 'waited long enough' });
   }
   for (const nodeId of nodeIds) commands.push({ type: 'jump', actor: actor(7), to: nodeId, reason: 'stuck' });

@@ -18,8 +18,10 @@ export interface May {
   /** The task that it is about; of `recordOutcome`: the opinion whose duty it is. */
   readonly slotId?: string;
   readonly urgeId?: string;
-  /** Of `wake`: what waits. */
+  /** Of `wake` and `answerByHand`: what waits. */
   readonly visit?: number;
+  /** Of `answerByHand`: which attempt of the call. */
+  readonly attempt?: number;
 }
 
 /** What will be filled in later, and so isn't a reason against offering it now; a confirmation is asked for when it is needed. */
@@ -129,6 +131,11 @@ export function mayNow(
     const [anywhere] = definition.nodes;
     if (anywhere) offer({ what: 'jump' }, { type: 'jump', to: anywhere.id, reason });
     offer({ what: 'editForm' }, { type: 'editForm', form, reason });
+    for (const { number: visit, call } of open) {
+      if (!call) continue;
+      const { attempt } = call;
+      offer({ what: 'answerByHand', visit, attempt }, { type: 'answerByHand', visit, attempt, ok: true, reason });
+    }
     for (const { number: visit } of open) offer({ what: 'wake', visit }, { type: 'wake', visit, reason });
   }
   return offers;

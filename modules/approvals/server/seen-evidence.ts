@@ -5,6 +5,7 @@ import { digestOf } from '#kernel/server/chain/digest-of.ts';
 import { readConfirmation } from '#modules/access/contract/passkeys.ts';
 import type { Evidence } from '../contract/facts.ts';
 import type { FormValues } from '../contract/form-values.ts';
+import type { RequestView } from '../contract/request.ts';
 import { requestView } from '../domain/request-view.ts';
 import { strengthAsked } from '../domain/strength-asked.ts';
 import type { Decides } from './carry-out.ts';
@@ -28,17 +29,10 @@ export async function seenEvidence(
     readonly form?: FormValues | undefined;
   } = {},
 ): Promise<Evidence> {
-  const record = await loadRecord(context, request);
-  const view =
-    revision <= record.events.length
-      ? requestView(record, revision, request.seesAll, context.person().personId)
-      : undefined;
-  if (!view?.steps.some((step) => step.slots.some((slot) => slot.slotId === slotId && slot.state !== 'waiting'))) {
-    throw refuse(changedMeanwhile);
-  }
-  const { algorithm, hash } = digestOf(view);
   const known = {
-    seen: { algorithm, digest: hash.toString('hex') },
+    seen: await seenView(context, request, revision, (step) =>
+      step.slots.some((slot) => slot.slotId === slotId && slot.state !== 'waiting'),
+    ),
     ...(more.form && { changed: changesDigest(request.form, more.form) }),
   };
   const { strength, freshAt } = context.person();
@@ -49,4 +43,33 @@ export async function seenEvidence(
   const asksFresh = strengthAsked(request.definition, request.state, slotId) === 'fresh';
   const fresh = asksFresh && (await context.read(readConfirmation, {})).fresh;
   return { ...known, strength: fresh ? 'fresh' : 'signedIn', signedIn };
+}
+
+/** The same for an administrator who answers in the place of a system outside: by the session that he is signed in with. */
+export async function seenCallEvidence(
+  context: Decides,
+  request: LoadedRequest,
+  revision: number,
+  visit: number,
+): Promise<Evidence> {
+  const seen = await seenView(context, request, revision, (step) => step.visit === visit && step.call !== undefined);
+  const { strength, freshAt } = context.person();
+  return { seen, strength: 'signedIn', signedIn: { strength, freshAt } };
+}
+
+/** The digest of the view that this reader was given at a revision; refuses one at which what he speaks of wasn't there. */
+async function seenView(
+  context: Decides,
+  request: LoadedRequest,
+  revision: number,
+  isThere: (step: RequestView['steps'][number]) => boolean,
+): Promise<Evidence['seen']> {
+  const record = await loadRecord(context, request);
+  const view =
+    revision <= record.events.length
+      ? requestView(record, revision, request.seesAll, context.person().personId)
+      : undefined;
+  if (!view?.steps.some(isThere)) throw refuse(changedMeanwhile);
+  const { algorithm, hash } = digestOf(view);
+  return { algorithm, digest: hash.toString('hex') };
 }

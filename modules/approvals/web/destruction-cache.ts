@@ -1,6 +1,11 @@
 import { onPush } from '#kernel/contract/cache.ts';
 import { readArchive } from '../contract/archive.ts';
-import { listDestructions, listDueArchive, readDestruction } from '../contract/destruction.ts';
+import {
+  listDestructions,
+  listDestructionsToApprove,
+  listDueArchive,
+  readDestruction,
+} from '../contract/destruction.ts';
 import { destructionChanged, requestDestroyed } from '../contract/destruction-events.ts';
 import { listMine, readRequest } from '../contract/operations.ts';
 
@@ -9,6 +14,7 @@ export const destructionCache = [
   onPush(destructionChanged, ({ destructionId }, cache) => {
     cache.readAgain(listDueArchive);
     cache.readAgain(listDestructions);
+    cache.readAgain(listDestructionsToApprove);
     cache.readAgain(readDestruction, (input) => input.destructionId === destructionId);
   }),
   onPush(requestDestroyed, ({ requestId }, cache) => {

@@ -9,6 +9,7 @@ const known = [
   'integrationGone',
   'operationGone',
   'callGone',
+  'byHand',
   'refused',
   'connection',
 ] as const;

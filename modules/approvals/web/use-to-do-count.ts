@@ -1,5 +1,6 @@
 import { useRead } from '#kernel/web/use-read.ts';
 import { countToDo } from '../contract/count-to-do.ts';
+import { useDestructionsToApprove } from './use-destructions-to-approve.ts';
 
-/** How many tasks wait for the viewer. */
-export const useToDoCount = (): number => useRead(countToDo, {}).data?.open ?? 0;
+/** How much waits for the viewer: tasks, and lists of destruction where he is the second person. */
+export const useToDoCount = (): number => (useRead(countToDo, {}).data?.open ?? 0) + useDestructionsToApprove().length;

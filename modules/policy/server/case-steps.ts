@@ -7,6 +7,7 @@ import { type CaseRecord, changeCase, loadDecisions } from './case-table.ts';
 import { caseDue } from './case-timer.ts';
 import { charge } from './charge.ts';
 import { deadlineAfter } from './deadline-after.ts';
+import { releaseEvidence } from './hold-evidence.ts';
 import { keepEvidence } from './keep-evidence.ts';
 import type { Command } from './policy-tables.ts';
 import { recountLater } from './recount-later.ts';
@@ -209,6 +210,7 @@ export async function lapse(context: Command, record: CaseRecord, reason: LapseR
 
 async function end(context: Command, record: CaseRecord): Promise<void> {
   await context.unschedule(caseDue, record.id);
+  await releaseEvidence(context, record);
   await keep(context, record, 'caseEnded', {
     state: record.state,
     reason: record.end_reason,

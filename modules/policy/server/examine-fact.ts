@@ -16,6 +16,7 @@ import { caseDue } from './case-timer.ts';
 import { circumstancesOf } from './circumstances-of.ts';
 import { deadlineAfter } from './deadline-after.ts';
 import { historyOf, STANDING } from './history-of.ts';
+import { holdEvidence } from './hold-evidence.ts';
 import { holdersOf } from './holders-of.ts';
 import { keepEvidence } from './keep-evidence.ts';
 import type { Command } from './policy-tables.ts';
@@ -238,6 +239,7 @@ async function openCase(
       ${JSON.stringify(found.consequence)}, ${found.consequence.points}, ${found.consequence.fen}, ${now},
       ${until.toString()})`.execute(context.db);
   const record = await lockCase(context, caseId);
+  await holdEvidence(context, record);
   if (!hasTwoDeciders(await findDeciders(context, fact.personId))) {
     await lapse(context, record, 'noDecider');
     return;

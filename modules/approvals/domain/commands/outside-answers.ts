@@ -12,6 +12,21 @@ export function callResult(run: Run, command: CommandOf<'callResult'>): undefine
   afterCall(run, number, ok);
 }
 
+/**
+ * The same, said by an administrator who found out what it came to: of the attempt that is waited for, or that has failed. A request
+ * that was suspended over it stays so until somebody resumes it, and isn't called again then.
+ */
+export function answerByHand(run: Run, command: CommandOf<'answerByHand'>, by: string): undefined {
+  const { visit: number, attempt, ok, reason } = command;
+  const visit = visitOf(run.state, number);
+  const call = visit?.state === 'open' ? visit.call : undefined;
+  if (!visit || !call || call.state === 'done' || call.attempt !== attempt) return refuse(run, 'callGone', {});
+  const { evidence } = run.facts;
+  if (!evidence) return refuse(run, 'evidenceMissing', { nodeId: visit.nodeId });
+  emit(run, { type: 'callAnswered', visit: number, attempt, ok, by, reason, evidence });
+  afterCall(run, number, ok);
+}
+
 /** A request made by this one has ended, or couldn't be begun. */
 export function childEnded(run: Run, command: CommandOf<'childEnded'>): undefined {
   const { childId, attempt, outcome, error } = command;

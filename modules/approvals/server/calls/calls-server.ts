@@ -1,4 +1,5 @@
 import { addIntegration } from '../commands/add-integration.ts';
+import { answerByHand } from '../commands/answer-by-hand.ts';
 import { answerCall } from '../commands/answer-call.ts';
 import { changeIntegration } from '../commands/change-integration.ts';
 import { confirmAddresses } from '../commands/confirm-addresses.ts';
@@ -18,6 +19,7 @@ import { webhooks } from './webhooks.ts';
 /** The server face of calls outside. */
 export const callHandlers = [
   addIntegration,
+  answerByHand,
   answerCall,
   changeIntegration,
   confirmAddresses,

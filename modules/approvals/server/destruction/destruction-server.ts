@@ -5,10 +5,12 @@ import { keepLonger } from '../commands/keep-longer.ts';
 import { proposeDestruction } from '../commands/propose-destruction.ts';
 import { withdrawDestruction } from '../commands/withdraw-destruction.ts';
 import { listDestructions } from '../queries/list-destructions.ts';
+import { listDestructionsToApprove } from '../queries/list-destructions-to-approve.ts';
 import { listDueArchive } from '../queries/list-due-archive.ts';
 import { readDestruction } from '../queries/read-destruction.ts';
 import { nightlyDestruction } from './nightly-destruction.ts';
 import { onDestruction } from './on-destruction.ts';
+import { onDestructionProposed } from './on-destruction-proposed.ts';
 import { onObjectedToHold } from './on-objected-to-hold.ts';
 
 /** The server face of the destruction of archived requests. */
@@ -21,8 +23,9 @@ export const destructionHandlers = [
   holdRequest,
   endHold,
   listDestructions,
+  listDestructionsToApprove,
   readDestruction,
 ];
-export const destructionSubscribers = [onObjectedToHold];
+export const destructionSubscribers = [onObjectedToHold, onDestructionProposed];
 export const destructionTimers = [onDestruction];
 export const destructionRecurring = [nightlyDestruction];

@@ -60,6 +60,9 @@ export async function waitingDestruction(
   return row;
 }
 
+/** The case of another module that a hold is for, as its row says it. */
+export const keptForText = ({ type, id }: { readonly type: string; readonly id: string }): string => `${type} ${id}`;
+
 /** Number, employer and state of a request that has ended, within the reach of a keeper of the archive; else 404. */
 export async function keptRequest(
   context: CommandContext<ApprovalsTables>,

@@ -11,6 +11,7 @@ import { systemPrincipal } from '#kernel/server/pipeline/principal.ts';
 import { startTestProgram, type TestClient, type TestProgram } from '#kernel/testing/test-program.ts';
 import { verifyPush } from '#kernel/testing/verify-push.ts';
 import { aCompany, aPerson, type TestCompany } from '#modules/directory/testing.ts';
+import { listNotices } from '#modules/notifications/contract/operations.ts';
 import * as archive from '../../contract/archive.ts';
 import * as contract from '../../contract/destruction.ts';
 import * as lists from '../../contract/list-operations.ts';
@@ -208,6 +209,58 @@ describe('a list of destruction', () => {
     await test.settle();
     expect((await read(destructionId)).items).toMatchObject([{ state: 'stopped', stoppedBy: 'held' }]);
     expect(await problems(held)).toEqual([]);
+  });
+
+  it('is stopped by a case of another module, which alone ends its hold', async () => {
+    const [held = ''] = await due(1);
+    const { view } = await who.mei.call(operations.readRequest, { requestId: held });
+    const keptFor = { type: 'policyCase', id: crypto.randomUUID() };
+    const asCase = (operation: typeof contract.holdRequest | typeof contract.endHold, input: object) =>
+      test.program.pipeline.inTransaction(
+        { via: 'timer', requestId: 'timer', address: '', agent: '' },
+        undefined,
+        async (unit) => {
+          const context = test.program.pipeline.commandContext(unit, systemPrincipal('policy.test', 'all'), []);
+          await context.call(operation, input as never);
+        },
+      );
+    await push(() => asCase(contract.holdRequest, { number: view.number, reason: '个案 1 的证据', keptFor }));
+    const { holds } = await who.keeper.call(contract.listDueArchive, {});
+    const hold = holds.find(({ requestId }) => requestId === held);
+    expect(hold).toMatchObject({ placedBy: null, forCase: true });
+    await expect(propose([held])).rejects.toMatchObject(code('notDue'));
+    const byHand = { holdId: hold?.holdId ?? '', reason: '不再需要' };
+    await expect(who.keeper.call(contract.endHold, byHand)).rejects.toMatchObject(code('heldForCase'));
+    for (const call of [
+      () => who.keeper.call(contract.endHold, { keptFor, reason: '我说的' }),
+      () => who.keeper.call(contract.holdRequest, { number: view.number, reason: '我说的', keptFor }),
+    ])
+      await expect(call()).rejects.toMatchObject(code('systemOnly'));
+    await push(() => asCase(contract.endHold, { keptFor, reason: '个案 1 已了结' }));
+    await propose([held]);
+  });
+
+  it('tells the second person by a notice and among his to-dos, until it is done', async () => {
+    house.holders.set(
+      contract.approveDestructions.name,
+      ['boss', 'both', 'keeper', 'mei'].map((name) => who[name as 'boss'].personId),
+    );
+    const { destructionId, number } = await propose(await due(2));
+    await test.settle();
+    const noticeOf = async (name: keyof typeof who) =>
+      (await who[name].call(listNotices, { limit: 200 })).rows.filter(({ about }) => about.id === destructionId);
+    expect(await noticeOf('boss')).toMatchObject([
+      { kind: 'approvals.destructionProposed', link: `/approvals/destruction/lists/${destructionId}` },
+    ]);
+    // Neither who proposed it, nor who asked for something in it.
+    expect([...(await noticeOf('keeper')), ...(await noticeOf('mei'))]).toEqual([]);
+    const toDo = [contract.listDestructionsToApprove, {}] as [typeof contract.listDestructionsToApprove, unknown];
+    const waiting = async () =>
+      (await who.boss.call(contract.listDestructionsToApprove, {})).rows.map((row) => row.number);
+    expect(await waiting()).toContain(number);
+    await expect(who.mei.call(contract.listDestructionsToApprove, {})).rejects.toMatchObject({ status: 403 });
+    await verifyPush(test, who.boss, approvalsCache, [toDo], () => approve(destructionId));
+    expect(await waiting()).not.toContain(number);
   });
 
   it('goes on where the program died between two steps', async () => {

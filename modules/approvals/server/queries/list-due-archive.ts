@@ -30,6 +30,7 @@ interface HoldRow {
   readonly placed_by: string | null;
   readonly name: string | null;
   readonly placed_at: string;
+  readonly kept_for: string | null;
 }
 
 const kindTitle = sql`(select d.settings -> 'title' from approvals.definition d
@@ -56,7 +57,7 @@ export const listDueArchive = handle<ApprovalsTables>()(contract.listDueArchive,
       and approvals.destruction_stopped(i.id, ${now}::timestamptz) is null
     order by a.kept_until, i.id limit ${contract.mostInDestruction + 1}`.execute(context.db);
   const { rows: holds } = await sql<HoldRow>`
-    select h.id, h.instance_id, i.number, i.kind, ${kindTitle}, h.reason, h.placed_by, p.name, h.placed_at
+    select h.id, h.instance_id, i.number, i.kind, ${kindTitle}, h.reason, h.placed_by, p.name, h.placed_at, h.kept_for
     from approvals.hold h join approvals.instance i on i.id = h.instance_id
     left join directory.published_person p on p.id = h.placed_by
     where h.ended_at is null and i.employer_id = ${employer.id}::uuid order by h.placed_at desc, h.id limit 500`.execute(
@@ -86,6 +87,7 @@ export const listDueArchive = handle<ApprovalsTables>()(contract.listDueArchive,
       reason: row.reason,
       placedBy: row.placed_by === null ? null : { id: row.placed_by, name: row.name ?? '' },
       placedAt: row.placed_at,
+      forCase: row.kept_for !== null,
     })),
   };
 });

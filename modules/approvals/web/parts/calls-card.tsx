@@ -10,7 +10,8 @@ import { words } from '../words.ts';
 import { CallState } from './call-state.tsx';
 
 /** What the request called outside, for who administers it: how each call stands; what is waited for can be made again. */
-export function CallsCard({ shown, onWake }: { shown: Shown; onWake: (visit: number) => void }) {
+export function CallsCard(props: { shown: Shown; onWake: (visit: number) => void; onAnswer: (visit: number) => void }) {
+  const { shown, onWake, onAnswer } = props;
   const t = useWords(words);
   const spoken = useSpoken();
   const { view } = shown;
@@ -31,6 +32,13 @@ export function CallsCard({ shown, onWake }: { shown: Shown; onWake: (visit: num
               {row.mayWake ? (
                 <Button kind="quiet" icon="refresh" onPress={() => onWake(row.visit)}>
                   {t('calls.retry')}
+                </Button>
+              ) : null}
+              {shown.may.some(
+                (may) => may.what === 'answerByHand' && may.visit === row.visit && may.attempt === row.attempt,
+              ) ? (
+                <Button kind="quiet" icon="edit" onPress={() => onAnswer(row.visit)}>
+                  {t('do.answerByHand')}
                 </Button>
               ) : null}
             </div>

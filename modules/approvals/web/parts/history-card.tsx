@@ -57,7 +57,6 @@ export function HistoryCard({ shown, children }: { shown: Shown; children: React
     switch (line.what) {
       case 'acted':
       case 'lapsed':
-      case 'callAnswered':
       case 'childEnded':
       case 'revocationDropped':
       case 'ended':
@@ -65,6 +64,8 @@ export function HistoryCard({ shown, children }: { shown: Shown; children: React
       case 'urgeAnswered':
       case 'approversAdded':
         return t(`history.${line.what}.${line.outcome}` as 'history.acted.approved', facts);
+      case 'callAnswered':
+        return t(`history.callAnswered.${line.outcome}${line.by ? '.byHand' : ''}` as 'history.acted.approved', facts);
       case 'returned': {
         const step = stepOf(line);
         return t(step ? 'history.returned.step' : 'history.returned', {

@@ -20,6 +20,8 @@ export function RequestList<R extends { requestId: string }>(props: {
   /** Beside the button for a new request. */
   tools?: ReactNode;
   find?: ReactNode;
+  /** Above the rows, also where there are none. */
+  above?: ReactNode;
   /** Instead of links to the requests: a row as something to be chosen. */
   choose?: (row: R) => ReactNode;
   foot?: ReactNode;
@@ -56,6 +58,7 @@ export function RequestList<R extends { requestId: string }>(props: {
         </div>
       }
     >
+      {props.above}
       <Loaded read={{ ...list, data: rows }} shape="rows" count={6}>
         {(held) =>
           held.length === 0 && !list.loadingMore ? (

@@ -1,5 +1,6 @@
 import type { Shown } from '../use-shown.ts';
 import { AddApproverSheet } from './add-approver-sheet.tsx';
+import { AnswerByHandSheet } from './answer-by-hand-sheet.tsx';
 import { AnswerSheet } from './answer-sheet.tsx';
 import { CopySheet } from './copy-sheet.tsx';
 import { HandOverSheet } from './hand-over-sheet.tsx';
@@ -46,6 +47,15 @@ export function RequestSheets(props: {
           key={`${key} ${address.get('visit')}`}
           what={what}
           input={{ requestId, visit: Number(address.get('visit')) }}
+          onClose={onClose}
+        />
+      );
+    case 'answerByHand':
+      return (
+        <AnswerByHandSheet
+          key={`${key} ${address.get('visit')}`}
+          shown={shown}
+          visit={Number(address.get('visit'))}
           onClose={onClose}
         />
       );

@@ -80,7 +80,13 @@ export function DestructionDue() {
                   {data.holds.map((hold) => (
                     <li className="approvals-draft" key={hold.holdId}>
                       <Held hold={hold} />
-                      <Button onPress={() => setOpen({ what: 'release', hold })}>{t('destruction.do.release')}</Button>
+                      {hold.forCase ? (
+                        <Tag>{t('destruction.forCase')}</Tag>
+                      ) : (
+                        <Button onPress={() => setOpen({ what: 'release', hold })}>
+                          {t('destruction.do.release')}
+                        </Button>
+                      )}
                     </li>
                   ))}
                 </ul>

@@ -102,7 +102,11 @@ function OneRequest({ answer, readAgain }: { answer: OutputOf<typeof readRequest
         </Card>
         {view.kind === publishingProcess.name ? <PublicationCard requestId={view.requestId} /> : null}
         <PathCard shown={shown} onRemove={(slotId) => open('removeApprover', { slot: slotId })} />
-        <CallsCard shown={shown} onWake={(visit) => open('wake', { visit: String(visit) })} />
+        <CallsCard
+          shown={shown}
+          onWake={(visit) => open('wake', { visit: String(visit) })}
+          onAnswer={(visit) => open('answerByHand', { visit: String(visit) })}
+        />
         <HistoryCard shown={shown}>
           {shown.mayOf('comment') ? <CommentForm requestId={view.requestId} /> : null}
         </HistoryCard>
@@ -304,6 +308,7 @@ const others = [
   { what: 'resume', icon: 'play' },
   { what: 'jump', icon: 'forward' },
   { what: 'wake', icon: 'play' },
+  { what: 'answerByHand', icon: 'edit' },
   { what: 'terminate', icon: 'close', danger: true },
 ] as const satisfies readonly { what: May['what']; icon: IconName; danger?: boolean }[];
 

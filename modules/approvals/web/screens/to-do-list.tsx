@@ -11,6 +11,7 @@ import { useWords } from '#kernel/web/use-words.ts';
 import { When } from '#kernel/web/when.tsx';
 import { listToDo } from '../../contract/operations.ts';
 import { BatchSheet } from '../parts/batch-sheet.tsx';
+import { DestructionsToApprove } from '../parts/destructions-to-approve.tsx';
 import { DueTag } from '../parts/due-tag.tsx';
 import { ListFilterFields } from '../parts/list-filter-fields.tsx';
 import { NoneFound } from '../parts/none-found.tsx';
@@ -72,6 +73,7 @@ export function ToDoList() {
           </>
         }
         find={<ListFilterFields filter={filter} tasks />}
+        above={<DestructionsToApprove />}
         row={(row) => <ToDoLine row={row} />}
         {...(chosen && {
           choose: (row: Row) => (

@@ -1,0 +1,10 @@
+import type { OutputOf } from '#kernel/contract/operation.ts';
+import { useRead } from '#kernel/web/use-read.ts';
+import { mayUse, useViewerState } from '#kernel/web/viewer.ts';
+import { approveDestructions, listDestructionsToApprove } from '../contract/destruction.ts';
+
+/** Lists of destruction that wait for the viewer's approval; asked for only where he approves any. */
+export function useDestructionsToApprove(): OutputOf<typeof listDestructionsToApprove>['rows'] {
+  const approves = mayUse(useViewerState(), approveDestructions);
+  return useRead(listDestructionsToApprove, {}, { when: approves }).data?.rows ?? [];
+}
