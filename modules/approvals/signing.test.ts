@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { OutputOf } from '#kernel/contract/operation.ts';
 import { digestOf } from '#kernel/server/chain/digest-of.ts';
 import { newChallenge } from '#kernel/server/passkeys/signing-challenge.ts';
@@ -8,8 +8,12 @@ import { verifyPush } from '#kernel/testing/verify-push.ts';
 import { confirmWithPassword, removeMyPasskey } from '#modules/access/contract/passkeys.ts';
 import { freshMinutes } from '#modules/access/contract/settings.ts';
 import { activatedPerson, aPasskey, goodPassword } from '#modules/access/testing.ts';
+import { changePerson, readPerson } from '#modules/directory/contract/people.ts';
 import { aCompany, aPerson, type TestCompany } from '#modules/directory/testing.ts';
 import { composition } from '#modules/index.ts';
+import { saveChannel } from '#modules/notifications/contract/channel-operations.ts';
+import { listNotices, markRead } from '#modules/notifications/contract/operations.ts';
+import { aReceiver } from '#modules/notifications/testing.ts';
 import type { DecisionStrength } from './contract/definition.ts';
 import { type InstanceEvent, instanceEvent } from './contract/instance-event.ts';
 import * as operations from './contract/operations.ts';
@@ -278,5 +282,85 @@ describe('signed with the own passkey', () => {
     expect(await problems(requestId)).toEqual(['bodyChanged', 'signatureDiffers']);
     await put(event);
     expect(await problems(requestId)).toEqual([]);
+  });
+});
+
+describe('an urgent request', () => {
+  let provider: Awaited<ReturnType<typeof aReceiver>>;
+  const sent = (path: string) => provider.received.filter((one) => one.path === path);
+  const counts = () => [sent('/sms').length, sent('/phone').length];
+  const submit = async (urgent?: string) => {
+    const { requestId } = await mei.call(operations.submitRequest, {
+      kind: 'signing.signedIn',
+      form: { what: '停机抢修' },
+      chosen: { head: [head.personId] },
+      ...(urgent && { urgent }),
+    });
+    await test.settle();
+    return requestId;
+  };
+  const noticesOf = async (requestId: string) =>
+    (await head.call(listNotices, { limit: 200 })).rows.filter(({ about }) => about.id.startsWith(requestId));
+
+  beforeAll(async () => {
+    provider = await aReceiver(() => ({}));
+    const { personId } = head;
+    const { revision } = await test.system(readPerson, { personId });
+    await test.system(changePerson, { personId, revision, change: { phone: '13800138000' } });
+    for (const channel of ['sms', 'phone']) {
+      const body = '{"to":"{phone}","text":"{text}"}';
+      const setup = saveChannel.input.shape.setup.parse({
+        channel,
+        options: { url: `${provider.url}/${channel}`, body },
+      });
+      // As two administrators would have set it up.
+      await test.sql(
+        `insert into notifications.channel (channel, active, options, revision, allowed, allowed_by, confirmed_by, changed_at)
+         values ($1, true, $2, 1, '{127.0.0.1}', $3, $4, '2026-01-01T00:00:00Z')`,
+        [channel, JSON.stringify(setup.options), mei.personId, personId],
+      );
+    }
+  });
+  beforeEach(() => {
+    provider.received.length = 0;
+  });
+  afterAll(async () => {
+    await test.sql('update notifications.channel set active = false');
+    await provider.stop();
+  });
+
+  it('is told in the app at once, by text message where nobody reads it, then by phone', async () => {
+    const requestId = await submit('产线停了');
+    expect(await noticesOf(requestId)).toMatchObject([{ kind: 'approvals.taskOpened', urgent: true }]);
+    expect(counts()).toEqual([0, 0]);
+    await test.advance({ minutes: 6 });
+    expect(counts()).toEqual([1, 0]);
+    const text = sent('/sms')[0]?.text ?? '';
+    expect(JSON.parse(text)).toMatchObject({ to: '13800138000', text: expect.stringContaining('待审批') });
+    // What it is about stays in the house.
+    expect(text).not.toContain('停机');
+    await test.advance({ minutes: 5 });
+    expect(counts()).toEqual([1, 1]);
+  });
+
+  it('is told no further once it was read, or dealt with', async () => {
+    const read = await submit('产线停了');
+    for (const { noticeId } of await noticesOf(read)) await head.call(markRead, { noticeIds: [noticeId] });
+    const decided = await submit('产线停了');
+    const { view, may } = await head.call(operations.readRequest, { requestId: decided });
+    const slotId = may.find(({ what }) => what === 'approve')?.slotId ?? '';
+    await approve({ requestId: decided, slotId, revision: view.revision } as Asked);
+    const withdrawn = await submit('产线停了');
+    await mei.call(operations.withdrawRequest, { requestId: withdrawn });
+    await test.settle();
+    await test.advance({ minutes: 11 });
+    expect(counts()).toEqual([0, 0]);
+    expect((await noticesOf(decided)).map(({ readAt }) => readAt)).toEqual([null]);
+  });
+
+  it('is said to be one by a reason; without it nobody is called', async () => {
+    await submit();
+    await test.advance({ minutes: 11 });
+    expect(counts()).toEqual([0, 0]);
   });
 });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { extend } from '#kernel/contract/extension-point.ts';
 import { moduleContract } from '#kernel/contract/module-contract.ts';
-import type { OperationContract } from '#kernel/contract/operation.ts';
+import type { OperationContract, OutputOf } from '#kernel/contract/operation.ts';
 import { serverModule } from '#kernel/server/define-module.ts';
 import { startTestProgram, type TestClient, type TestProgram } from '#kernel/testing/test-program.ts';
 import { verifyPush } from '#kernel/testing/verify-push.ts';
@@ -742,6 +742,11 @@ describe('try-out and replay', () => {
     await save(who.designer, kind, withFlow(asked('boss', [{ kind: 'named', people: [ids.boss] }])));
     await publish(who.designer, kind);
     const check = (version: number) => who.admin.call(operations.checkMigration, { kind, version });
+    const count = async (version: number) =>
+      test.finish<OutputOf<typeof operations.countMigration>>(
+        who.admin,
+        await who.admin.call(operations.countMigration, { kind, version }),
+      );
     expect(await check(2)).toMatchObject({
       total: 1,
       rows: [{ requestId: sent.requestId, fromVersion: 1, can: true, reasons: [] }],
@@ -749,6 +754,45 @@ describe('try-out and replay', () => {
     expect(await check(3)).toMatchObject({
       rows: [{ can: false, reasons: [{ why: 'nodeGone', nodeId: 'departmentHead' }] }],
     });
+    await expect(check(4)).rejects.toMatchObject({ code: 'approvals.noSuchKind' });
+    await expect(who.mei.call(operations.checkMigration, { kind, version: 2 })).rejects.toMatchObject({ status: 403 });
+    // More than a page, and more than is looked at together: all are counted, and each is in one page only.
+    const others = await Promise.all(
+      Array.from({ length: 6 }, () => who.mei.call(requests.submitRequest, { kind, form: { matter: '三' } })),
+    );
+    const onThird = others.map(({ requestId }) => requestId);
+    await test.sql(
+      `insert into approvals.instance select (jsonb_populate_record(i, jsonb_build_object('id', gen_random_uuid(), 'number', i.number || '-' || n,
+         'definition_version', 1))).* from approvals.instance i, generate_series(1, 250) n where i.id = $1`,
+      [sent.requestId],
+    );
+    expect(await count(3)).toEqual({
+      total: 251,
+      can: 0,
+      reasons: [{ why: 'nodeGone', nodeId: 'departmentHead', name: expect.anything(), fromVersion: 1, count: 251 }],
+    });
+    const counted = await count(2);
+    expect(counted.total).toBe(257);
+    const pages: { requestId: string; can: boolean }[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await who.admin.call(operations.checkMigration, {
+        kind,
+        version: 2,
+        limit: 100,
+        ...(cursor && { cursor }),
+      });
+      expect(page.total).toBe(257);
+      pages.push(...page.rows);
+      cursor = page.next;
+    } while (cursor);
+    expect(new Set(pages.map(({ requestId }) => requestId)).size).toBe(257);
+    expect(pages.filter(({ can }) => can).length).toBe(counted.can);
+    expect(pages.filter(({ requestId }) => onThird.includes(requestId)).length).toBe(6);
+    await test.sql('update approvals.instance set ended_at = changed_at where kind = $1 and id <> $2', [
+      kind,
+      sent.requestId,
+    ]);
     const move = async (version: number) => {
       let result = { moved: -1, left: [] as { code: string }[] };
       await verifyPush(

@@ -290,6 +290,19 @@ describe('an urgent notice', () => {
     ]);
   });
 
+  it('goes no further once what it was about is dealt with, though nobody read it', async () => {
+    await switchOn('sms', 'phone');
+    const noticeId = await tell({ urgent: true });
+    const about = { type: 'x', id: String(number) };
+    await verifyPush(test, admin, notificationsCache, [[channels.listDeliveries, {}]], () =>
+      test.system(channels.stopDeliveries, { about }),
+    );
+    await test.advance({ minutes: 11 });
+    expect([at('/sms'), at('/phone')]).toEqual([[], []]);
+    expect(await reach(noticeId)).toMatchObject({ readAt: null });
+    await expect(mei.call(channels.stopDeliveries, { about })).rejects.toMatchObject({ status: 403 });
+  });
+
   it('a call that nobody takes is followed by a text message', async () => {
     await switchOn('phone', 'sms');
     reply = ({ path }) => (path === '/phone' ? { status: 400 } : { body: {} });

@@ -439,6 +439,25 @@ export const checkMigration = query({
   failures: [noSuchKind],
 });
 
+/** The same for all of them, counted: as long as `approvals.checkMigration` has several pages, nobody knows how many could be moved. */
+export const countMigration = job({
+  name: 'approvals.countMigration',
+  summary: {
+    zh: '清点所有进行中的审批单：多少件可以迁移到这个版本，其余为什么不行',
+    en: 'Count of all running requests how many could be moved to this version, and why the others can’t',
+  },
+  access: governTemplates,
+  input: z.object({ ...template, version: stored.min(1) }),
+  output: z.object({
+    total: z.int(),
+    can: z.int(),
+    /** What stands against how many, the most frequent first; a request that two things stand against is in both. */
+    reasons: z.array(migrationObstacle.extend({ name: words, fromVersion: z.int(), count: z.int() })),
+  }),
+  failures: [noSuchKind],
+  perMinute: 20,
+});
+
 export const migrateRunning = job({
   name: 'approvals.migrateRunning',
   summary: { zh: '把进行中的审批单迁移到一个版本', en: 'Move running requests to a version' },

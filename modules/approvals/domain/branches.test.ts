@@ -463,6 +463,15 @@ describe('administrators', () => {
     parallel([[approve('a1', [1]), approve('a2', [2])], [approve('b', [3])]]),
     approve('n2', [5]),
   ]);
+  it('after a jump nobody goes back into the branches that were left by it', () => {
+    const definition = flow([
+      { ...parallel([[approve('a1', [1]), approve('a2', [2])]]), join: { kind: 'all' } } as never,
+    ]);
+    const inside = agree(definition, submitted(definition), [1, 'a1']);
+    const again = stateAfter(definition, inside, jump('p'), administers);
+    const slot = slotAt(again, 'a1');
+    expect(refusalOf(definition, again, back(1, slot, 'a1'))).toBe('targetNotPassed');
+  });
   it('jump to any node outside branches, and within a branch under way', () => {
     const start = submitted(definition);
     expect(asked(stateAfter(definition, start, jump('n2'), administers))).toEqual(['n2: 5']);

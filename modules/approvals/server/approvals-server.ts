@@ -68,6 +68,7 @@ import { archiveQueryResubmitted } from './guards/archive-query-resubmitted.ts';
 import { archiveQuerySubmitted } from './guards/archive-query-submitted.ts';
 import { resubmittedByTemplate } from './guards/resubmitted-by-template.ts';
 import { submittedByTemplate } from './guards/submitted-by-template.ts';
+import { countMigration } from './jobs/count-migration.ts';
 import { migrateRunning } from './jobs/migrate-running.ts';
 import { printRequest } from './jobs/print-request.ts';
 import { replayTemplate } from './jobs/replay-template.ts';
@@ -91,6 +92,7 @@ import { onRequestSubmitted } from './on/on-request-submitted.ts';
 import { onSubmissionObjected } from './on/on-submission-objected.ts';
 import { onSubmittedToDrafts } from './on/on-submitted-to-drafts.ts';
 import { onSubmittedToRelations } from './on/on-submitted-to-relations.ts';
+import { onTaskClosed } from './on/on-task-closed.ts';
 import { onTaskOpened } from './on/on-task-opened.ts';
 import { onUrged } from './on/on-urged.ts';
 import { checkMigration } from './queries/check-migration.ts';
@@ -211,6 +213,7 @@ export const approvalsServer = serverModule({
     saveOverrideDraft,
     saveTemplateDraft,
     replayTemplate,
+    countMigration,
     migrateRunning,
     checkMigration,
     compareTemplate,
@@ -269,6 +272,7 @@ export const approvalsServer = serverModule({
     onCalendarChanged,
     onNoticeDelivered,
     onTaskOpened,
+    onTaskClosed,
     onUrged,
     onReminded,
     onCopied,

@@ -5,6 +5,7 @@ import { channelFailures as failures } from './channel-failures.ts';
 import { channelSetup, outsideChannel } from './channels.ts';
 import { delivery, deliveryRow, deliveryState } from './delivery-shapes.ts';
 import { manageChannels, sendNotices } from './permissions.ts';
+import { subject } from './shapes.ts';
 import { kindRule } from './timing.ts';
 
 const which = { channel: outsideChannel, revision: z.int().min(1) };
@@ -152,6 +153,18 @@ export const reportDelivery = command({
   failures: [failures.receiptGone],
   perMinute: 600,
   secretInput: true,
+});
+
+/** For processes: what a notice was about has been dealt with. What still waits to go out about it isn't sent any more; the notice itself stays. */
+export const stopDeliveries = command({
+  name: 'notifications.stopDeliveries',
+  summary: {
+    zh: '事情已办完，不再发出站外提醒（供系统流程调用）',
+    en: 'Stop what still waits to go out about something, for processes of the system',
+  },
+  access: sendNotices,
+  input: z.object({ about: subject }),
+  output: z.object({}),
 });
 
 /** For processes: how far notices came, on every channel. Rules ask this before they count anything against anybody. */

@@ -29,6 +29,7 @@ export const notificationsContract = moduleContract({
     channels.retryDeliveries,
     channels.reportDelivery,
     channels.readReach,
+    channels.stopDeliveries,
     preferences.readPreferences,
     preferences.savePreference,
     preferences.saveQuiet,

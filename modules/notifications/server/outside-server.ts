@@ -6,6 +6,7 @@ import { saveChannel } from './commands/save-channel.ts';
 import { saveKindRule } from './commands/save-kind-rule.ts';
 import { savePreference } from './commands/save-preference.ts';
 import { saveQuiet } from './commands/save-quiet.ts';
+import { stopDeliveries } from './commands/stop-deliveries.ts';
 import { subscribePush } from './commands/subscribe-push.ts';
 import { testChannel } from './commands/test-channel.ts';
 import { unsubscribePush } from './commands/unsubscribe-push.ts';
@@ -31,6 +32,7 @@ export const outsideHandlers = [
   saveKindRule,
   savePreference,
   saveQuiet,
+  stopDeliveries,
   subscribePush,
   testChannel,
   unsubscribePush,

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useEffectEvent } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import { Button } from '#design/button.tsx';
 import { Card } from '#design/card.tsx';
@@ -17,7 +17,9 @@ import { useRead } from '#kernel/web/use-read.ts';
 import { useWords } from '#kernel/web/use-words.ts';
 import { useViewer } from '#kernel/web/viewer.ts';
 import { When } from '#kernel/web/when.tsx';
+import { markRead } from '#modules/notifications/contract/operations.ts';
 import { copyAsNew } from '../../contract/list-operations.ts';
+import { aboutTask } from '../../contract/notices.ts';
 import { listKinds, readRequest } from '../../contract/operations.ts';
 import { publishingProcess } from '../../contract/publishing-kind.ts';
 import { claim } from '../../contract/step-operations.ts';
@@ -60,6 +62,7 @@ function OneRequest({ answer, readAgain }: { answer: OutputOf<typeof readRequest
   const address = new URLSearchParams(useSearch());
   const shown = useShown(answer);
   const { view } = shown;
+  useTold(shown);
   const close = () => go(here, { replace: true });
   const open = (what: May['what'] | 'disputeUrge', more: Record<string, string | undefined> = {}) => {
     const given = Object.entries(more).filter((entry): entry is [string, string] => entry[1] !== undefined);
@@ -117,6 +120,20 @@ function OneRequest({ answer, readAgain }: { answer: OutputOf<typeof readRequest
       <RequestSheets shown={shown} address={address} readAgain={readAgain} onClose={close} />
     </Page>
   );
+}
+
+/** Who has the request open has read what he was told of his tasks in it: then nobody calls him about them. */
+function useTold({ view }: Shown): void {
+  const { personId } = useViewer();
+  const { run } = useCommand(markRead);
+  const { requestId, steps } = view;
+  const slots = steps.flatMap((step) => step.slots);
+  const own = slots.filter((slot) => slot.state === 'open' && slot.personId === personId).map((slot) => slot.slotId);
+  const tell = useEffectEvent((slotId: string) => void run({ about: aboutTask(requestId, slotId) }));
+  const asked = own.join(' ');
+  useEffect(() => {
+    for (const slotId of asked.split(' ')) if (slotId !== '') tell(slotId);
+  }, [asked]);
 }
 
 /** What else matters about it: why it is urgent, whose authority it needs, for whom it was sent in, what is to be carried out. */

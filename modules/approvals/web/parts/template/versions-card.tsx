@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { Button } from '#design/button.tsx';
 import { Card } from '#design/card.tsx';
 import { LoadMore } from '#design/load-more.tsx';
@@ -6,17 +6,18 @@ import { Note } from '#design/note.tsx';
 import { Tag } from '#design/tag.tsx';
 import { TextArea } from '#design/text-area.tsx';
 import { tell } from '#design/toast.tsx';
+import type { Words } from '#kernel/contract/words.ts';
 import { FailureNote } from '#kernel/web/failure-note.tsx';
 import { JobProgress } from '#kernel/web/job-progress.tsx';
 import { Loaded } from '#kernel/web/loaded.tsx';
 import { useCommand } from '#kernel/web/use-command.ts';
 import { useJob } from '#kernel/web/use-job.ts';
-import { useRead } from '#kernel/web/use-read.ts';
 import { useReadPages } from '#kernel/web/use-read-pages.ts';
 import { useWords } from '#kernel/web/use-words.ts';
 import { When } from '#kernel/web/when.tsx';
 import {
   checkMigration,
+  countMigration,
   listTemplateVersions,
   migrateRunning,
   restoreTemplateVersion,
@@ -93,17 +94,49 @@ export function VersionsCard(props: { kind: string; designs: boolean; governs: b
   );
 }
 
-/** The running requests of other versions, with what stands against moving each. */
+/** The running requests of other versions, with what stands against moving each; where they have several pages, counted first. */
 function Movable({ kind, version }: { kind: string; version: number }) {
   const t = useWords(words);
   const spoken = useSpoken();
-  const read = useRead(checkMigration, { kind, version, limit: 200 });
+  const list = useReadPages(checkMigration, { kind, version, limit: 50 });
+  const counting = useJob(countMigration);
   const job = useJob(migrateRunning);
   const [reason, setReason] = useState('');
+  const rows = list.rows ?? [];
+  const isWhole = list.rows !== undefined && !list.hasMore;
+  const counted = isWhole
+    ? { total: rows.length, can: rows.filter((row) => row.can).length, reasons: [] }
+    : counting.answer;
+  const obstacle = ({ why, name }: { why: 'nodeGone' | 'kindChanged' | 'branchGone' | 'otherBranch'; name: Words }) =>
+    t(`template.obstacle.${why}`, { node: spoken(name) });
+  const isCounted = isWhole || counting.state !== 'idle';
+  const count = useEffectEvent(() => void counting.start({ kind, version }));
+  useEffect(() => {
+    if (list.hasMore && !isCounted) count();
+  }, [list.hasMore, isCounted]);
   return (
-    <Loaded read={read} shape="rows">
-      {({ rows, total }) => (
-        <Note tone="accent" title={t('template.migration.found', { total, can: rows.filter((row) => row.can).length })}>
+    <Loaded read={{ ...list, data: list.rows }} shape="rows">
+      {() => (
+        <Note
+          tone="accent"
+          title={
+            counted
+              ? t('template.migration.found', { total: counted.total, can: counted.can })
+              : t('template.migration.counting')
+          }
+        >
+          {isWhole ? null : <JobProgress job={counting as never} />}
+          {counted?.reasons.length ? (
+            <ul className="approvals-changes">
+              {counted.reasons.map((one) => (
+                <li key={`${one.fromVersion} ${one.nodeId} ${one.why}`}>
+                  <Tag tone="seal">{t('template.migration.count', { count: one.count })}</Tag>
+                  <span>{t('template.versionNumber', { version: one.fromVersion })}</span>
+                  <span>{obstacle(one)}</span>
+                </li>
+              ))}
+            </ul>
+          ) : null}
           <ul className="approvals-changes">
             {rows.map((row) => (
               <li key={row.requestId}>
@@ -113,13 +146,12 @@ function Movable({ kind, version }: { kind: string; version: number }) {
                 <a href={`/requests/${row.requestId}`}>
                   {row.number} {spoken(row.summary)}
                 </a>
-                <span className="gj-second">
-                  {row.reasons.map(({ why, name }) => t(`template.obstacle.${why}`, { node: spoken(name) })).join('；')}
-                </span>
+                <span className="gj-second">{row.reasons.map(obstacle).join('；')}</span>
               </li>
             ))}
           </ul>
-          {rows.some((row) => row.can) ? (
+          {list.hasMore ? <LoadMore busy={list.loadingMore} onPress={list.more} /> : null}
+          {counted && counted.can > 0 ? (
             <div className="gj-form">
               <Labelled label={t('reason')}>
                 {(named) => (
