@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { extend } from '#kernel/contract/extension-point.ts';
 import { moduleContract } from '#kernel/contract/module-contract.ts';
+import { firstHash, nextLink } from '#kernel/server/chain/next-link.ts';
+import { recordEvidence } from '#kernel/server/chain/record-evidence.ts';
 import { serverModule } from '#kernel/server/define-module.ts';
 import { startTestProgram, type TestClient, type TestProgram } from '#kernel/testing/test-program.ts';
 import { changePerson, readPerson } from '#modules/directory/contract/people.ts';
@@ -195,5 +197,77 @@ describe('an administrator who alters history in the database', () => {
     expect(await problems(requestId)).toEqual([]);
     await test.sql(change, [requestId]);
     expect(await problems(requestId)).toContain(what);
+  });
+});
+
+describe('records from before steps were sealed as one', () => {
+  /** Seals every event by itself, as it was done then, in the place of what the step was sealed with. */
+  async function resealed(requestId: string): Promise<void> {
+    const { database, evidenceKeys, newId } = test.program.kernel;
+    const [step] = await test.sql<{ applicant: string; form: object; number: string; employer: string }>(
+      `select applicant_id as applicant, form, number, employer_id as employer
+       from approvals.instance where id = $1`,
+      [requestId],
+    );
+    const chain = `approval:${requestId}`;
+    const events = await test.sql<{ seq: number; body: { at: string; type: string } }>(
+      'select seq, body from approvals.event where instance_id = $1 order by seq',
+      [requestId],
+    );
+    await test.sql('update kernel.evidence_content set chain = $2 where chain = $1', [chain, `was ${chain}`]);
+    const client = { query: (text: string, values?: unknown[]) => database.writePool.query(text, values) };
+    let head: Buffer = firstHash(chain);
+    for (const { seq, body } of events) {
+      const { number, employer: employerId } = step ?? { number: '', employer: '' };
+      const record = {
+        requestId,
+        seq,
+        event: body,
+        ...(body.type === 'submitted' && {
+          form: { number: 1, content: step?.form },
+          request: { number, kind: 'large.form', definitionVersion: 1, employerId },
+        }),
+      };
+      const sealed = await recordEvidence(client as never, evidenceKeys, {
+        id: newId(),
+        chain,
+        kind: `approvals.${body.type}`,
+        at: body.at,
+        subjectPersonId: step?.applicant,
+        record: record as never,
+      });
+      const link = nextLink(head, sealed.commitment, seq, { evidenceId: sealed.id });
+      head = link.hash;
+      await test.sql(
+        `update approvals.event set evidence_id = $3, commitment = $4, algorithm = $5, hash = $6
+         where instance_id = $1 and seq = $2`,
+        [requestId, seq, sealed.id, sealed.commitment, link.algorithm, link.hash],
+      );
+    }
+    await test.sql('update approvals.instance set head = $2 where id = $1', [requestId, head]);
+    await test.settle();
+  }
+
+  it('prove a request as those of today do, and it goes on in the same chain', async () => {
+    const { requestId } = await submit({ parts: 1, items: rows(1) });
+    await resealed(requestId);
+    expect(await problems(requestId)).toEqual([]);
+    const { view } = await read(requestId);
+    expect((await approve(requestId, view.revision)).status).toBe('approved');
+    await test.settle();
+    expect(await problems(requestId)).toEqual([]);
+  });
+
+  it('a changed and a missing event are found and named', async () => {
+    const { requestId } = await submit({ parts: 1, items: rows(1) });
+    await resealed(requestId);
+    const change = (reason: string) =>
+      test.sql(`update approvals.event set body = body || $2 where instance_id = $1 and seq = 1`, [requestId, reason]);
+    await change('{"urgent":"后来写上"}');
+    expect(await problems(requestId)).toContain('bodyChanged');
+    await test.sql(`update approvals.event set body = body - 'urgent' where instance_id = $1 and seq = 1`, [requestId]);
+    expect(await problems(requestId)).toEqual([]);
+    await test.sql('delete from approvals.event where instance_id = $1 and seq = 2', [requestId]);
+    expect(await problems(requestId)).toEqual(expect.arrayContaining(['missing', 'linkBroken', 'eventRemoved']));
   });
 });

@@ -9,6 +9,7 @@ import { verifyPush } from '#kernel/testing/verify-push.ts';
 import { aCompany, aPerson, type TestCompany } from '#modules/directory/testing.ts';
 import { listNotices } from '#modules/notifications/contract/operations.ts';
 import { countToDo } from './contract/count-to-do.ts';
+import { readFormToCorrect } from './contract/form-operations.ts';
 import * as operations from './contract/operations.ts';
 import { administer, submitForOthers } from './contract/permissions.ts';
 import { designedKind, processKind, processKinds } from './contract/process-kind.ts';
@@ -308,16 +309,18 @@ describe('for somebody else', () => {
 });
 
 describe('an administrator', () => {
-  it('goes on elsewhere, corrects the form, and says why', async () => {
+  it('goes on elsewhere, and says why; a form that a module brings in code is never corrected past it', async () => {
     const { requestId } = await by.mei.call(operations.submitRequest, {
       kind: 'steps.two',
       form: { what: '事' },
       chosen: { first: [ids.bo], third: [ids.ceo] },
     });
     expect((await read('admin', requestId)).jumpTo?.map((one) => one.nodeId)).toEqual(['first', 'second', 'third']);
-    await seenBy(['mei', 'bo'], requestId, () =>
-      by.admin.call(steps.editForm, { requestId, form: { what: '更正' }, reason: '写错了' }),
-    );
+    // Only its own module knows what hangs on a form that it brings in code, and it says so before anything is typed.
+    const refused = { code: 'approvals.notCorrectable' };
+    const correction = { requestId, form: { what: '更正' }, reason: '写错了' };
+    await expect(by.admin.call(steps.editForm, correction)).rejects.toMatchObject(refused);
+    await expect(by.admin.call(readFormToCorrect, { requestId })).rejects.toMatchObject(refused);
     await seenBy(['mei', 'bo'], requestId, () =>
       by.admin.call(steps.jumpRequest, { requestId, to: 'third', reason: '免去两步' }),
     );

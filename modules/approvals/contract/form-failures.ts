@@ -11,6 +11,14 @@ export const formFailures = {
       en: 'This kind of request has a form of its own; please fill it in there',
     },
   }),
+  notCorrectable: failure({
+    code: 'approvals.notCorrectable',
+    status: 422,
+    words: {
+      zh: '这种审批的表单由它所属的模块管理（例如请假天数要重新核算），不能直接更正：请审批人退回，由申请人改后重新提交；也可以撤销后重新申请',
+      en: 'This form belongs to a module that reckons with it (days of leave, say) and can’t be corrected from here: have an approver return it, so that the applicant changes it, or withdraw it and ask again',
+    },
+  }),
   noSuchField: failure({
     code: 'approvals.noSuchField',
     status: 404,

@@ -70,7 +70,7 @@ export const readFormToCorrect = query({
   access: administer,
   input: z.object({ requestId: id() }),
   output: z.object({ ...toFillIn, values }),
-  failures: [formFailures.notDesigned, approvalFailures.administratorsOnly],
+  failures: [formFailures.notCorrectable, approvalFailures.administratorsOnly],
   logsLooks: true,
 });
 

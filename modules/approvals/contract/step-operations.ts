@@ -126,5 +126,11 @@ export const editForm = command({
   access: administer,
   input: z.object({ ...request, form, reason }),
   output: moved,
-  failures: [...intervention, failures.formNotNew, failures.revoking, formFailures.fieldNotEditable],
+  failures: [
+    ...intervention,
+    failures.formNotNew,
+    failures.revoking,
+    formFailures.fieldNotEditable,
+    formFailures.notCorrectable,
+  ],
 });

@@ -7,11 +7,11 @@ import type { EditableForm } from './editable-form.ts';
 
 /**
  * A form as an administrator may correct it: whatever the applicant filled in, but what is sensitive only where he may see it.
- * Refuses a form that isn't a designed one: only its own module knows what hangs on it.
+ * Refuses a form that isn't a designed one: only its own module knows what hangs on it, and reckons with what was asked for.
  */
 export function correctableForm(request: Pick<LoadedRequest, 'kind' | 'definition' | 'seesAll'>): EditableForm {
   const { design } = request.kind;
-  if (!design) throw refuse(formFailures.notDesigned);
+  if (!design) throw refuse(formFailures.notCorrectable);
   const { permissions, usual } = fieldRights(request.definition, request.definition.start.id);
   const unseen = request.seesAll ? {} : Object.fromEntries(design.fields.flatMap(sensitiveIn));
   return { design, rights: { permissions: { ...permissions, ...unseen }, usual } };

@@ -13,6 +13,7 @@ import type { ScreenProps } from '#kernel/web/module-web.ts';
 import { useCommand } from '#kernel/web/use-command.ts';
 import { useRead } from '#kernel/web/use-read.ts';
 import { useWords } from '#kernel/web/use-words.ts';
+import { formFailures } from '../../contract/form-failures.ts';
 import { readFormToCorrect } from '../../contract/form-operations.ts';
 import type { FormValues } from '../../contract/form-values.ts';
 import { editForm } from '../../contract/step-operations.ts';
@@ -27,9 +28,23 @@ import '../approvals.css';
 
 /** An administrator corrects the form of a running request, and says why; the history shows both to everybody. */
 export function CorrectForm({ params }: ScreenProps) {
+  const t = useWords(words);
   const requestId = params.requestId ?? '';
+  const read = useRead(readFormToCorrect, { requestId });
+  if (read.failure?.code === formFailures.notCorrectable.code) {
+    return (
+      <Page title={t('do.editForm')}>
+        <Note
+          tone="warn"
+          icon="info"
+          title={read.failure.message}
+          actions={<Button href={`/requests/${requestId}`}>{t('correct.back')}</Button>}
+        />
+      </Page>
+    );
+  }
   return (
-    <Loaded read={useRead(readFormToCorrect, { requestId })} shape="page">
+    <Loaded read={read} shape="page">
       {({ values, ...asked }) => <Correction key={requestId} requestId={requestId} asked={asked} values={values} />}
     </Loaded>
   );

@@ -373,7 +373,7 @@ function OtherActions({ shown, open }: { shown: Shown; open: Open }) {
         }),
     });
   }
-  if (isDesigned && shown.mayOf('editForm')) {
+  if (shown.mayOf('editForm')) {
     choices.push({
       key: 'editForm',
       label: t('do.editForm'),
