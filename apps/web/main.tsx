@@ -9,5 +9,7 @@ await startApp({
 
 // Offline, and notifications by push. Browsers have it over HTTPS only; what it lacks there the app says where it matters.
 if (import.meta.env.MODE !== 'development' && 'serviceWorker' in navigator) {
-  navigator.serviceWorker.register('/service-worker.js').catch(() => undefined);
+  const workers = navigator.serviceWorker;
+  workers.register('/service-worker.js').catch(() => undefined);
+  void workers.ready.then(({ active }) => setTimeout(() => active?.postMessage({ type: 'keepAll' }), 10_000));
 }

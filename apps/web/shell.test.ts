@@ -32,6 +32,8 @@ interface Answers {
   leave: 'ok' | 'closed' | 'away' | 'broken';
   leaveIds: string[];
   scripts: Map<string, number>;
+  /** Files that the server doesn't have, as after an update. */
+  gone: RegExp | undefined;
   sockets: Set<WebSocket>;
   heard: unknown[];
   program: string;
@@ -50,6 +52,7 @@ const fresh = (): Answers => ({
   leave: 'ok',
   leaveIds: [],
   scripts: new Map(),
+  gone: undefined,
   sockets: new Set(),
   heard: [],
   program: '1.0.0',
@@ -105,6 +108,7 @@ function listen(port = 0): Promise<void> {
     }
     try {
       const asset = path.startsWith('/assets/');
+      if (answers.gone?.test(path)) throw new Error('gone');
       const file = join(room, asset ? path : 'index.html');
       const body = await readFile(file);
       if (extname(file) === '.js') answers.scripts.set(path, gzipSync(body).length);
@@ -414,6 +418,21 @@ describe('when something goes wrong', () => {
       .getByRole('link', { name: /李雪梅/ })
       .first()
       .waitFor();
+  });
+
+  it('says that a screen could not be fetched, and fetches it when it is there again', async () => {
+    await open('/todo');
+    await page
+      .getByRole('link', { name: /李雪梅/ })
+      .first()
+      .waitFor();
+    answers.gone = /my-settings/;
+    await page.getByRole('link', { name: '我', exact: true }).click();
+    await heading('这一页没能载入').waitFor();
+    await picture('missing-part-1440');
+    answers.gone = undefined;
+    await page.getByRole('button', { name: '再试一次' }).click();
+    await heading('我的设置').waitFor();
   });
 
   it('an address that leads nowhere says so', async () => {

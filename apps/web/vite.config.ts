@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, loadEnv } from 'vite';
-import { moduleNames } from './module-names.ts';
-import { startFiles } from './start-files.ts';
+import { moduleNames } from './build/module-names.ts';
+import { startFiles } from './build/start-files.ts';
 
 /**
  * The web client, built and served from the folder of the house. `__CSP_NONCE__` in the built page stands wherever a
@@ -18,6 +18,8 @@ export default defineConfig(({ mode }) => {
     build: {
       outDir: '../../dist/web',
       emptyOutDir: true,
+      // All files of this version: the service worker keeps them, and a test weighs them.
+      manifest: 'files.json',
       target: 'es2023',
       // Anything inlined as data: would need a hole in the policy.
       assetsInlineLimit: 0,

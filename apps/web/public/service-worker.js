@@ -2,7 +2,7 @@
 // are about. It holds nothing of what people read: answers of the server are never kept. Written for Chrome 88 and later.
 
 const kept = 'guiju-shell-1';
-const mostFiles = 300;
+const mostFiles = 2_000;
 const patienceMs = 4_000;
 
 self.addEventListener('install', (event) => {
@@ -46,6 +46,25 @@ async function pageOf(request) {
   fresh.catch(() => undefined);
   const late = new Promise((resolve) => setTimeout(() => resolve(old), patienceMs));
   return Promise.race([fresh, late]).catch(() => old);
+}
+
+// The page is there and has time: what else belongs to this version.
+self.addEventListener('message', (event) => {
+  if (event.data && event.data.type === 'keepAll') event.waitUntil(keepAll());
+});
+
+/** Keeps every file of this version, one after the other, so that each screen opens without a network. */
+async function keepAll() {
+  try {
+    const listed = Object.values(await (await fetch('/files.json')).json());
+    const files = new Set(listed.flatMap(({ file, css = [], assets = [] }) => [file, ...css, ...assets]));
+    const cache = await caches.open(kept);
+    for (const file of files) {
+      if (!(await cache.match(`/${file}`))) await cache.add(`/${file}`);
+    }
+  } catch {
+    // No network, or no room: the next page asks again.
+  }
 }
 
 /** A file with its content in its name never changes. */

@@ -2,7 +2,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Plugin } from 'vite';
 
-const house = join(import.meta.dirname, '../..');
+const house = join(import.meta.dirname, '../../..');
 const table = /\/apps\/web\/names\/(zh|en)\.json$/;
 
 /** Fills `names/zh.json` and `names/en.json`, so that the shell knows what places are called before it has all words. */
