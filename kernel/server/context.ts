@@ -75,6 +75,11 @@ export interface QueryContext<T> {
 
 /** What a command that only decides works with; it hands back what is to be written (`handleTogether`). */
 export interface DecideContext<T> extends QueryContext<T> {
+  /**
+   * Decided in a transaction of its own, where the shared statement wrote nothing of it or it was called inside another command:
+   * what a statement only leaves out is to be refused here with its reason.
+   */
+  readonly alone: boolean;
   newId(): string;
   /** Puts an event into the log, in the order of the calls, with the commit. */
   emit<E extends EventContract>(event: E, facts: FactsOf<E>): void;

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { Actor } from '../contract/actor.ts';
 import type { EventContract, FactsOf, Topic } from '../contract/event.ts';
 import type { ModuleContract } from '../contract/module-contract.ts';
 import type { InputOf, OperationContract, OutputOf } from '../contract/operation.ts';
@@ -18,7 +19,7 @@ export interface TogetherHandler {
   readonly operation: OperationContract;
   readonly writer: TogetherWriter;
   /** Calls with the same key take turns: one is decided when the one before it is written. */
-  readonly keyOf: (input: never) => string;
+  readonly keyOf: (input: never, actor: Actor) => string;
   readonly decide: (context: never, input: never) => Promise<Decision<unknown, unknown, never>>;
   readonly alone?: (input: never) => boolean;
 }
@@ -28,8 +29,8 @@ export interface Decision<A, W, T> {
   readonly answer: A;
   /** What the writer writes; left out where nothing changes. */
   readonly write?: W | undefined;
-  /** What one statement can't do: then the call is written alone, and this runs in its transaction after it. */
-  readonly more?: ((context: CommandContext<T>) => Promise<void>) | undefined;
+  /** What one statement can't do: then the call is written alone, and this runs in its transaction after it, with the whole answer. */
+  readonly more?: ((context: CommandContext<T>, answer: A) => Promise<void>) | undefined;
 }
 
 type ContextOf<C extends OperationContract, T> = C['kind'] extends 'query' | 'download'
@@ -62,7 +63,7 @@ export const handleTogether =
     operation: C,
     how: {
       readonly writer: TogetherWriter<W>;
-      readonly keyOf: (input: InputOf<C>) => string;
+      readonly keyOf: (input: InputOf<C>, actor: Actor) => string;
       readonly decide: (context: DecideContext<T>, input: InputOf<C>) => Promise<Decision<OutputOf<C>, W, T>>;
       /** Whether this call has to decide in a transaction of its own: then its context can call other modules' commands too. */
       readonly alone?: (input: InputOf<C>) => boolean;
@@ -77,6 +78,8 @@ export type GuardContext<T> = QueryContext<T> & Pick<CommandContext<T>, 'newId' 
 export interface Guard {
   readonly name: string;
   readonly operation: OperationContract;
+  /** It has to see nothing that the command locks or writes, so it may be asked before a command that is committed together. */
+  readonly beforehand: boolean;
   readonly check: (context: never, input: never) => Promise<void>;
 }
 
@@ -86,7 +89,8 @@ export const guard =
     name: string,
     operation: C,
     check: (context: GuardContext<T>, input: InputOf<C>) => Promise<void>,
-  ): Guard => ({ name, operation, check: check as Guard['check'] });
+    when?: 'beforehand',
+  ): Guard => ({ name, operation, beforehand: when === 'beforehand', check: check as Guard['check'] });
 
 /** An event as a subscriber gets it. */
 export interface HappenedEvent<E extends EventContract = EventContract> {

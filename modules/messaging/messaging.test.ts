@@ -283,7 +283,7 @@ describe('sending', () => {
     const rows = await all(ann, group);
     expect(rows.map((row) => row.seq)).toEqual(Array.from({ length: 60 }, (_, at) => at + 1));
     expect(new Set(rows.map((row) => row.body?.text)).size).toBe(60);
-    expect(rows.map((row) => row.at)).toEqual(rows.map((row) => row.at).toSorted());
+    expect(rows.map((row) => row.at)).toEqual(rows.map((row) => row.at).toSorted(Temporal.Instant.compare));
   });
 
   it('happens once per client id: again, at once, and with another command id', async () => {

@@ -67,13 +67,16 @@ export async function outcomeOf(
 
 /**
  * Common table expressions that write the outcomes of those commands whose number is in `written (n)`; their first
- * parameter is $`first`.
+ * parameter is $`first`. `gives`: facts and answers are completed by what `written (n, given)` says of them.
  */
-export function outcomeCtes(first: number): string {
+export function outcomeCtes(first: number, gives = false): string {
   const $ = (offset: number) => `$${first + offset}`;
+  const [facts, answer] = gives
+    ? [`x.facts || coalesce(written.given -> x.name, '{}')`, `x.answer || coalesce(written.given -> 'answer', '{}')`]
+    : ['x.facts', 'x.answer'];
   return `
   logged as (insert into kernel.event_pending (id, at, name, version, facts, actor)
-    select x.id, x.at, x.name, x.version, x.facts, x.actor
+    select x.id, x.at, x.name, x.version, ${facts}, x.actor
     from json_to_recordset(${$(0)}::json) as x(n int, seq int, id uuid, at timestamptz, name text, version int, facts jsonb, actor jsonb)
     join written using (n) order by x.seq),
   audited as (insert into kernel.audit (id, at, actor_kind, actor_id, operation, outcome, failure_code, objects, via, request_id)
@@ -89,7 +92,7 @@ export function outcomeCtes(first: number): string {
       as x(n, id, chain, kind, at, subject, key, cipher, nonce, ciphertext, algorithm, commitment)
     join written using (n)),
   remembered as (insert into kernel.command (actor, command_id, operation, input_hash, answer, at)
-    select x.actor, x.command_id, x.operation, decode(x.hash, 'hex'), x.answer, x.at
+    select x.actor, x.command_id, x.operation, decode(x.hash, 'hex'), ${answer}, x.at
     from json_to_recordset(${$(14)}::json) as x(n int, actor text, command_id uuid, operation text, hash text, answer jsonb, at timestamptz)
     join written using (n))`;
 }

@@ -42,7 +42,7 @@ import { makeCommitTogether } from '../together/commit-together.ts';
 import { gather } from '../together/gather.ts';
 import { takeTurns } from '../together/take-turns.ts';
 import type { TogetherReader } from '../together/together-reader.ts';
-import { type TogetherWriter, writeAlone } from '../together/together-writer.ts';
+import { type Given, type TogetherWriter, writeAlone } from '../together/together-writer.ts';
 import { databaseTrouble, isEvidenceKeyGone, isSameCommand, isWorthRetrying } from './database-trouble.ts';
 import { outcomeOf, type PendingEvent, writeOutcome } from './outcome.ts';
 import { parseInput } from './parse-input.ts';
@@ -153,6 +153,10 @@ export function actorKey(actor: Actor): string {
   if (actor.kind === 'application') return `application:${actor.applicationId}`;
   return actor.kind === 'system' ? `system:${actor.process}` : 'visitor';
 }
+
+/** What a decision said, with what only the statement knew. */
+const completed = (said: unknown, given: Given[string] | undefined): unknown =>
+  given ? Object.assign({}, said, given) : said;
 
 function inputHash(operation: string, input: unknown, file?: UploadedFile): Buffer {
   const hash = createHash('sha256')
@@ -353,6 +357,7 @@ export function makePipeline(kernel: Kernel) {
   ): DecideContext<never> {
     return {
       ...baseContext(principal, unit.now, db, unit),
+      alone: false,
       newId: kernel.newId,
       address: unit.request.address,
       agent: unit.request.agent.slice(0, 300),
@@ -394,6 +399,7 @@ export function makePipeline(kernel: Kernel) {
   ): CommandContext<never> {
     return {
       ...decideContext(unit, principal, objects, unit.trx as Kysely<never>),
+      alone: true,
       db: unit.trx,
       ...(unit.request.file ? { file: unit.request.file } : {}),
       call: ((operation: OperationContract, input: unknown) =>
@@ -533,9 +539,14 @@ export function makePipeline(kernel: Kernel) {
     const before = gathered.map((list) => list.length);
     for (let attempt = 0; attempt < mostDecisions; attempt += 1) {
       const { answer, write, more } = await handler.decide(context as never, input as never);
-      if (write === undefined || (await writeAlone(unit.trx, handler.writer, write))) {
-        await more?.(context as never);
-        return answer;
+      const given = write === undefined ? {} : await writeAlone(unit.trx, handler.writer, write);
+      if (given) {
+        const from = before[0] ?? 0;
+        for (const [at, event] of unit.events.entries())
+          if (at >= from) unit.events[at] = { ...event, facts: completed(event.facts, given[event.name]) };
+        const whole = completed(answer, given.answer);
+        await more?.(context as never, whole as never);
+        return whole;
       }
       for (const [index, list] of gathered.entries()) list.length = before[index] ?? 0;
     }
@@ -557,23 +568,41 @@ export function makePipeline(kernel: Kernel) {
     const unit = newGathering(request);
     const objects: { type: string; id: string }[] = [];
     const context = decideContext(unit, principal, objects, database.read);
+    const keep = (work: Unit['evenIfRefused'][number]) => unit.evenIfRefused.push(work);
+    try {
+      for (const guard of kernel.guardsOf(request.operation))
+        await guard.check({ ...context, evenIfRefused: keep } as never, input as never);
+    } catch (error) {
+      await keepThoughRefused(unit, error);
+      throw error;
+    }
     const { answer, write, more } = await handler.decide(context as never, input as never);
     if (write === undefined || more) return undefined;
     unit.audits.push(auditEntry(unit, request.operation, principal.actor, 'done', objects));
+    let given: Given | undefined;
     try {
       const outcome = await outcomeOf(
         kernel,
         unit,
         command && { ...command, answer: command.keepAnswer ? answer : null },
       );
-      if (!(await commitOf(handler.writer)({ row: write, outcome }))) return undefined;
+      given = await commitOf(handler.writer)({ row: write, outcome });
     } catch (error) {
       if (isEvidenceKeyGone(error)) kernel.evidenceKeys.forget();
       if (isWorthRetrying(error)) return undefined;
       throw error;
     }
+    if (!given) return undefined;
     afterCommit(unit);
-    return { result: answer, unit };
+    return { result: completed(answer, given.answer), unit };
+  }
+
+  /** What is to be kept of a command though it was refused. */
+  async function keepThoughRefused({ evenIfRefused }: Gathering, error: unknown): Promise<void> {
+    if (!(error instanceof Refusal) || evenIfRefused.length === 0) return;
+    await database.write.transaction().execute(async (trx) => {
+      for (const work of evenIfRefused) await work(trx);
+    });
   }
 
   function auditEntry(
@@ -639,12 +668,7 @@ export function makePipeline(kernel: Kernel) {
       } catch (error) {
         if (isEvidenceKeyGone(error)) kernel.evidenceKeys.forget();
         if (attempt < 4 && isWorthRetrying(error)) continue;
-        if (error instanceof Refusal && kept && kept.evenIfRefused.length > 0) {
-          const { evenIfRefused } = kept;
-          await database.write.transaction().execute(async (trx) => {
-            for (const work of evenIfRefused) await work(trx);
-          });
-        }
+        if (kept) await keepThoughRefused(kept, error);
         throw error;
       }
     }
@@ -848,11 +872,13 @@ export function makePipeline(kernel: Kernel) {
             ? kernel.queueJob(unit, principal, operation, input)
             : runCommand(unit, operation.name, request.input, principal),
         );
-      // A guard may have to see what the command is going to write upon: it stands in the command's own transaction.
+      // A guard that has to see what the command is going to write upon stands in the command's own transaction.
       const { result, unit } =
-        'decide' in handler && !handler.alone?.(input as never) && kernel.guardsOf(operation.name).length === 0
+        'decide' in handler &&
+        !handler.alone?.(input as never) &&
+        kernel.guardsOf(operation.name).every(({ beforehand }) => beforehand)
           ? await inTurn(
-              `${handler.writer.name} ${handler.keyOf(input as never)}`,
+              `${handler.writer.name} ${handler.keyOf(input as never, principal.actor)}`,
               async () => (await decideTogether(request, handler, principal, input, command)) ?? alone(),
             )
           : await alone();

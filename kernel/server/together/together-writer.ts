@@ -1,10 +1,15 @@
 import { CompiledQuery, type Kysely } from 'kysely';
 import { prepared } from '../database/prepared.ts';
 
+/** What a statement gave to one row: under `answer` for the answer of its call, under an event's name for its facts. */
+export type Given = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
 /**
  * How a module writes what many calls have decided, in one statement. `ctes` are common table expressions over the
  * parameters $1 to $`parameters`; one of them is `written (n int)`: the numbers of the rows that were written. Of a row
  * that has moved on since it was decided on nothing is written, and its number is missing.
+ * A writer that `gives` has `written (n int, given jsonb)` instead (`Given`): what only the statement knows, such as the next
+ * place in a row, replaces what the decision put there for the time being.
  * `lock`: `for no key update skip locked` where many share the statement (nobody waits for a stranger's transaction),
  * `for no key update` where one is alone; the expressions use it where they look for the rows to be changed.
  */
@@ -15,6 +20,12 @@ export interface TogetherWriter<W = unknown> {
   readonly ctes: (lock: string) => string;
   /** The values of the parameters; a row's number is its index. */
   readonly values: (rows: readonly W[]) => readonly unknown[];
+  readonly gives?: true;
+  /**
+   * For rows that many want at once: those that a stranger held wait for him together, instead of each in a transaction of its
+   * own. `keyOf`: what a row hangs on; `lock`: the statement that waits for it, over $1.
+   */
+  readonly waits?: { readonly keyOf: (row: W) => string; readonly lock: string };
 }
 
 /** Declares a writer. */
@@ -22,13 +33,20 @@ export function togetherWriter<W>(declared: TogetherWriter<W>): TogetherWriter<W
   return declared;
 }
 
-/** Writes one row in the caller's transaction, and waits for whoever holds it; false where it has moved on. */
+/** What the statement reads out of `written`. */
+export const writtenColumns = (writer: Pick<TogetherWriter, 'gives'>): string => (writer.gives ? 'n, given' : 'n');
+
+/** Writes one row in the caller's transaction, and waits for whoever holds it; undefined where it has moved on. */
 export async function writeAlone<W>(
   db: Pick<Kysely<never>, 'executeQuery'>,
   writer: TogetherWriter<W>,
   row: W,
-): Promise<boolean> {
-  const text = prepared(`${writer.name} alone`, `with ${writer.ctes('for no key update')} select n from written`);
-  const { rows } = await db.executeQuery(CompiledQuery.raw(text, [...writer.values([row])]));
-  return rows.length > 0;
+): Promise<Given | undefined> {
+  const text = prepared(
+    `${writer.name} alone`,
+    `with ${writer.ctes('for no key update')} select ${writtenColumns(writer)} from written`,
+  );
+  const { rows } = await db.executeQuery<{ given?: Given }>(CompiledQuery.raw(text, [...writer.values([row])]));
+  const [written] = rows;
+  return written && (written.given ?? {});
 }

@@ -1,26 +1,49 @@
 import { sql } from 'kysely';
+import { togetherReader } from '#kernel/server/together/together-reader.ts';
 import type { Circumstances } from '../domain/in-scope.ts';
 import type { Query } from './content-tables.ts';
 
+interface Asked {
+  readonly personId: string;
+  /** null: between two. */
+  readonly conversationId: string | null;
+}
+
+const circumstances = togetherReader<Asked, Circumstances | undefined>({
+  name: 'content.circumstances',
+  run: async (db, asked) => {
+    const { rows } = await sql<{
+      n: number;
+      employer_id: string;
+      post_ids: string[];
+      is_group: boolean;
+      kind: string | null;
+    }>`
+      select a.n, p.employer_id,
+        array(select h.post_id::text from directory.published_post_holding h where h.person_id = p.id) as post_ids,
+        exists (select from messaging.published_group g where g.id = a."conversationId") as is_group,
+        (select g.kind from groups.published_governed g where g.conversation_id = a."conversationId") as kind
+      from json_to_recordset(${JSON.stringify(asked.map((one, n) => ({ n, ...one })))}::json)
+        as a(n int, "personId" uuid, "conversationId" uuid)
+      join directory.published_person p on p.id = a."personId" and p.active`.execute(db);
+    const found = new Map(rows.map((row) => [row.n, row]));
+    return asked.map((_, n) => {
+      const row = found.get(n);
+      return (
+        row && {
+          employerId: row.employer_id,
+          postIds: row.post_ids,
+          place: row.is_group ? 'groups' : 'direct',
+          groupKind: row.kind,
+        }
+      );
+    });
+  },
+});
+
 /** Who says something, and in which conversation; `null`: between two. Nothing where the person isn't here any more. */
-export async function circumstancesOf(
-  context: Pick<Query, 'db'>,
+export const circumstancesOf = (
+  context: Pick<Query, 'readTogether'>,
   personId: string,
   conversationId: string | null,
-): Promise<Circumstances | undefined> {
-  const { rows } = await sql<{ employer_id: string; post_ids: string[]; is_group: boolean; kind: string | null }>`
-    select p.employer_id,
-      array(select h.post_id::text from directory.published_post_holding h where h.person_id = p.id) as post_ids,
-      exists (select from messaging.published_group g where g.id = ${conversationId}::uuid) as is_group,
-      (select g.kind from groups.published_governed g where g.conversation_id = ${conversationId}::uuid) as kind
-    from directory.published_person p where p.id = ${personId}::uuid and p.active`.execute(context.db);
-  const [row] = rows;
-  return row
-    ? {
-        employerId: row.employer_id,
-        postIds: row.post_ids,
-        place: row.is_group ? 'groups' : 'direct',
-        groupKind: row.kind,
-      }
-    : undefined;
-}
+): Promise<Circumstances | undefined> => context.readTogether(circumstances, { personId, conversationId });

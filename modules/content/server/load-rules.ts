@@ -1,4 +1,5 @@
-import { type RawBuilder, sql } from 'kysely';
+import { type QueryExecutorProvider, type RawBuilder, sql } from 'kysely';
+import { togetherReader } from '#kernel/server/together/together-reader.ts';
 import type { ContentRule, RuleState } from '../contract/rule.ts';
 import { type Finder, makeLookout } from '../domain/make-lookout.ts';
 import type { Query } from './content-tables.ts';
@@ -18,8 +19,7 @@ export const mostRules = 200;
 /** A revision of a rule never changes, so what was made ready of it stays right. One for each rule, dropped with the next. */
 const ready = new Map<string, ReadyRule>();
 
-async function rulesWhere(context: Pick<Query, 'db'>, which: RawBuilder<unknown>): Promise<readonly ReadyRule[]> {
-  const { db } = context;
+async function rulesWhere(db: QueryExecutorProvider, which: RawBuilder<unknown>): Promise<readonly ReadyRule[]> {
   const { rows } = await sql<{ id: string; revision: number; state: RuleState }>`
     select id, revision, state from content.rule where ${which} order by id`.execute(db);
   const missing = rows.filter((row) => ready.get(row.id)?.revision !== row.revision).map((row) => row.id);
@@ -37,9 +37,15 @@ async function rulesWhere(context: Pick<Query, 'db'>, which: RawBuilder<unknown>
 }
 
 /** The rules that look at what is sent. */
-export const activeRules = (context: Pick<Query, 'db'>) => rulesWhere(context, sql`state <> 'off'`);
-/** The rules that stop or ask the sender. */
-export const stoppingRules = (context: Pick<Query, 'db'>) =>
-  rulesWhere(context, sql`state = 'enforce' and definition ->> 'action' <> 'record'`);
+export const activeRules = (context: Pick<Query, 'db'>) => rulesWhere(context.db, sql`state <> 'off'`);
+const stopping = togetherReader<null, readonly ReadyRule[]>({
+  name: 'content.stoppingRules',
+  run: async (db, asked) => {
+    const rules = await rulesWhere(db, sql`state = 'enforce' and definition ->> 'action' <> 'record'`);
+    return asked.map(() => rules);
+  },
+});
+/** The rules that stop or ask the sender; read with every message, once for all that are sent at the same moment. */
+export const stoppingRules = (context: Pick<Query, 'readTogether'>) => context.readTogether(stopping, null);
 /** All of them, those that are off too. */
-export const allRules = (context: Pick<Query, 'db'>) => rulesWhere(context, sql`true`);
+export const allRules = (context: Pick<Query, 'db'>) => rulesWhere(context.db, sql`true`);

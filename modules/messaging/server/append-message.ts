@@ -1,13 +1,16 @@
-import { sql } from 'kysely';
+import { type QueryExecutorProvider, sql } from 'kysely';
 import { refuse } from '#kernel/contract/failure.ts';
 import { notFound } from '#kernel/contract/kernel-failures.ts';
-import type { CommandContext } from '#kernel/server/context.ts';
+import type { CommandContext, DecideContext } from '#kernel/server/context.ts';
+import type { Decision } from '#kernel/server/define-module.ts';
+import { writeAlone } from '#kernel/server/together/together-writer.ts';
 import { messageSent } from '../contract/events.ts';
 import { conversationClosed, groupClosed, sentAlready, silenced } from '../contract/failures.ts';
 import { loadMembership, mayWrite } from './member-table.ts';
+import { type MessageToWrite, messageWriter } from './message-writer.ts';
 import type { MessagingTables } from './messaging-tables.ts';
 
-interface NewMessage {
+export interface NewMessage {
   /** Made beforehand where something hangs on it already. */
   readonly messageId?: string;
   readonly conversationId: string;
@@ -20,114 +23,134 @@ interface NewMessage {
   /** Places of the message that it answers, and of its thread's first one (`threadOf`). */
   readonly answers?: { readonly replyTo: number; readonly threadSeq: number } | undefined;
   readonly noForward?: boolean | undefined;
+  /** Whom it calls by @; null: everybody. */
+  readonly mentions?: readonly (string | null)[] | undefined;
 }
 
-interface Written {
-  readonly id: string;
+export interface Appended {
+  readonly messageId: string;
   readonly seq: number;
   readonly at: string;
-  /** Not there before. */
-  readonly fresh: boolean;
-  /** Of the sender. */
-  readonly read_seq: number;
-  readonly audience: number;
-  readonly replies: number;
-  readonly same: boolean;
 }
 
 /**
- * Writes a message at the next place of its conversation and tells the members. This is the only place that gives out
- * places, in one statement: the conversation's row is locked by adding one to its `last_seq`, so a place is taken by who
- * commits and by nobody else. A message of the same sender and client id is given back instead of being written again.
+ * Decides to write a message at the next place of its conversation; the statement gives the place (`messageWriter`). Alone,
+ * it says why where nothing can be written, and gives back what was sent before under the same client id.
+ */
+export async function decideMessage(
+  context: DecideContext<MessagingTables>,
+  message: NewMessage,
+): Promise<Decision<Appended, MessageToWrite, MessagingTables>> {
+  if (context.alone) {
+    await requirePlace(context, message);
+    const before = await sentBefore(context.db, message);
+    if (before) {
+      context.about('message', before.messageId);
+      return { answer: before };
+    }
+  }
+  const row = toWrite(context, message);
+  // Until the statement gives them.
+  const given = { seq: 1, at: row.at, threadReplies: 0, senderReadSeq: 0, audience: 0 };
+  context.about('message', row.id);
+  context.emit(messageSent, factsOf(row, given));
+  return { answer: { messageId: row.id, seq: given.seq, at: given.at }, write: row };
+}
+
+/**
+ * Writes a message at the next place of its conversation, in the transaction of a command that does more than that, and tells
+ * the members. One of the same sender and client id is given back instead (`fresh` false).
  */
 export async function appendMessage(
   context: CommandContext<MessagingTables>,
   message: NewMessage,
-): Promise<{ messageId: string; seq: number; at: string; fresh: boolean }> {
-  const { conversationId, senderId, clientId, kind, noForward = false } = message;
-  const { replyTo = null, threadSeq = null } = message.answers ?? {};
-  const { messageId = context.newId() } = message;
-  const body = JSON.stringify(message.body);
-  const written = await write();
-  if (!written) {
-    // Not a member (404), a conversation that takes nothing more, or one in which this member may not write.
-    if (senderId === null) throw refuse((await isThere()) ? groupClosed : notFound);
+): Promise<Appended & { fresh: boolean }> {
+  await requirePlace(context, message);
+  const before = await sentBefore(context.db, message);
+  if (before) {
+    context.about('message', before.messageId);
+    return { ...before, fresh: false };
+  }
+  const row = toWrite(context, message);
+  const given = (await write(context.db, row))?.[messageSent.name];
+  // The conversation is held and its sender may write: only the same message, on its way at the same moment, is in the way.
+  if (!given) throw refuse(sentAlready);
+  const facts = factsOf(row, given as unknown as GivenFacts);
+  context.about('message', row.id);
+  context.emit(messageSent, facts);
+  return { messageId: row.id, seq: facts.seq, at: facts.at, fresh: true };
+}
+
+interface GivenFacts {
+  readonly seq: number;
+  readonly at: string;
+  readonly threadReplies: number;
+  readonly senderReadSeq: number;
+  readonly audience: number;
+}
+
+function toWrite(context: Pick<DecideContext<never>, 'now' | 'newId'>, message: NewMessage): MessageToWrite {
+  const { messageId = context.newId(), answers, noForward = false, mentions = [], ...said } = message;
+  return {
+    ...said,
+    id: messageId,
+    at: context.now.toString(),
+    replyTo: answers?.replyTo ?? null,
+    threadSeq: answers?.threadSeq ?? null,
+    noForward,
+    mentions: [...new Set(mentions)],
+  };
+}
+
+function factsOf(row: MessageToWrite, given: GivenFacts) {
+  const { id: messageId, mentions: _, ...said } = row;
+  return { ...said, messageId, ...given };
+}
+
+async function write(db: Parameters<typeof writeAlone>[0], row: MessageToWrite) {
+  try {
+    return await writeAlone(db, messageWriter, row);
+  } catch (error) {
+    // The same message is being sent on another connection: the pipeline gives its answer, once that has committed.
+    if (isSentAlready(error)) throw refuse(sentAlready);
+    throw error;
+  }
+}
+
+/** Holds the conversation; refuses where there is none for this sender (404), it takes nothing more, or they may not write. */
+async function requirePlace(
+  context: Pick<DecideContext<MessagingTables>, 'db' | 'now'>,
+  { conversationId, senderId }: NewMessage,
+): Promise<void> {
+  await sql`select id from messaging.conversation where id = ${conversationId}::uuid for no key update`.execute(
+    context.db,
+  );
+  if (senderId !== null) {
     const member = await loadMembership(context.db, conversationId, senderId);
     if (member.closed_at !== null) throw refuse(member.kind === 'group' ? groupClosed : conversationClosed);
-    throw refuse(mayWrite(member, context.now) ? notFound : silenced);
+    if (!mayWrite(member, context.now)) throw refuse(silenced);
+    return;
   }
-  if (!written.same) throw refuse(sentAlready);
-  const { seq, at, read_seq: senderReadSeq, audience, fresh } = written;
-  context.about('message', written.id);
-  if (fresh)
-    context.emit(messageSent, {
-      conversationId,
-      messageId,
-      seq,
-      senderId,
-      clientId,
-      kind,
-      body: message.body,
-      at,
-      replyTo,
-      threadSeq,
-      threadReplies: written.replies,
-      noForward,
-      senderReadSeq,
-      audience,
-    });
-  return { messageId: written.id, seq, at, fresh };
+  const { rows } = await sql<{ closed: boolean }>`
+    select closed_at is not null as closed from messaging.conversation where id = ${conversationId}`.execute(
+    context.db,
+  );
+  const [found] = rows;
+  if (!found) throw refuse(notFound);
+  if (found.closed) throw refuse(groupClosed);
+}
 
-  async function isThere(): Promise<boolean> {
-    const found = await sql`select from messaging.conversation where id = ${conversationId}`.execute(context.db);
-    return found.rows.length > 0;
-  }
-
-  async function write(): Promise<Written | undefined> {
-    try {
-      // Own messages count as read only by who had read everything before them: nothing is skipped unseen.
-      const { rows } = await sql<Written>`
-        with old as (
-          select id, seq, at, conversation_id = ${conversationId} and kind = ${kind} and body = ${body}::jsonb is true as same
-          from messaging.message where sender_id = ${senderId}::uuid and client_id = ${clientId}::uuid
-        ), c as (
-          update messaging.conversation set last_seq = last_seq + 1, last_at = greatest(last_at, ${context.now.toString()})
-          where id = ${conversationId} and closed_at is null and not exists (select from old)
-          returning last_seq, last_at, member_count, silenced, owner_id
-        ), m as (${
-          senderId === null
-            ? sql`select 0 as read_seq from c`
-            : sql`
-          update messaging.member set read_seq = case when read_seq = c.last_seq - 1 then c.last_seq else read_seq end
-          from c where conversation_id = ${conversationId} and person_id = ${senderId} and left_at is null
-            and (c.owner_id is not distinct from person_id or role = 'deputy' or not c.silenced)
-            and (silenced_until is null or silenced_until <= ${context.now.toString()})
-          returning read_seq`
-        }), added as (
-          insert into messaging.message
-            (conversation_id, seq, id, sender_id, client_id, kind, body, at, reply_to, thread_seq, no_forward)
-          select ${conversationId}, c.last_seq, ${messageId}, ${senderId}::uuid, ${clientId}::uuid, ${kind}, ${body}::jsonb, c.last_at,
-            ${replyTo}::int, ${threadSeq}::int, ${noForward}::boolean
-          from c, m
-        )
-        select ${messageId}::uuid as id, c.last_seq as seq, c.last_at as at, true as fresh, m.read_seq,
-          c.member_count - ${senderId === null ? 0 : 1}::int as audience, true as same,
-          ${
-            threadSeq === null
-              ? sql`0`
-              : sql`1 + (select count(*)::int from messaging.message
-                  where conversation_id = ${conversationId} and thread_seq = ${threadSeq}::int)`
-          } as replies
-        from c, m
-        union all
-        select id, seq, at, false, 0, 0, same, 0 from old`.execute(context.db);
-      return rows[0];
-    } catch (error) {
-      // The same message is being sent on another connection: the pipeline gives its answer, once that has committed.
-      if (isSentAlready(error)) throw refuse(sentAlready);
-      throw error;
-    }
-  }
+/** What this sender sent before under this client id; refuses where it was something else. */
+async function sentBefore(db: QueryExecutorProvider, message: NewMessage): Promise<Appended | undefined> {
+  const { conversationId, senderId, clientId, kind, body } = message;
+  if (senderId === null || clientId === null) return undefined;
+  const { rows } = await sql<{ id: string; seq: number; at: string; same: boolean }>`
+    select id, seq, at, conversation_id = ${conversationId} and kind = ${kind} and body = ${JSON.stringify(body)}::jsonb is true as same
+    from messaging.message where sender_id = ${senderId}::uuid and client_id = ${clientId}::uuid`.execute(db);
+  const [old] = rows;
+  if (!old) return undefined;
+  if (!old.same) throw refuse(sentAlready);
+  return { messageId: old.id, seq: old.seq, at: old.at };
 }
 
 function isSentAlready(error: unknown): boolean {

@@ -1,15 +1,17 @@
 import { sql } from 'kysely';
 import { refuse } from '#kernel/contract/failure.ts';
-import type { CommandContext } from '#kernel/server/context.ts';
+import type { CommandContext, DecideContext } from '#kernel/server/context.ts';
+import type { Decision } from '#kernel/server/define-module.ts';
 import { attachFiles } from '#modules/files/contract/operations.ts';
 import { attachUploads } from '#modules/files/contract/permissions.ts';
 import type { FileOwnerName } from '#modules/files/contract/shapes.ts';
 import { messageGone, notAMember, whoMayCallAll } from '../contract/failures.ts';
 import { keptMessageFiles, messageFiles } from '../contract/message-files.ts';
 import type { SentContent } from '../contract/shapes.ts';
-import { appendMessage } from './append-message.ts';
+import { type Appended, appendMessage, decideMessage, type NewMessage } from './append-message.ts';
 import { requireVoice } from './media/require-voice.ts';
 import { leads, loadMembership, requireActive } from './member-table.ts';
+import type { MessageToWrite } from './message-writer.ts';
 import type { MessagingTables } from './messaging-tables.ts';
 import { requireLength } from './require-length.ts';
 
@@ -32,6 +34,25 @@ export async function postMessage(
   context: CommandContext<MessagingTables>,
   said: Said,
 ): Promise<{ messageId: string; seq: number; at: string }> {
+  const { fresh, ...sent } = await appendMessage(context, await messageOf(context, said));
+  if (fresh) await attachTo(context, said, sent);
+  return sent;
+}
+
+/** The same as a decision that is committed with others'; what carries files needs a transaction of its own (`carriesFiles`). */
+export async function decideToPost(
+  context: DecideContext<MessagingTables>,
+  said: Said,
+): Promise<Decision<Appended, MessageToWrite, MessagingTables>> {
+  const decision = await decideMessage(context, await messageOf(context, said));
+  if (!carriesFiles(said) || !decision.write) return decision;
+  return { ...decision, more: (own, sent) => attachTo(own, said, sent) };
+}
+
+export const carriesFiles = ({ content }: Pick<Said, 'content'>): boolean => content?.kind === 'file' || content?.kind === 'voice';
+
+/** The message that this makes; refuses what can't be said. */
+async function messageOf(context: Pick<DecideContext<MessagingTables>, 'db'>, said: Said): Promise<NewMessage> {
   const { conversationId, senderId, clientId, content, replyTo, mentions, noForward } = said;
   const text = said.text ?? (content?.kind === 'file' ? content.text : undefined);
   if (text !== undefined) requireLength(text);
@@ -39,26 +60,27 @@ export async function postMessage(
   if (calls) await requireCallable(context, conversationId, senderId, calls);
   if (content?.kind === 'contact') await requireActive(context.db, [content.personId]);
   const { kind, ...body } = content ?? { kind: 'text', text: said.text };
-  const { fresh, ...sent } = await appendMessage(context, {
+  return {
     conversationId,
     senderId,
     clientId,
     kind,
     body: { ...body, ...(calls ? { mentions: { personIds: [...new Set(calls.personIds)], all: calls.all } } : {}) },
-    answers: replyTo === undefined ? undefined : await threadOf(context, conversationId, replyTo),
+    answers: replyTo === undefined ? undefined : await threadOf(context, conversationId, senderId, replyTo),
     noForward,
-  });
-  if (!fresh) return sent;
-  if (calls) await keepMentions(context, conversationId, sent.seq, calls);
+    mentions: calls && [...calls.personIds, ...(calls.all ? [null] : [])],
+  };
+}
+
+async function attachTo(context: CommandContext<MessagingTables>, said: Said, sent: Appended): Promise<void> {
+  const { conversationId, senderId, content, noForward } = said;
   const fileIds = content?.kind === 'file' || content?.kind === 'voice' ? content.fileIds : [];
-  if (fileIds.length > 0) {
-    const owner = await fileOwnerOf(context, conversationId, noForward ?? false, sent.messageId);
-    await context.callAs(attaching, attachFiles, { owner, fileIds: [...fileIds], by: senderId });
-    if (content?.kind === 'voice') await requireVoice(context.db, fileIds[0]);
-    const kept = [...new Set(fileIds)].map((fileId) => ({ fileId, owner }));
-    await keepFiles(context, { conversationId, messageId: sent.messageId, seq: sent.seq }, kept);
-  }
-  return sent;
+  if (fileIds.length === 0) return;
+  const owner = await fileOwnerOf(context, conversationId, noForward ?? false, sent.messageId);
+  await context.callAs(attaching, attachFiles, { owner, fileIds: [...fileIds], by: senderId });
+  if (content?.kind === 'voice') await requireVoice(context.db, fileIds[0]);
+  const kept = [...new Set(fileIds)].map((fileId) => ({ fileId, owner }));
+  await keepFiles(context, { conversationId, messageId: sent.messageId, seq: sent.seq }, kept);
 }
 
 /** What files of a message are attached to; those that must not be forwarded can't be used elsewhere either. */
@@ -87,19 +109,25 @@ export async function keepFiles(
       ${sql.val(kept.map((one) => one.owner.id))}::text[]) as f(id, kind, owner)`.execute(context.db);
 }
 
-/** The thread that an answer to this message belongs to; refuses where the message is gone. */
-async function threadOf(context: Pick<CommandContext<MessagingTables>, 'db'>, conversationId: string, replyTo: number) {
+/** The thread that an answer to this message belongs to; refuses where the message is gone, or isn't this sender's to see. */
+async function threadOf(
+  context: Pick<DecideContext<MessagingTables>, 'db'>,
+  conversationId: string,
+  senderId: string,
+  replyTo: number,
+) {
   const { rows } = await sql<{ threadSeq: number }>`
     select coalesce(thread_seq, seq) as "threadSeq" from messaging.message
     where conversation_id = ${conversationId} and seq = ${replyTo} and body is not null`.execute(context.db);
   const [found] = rows;
-  if (!found) throw refuse(messageGone);
-  return { replyTo, threadSeq: found.threadSeq };
+  if (found) return { replyTo, threadSeq: found.threadSeq };
+  await loadMembership(context.db, conversationId, senderId);
+  throw refuse(messageGone);
 }
 
 /** Refuses mentions of people who aren't here, and @all by who may not. */
 async function requireCallable(
-  context: Pick<CommandContext<MessagingTables>, 'db'>,
+  context: Pick<DecideContext<MessagingTables>, 'db'>,
   conversationId: string,
   senderId: string,
   calls: { readonly personIds: readonly string[]; readonly all: boolean },
@@ -111,18 +139,4 @@ async function requireCallable(
     where not exists (select from messaging.member m
       where m.conversation_id = ${conversationId} and m.person_id = w.id and m.left_at is null)`.execute(context.db);
   if (rows.length > 0) throw refuse(notAMember);
-}
-
-async function keepMentions(
-  context: Pick<CommandContext<MessagingTables>, 'db'>,
-  conversationId: string,
-  seq: number,
-  calls: { readonly personIds: readonly string[]; readonly all: boolean },
-): Promise<void> {
-  const called = [...new Set<string | null>([...calls.personIds, ...(calls.all ? [null] : [])])];
-  await sql`
-    insert into messaging.mention (conversation_id, seq, person_id)
-    select ${conversationId}::uuid, ${seq}::int, id from unnest(${sql.val(called)}::uuid[]) as c(id)`.execute(
-    context.db,
-  );
 }

@@ -6,8 +6,12 @@ import { textsOf } from '../../domain/texts-of.ts';
 import { checkSending } from '../check-sending.ts';
 import type { ContentTables } from '../content-tables.ts';
 
-const sent = guard<ContentTables>()('content.sent', sendMessage, (context, { conversationId, text, content }) =>
-  checkSending(context, [conversationId], textsOf(content ? { ...content } : { text })),
+const sent = guard<ContentTables>()(
+  'content.sent',
+  sendMessage,
+  (context, { conversationId, text, content }) =>
+    checkSending(context, [conversationId], textsOf(content ? { ...content } : { text })),
+  'beforehand',
 );
 
 const edited = guard<ContentTables>()('content.edited', editMessage, (context, { conversationId, text }) =>

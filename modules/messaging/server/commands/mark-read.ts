@@ -1,47 +1,78 @@
 import { sql } from 'kysely';
 import { refuse } from '#kernel/contract/failure.ts';
 import { notFound } from '#kernel/contract/kernel-failures.ts';
-import { handle } from '#kernel/server/define-module.ts';
-import { readMoved } from '../../contract/events.ts';
+import { handleTogether } from '#kernel/server/define-module.ts';
+import { togetherReader } from '#kernel/server/together/together-reader.ts';
+import { togetherWriter } from '#kernel/server/together/together-writer.ts';
+import { conversationMarked, readMoved } from '../../contract/events.ts';
 import * as contract from '../../contract/messages.ts';
-import { markConversation } from '../mark-conversation.ts';
 import type { MessagingTables } from '../messaging-tables.ts';
 
-interface Moved {
+interface Asked {
+  readonly conversationId: string;
+  readonly personId: string;
+  readonly seq: number;
+}
+interface Position {
   readonly joined_seq: number;
   readonly before: number;
   readonly after: number;
+  readonly pinned: boolean;
+  readonly muted: boolean;
+  readonly marked: boolean;
+  /** Who sent what lies between, but for the reader. */
   readonly sender_ids: readonly string[];
-  readonly unmarked: boolean;
 }
+interface Moved extends Omit<Asked, 'seq'>, Pick<Position, 'before' | 'after' | 'pinned' | 'muted' | 'marked'> {}
 
-export const markRead = handle<MessagingTables>()(contract.markRead, async (context, { conversationId, seq }) => {
-  const { personId } = context.person();
-  const { rows } = await sql<Moved>`
-    with moved as (
-      update messaging.member m set read_seq = greatest(m.read_seq, least(${seq}::int, c.last_seq)), marked_unread = false
-      from messaging.conversation c
-      where c.id = m.conversation_id and m.conversation_id = ${conversationId} and m.person_id = ${personId} and m.left_at is null
-      returning m.joined_seq, old.read_seq as before, new.read_seq as after, old.marked_unread as unmarked
-    )
-    select joined_seq, before, after, unmarked, array(
-      select distinct sender_id from messaging.message
-      where conversation_id = ${conversationId} and seq > before and seq <= after and sender_id <> ${personId}
-      order by sender_id) as sender_ids
-    from moved`.execute(context.db);
-  const [moved] = rows;
-  if (!moved) throw refuse(notFound);
-  if (moved.after > moved.before) {
-    context.about('conversation', conversationId);
-    context.emit(readMoved, {
-      conversationId,
-      personId,
-      before: moved.before,
-      seq: moved.after,
-      joinedSeq: moved.joined_seq,
-      senderIds: [...moved.sender_ids],
-    });
-  }
-  if (moved.unmarked) await markConversation(context, conversationId, { markedUnread: false });
-  return { readSeq: moved.after };
+const positions = togetherReader<Asked, Position | undefined>({
+  name: 'messaging.positions',
+  run: async (db, asked) => {
+    const { rows } = await sql<Position & { n: number }>`
+      select a.n, m.joined_seq, m.read_seq as before, t.after, m.pinned, m.muted, m.marked_unread as marked, array(
+        select distinct s.sender_id from messaging.message s
+        where s.conversation_id = m.conversation_id and s.seq > m.read_seq and s.seq <= t.after and s.sender_id <> m.person_id
+        order by s.sender_id) as sender_ids
+      from json_to_recordset(${JSON.stringify(asked.map((one, n) => ({ n, ...one })))}::json)
+        as a(n int, "conversationId" uuid, "personId" uuid, seq int)
+      join messaging.member m on m.conversation_id = a."conversationId" and m.person_id = a."personId" and m.left_at is null
+      join messaging.conversation c on c.id = m.conversation_id
+      cross join lateral (select greatest(m.read_seq, least(a.seq, c.last_seq)) as after) t`.execute(db);
+    const found = new Map(rows.map((row) => [row.n, row]));
+    return asked.map((_, n) => found.get(n));
+  },
+});
+
+const writer = togetherWriter<Moved>({
+  name: 'messaging.readOn',
+  parameters: 1,
+  ctes: (lock) => `x as materialized (
+    select * from json_to_recordset($1::json) as x(n int, "conversationId" uuid, "personId" uuid, before int, after int, pinned boolean,
+      muted boolean, marked boolean)
+  ), held as materialized (
+    select x.n, m.conversation_id, m.person_id, x.after from messaging.member m
+    join x on x."conversationId" = m.conversation_id and x."personId" = m.person_id
+    where m.left_at is null and m.read_seq = x.before and m.marked_unread = x.marked and m.pinned = x.pinned and m.muted = x.muted
+    order by m.conversation_id, m.person_id ${lock.replace('update', 'update of m')}
+  ), written as (
+    update messaging.member m set read_seq = h.after, marked_unread = false from held h
+    where m.conversation_id = h.conversation_id and m.person_id = h.person_id returning h.n
+  )`,
+  values: (rows) => [JSON.stringify(rows.map((row, n) => ({ n, ...row })))],
+});
+
+export const markRead = handleTogether<MessagingTables>()(contract.markRead, {
+  writer,
+  keyOf: ({ conversationId }, actor) => `${conversationId} ${actor.kind === 'person' ? actor.personId : ''}`,
+  decide: async (context, { conversationId, seq }) => {
+    const { personId } = context.person();
+    const held = await context.readTogether(positions, { conversationId, personId, seq });
+    if (!held) throw refuse(notFound);
+    const { before, after, joined_seq: joinedSeq, pinned, muted, marked, sender_ids } = held;
+    if (after > before || marked) context.about('conversation', conversationId);
+    if (after > before)
+      context.emit(readMoved, { conversationId, personId, before, seq: after, joinedSeq, senderIds: [...sender_ids] });
+    if (marked) context.emit(conversationMarked, { conversationId, personId, pinned, muted, markedUnread: false });
+    return { answer: { readSeq: after }, write: { conversationId, personId, before, after, pinned, muted, marked } };
+  },
 });

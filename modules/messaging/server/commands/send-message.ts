@@ -1,8 +1,14 @@
-import { handle } from '#kernel/server/define-module.ts';
+import { handleTogether } from '#kernel/server/define-module.ts';
 import * as contract from '../../contract/messages.ts';
+import { messageWriter } from '../message-writer.ts';
 import type { MessagingTables } from '../messaging-tables.ts';
-import { postMessage } from '../post-message.ts';
+import { carriesFiles, decideToPost } from '../post-message.ts';
 
-export const sendMessage = handle<MessagingTables>()(contract.sendMessage, (context, input) =>
-  postMessage(context, { ...input, senderId: context.person().personId }),
-);
+/** Plain messages of many people are committed together (docs/decisions/commit-together.md). */
+export const sendMessage = handleTogether<MessagingTables>()(contract.sendMessage, {
+  writer: messageWriter,
+  // A message on its way twice waits for itself; others take their places in one statement.
+  keyOf: ({ clientId }) => clientId,
+  alone: carriesFiles,
+  decide: (context, input) => decideToPost(context, { ...input, senderId: context.person().personId }),
+});
