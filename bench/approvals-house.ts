@@ -21,6 +21,8 @@ const department = '00000000-0000-7000-8000-0000000000d1';
 /** The whole program with a company of `people` signed-in people, who know nothing of each other but requests. */
 export interface ApprovalsHouse {
   readonly port: number;
+  /** The program's process; PostgreSQL's are its children. */
+  readonly pid: number;
   readonly app: pg.PoolConfig;
   readonly owner: pg.Pool;
   /** Waits until subscribers, relay and chain are done. */
@@ -53,6 +55,7 @@ export async function startApprovalsHouse(people: number): Promise<ApprovalsHous
   await fillCompany(owner, people);
   return {
     port: facts.port,
+    pid: server.pid ?? 0,
     app: facts.app,
     owner,
     settle: async () => {

@@ -67,6 +67,8 @@ const program = await makeProgram({
     modules: [...modules, bench].map((module) => ({ ...module, subscribers: [] })),
   },
 });
+// Whoever measures asks more than a person may.
+Object.assign(program.kernel, { rateLimiter: { take: () => 0 } });
 await program.start();
 const http = await program.http({ trustProxy: [], webFolder: dataDir, openApi: () => ({}) });
 await http.listen({ port: 0, host: '127.0.0.1' });

@@ -46,6 +46,12 @@ interface DeclaredEvent<F extends z.ZodType> {
   changesAuthority?: boolean;
 }
 
+/** Pushed as they are. */
+const asTheyAre = (facts: unknown): unknown => facts;
+
+/** Whether every viewer is pushed the same. */
+export const isSameForAll = ({ pushes }: EventContract): boolean => pushes === 'readAgain' || pushes === asTheyAre;
+
 /** Declares an event. Facts are pushed as they are (viewer-neutral by rule), in a projected shape, or not at all (`readAgain`). */
 export function event<F extends z.ZodType>(
   declared: DeclaredEvent<F> & { readAgain: true },
@@ -69,7 +75,7 @@ export function event(
     topics: declared.topics,
     changesAuthority: declared.changesAuthority ?? false,
     shape: declared.readAgain ? z.undefined() : (declared.shape ?? declared.facts),
-    pushes: declared.readAgain ? 'readAgain' : (declared.project ?? ((facts) => facts)),
+    pushes: declared.readAgain ? 'readAgain' : (declared.project ?? asTheyAre),
     ...(declared.changesTopicsOf ? { changesTopicsOf: declared.changesTopicsOf } : {}),
   };
 }
@@ -88,12 +94,18 @@ export interface PushedEvent {
   readonly facts?: unknown;
 }
 
+/** Something that isn't kept: typing, presence, progress. */
+export interface Signal {
+  readonly name: string;
+  readonly facts: unknown;
+}
+
 /** Frames from the server on the push connection. `stale`: too much was missed or the epoch changed: read everything again. */
 export type PushFrame =
   | { readonly type: 'hello'; readonly epoch: string; readonly number: number; readonly program: string }
   | { readonly type: 'events'; readonly events: readonly PushedEvent[]; readonly upTo: number }
   | { readonly type: 'stale'; readonly epoch: string; readonly number: number }
-  | { readonly type: 'signal'; readonly name: string; readonly facts: unknown }
+  | { readonly type: 'signals'; readonly signals: readonly Signal[] }
   | { readonly type: 'bye'; readonly code: string };
 
 /** Frames from the client: resume after this number of this epoch (absent: start at now). */

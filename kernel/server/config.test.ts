@@ -26,6 +26,7 @@ describe('readConfig', () => {
       host: '0.0.0.0',
       dataDir: defaultDataDir(),
       databaseUrl: undefined,
+      natsUrl: undefined,
       publicUrl: undefined,
       tlsCert: undefined,
       tlsKey: undefined,

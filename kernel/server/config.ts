@@ -16,6 +16,8 @@ export interface Config {
   readonly dataDir: string;
   /** A PostgreSQL server of the company's own; undefined: the embedded one. */
   readonly databaseUrl: string | undefined;
+  /** NATS server between several processes on one database; undefined: this process is alone. */
+  readonly natsUrl: string | undefined;
   /** The address that people open, without a slash at the end; undefined: as each request says. */
   readonly publicUrl: string | undefined;
   /** Absolute paths of certificate chain and key (PEM); both or neither. */
@@ -72,6 +74,17 @@ const options = {
     does: {
       zh: '使用已有的 PostgreSQL（18 以上），不启动内置的',
       en: 'use this PostgreSQL (18 or newer) instead of the embedded one',
+    },
+  },
+  nats: {
+    env: 'GUIJU_NATS',
+    allowed: {
+      zh: 'nats:// 或 tls:// 开头的地址，可带用户名和密码',
+      en: 'an address that begins with nats:// or tls://, with user and password where needed',
+    },
+    does: {
+      zh: '多个进程共用一个数据库时，经此 NATS 服务器互相通知',
+      en: 'several processes on one database tell each other through this NATS server',
     },
   },
   url: {
@@ -137,6 +150,10 @@ const shapes = {
   host: z.string().regex(/^[\w.:%-]+$/),
   data: z.string().min(1),
   'database-url': z.string().refine(isDatabaseUrl),
+  nats: z.string().refine((text) => {
+    const url = URL.parse(text);
+    return url !== null && ['nats:', 'tls:'].includes(url.protocol) && url.hostname !== '';
+  }),
   url: z
     .string()
     .refine(isOrigin)
@@ -170,7 +187,7 @@ export function readConfig(argv: readonly string[], env: Readonly<Record<string,
     if (checked.success) return checked.data as z.output<(typeof shapes)[Name]>;
     const source = given.has(name) ? `--${name}` : variable;
     // An address of a database holds a password, which doesn't belong on a screen or in a log.
-    const shown = name === 'database-url' ? '…' : JSON.stringify(raw);
+    const shown = name === 'database-url' || name === 'nats' ? '…' : JSON.stringify(raw);
     const { zh, en } = options[name].allowed;
     wrong.push({
       zh: `${source} 的值 ${shown} 无效；应为：${zh}`,
@@ -187,6 +204,7 @@ export function readConfig(argv: readonly string[], env: Readonly<Record<string,
     host: value('host') ?? '0.0.0.0',
     dataDir: dataDir === undefined ? defaultDataDir() : resolve(dataDir),
     databaseUrl: value('database-url'),
+    natsUrl: value('nats'),
     publicUrl: value('url'),
     tlsCert: tlsCert === undefined ? undefined : resolve(tlsCert),
     tlsKey: tlsKey === undefined ? undefined : resolve(tlsKey),

@@ -30,6 +30,7 @@ import { makeOutsideLoop } from './outside/outside-loop.ts';
 import { databaseTrouble } from './pipeline/database-trouble.ts';
 import { makePipeline } from './pipeline/pipeline.ts';
 import { makeRateLimiter } from './pipeline/rate-limiter.ts';
+import { type NodeBus, type OpenNodeBus, openAlone } from './push/node-bus.ts';
 import { makePushHub } from './push/push-hub.ts';
 import { makeTimerLoop } from './timers/timer-loop.ts';
 import { makeWorkLoop } from './work-loop.ts';
@@ -60,6 +61,8 @@ export interface ProgramOptions {
   readonly movableClock?: boolean;
   /** A database that was migrated already (tests clone a template). */
   readonly migrated?: boolean;
+  /** How it hears of the other processes on this database; alone by default. */
+  readonly openBus?: OpenNodeBus | undefined;
   readonly poolSizes?: { write: number; read: number; steady: number };
 }
 
@@ -149,8 +152,14 @@ export async function makeProgram(options: ProgramOptions) {
     eventContract: (name, version) => events.get(`${name} ${version}`),
     pokeRelay: () => relay.poke(),
     pokeTimers: () => timers.poke(),
-    signal: (topic, name, facts) => hub.signal(topic, name, facts),
-    closeSessions: (ids) => hub.closeSessions(ids),
+    signal: (topic, name, facts) => {
+      hub.signal(topic, name, facts);
+      bus?.tell({ kind: 'signal', topic, name, facts });
+    },
+    closeSessions: (ids) => {
+      hub.closeSessions(ids);
+      bus?.tell({ kind: 'sessionsEnded', sessionIds: ids });
+    },
     queueJob: (unit, principal, operation, input) => jobs.queue(unit, principal, operation, input),
     evidenceKeys,
     evidence: makeEvidenceAccess({
@@ -200,6 +209,7 @@ export async function makeProgram(options: ProgramOptions) {
       hub.deliver(batch);
       subscribers.wake(batch);
     },
+    tellOthers: (numbered) => bus?.tell({ kind: 'numbered', upTo: numbered.at(-1)?.number ?? 0, events: numbered }),
     afterBatch: async () => {
       // Nobody waits for a link: where much happens, a tenth of a second's evidence is linked at once.
       linkSoon ??= setTimeout(() => {
@@ -227,6 +237,23 @@ export async function makeProgram(options: ProgramOptions) {
     pipeline,
     modules.flatMap((module) => module.outside),
   );
+  let bus: NodeBus | undefined;
+  /** A session that ran out, or that another process ended without being heard, holds no connection any longer. */
+  const endedSessions = makeWorkLoop({
+    name: 'sessions',
+    pollMs: 60_000,
+    log,
+    isPassing: (error) => databaseTrouble(error) !== undefined,
+    work: async () => {
+      const held = hub.sessionIds();
+      if (held.length === 0) return;
+      const { rows } = await database.readPool.query<{ id: string }>(
+        'select id from kernel.session where id = any($1::uuid[]) and (ended_at is not null or ends_at <= $2)',
+        [held, clock.now().toString()],
+      );
+      hub.closeSessions(rows.map((row) => row.id));
+    },
+  });
   let signing: NodeJS.Timeout | undefined;
   const sign = async (): Promise<void> => {
     try {
@@ -310,6 +337,12 @@ export async function makeProgram(options: ProgramOptions) {
       }),
     async start(): Promise<void> {
       await relay.start();
+      bus = await (options.openBus ?? openAlone)(epoch, (message) => {
+        if (message.kind === 'numbered') relay.take(message.upTo, message.events);
+        else if (message.kind === 'signal') hub.signal(message.topic, message.name, message.facts);
+        else hub.closeSessions(message.sessionIds);
+      });
+      endedSessions.start();
       await subscribers.start();
       evidence.start();
       timers.start();
@@ -338,6 +371,8 @@ export async function makeProgram(options: ProgramOptions) {
       await outside.stop();
       await timers.stop();
       await relay.stop();
+      await endedSessions.stop();
+      await bus?.close();
       await subscribers.stop();
       clearTimeout(linkSoon);
       await evidence.stop();

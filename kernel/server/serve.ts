@@ -6,6 +6,7 @@ import type { Config } from './config.ts';
 import type { DatabaseAccess } from './database/database.ts';
 import type { DatabaseSource } from './postgres/database-source.ts';
 import { type Composition, makeProgram, type Program } from './program.ts';
+import { natsBus } from './push/nats-bus.ts';
 import { StartFault } from './start-fault.ts';
 
 /** A program that answers. */
@@ -56,6 +57,7 @@ export async function serve(options: {
     log,
     version: options.version,
     publicUrl: config.publicUrl,
+    openBus: config.natsUrl === undefined ? undefined : natsBus(config.natsUrl, log),
     movableClock: config.sample,
   });
   await program.start();

@@ -53,7 +53,7 @@ export async function openPush(
       } else if (frame.type === 'stale') {
         stale.push(true);
         upTo = frame.number;
-      } else if (frame.type === 'signal') signals.push({ name: frame.name, facts: frame.facts });
+      } else if (frame.type === 'signals') signals.push(...frame.signals);
     });
   });
   return {

@@ -55,8 +55,8 @@ export function startPush(options: PushOptions): { stop: () => void } {
         known = { epoch: frame.epoch, number: frame.number };
         options.readEverythingAgain();
         return;
-      case 'signal':
-        options.onSignal(frame.name, frame.facts);
+      case 'signals':
+        for (const { name, facts } of frame.signals) options.onSignal(name, facts);
         return;
       case 'bye':
         options.onBye(frame.code);

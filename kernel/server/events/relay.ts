@@ -19,10 +19,10 @@ export interface LoggedEvent {
 const batch = 500;
 const relayLock = 7_214_002;
 
-/** In one statement, so in one transaction: the lock is free again when it is committed. */
+/** In one statement, so in one transaction: the lock is free again when it is committed. What another relay took meanwhile is passed over. */
 const numbering = prepared(
   'kernel.numbering',
-  `with mine as materialized (select pg_try_advisory_xact_lock($2) as mine),
+  `with mine as materialized (select pg_advisory_xact_lock($2)::text is not null as mine),
   taken as (
     delete from kernel.event_pending where seq in (
       select seq from kernel.event_pending where (select mine from mine) order by seq limit $1) returning *
@@ -58,6 +58,8 @@ export function makeRelay(deps: {
   clock: Clock;
   log: Logger;
   handOut: (events: readonly LoggedEvent[]) => void;
+  /** What this process has just numbered, for the others. */
+  tellOthers: (events: readonly LoggedEvent[]) => void;
   afterBatch: () => Promise<void>;
 }) {
   const { database, log } = deps;
@@ -110,6 +112,7 @@ export function makeRelay(deps: {
       let numbered: LoggedEvent[];
       do {
         numbered = await numberPending();
+        if (numbered.length > 0) deps.tellOthers(numbered);
         await handOutNew(numbered);
       } while (numbered.length === batch);
       await deps.afterBatch();
@@ -123,6 +126,12 @@ export function makeRelay(deps: {
       const head = await database.readPool.query<{ number: number }>('select number from kernel.event_head');
       seen = head.rows[0]?.number ?? 0;
       loop.start();
+    },
+    /** What another process numbered; anything that is missing before it is read from the database. */
+    take: (upTo: number, events: readonly LoggedEvent[]): void => {
+      if (upTo <= seen) return;
+      if (events[0]?.number === seen + 1 && !loop.busy()) hand(events);
+      else loop.poke();
     },
     /** Number up to which this process has handed events out. */
     seen: () => seen,

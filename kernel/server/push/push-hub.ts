@@ -1,8 +1,17 @@
 import type { Logger } from 'pino';
 import type { WebSocket } from 'ws';
 import { z } from 'zod';
-import type { EventContract, PushedEvent, PushFrame, Topic, Viewer } from '../../contract/event.ts';
+import {
+  type EventContract,
+  isSameForAll,
+  type PushedEvent,
+  type PushFrame,
+  type Signal,
+  type Topic,
+  type Viewer,
+} from '../../contract/event.ts';
 import type { LoggedEvent } from '../events/relay.ts';
+import { type Branch, eventText, newBranch } from './shared-frames.ts';
 
 /** One connection of a signed-in person. */
 interface Connection {
@@ -22,6 +31,8 @@ interface Connection {
 const mostBuffered = 4 * 1024 * 1024;
 /** More than this many missed events: reading everything again is cheaper. */
 const mostMissed = 2_000;
+/** Signals of so many ms go in one frame, and what says the same goes once. */
+const signalsEvery = 100;
 
 const pushRequest = z.union([
   z.object({ type: z.literal('resume'), epoch: z.string().optional(), after: z.int().min(0).optional() }),
@@ -72,12 +83,12 @@ export function makePushHub(deps: {
     }
   }
 
-  function send(connection: Connection, frame: PushFrame | string): void {
+  function send(connection: Connection, frame: PushFrame | Buffer): void {
     if (connection.socket.bufferedAmount > mostBuffered) {
       connection.socket.close(4008, 'too slow');
       return;
     }
-    connection.socket.send(typeof frame === 'string' ? frame : JSON.stringify(frame));
+    connection.socket.send(Buffer.isBuffer(frame) ? frame : JSON.stringify(frame), { binary: false });
   }
 
   function shapeFor(event: LoggedEvent, contract: EventContract, viewer: Viewer): PushedEvent | undefined {
@@ -89,10 +100,19 @@ export function makePushHub(deps: {
 
   function deliver(events: readonly LoggedEvent[]): void {
     const upTo = events.at(-1)?.number ?? 0;
-    const frames = new Map<Connection, PushedEvent[]>();
+    const empty = newBranch();
+    const frames = new Map<Connection, Branch>();
     for (const event of events) {
       const contract = deps.eventContract(event.name, event.version);
       if (!contract || event.facts === null) continue;
+      let forAll: string | undefined;
+      const textFor = (viewer: Viewer): string | undefined => {
+        if (forAll !== undefined) return forAll;
+        const shaped = shapeFor(event, contract, viewer);
+        const text = shaped && eventText(shaped);
+        if (isSameForAll(contract)) forAll = text;
+        return text;
+      };
       for (const topic of new Set(contract.topics(event.facts as never))) {
         for (const connection of byTopic.get(topic) ?? []) {
           if (connection.upTo === undefined || event.number <= connection.upTo) continue;
@@ -100,20 +120,43 @@ export function makePushHub(deps: {
             if (connection.waiting.at(-1) !== event) connection.waiting.push(event);
             continue;
           }
-          let frame = frames.get(connection);
-          if (!frame) {
-            frame = [];
-            frames.set(connection, frame);
-          }
-          if (frame.at(-1)?.number === event.number) continue;
-          const shaped = shapeFor(event, contract, connection.viewer);
-          if (shaped) frame.push(shaped);
+          const frame = frames.get(connection) ?? empty;
+          if (frame.number === event.number) continue;
+          const text = textFor(connection.viewer);
+          frames.set(connection, text === undefined ? frame : frame.next(event.number, text));
         }
       }
     }
-    for (const [connection, pushed] of frames) {
+    for (const [connection, branch] of frames) {
       connection.upTo = upTo;
-      if (pushed.length > 0) send(connection, { type: 'events', events: pushed, upTo });
+      const frame = branch.frame(upTo);
+      if (frame) send(connection, frame);
+    }
+  }
+
+  /** Topic → name and facts as text → the signal. */
+  const signals = new Map<Topic, Map<string, Signal>>();
+  let signalling: NodeJS.Timeout | undefined;
+
+  function sendSignals(): void {
+    clearTimeout(signalling);
+    signalling = undefined;
+    const told = new Map<Connection, Map<string, Signal>>();
+    for (const [topic, said] of signals) {
+      for (const connection of byTopic.get(topic) ?? []) {
+        const own = told.get(connection);
+        told.set(connection, own ? new Map([...own, ...said]) : said);
+      }
+    }
+    signals.clear();
+    const frames = new Map<ReadonlyMap<string, Signal>, Buffer>();
+    for (const [connection, said] of told) {
+      let frame = frames.get(said);
+      if (!frame) {
+        frame = Buffer.from(JSON.stringify({ type: 'signals', signals: [...said.values()] } satisfies PushFrame));
+        frames.set(said, frame);
+      }
+      send(connection, frame);
     }
   }
 
@@ -160,7 +203,8 @@ export function makePushHub(deps: {
   }
 
   function pong(connection: Connection): void {
-    // Before a resume the answer promises nothing.
+    // The answer says: everything before has been sent. Before a resume it promises nothing.
+    sendSignals();
     if (connection.upTo !== undefined) connection.upTo = Math.max(connection.upTo, deps.head());
     send(connection, { type: 'events', events: [], upTo: connection.upTo ?? 0 });
   }
@@ -249,9 +293,12 @@ export function makePushHub(deps: {
     },
     /** Something that isn't durable on purpose: typing, presence, progress. */
     signal: (topic: Topic, name: string, facts: unknown) => {
-      const frame = JSON.stringify({ type: 'signal', name, facts } satisfies PushFrame);
-      for (const connection of byTopic.get(topic) ?? []) send(connection, frame);
+      if (!byTopic.has(topic)) return;
+      const said = signals.get(topic) ?? new Map<string, Signal>();
+      signals.set(topic, said.set(JSON.stringify([name, facts]), { name, facts }));
+      signalling ??= setTimeout(sendSignals, signalsEvery).unref();
     },
+    sessionIds: (): string[] => [...new Set([...connections].map((connection) => connection.sessionId))],
     closeSessions: (sessionIds: readonly string[]) => {
       for (const connection of connections) {
         if (!sessionIds.includes(connection.sessionId)) continue;
@@ -260,12 +307,12 @@ export function makePushHub(deps: {
       }
     },
     connections: () => connections.size,
-    onlinePersonIds: () => new Set([...connections].map((connection) => connection.viewer.personId)),
     busy: () => pending.size > 0,
     settle: async () => {
       while (pending.size > 0) await Promise.all(pending);
     },
     close: () => {
+      clearTimeout(signalling);
       for (const connection of connections) connection.socket.close(1001, 'going away');
     },
   };
