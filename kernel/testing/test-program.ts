@@ -6,6 +6,7 @@ import { pino } from 'pino';
 import type { CallInputOf, OperationContract, OutputOf } from '#kernel/contract/operation.ts';
 import { systemPrincipal } from '#kernel/server/pipeline/principal.ts';
 import { type Composition, makeProgram, migrationSets, type Program } from '#kernel/server/program.ts';
+import type { OpenNodeBus } from '#kernel/server/push/node-bus.ts';
 import { newSessionToken } from '#kernel/server/sessions/session-store.ts';
 import { cloneTestDatabase } from './test-database.ts';
 
@@ -59,6 +60,17 @@ export interface TestProgram {
   sql<R extends object = Record<string, unknown>>(text: string, values?: unknown[]): Promise<R[]>;
   /** Answers of jobs: waits for the job and gives its answer; throws CallRefused where it failed. */
   finish<A>(client: TestClient, started: unknown): Promise<A>;
+  /** Starts another process's program on the same database and data folder, as behind a load balancer. */
+  node(options?: { openBus?: OpenNodeBus | undefined }): Promise<TestNode>;
+  stop(): Promise<void>;
+}
+
+/** A further program on the database of a test. */
+export interface TestNode {
+  readonly program: Program;
+  readonly url: string;
+  /** The same browser, whose requests arrive here. */
+  through(client: TestClient): TestClient;
   stop(): Promise<void>;
 }
 
@@ -73,11 +85,12 @@ export async function startTestProgram(
     webFolder?: string;
     /** The address that people use, where something is told that leads back here. */
     publicUrl?: string;
+    openBus?: OpenNodeBus;
   } = {},
 ): Promise<TestProgram> {
   const clone = await cloneTestDatabase(migrationSets(composition));
   const dataDir = mkdtempSync(join(tmpdir(), 'guiju-data-'));
-  const program = await makeProgram({
+  const made: Parameters<typeof makeProgram>[0] = {
     database: clone.access,
     dataDir,
     composition,
@@ -87,21 +100,32 @@ export async function startTestProgram(
     movableClock: options.movableClock ?? false,
     poolSizes: { write: 6, read: 6, steady: 4 },
     publicUrl: options.publicUrl,
-  });
+  };
+  const program = await makeProgram({ ...made, openBus: options.openBus });
   const { kernel } = program;
   const setClock = (instant: Temporal.Instant) =>
     kernel.clock.setOffsetMs(instant.epochMilliseconds - Temporal.Now.instant().epochMilliseconds);
   setClock(Temporal.Instant.from(options.startAt ?? '2026-03-02T09:00:00+08:00'));
   await program.start();
-  const server = await program.http({
-    trustProxy: [],
-    webFolder: options.webFolder ?? join(dataDir, 'no-web'),
-    openApi: () => ({}),
-  });
-  await server.listen({ port: 0, host: '127.0.0.1' });
-  const url = `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`;
+  async function listening(running: Program) {
+    const made = await running.http({
+      trustProxy: [],
+      webFolder: options.webFolder ?? join(dataDir, 'no-web'),
+      openApi: () => ({}),
+    });
+    await made.listen({ port: 0, host: '127.0.0.1' });
+    return { server: made, url: `http://127.0.0.1:${(made.server.address() as AddressInfo).port}` };
+  }
+  const { server, url } = await listening(program);
+  const client = (personId: string, cookie: string, always?: Readonly<Record<string, string>>) =>
+    clientAt(url, personId, cookie, always);
 
-  function client(personId: string, firstCookie: string, always: Readonly<Record<string, string>> = {}): TestClient {
+  function clientAt(
+    url: string,
+    personId: string,
+    firstCookie: string,
+    always: Readonly<Record<string, string>> = {},
+  ): TestClient {
     let cookie = firstCookie;
     const raw = (path: string, init: RequestInit = {}) =>
       fetch(`${url}${path}`, {
@@ -227,6 +251,21 @@ export async function startTestProgram(
       if (job.failure) throw new CallRefused(409, job.failure);
       if (job.state !== 'done') throw new Error(`job is ${job.state}`);
       return job.answer as A;
+    },
+    node: async ({ openBus } = {}) => {
+      const other = await makeProgram({ ...made, openBus });
+      other.kernel.clock.setOffsetMs(kernel.clock.offsetMs());
+      await other.start();
+      const own = await listening(other);
+      return {
+        program: other,
+        url: own.url,
+        through: ({ personId, cookie }) => clientAt(own.url, personId, cookie),
+        stop: async () => {
+          await own.server.close();
+          await other.stop();
+        },
+      };
     },
     stop: async () => {
       await server.close();

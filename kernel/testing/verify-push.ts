@@ -13,12 +13,14 @@ export interface TestPush {
   upTo(): number;
   /** Comes back when everything that the server had sent before has arrived. */
   roundTrip(): Promise<void>;
+  /** Comes with the code when the server ends it. */
+  readonly closed: Promise<number>;
   close(): void;
 }
 
 /** Opens a push connection as this person; `resume` as a client that comes back. Ready when the server has taken it. */
 export async function openPush(
-  test: TestProgram,
+  test: Pick<TestProgram, 'url'>,
   viewer: TestClient,
   resume?: { epoch: string; after: number },
 ): Promise<TestPush & { hello: Extract<PushFrame, { type: 'hello' }>; stale: boolean[] }> {
@@ -28,6 +30,7 @@ export async function openPush(
   const stale: boolean[] = [];
   let upTo = resume?.after ?? 0;
   const waiting: (() => void)[] = [];
+  const closed = new Promise<number>((resolve) => socket.on('close', resolve));
   const ping = () => socket.send(JSON.stringify({ type: 'ping' }));
   const hello = await new Promise<Extract<PushFrame, { type: 'hello' }>>((resolve, reject) => {
     let greeted: Extract<PushFrame, { type: 'hello' }> | undefined;
@@ -62,6 +65,7 @@ export async function openPush(
     stale,
     hello,
     upTo: () => upTo,
+    closed,
     roundTrip: () =>
       new Promise<void>((resolve) => {
         waiting.push(resolve);
