@@ -1,9 +1,9 @@
 import { Button } from '#design/button.tsx';
 import { useWords } from '#kernel/web/use-words.ts';
+import { type FieldAccess as Access, fieldAccess } from '../../domain/field-access.ts';
 import { words } from '../words.ts';
 import { useSheet } from './sheet-context.ts';
 
-type Access = 'edit' | 'read' | 'hidden';
 const levels: readonly Access[] = ['edit', 'read', 'hidden'];
 
 /**
@@ -28,11 +28,10 @@ export function FieldAccess(props: {
     }));
     return [{ name: field.name, mayEdit: true }, ...columns];
   });
-  const usualOf = (table: string | undefined) => (table === undefined ? undefined : props.access[table]) ?? props.usual;
   const set = (changes: readonly { name: string; table?: string | undefined; level: Access }[]) => {
     const next = { ...props.access };
     for (const { name, table, level } of changes) {
-      const usual = (table === undefined ? undefined : next[table]) ?? props.usual;
+      const usual = table === undefined ? props.usual : fieldAccess(next, table, props.usual);
       if (level === usual) delete next[name];
       else next[name] = level;
     }
@@ -62,7 +61,7 @@ export function FieldAccess(props: {
       <tbody>
         {rows.map((row) => {
           const label = speech.fieldName(row.name);
-          const now = props.access[row.name] ?? usualOf(row.table);
+          const now = fieldAccess(props.access, row.name, props.usual);
           return (
             <tr key={row.name} data-column={row.table !== undefined}>
               <td>{row.table === undefined ? label : label.split(' · ').at(-1)}</td>

@@ -19,9 +19,9 @@ export function DestructionsToApprove() {
           <RowLink to={`/approvals/destruction/lists/${row.destructionId}`}>
             <ListRow
               lead={<Avatar name={row.proposedBy.name} />}
-              title={row.proposedBy.name}
+              title={`${row.proposedBy.name} · ${t('destruction')}`}
               line={
-                <span className="approvals-line">
+                <span className="approvals-line approvals-wrapping">
                   <Tag tone="warn">{t('destruction.toApprove')}</Tag>
                   <span>{`${row.number} · ${row.employer.name}`}</span>
                 </span>

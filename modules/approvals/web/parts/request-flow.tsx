@@ -1,18 +1,27 @@
-import { useLayoutEffect, useRef } from 'react';
 import { Icon } from '#design/icon.tsx';
+import type { Tone } from '#design/tag.tsx';
 import { Loaded } from '#kernel/web/loaded.tsx';
+import { useNow } from '#kernel/web/use-now.ts';
 import { useRead } from '#kernel/web/use-read.ts';
 import { useWords } from '#kernel/web/use-words.ts';
 import { When } from '#kernel/web/when.tsx';
 import type { FlowOutline } from '../../contract/flow-outline.ts';
 import { readFlow } from '../../contract/operations.ts';
+import type { RequestView } from '../../contract/request.ts';
 import { kindLooks } from '../designer/node-kinds.ts';
+import { useCentred } from '../use-centred.ts';
 import type { Shown } from '../use-shown.ts';
+import { useSpan } from '../use-span.ts';
 import { useSpoken } from '../use-spoken.ts';
 import { words } from '../words.ts';
-import { type NodeState, StateLine, statesOf } from './flow-picture.tsx';
 import '../flow.css';
 
+type Step = RequestView['steps'][number];
+/** What became of a node in one request: its last step there, with the names of who was asked. */
+interface NodeState {
+  readonly step: Step;
+  readonly names: readonly string[];
+}
 type States = ReadonlyMap<string, NodeState>;
 
 /** The whole flow of a request, drawn: the ways it took, the one it didn't take, whom it waits for, and what may come. */
@@ -30,15 +39,7 @@ function Drawn({ shown, startId, nodes }: { shown: Shown; startId: string; nodes
   const { view, nameOf } = shown;
   const states = statesOf(view.steps, nameOf);
   const begun = states.get(startId)?.step.enteredAt ?? view.submittedAt;
-  const ground = useRef<HTMLElement>(null);
-  // Wider than the screen: what is going on now stands in the middle, else the start.
-  useLayoutEffect(() => {
-    const element = ground.current;
-    const now = element?.querySelector('[aria-current="step"]') ?? element?.querySelector('.flow-nodes > li');
-    if (!element || !now) return;
-    const [box, card] = [element.getBoundingClientRect(), now.getBoundingClientRect()];
-    element.scrollLeft += card.left + card.width / 2 - (box.left + box.width / 2);
-  }, []);
+  const ground = useCentred();
   return (
     <section className="flow-picture" ref={ground} aria-label={t('flow.tree')}>
       <ol className="flow-nodes">
@@ -140,5 +141,47 @@ function StepCard({ node, state }: { node: FlowOutline; state: NodeState | undef
         {state ? <StateLine step={state.step} /> : <span className="flow-card-more">{t('path.ahead')}</span>}
       </span>
     </div>
+  );
+}
+
+/** By node, its last step in a request. `nameOf` gives the names of people. */
+function statesOf(steps: readonly Step[], nameOf: (personId: string) => string): ReadonlyMap<string, NodeState> {
+  return new Map(
+    steps.map((step) => [
+      step.nodeId,
+      { step, names: [...step.slots.map((slot) => slot.personId), ...(step.copied ?? [])].map(nameOf) },
+    ]),
+  );
+}
+
+const tones: Record<Step['state'], Tone> = {
+  ahead: 'neutral',
+  open: 'accent',
+  passed: 'pass',
+  rejected: 'seal',
+  cancelled: 'neutral',
+  copied: 'neutral',
+};
+const stateIcons = { open: 'clock', passed: 'check', rejected: 'close', cancelled: 'undo', copied: 'copy' } as const;
+
+/** What became of it, when, and how long it took. */
+function StateLine({ step }: { step: Step }) {
+  const t = useWords(words);
+  const span = useSpan();
+  const now = useNow().getTime();
+  const tone = tones[step.state];
+  const at = step.leftAt ?? step.enteredAt;
+  return (
+    <span className={`flow-state gj-tone-${tone}`}>
+      {step.state === 'ahead' ? null : <Icon name={stateIcons[step.state]} size={14} />}
+      {t(`flow.state.${step.state}`)}
+      {at ? <When at={at} /> : null}
+      {step.enteredAt && step.leftAt ? (
+        <span className="gj-faint">{t('slot.took', { span: span(step.enteredAt, step.leftAt) })}</span>
+      ) : null}
+      {step.enteredAt && step.state === 'open' ? (
+        <span className="gj-faint">{t('slot.openSince', { span: span(step.enteredAt, now) })}</span>
+      ) : null}
+    </span>
   );
 }

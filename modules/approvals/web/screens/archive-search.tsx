@@ -54,9 +54,11 @@ export function ArchiveSearch() {
       title={t('query')}
       width="full"
       tools={
-        <Button kind="quiet" icon="plus" onPress={() => setAsking(true)}>
-          {t('query.ask')}
-        </Button>
+        kind ? (
+          <Button kind="quiet" icon="plus" onPress={() => setAsking(true)}>
+            {t('query.ask')}
+          </Button>
+        ) : null
       }
     >
       <div className="approvals-find">
@@ -76,7 +78,15 @@ export function ArchiveSearch() {
                 <Found key={kind.kind} kind={kind} />
               </>
             ) : (
-              <Empty icon="lock" title={t('query.none')}>
+              <Empty
+                icon="lock"
+                title={t('query.none')}
+                action={
+                  <Button kind="primary" icon="plus" onPress={() => setAsking(true)}>
+                    {t('query.ask')}
+                  </Button>
+                }
+              >
                 {t('query.none.body')}
               </Empty>
             )

@@ -25,7 +25,7 @@ export function ChooseKind() {
   const look = (next: string) =>
     go(next === '' ? '/requests/new' : `/requests/new?find=${encodeURIComponent(next)}`, { replace: true });
   return (
-    <Page title={t('new')}>
+    <Page width="full" title={t('new')}>
       <Loaded read={useRead(listKinds, {})} shape="rows">
         {({ rows }) =>
           rows.length === 0 ? (
@@ -53,12 +53,12 @@ function ByCategory({ kinds }: { kinds: readonly Kind[] }) {
     .slice(0, mostRecent);
   const groups = Map.groupBy(kinds, ({ category }) => (category ? spoken(category) : t('kinds.other')));
   return (
-    <>
+    <div className="approvals-kind-groups">
       {recent.length > 0 && kinds.length > mostRecent ? <Group title={t('kinds.recent')} kinds={recent} /> : null}
       {[...groups].map(([title, these]) => (
         <Group key={title} title={title} kinds={these} />
       ))}
-    </>
+    </div>
   );
 }
 

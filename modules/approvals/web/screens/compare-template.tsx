@@ -7,6 +7,8 @@ import { useRead } from '#kernel/web/use-read.ts';
 import { useWords } from '#kernel/web/use-words.ts';
 import { bothLanguages } from '../../contract/form-design.ts';
 import { compareTemplate } from '../../contract/template-operations.ts';
+import { emptyDesign } from '../empty-design.ts';
+import { differencesOf, FlowPicture } from '../parts/flow-picture.tsx';
 import { ChangesList } from '../parts/template/changes-list.tsx';
 import { useSpoken } from '../use-spoken.ts';
 import { words } from '../words.ts';
@@ -25,12 +27,32 @@ export function CompareTemplate({ params }: ScreenProps) {
   const called = (one: number | 'draft' | 'program') =>
     typeof one === 'number' ? t('template.versionNumber', { version: one }) : t(`template.side.${one}`);
   return (
-    <Page title={t('template.compare')} lead={`${called(from)} → ${called(to)}`}>
+    <Page width="full" title={t('template.compare')} lead={`${called(from)} → ${called(to)}`}>
       <Loaded read={read} shape="rows">
         {(compared) => (
-          <Card title={spoken(bothLanguages(compared.to.settings.title))}>
-            <ChangesList changes={compared.changes} most={1_000} />
-          </Card>
+          <>
+            <Card title={spoken(bothLanguages(compared.to.settings.title))}>
+              <ChangesList changes={compared.changes} most={1_000} />
+            </Card>
+            {compared.changes.some(({ part }) => part === 'flow') ? (
+              <div className="approvals-sides">
+                {(
+                  [
+                    [from, compared.from],
+                    [to, compared.to],
+                  ] as const
+                ).map(([one, { definition, design }]) => (
+                  <Card key={one} title={called(one)}>
+                    <FlowPicture
+                      definition={definition}
+                      design={design ?? emptyDesign}
+                      differences={differencesOf(compared.changes, definition)}
+                    />
+                  </Card>
+                ))}
+              </div>
+            ) : null}
+          </>
         )}
       </Loaded>
     </Page>

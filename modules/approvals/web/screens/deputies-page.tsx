@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { Button } from '#design/button.tsx';
 import { Card } from '#design/card.tsx';
-import { Empty } from '#design/empty.tsx';
 import { Note } from '#design/note.tsx';
 import { Page } from '#design/page.tsx';
 import { Tag } from '#design/tag.tsx';
@@ -99,7 +98,7 @@ export function DeputiesPage() {
 }
 
 function Rules({ rules, whose, none }: { rules: readonly Rule[]; whose: string; none: string }) {
-  if (rules.length === 0) return <Empty icon="people" title={none} />;
+  if (rules.length === 0) return <p className="gj-second">{none}</p>;
   return (
     <ul className="approvals-versions">
       {rules.map((rule) => (

@@ -207,7 +207,7 @@ function Running(props: { input: Input; sort: (typeof sorts)[number]; filter: Re
                   <ListRow
                     title={row.holder?.name ?? t('expediting.nobody')}
                     line={
-                      <span className="approvals-line">
+                      <span className="approvals-line approvals-wrapping">
                         {marks(row)}
                         <span>{`${row.applicant.name} · ${matter(row)}`}</span>
                       </span>

@@ -114,12 +114,13 @@ export function ToDoList() {
 function ToDoLine({ row }: { row: Row }) {
   const t = useWords(words);
   const spoken = useSpoken();
+  const { deciding, rest } = summaryParts(spoken(row.summary));
   return (
     <ListRow
       lead={<Avatar name={row.applicant.name} />}
-      title={row.applicant.name}
+      title={`${row.applicant.name} · ${spoken(row.title)}`}
       line={
-        <span className="approvals-line">
+        <span className="approvals-line approvals-wrapping">
           {row.urgent ? (
             <Tag tone="seal" icon="notifications">
               {t('urgent')}
@@ -134,12 +135,12 @@ function ToDoLine({ row }: { row: Row }) {
               {t('urged')}
             </Tag>
           ) : null}
-          <span>{[spoken(row.title), summaryParts(spoken(row.summary)).rest].filter(Boolean).join(' · ')}</span>
+          {rest === undefined ? null : <span>{rest}</span>}
           {row.deputyFor ? <span>{t('deputyFor', { name: row.deputyFor.name })}</span> : null}
         </span>
       }
       when={<When at={row.openedAt} />}
-      deciding={<span className="approvals-deciding">{summaryParts(spoken(row.summary)).deciding}</span>}
+      deciding={<span className="approvals-deciding">{deciding}</span>}
     />
   );
 }

@@ -7,8 +7,11 @@ import { RowLink } from '#kernel/web/row-link.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { useRead } from '#kernel/web/use-read.ts';
 import { useWords } from '#kernel/web/use-words.ts';
+import { mayUse, useViewerState } from '#kernel/web/viewer.ts';
 import { countToDo } from '#modules/approvals/contract/count-to-do.ts';
+import { listDestructionsToApprove } from '#modules/approvals/contract/destruction.ts';
 import { listKinds, listToDo } from '#modules/approvals/contract/operations.ts';
+import { approveDestructions } from '#modules/approvals/contract/permissions.ts';
 import { words } from '../words.ts';
 import { Rows } from './rows.tsx';
 
@@ -21,8 +24,11 @@ export function ToDos({ path }: { path: string }) {
   const language = useLanguage();
   const counted = useRead(countToDo, {}).data;
   const list = useRead(listToDo, { limit: most });
-  const open = counted?.open ?? 0;
-  const none = list.data?.rows.length === 0;
+  // Lists of destruction, where the reader is the second person.
+  const approves = mayUse(useViewerState(), approveDestructions);
+  const lists = useRead(listDestructionsToApprove, {}, { when: approves }).data?.rows ?? [];
+  const open = (counted?.open ?? 0) + lists.length;
+  const none = list.data?.rows.length === 0 && lists.length === 0;
   const kinds = useRead(listKinds, {}, { when: none }).data?.rows ?? [];
   return (
     <Rows
@@ -34,7 +40,7 @@ export function ToDos({ path }: { path: string }) {
         </span>
       }
       all={path}
-      read={{ ...list, data: list.data?.rows }}
+      read={{ ...list, data: list.data && [...lists, ...list.data.rows] }}
       none={
         <>
           {t('todo.none')}
@@ -45,26 +51,39 @@ export function ToDos({ path }: { path: string }) {
           ))}
         </>
       }
-      row={(task) => (
-        <li key={task.slotId}>
-          <RowLink to={`${path}/${task.requestId}`}>
-            <ListRow
-              lead={<Avatar name={task.applicant.name} />}
-              title={`${task.applicant.name} · ${task.title[language]}`}
-              line={
-                task.overdue ? (
-                  <span className="workbench-overdue">{t('todo.isOverdue')}</span>
-                ) : task.dueAt ? (
-                  t('todo.due', { time: format.relative(task.dueAt) })
-                ) : task.deputyFor ? (
-                  t('todo.deputy', { name: task.deputyFor.name })
-                ) : null
-              }
-              deciding={task.summary[language]}
-            />
-          </RowLink>
-        </li>
-      )}
+      row={(task) =>
+        'destructionId' in task ? (
+          <li key={task.destructionId}>
+            <RowLink to={`/approvals/destruction/lists/${task.destructionId}`}>
+              <ListRow
+                lead={<Avatar name={task.proposedBy.name} />}
+                title={`${task.proposedBy.name} · ${t('todo.destruction')}`}
+                line={task.employer.name}
+                deciding={task.number}
+              />
+            </RowLink>
+          </li>
+        ) : (
+          <li key={task.slotId}>
+            <RowLink to={`${path}/${task.requestId}`}>
+              <ListRow
+                lead={<Avatar name={task.applicant.name} />}
+                title={`${task.applicant.name} · ${task.title[language]}`}
+                line={
+                  task.overdue ? (
+                    <span className="workbench-overdue">{t('todo.isOverdue')}</span>
+                  ) : task.dueAt ? (
+                    t('todo.due', { time: format.relative(task.dueAt) })
+                  ) : task.deputyFor ? (
+                    t('todo.deputy', { name: task.deputyFor.name })
+                  ) : null
+                }
+                deciding={task.summary[language]}
+              />
+            </RowLink>
+          </li>
+        )
+      }
     />
   );
 }

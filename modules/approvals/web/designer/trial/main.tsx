@@ -6,11 +6,11 @@ import { useRead } from '#kernel/web/use-read.ts';
 import type { ViewerState } from '#kernel/web/viewer.ts';
 import { departmentPicker, personPicker } from '#modules/directory/contract/parts.ts';
 import type { Definition } from '../../../contract/definition.ts';
-import { differencesOf, FlowPicture, statesOf } from '../../parts/flow-picture.tsx';
+import { differencesOf, FlowPicture } from '../../parts/flow-picture.tsx';
 import { words } from '../../words.ts';
 import { FlowDesigner } from '../flow-designer.tsx';
 import { readMe } from './contract.ts';
-import { largeFlow, sampleChanges, sampleDesign, sampleFlow, sampleSteps } from './sample-flow.ts';
+import { largeFlow, sampleChanges, sampleDesign, sampleFlow } from './sample-flow.ts';
 import { TrialFormDesigner } from './trial-form-designer.tsx';
 
 /** The designer alone, for trying it in a browser: its flow stands beside it as JSON. `?nodes=400` makes a large one. */
@@ -35,9 +35,6 @@ function TrialPicture() {
       <FlowPicture
         definition={sampleFlow}
         design={sampleDesign}
-        {...(query.has('states')
-          ? { states: statesOf(sampleSteps, (id) => (id.endsWith('1') ? '欧阳小明' : '李雪梅')) }
-          : {})}
         {...(query.has('differences') ? { differences: differencesOf(sampleChanges, sampleFlow) } : {})}
       />
     </div>

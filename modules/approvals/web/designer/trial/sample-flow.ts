@@ -1,6 +1,5 @@
 import { type Definition, definition, type FlowNode } from '../../../contract/definition.ts';
 import { formDesign } from '../../../contract/form-design.ts';
-import type { RequestView } from '../../../contract/request.ts';
 
 const label = (zh: string, en: string) => ({ zh, en });
 const name = label;
@@ -113,45 +112,6 @@ export const sampleFlow: Definition = definition.parse({
     },
   ],
 });
-
-/** A request on its way: past the first step, waiting at the second. */
-export const sampleSteps: RequestView['steps'] = [
-  {
-    nodeId: 'chief',
-    name: name('部门负责人审批', 'Department head'),
-    kind: 'approve',
-    visit: 1,
-    state: 'passed',
-    enteredAt: '2026-11-20T01:00:00Z',
-    leftAt: '2026-11-20T03:40:00Z',
-    slots: [
-      {
-        slotId: '1.1',
-        personId: '01890000-0000-7000-8000-000000000001',
-        state: 'approved',
-        origin: 'rule',
-        overdue: false,
-      },
-    ],
-  },
-  {
-    nodeId: 'director',
-    name: name('分管副总审批', 'Executive in charge'),
-    kind: 'approve',
-    visit: 2,
-    state: 'open',
-    enteredAt: '2026-11-20T03:40:00Z',
-    slots: [
-      {
-        slotId: '2.1',
-        personId: '01890000-0000-7000-8000-000000000002',
-        state: 'open',
-        origin: 'rule',
-        overdue: false,
-      },
-    ],
-  },
-];
 
 /** What differs from the version before. */
 export const sampleChanges = [
