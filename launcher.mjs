@@ -148,6 +148,9 @@ function isRunnable(binary) {
 
 // ── The web client ──────────────────────────────────────────────────────────────────────────────────────────────────
 
+/** What Node compiled of the sources; those of an earlier version go when the client is built anew. */
+const compiled = join(root, 'dist', 'compiled');
+
 function buildWeb(node) {
   const perModule = existsSync(join(root, 'modules'))
     ? readdirSync(join(root, 'modules'), { withFileTypes: true })
@@ -170,6 +173,7 @@ function buildWeb(node) {
   if (read(stamp) === wanted && existsSync(join(root, 'dist', 'web', 'index.html'))) return;
   say('正在构建网页客户端…', 'Building the web client…');
   rmSync(stamp, { force: true });
+  rmSync(compiled, { recursive: true, force: true });
   const [program, first] = node;
   const args = [
     ...first,
@@ -326,7 +330,11 @@ async function main([command, ...args]) {
   switch (command) {
     case 'start':
       if (!args.includes('--help')) buildWeb(node);
-      return run([script('apps/server/main.ts', args)], { alone: true });
+      // Fewer collections while two thousand files are read; and what Node made of them is kept for the next time.
+      return run([script('apps/server/main.ts', args, ['--max-semi-space-size=32'])], {
+        alone: true,
+        env: { NODE_COMPILE_CACHE: compiled },
+      });
     case 'dev': {
       // The server on port 8080, where Vite's own server (it says where) hands on the calls of the client.
       const server = script(

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { flushCompileCache } from 'node:module';
 import { databaseAccess, serve } from '#kernel/server/serve.ts';
 import { composition, openSample, setupLink } from '#modules/index.ts';
 import { runServer } from './run-server.ts';
@@ -32,3 +33,5 @@ await runServer(async (options) => {
   });
   return signIns ? { ...served, notes: sampleNotes(signIns) } : served;
 });
+// What was compiled is there for the next start, also when this one ends by force.
+flushCompileCache();

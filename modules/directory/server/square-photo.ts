@@ -1,5 +1,3 @@
-import sharp from 'sharp';
-
 const side = 256;
 const mostPixels = 60_000_000;
 const formats = new Set(['jpeg', 'png', 'webp']);
@@ -9,6 +7,8 @@ const formats = new Set(['jpeg', 'png', 'webp']);
  * what). Undefined for bytes that aren't a picture of a known format, or unpack to more than can be meant.
  */
 export async function squarePhoto(bytes: Uint8Array): Promise<Uint8Array | undefined> {
+  // Only once there is a picture: it is large, and the start doesn't wait for it.
+  const { default: sharp } = await import('sharp');
   try {
     const picture = sharp(bytes, { limitInputPixels: mostPixels, failOn: 'error', pages: 1 }).timeout({ seconds: 10 });
     const { format, width, height } = await picture.metadata();

@@ -1,5 +1,4 @@
 import { Readable } from 'node:stream';
-import { fileTypeFromStream } from 'file-type';
 import type { BlobStore } from '#kernel/server/blobs/blob-store.ts';
 import type { Found } from '../../domain/file-types.ts';
 import { isActiveSvg, textType } from '../../domain/text-type.ts';
@@ -48,6 +47,7 @@ export async function inspectContent(blobs: BlobStore, blob: string, size: numbe
   const stream = await blobs.open(blob);
   if (!stream) throw new Error(`the blob ${blob} is gone`);
   try {
+    const { fileTypeFromStream } = await import('file-type');
     const found = await fileTypeFromStream(Readable.toWeb(stream));
     return { type: found?.ext ?? 'unknown', mediaType: found?.mime ?? 'application/octet-stream', holds: [] };
   } finally {

@@ -1,4 +1,3 @@
-import sharp from 'sharp';
 import type { BlobStore } from '#kernel/server/blobs/blob-store.ts';
 
 /** A picture with more pixels is kept as a file and not drawn here. */
@@ -9,6 +8,8 @@ export async function pictureSize(
   blobs: BlobStore,
   blob: string,
 ): Promise<{ width: number; height: number } | undefined> {
+  // Only once there is a picture: it is large, and the start doesn't wait for it.
+  const { default: sharp } = await import('sharp');
   const stream = await blobs.open(blob);
   if (!stream) return undefined;
   try {

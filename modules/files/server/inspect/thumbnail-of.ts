@@ -1,5 +1,4 @@
 import { Readable } from 'node:stream';
-import sharp from 'sharp';
 import type { BlobStore } from '#kernel/server/blobs/blob-store.ts';
 import { mostPixels } from './picture-size.ts';
 
@@ -20,6 +19,8 @@ export async function thumbnailOf(
   const id = `${blob}.${word}`;
   const kept = await blobs.get(id);
   if (kept) return kept;
+  // Only once there is a picture: it is large, and the start doesn't wait for it.
+  const { default: sharp } = await import('sharp');
   const stream = await blobs.open(blob);
   if (!stream) return undefined;
   try {

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { createTransport } from 'nodemailer';
+import type { Transporter } from 'nodemailer';
 import { addressOutside } from '#kernel/server/outside/send-outside.ts';
 import { mailOptions } from '../../contract/channels.ts';
 import { addressOf, type ChannelAdapter, errorLine, type Parcel, type Sent } from './channel-adapter.ts';
@@ -16,6 +16,8 @@ export const sendMail: ChannelAdapter = async (access, parcel) => {
   if (!found) return { ok: false, error: 'hostUnknown', never: false };
   if ('error' in found) return { ok: false, ...found };
   const password = access.secrets.password;
+  // Only once there is a mail: the start doesn't wait for it.
+  const { createTransport } = await import('nodemailer');
   const transport = createTransport({
     // The address that was looked at: the name isn't resolved again.
     host: found.address,
@@ -42,7 +44,7 @@ export const sendMail: ChannelAdapter = async (access, parcel) => {
 };
 
 async function send(
-  transport: ReturnType<typeof createTransport>,
+  transport: Pick<Transporter, 'sendMail'>,
   from: { from: string; fromName: string },
   parcel: Parcel,
   to: string,
