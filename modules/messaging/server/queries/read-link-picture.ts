@@ -1,9 +1,9 @@
 import { refuse } from '#kernel/contract/failure.ts';
 import { notFound } from '#kernel/contract/kernel-failures.ts';
 import { handle } from '#kernel/server/define-module.ts';
-import * as contract from '../../../contract/media.ts';
-import type { MessagingTables } from '../../messaging-tables.ts';
-import { linkCardOf } from '../link-card-of.ts';
+import * as contract from '../../contract/media.ts';
+import { linkCardOf } from '../media/link-card-of.ts';
+import type { MessagingTables } from '../messaging-tables.ts';
 
 export const readLinkPicture = handle<MessagingTables>()(contract.readLinkPicture, async (context, input) => {
   const card = await linkCardOf(context.db, context.person().personId, input);

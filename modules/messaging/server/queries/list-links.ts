@@ -3,9 +3,9 @@ import { refuse } from '#kernel/contract/failure.ts';
 import { invalidInput } from '#kernel/contract/kernel-failures.ts';
 import type { OutputOf } from '#kernel/contract/operation.ts';
 import { handle } from '#kernel/server/define-module.ts';
-import * as contract from '../../../contract/media.ts';
-import { loadMembership } from '../../member-table.ts';
-import type { MessagingTables } from '../../messaging-tables.ts';
+import * as contract from '../../contract/media.ts';
+import { loadMembership } from '../member-table.ts';
+import type { MessagingTables } from '../messaging-tables.ts';
 
 export const listLinks = handle<MessagingTables>()(
   contract.listLinks,

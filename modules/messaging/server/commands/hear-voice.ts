@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import { refuse } from '#kernel/contract/failure.ts';
 import { handle } from '#kernel/server/define-module.ts';
-import { voiceHeard } from '../../../contract/events.ts';
-import { notVoice } from '../../../contract/failures.ts';
-import * as contract from '../../../contract/media.ts';
-import { loadMessage } from '../../load-message.ts';
-import type { MessagingTables } from '../../messaging-tables.ts';
+import { voiceHeard } from '../../contract/events.ts';
+import { notVoice } from '../../contract/failures.ts';
+import * as contract from '../../contract/media.ts';
+import { loadMessage } from '../load-message.ts';
+import type { MessagingTables } from '../messaging-tables.ts';
 
 export const hearVoice = handle<MessagingTables>()(contract.hearVoice, async (context, { conversationId, seq }) => {
   const { personId } = context.person();

@@ -1,7 +1,7 @@
 import { handle } from '#kernel/server/define-module.ts';
-import * as contract from '../../../contract/media.ts';
-import type { MessagingTables } from '../../messaging-tables.ts';
-import { linkCardOf } from '../link-card-of.ts';
+import * as contract from '../../contract/media.ts';
+import { linkCardOf } from '../media/link-card-of.ts';
+import type { MessagingTables } from '../messaging-tables.ts';
 
 export const readLinkCard = handle<MessagingTables>()(contract.readLinkCard, async (context, input) => {
   const card = await linkCardOf(context.db, context.person().personId, input);
