@@ -232,7 +232,9 @@ it('pictures, large files, links, and what is spoken', async () => {
   await page.getByRole('button', { name: '查看图片 封条.png' }).click();
   const viewer = page.getByRole('dialog', { name: '封条.png' });
   await viewer.getByText('2/2').waitFor();
-  await expect.poll(() => viewer.getByRole('img').evaluate((image) => (image as HTMLImageElement).complete)).toBe(true);
+  await expect
+    .poll(() => viewer.getByRole('img').evaluate((image) => (image as unknown as { complete: boolean }).complete))
+    .toBe(true);
   await desktop.picture('picture');
   await page.keyboard.press('+');
   await expect.poll(() => viewer.getByRole('img').getAttribute('style')).toMatch(/scale\(1\.5\)/);
