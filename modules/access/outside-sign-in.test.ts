@@ -88,7 +88,7 @@ async function startProvider(): Promise<string> {
       ],
     },
     ttl: { Interaction: 600, Session: 600, Grant: 600, IdToken: 600, AccessToken: 600 },
-  } as never);
+  });
   handle = provider.callback();
   return url;
 }

@@ -43,7 +43,10 @@ function hardened(config: openid.Configuration, options: OidcOptions): openid.Co
 
 /** What the provider said of itself when it was looked at last; for addresses only, nothing is fetched with it. */
 export function knownOidc(options: OidcOptions, metadata: unknown): openid.Configuration {
-  return new openid.Configuration(metadata as openid.ServerMetadata, options.clientId, metadataOf(''));
+  return hardened(
+    new openid.Configuration(metadata as openid.ServerMetadata, options.clientId, metadataOf('')),
+    options,
+  );
 }
 
 /** Text of a claim; undefined where it isn't one, or is empty. */

@@ -4,7 +4,7 @@ import { askFeishu } from './ask-feishu.ts';
 import { askLdap } from './ask-ldap.ts';
 import { askOidc } from './ask-oidc.ts';
 import { askWecom } from './ask-wecom.ts';
-import type { AskProvider, Found, ProviderAccess, Question } from './outside-account.ts';
+import { type AskProvider, type Found, outsideAccount, type ProviderAccess, type Question } from './outside-account.ts';
 
 const asking: Readonly<Record<OutsideKind, AskProvider>> = {
   oidc: askOidc,
@@ -22,10 +22,15 @@ export async function askProvider(kind: OutsideKind, access: ProviderAccess, que
   const { promise: late, resolve } = Promise.withResolvers<Found>();
   const timer = setTimeout(() => resolve({ ok: false, error: 'timeout' }), mostMs);
   try {
-    return await Promise.race([asking[kind](access, question), late]);
+    const found = await Promise.race([asking[kind](access, question), late]);
+    // What came from outside is looked at before anything is done with it.
+    const readable = !found.ok || found.account === undefined || outsideAccount.safeParse(found.account).success;
+    return readable ? found : { ok: false, error: 'unreadableAccount' };
   } catch (error) {
     const { code, message, name } = error as Error & { code?: unknown };
-    const said = name === 'Error' && typeof code === 'string' ? code : message || name;
+    // A directory's answer is a number, and a name that tells more than its text.
+    const answered = typeof code === 'number' ? `${(error as Error).constructor.name} ${code}` : undefined;
+    const said = answered ?? (name === 'Error' && typeof code === 'string' ? code : message || name);
     return { ok: false, error: said.slice(0, 200) };
   } finally {
     clearTimeout(timer);

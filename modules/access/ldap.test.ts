@@ -1,0 +1,243 @@
+import { createServer, type Server, type Socket } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CallInputOf } from '#kernel/contract/operation.ts';
+import { startTestProgram, type TestClient, type TestProgram } from '#kernel/testing/test-program.ts';
+import { verifyPush } from '#kernel/testing/verify-push.ts';
+import { aCompany, aPerson, type TestCompany } from '#modules/directory/testing.ts';
+import { composition } from '#modules/index.ts';
+import { listMySignIns } from './contract/my-sign-ins.ts';
+import { listOutsideProviders, proposeOutsideProvider } from './contract/outside-providers.ts';
+import type { OutsideSetup } from './contract/outside-shapes.ts';
+import { beginLdapSignIn, beginOutsideSignIn, finishOutsideSignIn } from './contract/outside-sign-in.ts';
+import { readSignIn } from './contract/sign-in.ts';
+import { lackOfSlapd, startSlapd } from './slapd.fixture.ts';
+import { activatedPerson, giveRole, startSession } from './testing.ts';
+import { accessCache } from './web/cache.ts';
+
+const lack = lackOfSlapd();
+
+const person = (
+  uid: string,
+  more = '',
+) => `dn: uid=${uid.replaceAll(/[*(),\\]/g, (c) => `\\${c.charCodeAt(0).toString(16).padStart(2, '0')}`)},ou=people,dc=ylan,dc=example
+objectClass: inetOrgPerson
+uid: ${uid}
+cn: 王建国
+sn: 王
+userPassword: There-${uid}-58
+${more}
+`;
+const entries = `dn: dc=ylan,dc=example
+objectClass: dcObject
+objectClass: organization
+o: ylan
+dc: ylan
+
+dn: cn=reader,dc=ylan,dc=example
+objectClass: organizationalRole
+objectClass: simpleSecurityObject
+cn: reader
+userPassword: searching-here
+
+dn: ou=people,dc=ylan,dc=example
+objectClass: organizationalUnit
+ou: people
+
+${['wang', 'li', 'zhao', 'qian', 'sun', 'zhou1', 'w*ng'].map((uid) => person(uid, `mail: ${uid.replace('*', 'x')}@ylan.example`)).join('\n')}
+dn: uid=twin,ou=people,dc=ylan,dc=example
+objectClass: inetOrgPerson
+uid: twin
+cn: 甲
+sn: 甲
+userPassword: There-twin-58
+
+dn: cn=twin2,ou=people,dc=ylan,dc=example
+objectClass: inetOrgPerson
+uid: twin
+cn: twin2
+sn: 乙
+userPassword: There-twin-58
+`;
+
+describe.skipIf(lack !== undefined)(lack === undefined ? 'a directory server' : `a directory server (${lack})`, () => {
+  let slapd: Awaited<ReturnType<typeof startSlapd>>;
+  let test: TestProgram;
+  let company: TestCompany;
+  let chen: TestClient;
+  const silent: { server: Server; sockets: Socket[] } = { server: createServer(), sockets: [] };
+
+  const setup = (more: Record<string, unknown> = {}, secret = 'searching-here'): OutsideSetup => ({
+    kind: 'ldap',
+    name: '公司目录',
+    secret,
+    options: {
+      match: 'account',
+      create: null,
+      allowed: ['127.0.0.1', '::1'],
+      host: 'localhost',
+      port: slapd.tlsPort,
+      security: 'tls',
+      ca: slapd.ca,
+      bindDn: 'cn=reader,dc=ylan,dc=example',
+      baseDn: 'ou=people,dc=ylan,dc=example',
+      peopleFilter: '(objectClass=inetOrgPerson)',
+      idAttribute: 'entryUUID',
+      accountAttribute: 'uid',
+      nameAttribute: 'cn',
+      emailAttribute: 'mail',
+      phoneAttribute: 'mobile',
+      timeoutSeconds: 5,
+      ...more,
+    } as never,
+  });
+  async function provider(given: OutsideSetup) {
+    const { providerId } = await test.system(proposeOutsideProvider, { setup: given, revision: 0 });
+    await test.settle();
+    const { rows } = await chen.call(listOutsideProviders, {});
+    return { providerId, error: rows.find(({ id }) => id === providerId)?.test?.error };
+  }
+  async function signIn(
+    providerId: string,
+    account: string,
+    password: string,
+    more: Partial<CallInputOf<typeof finishOutsideSignIn>> = {},
+  ) {
+    const { attemptId, secret } = await test
+      .visitor()
+      .call(beginLdapSignIn, { providerId, account, password, ...(more.device ? { device: more.device } : {}) });
+    await test.settle();
+    return startSession(test, finishOutsideSignIn, { attemptId, secret, ...more });
+  }
+  let byTls: string;
+
+  beforeAll(async () => {
+    slapd = await startSlapd(entries);
+    silent.server.on('connection', (socket) => silent.sockets.push(socket));
+    await new Promise<void>((resolve) => silent.server.listen(0, '127.0.0.1', resolve));
+    test = await startTestProgram(composition);
+    company = await aCompany(test);
+    const personId = await aPerson(test, company, { account: 'chen', name: '陈静' });
+    await giveRole(test, personId, 'administrator', { kind: 'company' });
+    chen = await activatedPerson(test, { personId, account: 'chen' });
+    byTls = (await provider(setup())).providerId;
+  }, 60_000);
+  afterAll(async () => {
+    await test?.stop();
+    for (const socket of silent.sockets) socket.destroy();
+    silent.server.close();
+    await slapd?.stop();
+  });
+
+  it('is looked at, and what is wrong with it is said', async () => {
+    const startTls = { security: 'startTls', port: slapd.port, name: 's' };
+    for (const right of [setup(), setup(startTls.name ? { security: 'startTls', port: slapd.port } : {})])
+      expect((await provider(right)).error).toBeNull();
+    expect((await provider(setup({}, 'wrong'))).error).toMatch(/credentials/i);
+    // Not by a certificate that nobody vouches for, nor by one of another name.
+    expect((await provider(setup({ ca: '' }))).error).toMatch(/SELF_SIGNED|self-signed/);
+    expect((await provider(setup({ ca: '', security: 'startTls', port: slapd.port }))).error).toMatch(
+      /SELF_SIGNED|self-signed/,
+    );
+    expect((await provider(setup({ host: '127.0.0.1' }))).error).toMatch(/ALTNAME/);
+    expect((await provider(setup({ allowed: [] }))).error).toMatch(/privateAddress/);
+    expect((await provider(setup({ port: 1 }))).error).toBe('ECONNREFUSED');
+    const { port } = silent.server.address() as { port: number };
+    expect((await provider(setup({ port, timeoutSeconds: 1 }))).error).toMatch(/time/i);
+    expect((await provider(setup({ baseDn: 'ou=nowhere,dc=ylan,dc=example' }))).error).not.toBeNull();
+  });
+
+  it('isn’t spoken to in the clear, unless it is this machine, and has a filter that is one', async () => {
+    for (const host of ['10.1.1.1', 'ldap.ylan.example'])
+      await expect(
+        test.system(proposeOutsideProvider, { setup: setup({ security: 'none', host }), revision: 0 }),
+      ).rejects.toMatchObject({ status: 400 });
+    await expect(
+      test.system(proposeOutsideProvider, { setup: setup({ peopleFilter: '(objectClass=person' }), revision: 0 }),
+    ).rejects.toMatchObject({ code: 'access.providerFilterWrong' });
+  });
+
+  it('signs in who knows the password there; the account here is the same, or comes of the address', async () => {
+    const personId = await aPerson(test, company, { account: 'Wang', name: '王建国' });
+    expect((await test.visitor().call(readSignIn, {})).outside).toContainEqual({
+      providerId: byTls,
+      kind: 'ldap',
+      name: '公司目录',
+    });
+    const client = await signIn(byTls, 'WANG', 'There-wang-58');
+    expect(client.personId).toBe(personId);
+    expect((await client.call(listMySignIns, {})).rows[0]).toMatchObject({ how: 'outside' });
+    await verifyPush(test, client, accessCache, [[listMySignIns, {}]], () => signIn(byTls, 'wang', 'There-wang-58'));
+    const li = await aPerson(test, company, { account: 'li.ming', name: '李明', email: 'li@ylan.example' });
+    await expect(signIn(byTls, 'li', 'There-li-58')).rejects.toMatchObject({ code: 'access.outsideUnknown' });
+    const byMail = await provider(setup({ match: 'email' }));
+    expect((await signIn(byMail.providerId, 'li', 'There-li-58')).personId).toBe(li);
+    await expect(test.visitor().call(beginOutsideSignIn, { providerId: byTls })).rejects.toMatchObject({ status: 409 });
+  });
+
+  it('tells nobody whether an account is there, and nobody’s password is kept', async () => {
+    for (const account of ['wang', 'nobody-of-that-name']) {
+      await expect(
+        signIn(byTls, account, 'wrong', { device: `a-browser-of-its-own-${account}` }),
+      ).rejects.toMatchObject({ code: 'access.directoryRefused' });
+    }
+    await test.visitor().call(beginLdapSignIn, { providerId: byTls, account: 'zhao', password: 'There-zhao-58' });
+    const before = JSON.stringify(await test.sql('select * from access.outside_attempt'));
+    expect(before).not.toContain('There-zhao');
+    await test.settle();
+    expect(
+      await test.sql(
+        `select 1 from access.outside_attempt where sealed is not null and state in ('taken', 'known', 'failed')`,
+      ),
+    ).toEqual([]);
+  });
+
+  it.each([
+    ['a star', 'w*ng2'],
+    ['a star alone', '*'],
+    ['the end of the filter and another', 'wang)(uid=*'],
+    ['an or', '*)(|(objectClass=*'],
+    ['an escape', 'wan\\67'],
+  ])('reads %s in an account as letters', async (_, account) => {
+    await expect(
+      signIn(byTls, account, 'There-wang-58', { device: 'the-browser-of-an-injector-01' }),
+    ).rejects.toMatchObject({
+      code: 'access.directoryRefused',
+    });
+    await test.advance({ hours: 2 });
+  });
+
+  it('knows an account with a star in it as that one', async () => {
+    await expect(signIn(byTls, 'w*ng', 'There-w*ng-58')).rejects.toMatchObject({
+      code: 'access.outsideUnknown',
+      facts: { label: 'w*ng' },
+    });
+  });
+
+  it('signs nobody in where two entries have the account, nor with no password', async () => {
+    await aPerson(test, company, { account: 'twin', name: '双' });
+    await expect(signIn(byTls, 'twin', 'There-twin-58')).rejects.toMatchObject({ code: 'access.directoryRefused' });
+    await expect(signIn(byTls, 'wang', '')).rejects.toMatchObject({ status: 400 });
+  });
+
+  it('counts every try before it is asked: who never looks at the answers is stopped too', async () => {
+    await aPerson(test, company, { account: 'sun', name: '孙' });
+    const attempt = () =>
+      test.visitor().call(beginLdapSignIn, { providerId: byTls, account: 'sun', password: 'guess' });
+    for (let tries = 0; tries < 5; tries += 1) await attempt();
+    await expect(attempt()).rejects.toMatchObject({ code: 'access.triedTooOften' });
+    await test.advance({ hours: 25 });
+    await signIn(byTls, 'sun', 'There-sun-58');
+    // A directory that is away isn't a wrong password.
+    const { port } = silent.server.address() as { port: number };
+    const away = await provider(setup({ port, timeoutSeconds: 1 }));
+    await aPerson(test, company, { account: 'qian', name: '钱' });
+    await expect(signIn(away.providerId, 'qian', 'There-qian-58')).rejects.toMatchObject({
+      code: 'access.outsideFailed',
+    });
+    expect(
+      await test.sql('select 1 from access.sign_in_attempt where not succeeded and at > $1', [
+        test.program.kernel.clock.now().subtract({ minutes: 1 }).toString(),
+      ]),
+    ).toEqual([]);
+  });
+});
