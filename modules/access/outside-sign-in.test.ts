@@ -356,7 +356,7 @@ describe('signing in at an OpenID provider', () => {
       code: 'access.outsideUnknown',
       facts: { label: 'stranger1' },
     });
-    const create = { employerId: company.employerId, departmentId: company.departments.财务部 ?? '' };
+    const create = { departmentId: company.departments.财务部 ?? '' };
     const bringing = await provider(oidc({ create }, '带人来'));
     const client = await signInBy(bringing, 'stranger');
     expect(await chen.call(readPerson, { personId: client.personId })).toMatchObject({

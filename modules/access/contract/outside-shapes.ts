@@ -35,7 +35,7 @@ const common = {
    */
   match: z.enum(['linked', 'account', 'email']).default('linked'),
   /** Where who is nobody here gets an account by signing in; null: they don't. */
-  create: z.strictObject({ employerId: id(), departmentId: id() }).nullable().default(null),
+  create: z.strictObject({ departmentId: id() }).nullable().default(null),
   /** Private addresses and networks that it may be reached at. */
   allowed: z.array(z.string().trim().max(50).refine(isNetwork)).max(20).default([]),
 };

@@ -1,7 +1,13 @@
 import { manageSettings } from '#kernel/contract/kernel-operations.ts';
 import { lazyScreen, moduleWeb } from '#kernel/web/module-web.ts';
 import { signInPath } from '#kernel/web/session.ts';
-import { activatePeople, readRoles, removePasskeys, resetSecondFactors } from '../contract/permissions.ts';
+import {
+  activatePeople,
+  manageOutsideSignIn,
+  readRoles,
+  removePasskeys,
+  resetSecondFactors,
+} from '../contract/permissions.ts';
 import { ConfirmIdentity } from './parts/confirm-identity.tsx';
 import { SharedIdle } from './parts/shared-idle.tsx';
 import { words } from './words.ts';
@@ -30,6 +36,28 @@ export const accessWeb = moduleWeb({
       title: 'allow.title',
       access: 'signedIn',
       place: 'me',
+    },
+    {
+      path: '/sign-in/outside',
+      screen: lazyScreen(() => import('./screens/outside-return.tsx'), 'OutsideReturn'),
+      title: 'outside.return',
+      access: 'visitor',
+    },
+    {
+      path: '/outside-sign-in',
+      screen: lazyScreen(() => import('./screens/outside-providers.tsx'), 'OutsideProviders'),
+      title: 'outside.title',
+      access: 'signedIn',
+      permission: manageOutsideSignIn,
+      place: 'admin',
+    },
+    {
+      path: '/outside-sign-in/:which',
+      screen: lazyScreen(() => import('./screens/outside-provider.tsx'), 'OutsideProvider'),
+      title: 'outside.title',
+      access: 'signedIn',
+      permission: manageOutsideSignIn,
+      place: 'admin',
     },
     {
       path: '/me/security',
@@ -153,6 +181,14 @@ export const accessWeb = moduleWeb({
       icon: 'device',
       permission: resetSecondFactors,
       order: 26,
+    },
+    {
+      place: 'admin',
+      path: '/outside-sign-in',
+      word: 'outside.title',
+      icon: 'link',
+      permission: manageOutsideSignIn,
+      order: 25.5,
     },
     { place: 'admin', path: '/activation', word: 'coming.title', icon: 'key', permission: activatePeople, order: 22 },
     { place: 'admin', path: '/roles', word: 'roles.title', icon: 'people', permission: readRoles, order: 23 },

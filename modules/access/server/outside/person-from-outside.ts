@@ -21,7 +21,7 @@ interface Known {
 interface Options {
   readonly match: 'linked' | 'account' | 'email';
   readonly domains?: readonly string[];
-  readonly create: { readonly employerId: string; readonly departmentId: string } | null;
+  readonly create: { readonly departmentId: string } | null;
 }
 
 /**
@@ -89,7 +89,7 @@ async function peopleBy(
 /** Somebody new in the department named; undefined where what the provider says doesn't make a person, or the account was once somebody's. */
 async function newPerson(
   context: CommandContext<AccessTables>,
-  into: { readonly employerId: string; readonly departmentId: string },
+  into: { readonly departmentId: string },
   said: OutsideAccount,
 ): Promise<Known | undefined> {
   const account = accountName().safeParse(said.account);
@@ -100,10 +100,15 @@ async function newPerson(
     .select('id')
     .where(sql`lower(account)`, '=', account.data.toLowerCase())
     .executeTakeFirst();
-  if (taken) return undefined;
+  const department = await context.db
+    .selectFrom('directory.published_department')
+    .select('employer_id')
+    .where('id', '=', into.departmentId)
+    .executeTakeFirst();
+  if (taken || !department) return undefined;
   const email = mailAddress().safeParse(said.emailVerified ? said.email : undefined);
   const { personId } = await context.callAs(bringingPeople, createPerson, {
-    employerId: into.employerId,
+    employerId: department.employer_id,
     account: account.data,
     name: name.data,
     ...(email.success && { email: email.data }),

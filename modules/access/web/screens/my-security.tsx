@@ -10,6 +10,7 @@ import { listMySignIns } from '../../contract/my-sign-ins.ts';
 import { readMyFactors } from '../../contract/second-factors.ts';
 import { readViewer } from '../../contract/viewer.ts';
 import { AuthenticatorCard } from '../parts/authenticator-card.tsx';
+import { OutsideAccounts } from '../parts/outside-accounts.tsx';
 import { SignInList } from '../parts/sign-in-list.tsx';
 import { words } from '../words.ts';
 import '../access.css';
@@ -56,6 +57,7 @@ export function MySecurity() {
               />
             </Card>
             <AuthenticatorCard factors={data} />
+            <OutsideAccounts />
           </>
         )}
       </Loaded>

@@ -24,6 +24,7 @@ import { ownDevice } from '../own-device.ts';
 import { CapsLock } from '../parts/caps-lock.tsx';
 import { FactorCode } from '../parts/factor-code.tsx';
 import { NewPassword } from '../parts/new-password.tsx';
+import { OutsideWays } from '../parts/outside-ways.tsx';
 import { PasskeySignIn } from '../parts/passkey-sign-in.tsx';
 import { words } from '../words.ts';
 import '../access.css';
@@ -124,6 +125,7 @@ export function SignInScreen() {
         </Checkbox>
       </Form>
       <PasskeySignIn shared={values.shared === true} />
+      {about ? <OutsideWays ways={about.outside} shared={values.shared === true} /> : null}
       {about?.qrSignIn ? (
         <Button icon="camera" wide onPress={() => setByPhone(true)}>
           {t('qr.signIn')}

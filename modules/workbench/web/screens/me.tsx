@@ -80,7 +80,14 @@ export function MeScreen() {
         <Button
           icon="signOut"
           busy={leaving.running}
-          onPress={() => void leaving.run({}).then((done) => done && session.end())}
+          onPress={() =>
+            void leaving.run({}).then((done) => {
+              if (!done) return;
+              session.end();
+              // The session at the provider that it began with ends too.
+              if (done.continueAt) location.assign(done.continueAt);
+            })
+          }
         >
           {t('me.signOut')}
         </Button>
