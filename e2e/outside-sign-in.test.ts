@@ -123,9 +123,9 @@ it('a provider is set up by two, linked by its owner, and signs in from then on'
 
   const { page: other, ...elsewhere } = await browser(undefined, { size: screens.phone });
   await elsewhere.open('/sign-in?back=%2Fme%2Fsecurity');
-  await other.getByRole('button', { name: '用集团统一登录登录' }).waitFor();
+  await other.getByRole('button', { name: '使用集团统一登录' }).waitFor();
   await elsewhere.picture('sign-in-outside-390');
-  await other.getByRole('button', { name: '用集团统一登录登录' }).click();
+  await other.getByRole('button', { name: '使用集团统一登录' }).click();
   await there(other);
   await other.getByText('已关联：xuemei@ylan').waitFor();
   expect(new URL(other.url()).pathname).toBe('/me/security');
@@ -136,7 +136,7 @@ it('a provider is set up by two, linked by its owner, and signs in from then on'
   await english.getByText('wasn’t begun here').waitFor();
   await abroad.picture('outside-lost-1440-en');
   await abroad.open('/sign-in');
-  await english.getByRole('button', { name: 'Sign in with' }).waitFor();
+  await english.getByRole('button', { name: 'Sign in with 集团统一登录' }).waitFor();
   await abroad.picture('sign-in-outside-1440-en');
   expect(browsers.flatMap(({ complaints }) => complaints)).toEqual([]);
 }, 180_000);

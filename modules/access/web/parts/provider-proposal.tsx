@@ -16,16 +16,19 @@ export function ProviderProposal(props: {
   const t = useWords(words);
   const { row, proposal } = props;
   const before = row.standing?.options;
+  const isEmpty = (value: unknown) =>
+    value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
   const shown = (field: ProviderField, value: unknown): string => {
-    if (value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0))
-      return t('outside.empty');
+    if (isEmpty(value)) return t('outside.empty');
     if (field.kind === 'choice') return t(`outside.${field.name}.${String(value)}` as 'outside.match.linked');
     if (field.kind === 'check') return t(value === true ? 'outside.yes' : 'outside.no');
     if (field.kind === 'department') return t('outside.createYes');
     return Array.isArray(value) ? value.join(', ') : String(value);
   };
   const differs = (field: ProviderField) =>
-    field.kind !== 'secret' && JSON.stringify(before?.[field.name]) !== JSON.stringify(proposal.options[field.name]);
+    field.kind !== 'secret' &&
+    !(before === undefined && isEmpty(proposal.options[field.name])) &&
+    JSON.stringify(before?.[field.name]) !== JSON.stringify(proposal.options[field.name]);
   return (
     <Card title={t(row.standing ? 'outside.proposedChange' : 'outside.proposedNew')}>
       {proposal.reason ? <p>{proposal.reason}</p> : null}
@@ -37,8 +40,13 @@ export function ProviderProposal(props: {
           <div key={field.name}>
             <dt>{t(`outside.field.${field.name}` as 'outside.field.issuer')}</dt>
             <dd>
-              {before ? <del>{shown(field, before[field.name])}</del> : null}{' '}
-              <ins>{shown(field, proposal.options[field.name])}</ins>
+              {before ? (
+                <>
+                  <del>{shown(field, before[field.name])}</del> <ins>{shown(field, proposal.options[field.name])}</ins>
+                </>
+              ) : (
+                shown(field, proposal.options[field.name])
+              )}
             </dd>
           </div>
         ))}

@@ -1,6 +1,5 @@
 import { Button } from '#design/button.tsx';
 import { Card } from '#design/card.tsx';
-import { Empty } from '#design/empty.tsx';
 import { ListRow } from '#design/list-row.tsx';
 import { Note } from '#design/note.tsx';
 import { Page } from '#design/page.tsx';
@@ -33,7 +32,7 @@ export function OutsideProviders() {
               </p>
             )}
             {rows.length === 0 ? (
-              <Empty icon="link" title={t('outside.none')} />
+              <p>{t('outside.none')}</p>
             ) : (
               <ul className="gj-rows gj-card">
                 {rows.map((row) => (
