@@ -15,6 +15,8 @@ export default defineConfig({
     maxWorkers: 2,
     globalSetup: ['kernel/testing/global-setup.ts'],
     testTimeout: 120_000,
+    // What a browser draws may take its time where much else runs.
+    expect: { poll: { timeout: 20_000 } },
     hookTimeout: 180_000,
   },
 });

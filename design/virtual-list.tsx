@@ -1,8 +1,12 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 
+/** Where lists were left, by their `keepAs`, for as long as the page lives. */
+const left = new Map<string, number>();
+
 /**
  * A list of any length that draws only what is in sight. Rows are `rowHeight` px high, all the same.
- * `onEnd` is called when the end comes near: fetch the next page there.
+ * `onEnd` is called when the end comes near: fetch the next page there. `keepAs` names the list: who comes back finds it where
+ * they left it.
  */
 export function VirtualList<Row>(props: {
   label: string;
@@ -11,15 +15,19 @@ export function VirtualList<Row>(props: {
   rowHeight: number;
   row: (row: Row) => ReactNode;
   onEnd?: () => void;
+  keepAs?: string;
 }) {
-  const { rows, rowHeight, onEnd } = props;
+  const { rows, rowHeight, onEnd, keepAs } = props;
   const frame = useRef<HTMLDivElement>(null);
   const [sight, setSight] = useState({ from: 0, to: 30 });
 
   useEffect(() => {
     const element = frame.current;
     if (!element) return;
+    const before = keepAs === undefined ? undefined : left.get(keepAs);
+    if (before !== undefined) element.scrollTop = before;
     const look = () => {
+      if (keepAs !== undefined) left.set(keepAs, element.scrollTop);
       const from = Math.max(0, Math.floor(element.scrollTop / rowHeight) - 8);
       const to = Math.ceil((element.scrollTop + element.clientHeight) / rowHeight) + 8;
       setSight((before) => (before.from === from && before.to === to ? before : { from, to }));
@@ -32,7 +40,7 @@ export function VirtualList<Row>(props: {
       element.removeEventListener('scroll', look);
       resized.disconnect();
     };
-  }, [rowHeight]);
+  }, [rowHeight, keepAs]);
 
   const nearEnd = sight.to >= rows.length;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page of rows can leave the end still near

@@ -12,7 +12,7 @@ import { startTestProgram, type TestClient, type TestProgram } from '#kernel/tes
 import type { DirectoryViews } from '#modules/directory/contract/views.ts';
 import { aCompany, aPerson, type TestCompany, testAuthority } from '#modules/directory/testing.ts';
 import { modules } from '#modules/index.ts';
-import { listMessages } from '#modules/messaging/contract/messages.ts';
+import { listMessages, markRead } from '#modules/messaging/contract/messages.ts';
 import { aDirect, aGroup, aLongHistory, say } from '#modules/messaging/testing.ts';
 import { readMe } from './chat-test/contract.ts';
 
@@ -246,7 +246,11 @@ describe('a group', () => {
     // Upwards to the beginning: what is in sight stays in sight while pages come in above.
     for (let turn = 0; turn < 60 && (await bubble(ann.page, /^第 1 条$/).count()) === 0; turn += 1) {
       await stream.evaluate((element) => element.scrollBy(0, -700));
-      await ann.page.waitForFunction(() => !document.querySelector('.msg-stream [aria-busy]'));
+      // At the top the page before this one is on its way.
+      await ann.page.waitForFunction(() => {
+        const [frame, first] = ['.msg-stream', '.msg-stream [data-seq]'].map((at) => document.querySelector(at));
+        return frame && (frame.scrollTop > 0 || (first as HTMLElement | null)?.dataset.seq === '1');
+      });
     }
     expect(await bubble(ann.page, /^第 1 条$/).count()).toBe(1);
     expect(await ann.page.locator('.msg-item').count()).toBeLessThanOrEqual(250);
@@ -265,6 +269,65 @@ describe('a group', () => {
       .poll(() => stream.evaluate((element) => element.scrollHeight - element.scrollTop - element.clientHeight))
       .toBeLessThan(2);
     expect(complaints).toEqual([]);
+  });
+});
+
+describe('a browser that was here before', () => {
+  it('opens at once with what it remembers, goes on at the first unread message, and forgets with the sign-out', async () => {
+    const [ann, bo] = [await person('乔木'), await person('阮真')];
+    const group = await aGroup(ann.client, [bo.client], '旧话');
+    await aLongHistory(test, group, 60);
+    await ann.client.call(markRead, { conversationId: group, seq: 60 });
+    await ann.page.goto(`${origin}/messages/${group}`);
+    await bubble(ann.page, '第 60 条').waitFor();
+    const remembered = (page: Page) =>
+      page.evaluate(
+        () =>
+          new Promise<number>((resolve) => {
+            const opening = indexedDB.open('guiju.answers');
+            opening.onsuccess = () => {
+              const counting = opening.result.transaction('answers').objectStore('answers').count();
+              counting.onsuccess = () => {
+                opening.result.close();
+                resolve(counting.result);
+              };
+            };
+          }),
+      );
+    await expect.poll(() => remembered(ann.page)).toBeGreaterThanOrEqual(3);
+    await ann.page.goto('about:blank');
+    // A day later five thousand wait; the network is slow.
+    await aLongHistory(test, group, 5_000);
+    let open = (): void => undefined;
+    const gate = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    await ann.page.route(/messaging\.(readConversation|listMessages)/, async (route) => {
+      await gate;
+      await route.continue();
+    });
+    await ann.page.goto(`${origin}/messages/${group}`);
+    await bubble(ann.page, '第 60 条').waitFor();
+    open();
+    await ann.page.getByText('以下为新消息').waitFor();
+    const seqs = await ann.page
+      .locator('.msg-stream [data-seq]')
+      .evaluateAll((items) => items.map((item) => Number((item as HTMLElement).dataset.seq)));
+    expect(seqs).toContain(61);
+    expect(seqs.length).toBeLessThanOrEqual(250);
+    await ann.page.unroute(/messaging\.(readConversation|listMessages)/);
+    // The calendar leads to the first message of a day.
+    await ann.page.getByRole('button', { name: '更多' }).last().click();
+    await ann.page.getByRole('menuitem', { name: '跳到日期' }).click();
+    await ann.page.getByRole('textbox', { name: '跳到日期' }).fill('2020-01-01');
+    await ann.page.keyboard.press('Enter');
+    await ann.page.locator('[data-seq="1"][data-marked]').waitFor();
+    await picture(ann.page, 'day-1440');
+    // The session is over: whoever sits here next finds nothing.
+    await test.sql('update kernel.session set ended_at = seen_at where person_id = $1', [ann.client.personId]);
+    await ann.page.reload();
+    await ann.page.goto(`${origin}/messages`);
+    await expect.poll(() => remembered(ann.page)).toBe(0);
   });
 });
 

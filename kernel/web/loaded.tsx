@@ -9,7 +9,7 @@ import { useWords } from './use-words.ts';
  * the old data stays, with the failure above.
  */
 export function Loaded<T>(props: {
-  read: Read<T>;
+  read: Omit<Read<T>, 'old'>;
   shape: 'rows' | 'text' | 'page';
   count?: number;
   children: (data: T) => ReactNode;

@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import type { IconName } from '#design/icon.tsx';
 import type { CacheRule } from '#kernel/contract/cache.ts';
+import type { OperationContract } from '#kernel/contract/operation.ts';
 import type { PermissionContract } from '#kernel/contract/permission.ts';
 import { fetchedComponent } from './fetched-component.ts';
 import type { ModuleWords } from './module-words.ts';
@@ -63,6 +64,8 @@ export interface ModuleWeb<K extends string = string> {
    * module are held. So a rule for another module's event changes this module's answers only.
    */
   readonly cacheRules: () => Promise<readonly CacheRule[]>;
+  /** Queries whose last answers the browser keeps, so that screens open at once (`remembered-answers.ts`). */
+  readonly remembers?: () => Promise<readonly OperationContract<'query'>[]>;
   readonly routes: readonly RouteEntry<K>[];
   readonly navigation?: readonly NavigationEntry<K>[];
   /** Stand while somebody is signed in, whatever is on screen: they confirm, announce, keep watch. They draw nothing until they have to ask. */

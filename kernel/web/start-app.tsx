@@ -5,6 +5,7 @@ import { createRoot } from 'react-dom/client';
 import { useLocation, useSearch } from 'wouter';
 import { DesignRoot } from '#design/design-root.tsx';
 import { giveNonceToStyles } from '#design/style-nonce.ts';
+import type { OperationContract } from '#kernel/contract/operation.ts';
 import type { Language } from '#kernel/contract/words.ts';
 import { forgetAllDrafts } from './drafts.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
@@ -17,6 +18,7 @@ import { fetchWords, loadWords, type ModuleNames, nameModules } from './module-w
 import { type AppMap, AppMapContext, appMap } from './navigation.ts';
 import { PushConnection } from './push-connection.tsx';
 import { makeQueryClient, readEverythingAgain } from './query-client.ts';
+import { claimRemembered, forgetRemembered, openRemembered, rememberAnswers } from './remembered-answers.ts';
 import { onSessionOver, type Session, SessionContext, signInPath } from './session.ts';
 import { Shell } from './shell.tsx';
 import { useWords } from './use-words.ts';
@@ -35,16 +37,23 @@ export async function startApp(composed: {
   giveNonceToStyles();
   nameModules(composed.modules, composed.names);
   void fetchWords(kernelWords, languageNow());
-  await loadWords(languageNow());
+  await Promise.all([loadWords(languageNow()), openRemembered()]);
   const root = document.getElementById('root');
   if (!root) throw new Error('the page has no #root');
   const map = appMap(composed.modules);
+  const fetchRemembered = async () =>
+    (await Promise.all(composed.modules.map((module) => module.remembers?.() ?? []))).flat();
   createRoot(root).render(
     <StrictMode>
       <QueryClientProvider client={makeQueryClient()}>
         <Worded>
           <ErrorBoundary scope="app">
-            <SignedIn map={map} modules={composed.modules} useState={composed.useViewerState} />
+            <SignedIn
+              map={map}
+              modules={composed.modules}
+              fetchRemembered={fetchRemembered}
+              useState={composed.useViewerState}
+            />
           </ErrorBoundary>
         </Worded>
       </QueryClientProvider>
@@ -86,11 +95,36 @@ function Worded({ children }: { children: ReactNode }) {
   );
 }
 
-function SignedIn(props: { map: AppMap; modules: readonly ModuleWeb[]; useState: () => ViewerState }) {
+function SignedIn(props: {
+  map: AppMap;
+  modules: readonly ModuleWeb[];
+  fetchRemembered: () => Promise<readonly OperationContract<'query'>[]>;
+  useState: () => ViewerState;
+}) {
   const client = useQueryClient();
   const viewer = props.useState();
   const [path, go] = useLocation();
   const search = useSearch();
+  const { fetchRemembered } = props;
+  const [personId, keeps] = viewer.state === 'signedIn' ? [viewer.viewer.personId, !viewer.viewer.shared] : [];
+  useMemo(() => {
+    if (personId !== undefined) claimRemembered(personId, keeps ?? false);
+  }, [personId, keeps]);
+  useEffect(() => {
+    if (personId === undefined || !keeps) return;
+    let stop: (() => void) | undefined;
+    let over = false;
+    fetchRemembered().then(
+      (operations) => {
+        if (!over) stop = rememberAnswers(client, personId, operations);
+      },
+      () => undefined,
+    );
+    return () => {
+      over = true;
+      stop?.();
+    };
+  }, [client, fetchRemembered, personId, keeps]);
 
   const session = useMemo<Session>(
     () => ({
@@ -101,6 +135,7 @@ function SignedIn(props: { map: AppMap; modules: readonly ModuleWeb[]; useState:
       },
       end: () => {
         forgetAllDrafts();
+        void forgetRemembered();
         void forgetPush();
         void client.resetQueries();
         go(signInPath, { replace: true });
@@ -111,6 +146,7 @@ function SignedIn(props: { map: AppMap; modules: readonly ModuleWeb[]; useState:
   // A session that ended by itself: what was typed stays for when the person is back.
   const isOver = useEffectEvent(() => {
     if (viewer.state !== 'signedIn') return;
+    void forgetRemembered();
     go(`${signInPath}?back=${encodeURIComponent(path + (search ? `?${search}` : ''))}`, { replace: true });
     void client.resetQueries();
   });

@@ -4,6 +4,7 @@ import type { CallInputOf, OperationContract, OutputOf } from '#kernel/contract/
 import { inPages } from './cache-handle.ts';
 import { call } from './call.ts';
 import type { CallFailure } from './call-failure.ts';
+import { rememberedAnswer } from './remembered-answers.ts';
 
 interface Page {
   readonly rows: readonly unknown[];
@@ -29,8 +30,9 @@ export function useReadPages<Q extends OperationContract<'query'>>(
   input: Omit<CallInputOf<Q>, 'cursor'>,
   options: { when?: boolean } = {},
 ): ReadPages<RowOf<Q>, OutputOf<Q>> {
+  const queryKey = [operation.name, input, inPages];
   const query = useInfiniteQuery<Page, CallFailure, InfiniteData<Page>, readonly unknown[], string | undefined>({
-    queryKey: [operation.name, input, inPages],
+    queryKey,
     queryFn: ({ pageParam, signal }) =>
       call(operation, (pageParam === undefined ? input : { ...input, cursor: pageParam }) as CallInputOf<Q>, {
         signal,
@@ -40,13 +42,12 @@ export function useReadPages<Q extends OperationContract<'query'>>(
     enabled: options.when ?? true,
   });
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = query;
-  const rows = useMemo(
-    () => query.data?.pages.flatMap((page) => page.rows) as readonly RowOf<Q>[] | undefined,
-    [query.data],
-  );
+  const waits = query.data === undefined && options.when !== false && query.error?.passing !== false;
+  const data = query.data ?? (waits ? (rememberedAnswer(queryKey) as InfiniteData<Page> | undefined) : undefined);
+  const rows = useMemo(() => data?.pages.flatMap((page) => page.rows) as readonly RowOf<Q>[] | undefined, [data]);
   return {
     rows,
-    first: query.data?.pages[0] as OutputOf<Q> | undefined,
+    first: data?.pages[0] as OutputOf<Q> | undefined,
     failure: query.error ?? undefined,
     loading: query.isFetching && rows === undefined,
     hasMore: hasNextPage,

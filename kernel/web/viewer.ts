@@ -12,6 +12,8 @@ export interface Viewer {
   readonly employer: { readonly id: string; readonly name: string; readonly zone: string };
   /** By name of the permission. `everybody` permissions are among them. */
   readonly permissions: readonly { readonly name: string; readonly reach: ReachKind }[];
+  /** Others use this computer too: nothing stays on it. */
+  readonly shared?: boolean | undefined;
   /** The language that the person chose for notices; this device may show another. */
   readonly language?: Language | undefined;
 }

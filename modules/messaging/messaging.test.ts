@@ -22,6 +22,7 @@ import {
 import * as groupTools from './contract/group-tools.ts';
 import * as kept from './contract/kept.ts';
 import {
+  findDay,
   listMessages,
   listReaders,
   markRead,
@@ -365,6 +366,25 @@ describe('history', () => {
     expect(await seqs({ around: 250, limit: 20 })).toEqual([20, 240, 259]);
     expect(await seqs({ around: 1, limit: 20 })).toEqual([20, 1, 20]);
     await expect(seqs({ around: 1, after: 3 })).rejects.toEqual(refusal('kernel.invalidInput', 400));
+  });
+
+  it('is found by the day, where the reader works', async () => {
+    const group = await aGroup(ann, [bo]);
+    await aLongHistory(test, group, 300);
+    // From the evening of 1 March on, an hour apart: the first of 2 March in Shanghai is the fifth.
+    await test.sql(
+      `update messaging.message set at = timestamptz '2026-03-01T20:00:00+08:00' + (seq - 1) * interval '1 hour' where conversation_id = $1`,
+      [group],
+    );
+    const placeOf = async (day: string) => (await bo.call(findDay, { conversationId: group, day })).seq;
+    expect(await placeOf('2026-02-01')).toBe(1);
+    expect(await placeOf('2026-03-02')).toBe(5);
+    expect(await placeOf('2026-03-03')).toBe(29);
+    expect(await placeOf('2026-12-31')).toBeNull();
+    await expect(cai.call(findDay, { conversationId: group, day: '2026-03-02' })).rejects.toEqual(
+      refusal('kernel.notFound', 404),
+    );
+    expect((await bo.call(findDay, { conversationId: await aGroup(bo, [ann]), day: '2026-03-02' })).seq).toBeNull();
   });
 
   it('tells how far others have read, and the position only grows', async () => {

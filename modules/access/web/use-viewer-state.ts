@@ -19,6 +19,7 @@ export function useViewerState(): ViewerState {
         employer: { id: employer.id, name: employer.name, zone: employer.timeZone },
         permissions: data.permissions.map(({ permission, reach }) => ({ name: permission, reach })),
         language,
+        shared: data.sharedIdleMinutes !== null,
       },
     };
   }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { notFound } from '#kernel/contract/kernel-failures.ts';
 import { command, query } from '#kernel/contract/operation.ts';
-import { id, instant } from '#kernel/contract/shapes.ts';
+import { day, id, instant } from '#kernel/contract/shapes.ts';
 import {
   conversationClosed,
   groupClosed,
@@ -81,6 +81,18 @@ export const listMessages = query({
     lastSeq: position(),
     personId: id(),
   }),
+  failures: [notFound],
+});
+
+export const findDay = query({
+  name: 'messaging.findDay',
+  summary: {
+    zh: '某天（或之后）的第一条消息在哪里',
+    en: 'Place of the first message of a day where the reader works, or after it; null: nothing was said since',
+  },
+  access: 'signedIn',
+  input: z.object({ conversationId: id(), day: day() }),
+  output: z.object({ seq: seq().nullable() }),
   failures: [notFound],
 });
 

@@ -32,6 +32,7 @@ export const messaging = moduleContract({
     unreadTotal,
     messages.sendMessage,
     messages.listMessages,
+    messages.findDay,
     messages.markRead,
     messages.listReaders,
     messages.recallMessage,

@@ -18,6 +18,7 @@ import { mediaHandlers, mediaOutside, mediaRecurring, mediaSubscribers } from '.
 import { eraseRecalled } from './on/erase-recalled.ts';
 import { eraseRemoved } from './on/erase-removed.ts';
 import { leaveWithPerson } from './on/leave-with-person.ts';
+import { findDay } from './queries/find-day.ts';
 import { listConversations } from './queries/list-conversations.ts';
 import { listMessages } from './queries/list-messages.ts';
 import { listReaders } from './queries/list-readers.ts';
@@ -42,6 +43,7 @@ export const messagingServer = serverModule({
     unreadTotal,
     sendMessage,
     listMessages,
+    findDay,
     markRead,
     listReaders,
     recallMessage,

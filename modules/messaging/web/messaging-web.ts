@@ -8,6 +8,7 @@ export const messagingWeb = moduleWeb({
   name: 'messaging',
   words,
   cacheRules: async () => (await import('./cache.ts')).cacheRules,
+  remembers: async () => (await import('./remembers.ts')).remembers,
   routes: [
     {
       path: '/messages',

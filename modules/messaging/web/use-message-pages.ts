@@ -2,6 +2,8 @@ import { useQueries } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import type { OutputOf } from '#kernel/contract/operation.ts';
 import { call } from '#kernel/web/call.ts';
+import { CallFailure } from '#kernel/web/call-failure.ts';
+import { rememberedAnswer } from '#kernel/web/remembered-answers.ts';
 import { listMessages } from '../contract/messages.ts';
 import type { MessageRow } from '../contract/shapes.ts';
 
@@ -17,9 +19,10 @@ export const pageOf = (seq: number): number => Math.max(0, Math.floor((seq - 1) 
  */
 export function useMessagePages(conversationId: string, from: number, to: number, lastSeq: number) {
   const pages = Array.from({ length: to - from + 1 }, (_, at) => from + at);
+  const inputOf = (page: number) => ({ conversationId, after: page * pageLength, limit: pageLength });
   const queries = useQueries({
     queries: pages.map((page) => {
-      const input = { conversationId, after: page * pageLength, limit: pageLength };
+      const input = inputOf(page);
       return {
         queryKey: [listMessages.name, input],
         queryFn: ({ signal }: { signal: AbortSignal }): Promise<Page> => call(listMessages, input, { signal }),
@@ -40,16 +43,20 @@ export function useMessagePages(conversationId: string, from: number, to: number
   });
   const rows: MessageRow[] = [];
   const readers: Page['readers'][number][] = [];
-  for (const query of queries) {
-    if (!query.data) continue;
-    rows.push(...query.data.rows);
-    readers.push(...query.data.readers);
+  const held = queries.map((query, at) => {
+    if (query.data || (query.error instanceof CallFailure && !query.error.passing)) return query.data;
+    return rememberedAnswer([listMessages.name, inputOf(pages[at] ?? 0)]) as Page | undefined;
+  });
+  for (const page of held) {
+    if (!page) continue;
+    rows.push(...page.rows);
+    readers.push(...page.readers);
   }
   return {
     rows,
     readers,
-    ready: queries.every((query) => query.data !== undefined),
-    first: queries[0]?.data !== undefined,
+    ready: held.every((page) => page !== undefined),
+    first: held[0] !== undefined,
     failure: queries.find((query) => query.error)?.error,
     readAgain: () => {
       for (const query of queries) if (query.error) void query.refetch();

@@ -27,6 +27,7 @@ import { words } from '../words.ts';
 import { AnnouncementSheet } from './announcement-sheet.tsx';
 import { Composer, type ComposerHandle } from './composer.tsx';
 import { FilesSheet } from './files-sheet.tsx';
+import { DaySheet } from './day-sheet.tsx';
 import { ForwardSheet } from './forward-sheet.tsx';
 import { MembersSheet } from './members-sheet.tsx';
 import type { MessageAct, Quoted } from './message-item.tsx';
@@ -45,8 +46,14 @@ import { ReadersSheet } from './readers-sheet.tsx';
 /** How long somebody counts as typing after they were heard, in ms. */
 const typingLasts = 5_000;
 
-/** A conversation: its head, the messages, where one types, and what stands beside it (`?beside=`). `?at=` leads to a place. */
-export function ChatView({ conversation }: { conversation: OutputOf<typeof readConversation> }) {
+/**
+ * A conversation: its head, the messages, where one types, and what stands beside it (`?beside=`). `?at=` leads to a place.
+ * `old`: as this browser remembers it, until the answer of now is there.
+ */
+export function ChatView({ conversation, old }: { conversation: OutputOf<typeof readConversation>; old: boolean }) {
+  // What was said meanwhile is opened like any conversation: at the first unread message.
+  const [shown, setShown] = useState({ old, lastSeq: conversation.lastSeq, moved: false });
+  if (shown.old && !old) setShown({ ...shown, old, moved: shown.lastSeq !== conversation.lastSeq });
   const t = useWords(words);
   const phone = useIsPhone();
   const [path, go] = useLocation();
@@ -197,6 +204,7 @@ export function ChatView({ conversation }: { conversation: OutputOf<typeof readC
                 label: t('search.what'),
                 onPress: () => go(`/messages/search?in=${conversationId}`),
               },
+              { key: 'day', icon: 'calendar', label: t('day.go'), onPress: () => show('day') },
               { key: 'files', icon: 'folder', label: t('files'), onPress: () => show('files') },
               ...(kind === 'group'
                 ? [
@@ -234,6 +242,7 @@ export function ChatView({ conversation }: { conversation: OutputOf<typeof readC
       </header>
       <TopBar conversation={conversation} onShow={show} />
       <MessageStream
+        key={String(shown.moved)}
         conversation={conversation}
         outgoing={outgoing}
         onRetry={(entry) => outbox?.retry(entry.clientId)}
@@ -292,6 +301,7 @@ export function ChatView({ conversation }: { conversation: OutputOf<typeof readC
         <PinnedSheet conversationId={conversationId} seqs={conversation.pinnedSeqs} onGo={goTowards} onClose={close} />
       ) : null}
       {besideWhat === 'files' ? <FilesSheet conversationId={conversationId} onGo={goTowards} onClose={close} /> : null}
+      {besideWhat === 'day' ? <DaySheet conversationId={conversationId} onGo={goTowards} onClose={close} /> : null}
       {besideWhat === 'edit' && acted?.seq === opened.seq ? (
         <EditSheet key={beside} row={acted} conversationId={conversationId} onClose={close} />
       ) : null}

@@ -13,7 +13,7 @@ export function Chat({ params }: ScreenProps) {
     <Loaded read={read} shape="rows" count={6}>
       {(conversation) => (
         <GovernedChat key={conversationId} conversationId={conversationId} group={conversation.kind === 'group'}>
-          <ChatView conversation={conversation} />
+          <ChatView conversation={conversation} old={read.old} />
         </GovernedChat>
       )}
     </Loaded>

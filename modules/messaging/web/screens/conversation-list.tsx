@@ -158,6 +158,7 @@ export function ConversationList(_: ScreenProps) {
           rows={rows}
           rowKey={(row) => row.conversationId}
           rowHeight={64}
+          keepAs={`conversations ${viewer.personId}`}
           row={line}
           onEnd={list.more}
         />
