@@ -90,8 +90,9 @@ export function planGroups(world: SampleWorld, company: SampleCompany, times: Sa
     }
   });
 
-  const frontDesk = departmentOf('前厅部')?.people ?? [];
-  const [manager, colleague, another] = frontDesk;
+  const manager = departmentOf('前厅部')?.head;
+  /** Colleagues at the front desk who are there at that time. */
+  const atTheDesk = () => departmentOf('前厅部')?.people.filter((person) => !person.gone && person !== manager) ?? [];
   asked(0.35, {
     groupKind: 'department',
     name: '大客户服务群',
@@ -136,12 +137,17 @@ export function planGroups(world: SampleWorld, company: SampleCompany, times: Sa
   world.plan(work.instantAt(present - 200), async () => {
     const conversationId = await groupOf('大客户服务群');
     const { revision, rule } = await office.call(readGroup, { conversationId });
-    const personIds = [...rule.personIds, ...[another, colleague].flatMap((one) => (one && !one.gone ? [one.id] : []))];
+    const personIds = [
+      ...rule.personIds,
+      ...atTheDesk()
+        .slice(0, 2)
+        .map(({ id }) => id),
+    ];
     await office.call(changeGroup, {
       conversationId,
       revision,
       apply: 'proposed',
-      rule: { ...rule, personIds: [...new Set(personIds)] },
+      rule: { ...rule, personIds },
     });
     await receiveNotices(world, [departmentHead]);
   });
@@ -149,7 +155,8 @@ export function planGroups(world: SampleWorld, company: SampleCompany, times: Sa
     await adoption([departmentHead.department.name, '工程保障部'], dayAfter(world.now(), 14));
   });
   world.plan(work.instantAt(present - 100), async () => {
-    if (!colleague || colleague.gone) return;
+    const [colleague] = atTheDesk();
+    if (!colleague) return;
     await world.as(colleague.id).call(askToJoin, {
       conversationId: await groupOf(project),
       reason: '改造期间宴会客人入住由我对接',
