@@ -49,7 +49,7 @@ export function GroupRegister() {
     >
       <GroupTabs current="register" />
       <Stack gap={3}>
-        <div className="groups-fields">
+        <div className="groups-fields groups-filters">
           <SearchInput label={t('find')} value={text} onChange={(next) => setText(next ?? '')} />
           <div>
             <label className="gj-unseen" htmlFor="groups-only">
