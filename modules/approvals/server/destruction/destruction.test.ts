@@ -242,7 +242,7 @@ describe('a list of destruction', () => {
 
   it('tells the second person by a notice and among his to-dos, until it is done', async () => {
     house.holders.set(
-      contract.approveDestructions.name,
+      approveDestructions.name,
       ['boss', 'both', 'keeper', 'mei'].map((name) => who[name as 'boss'].personId),
     );
     const { destructionId, number } = await propose(await due(2));

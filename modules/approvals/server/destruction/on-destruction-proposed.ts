@@ -3,9 +3,9 @@ import { subscriber } from '#kernel/server/define-module.ts';
 import { findHolders } from '#modules/access/contract/holders.ts';
 import { noticeOf, notify } from '#modules/notifications/contract/operations.ts';
 import { sendNotices } from '#modules/notifications/contract/permissions.ts';
-import { approveDestructions } from '../../contract/destruction.ts';
 import { destructionChanged } from '../../contract/destruction-events.ts';
 import { destructionProposedNotice } from '../../contract/destruction-notices.ts';
+import { approveDestructions } from '../../contract/permissions.ts';
 import type { ApprovalsTables } from '../approvals-tables.ts';
 
 interface Proposed {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { handle } from '#kernel/server/define-module.ts';
 import * as contract from '../../contract/destruction.ts';
+import { approveDestructions } from '../../contract/permissions.ts';
 import type { ApprovalsTables } from '../approvals-tables.ts';
 import { destructionLists } from '../destruction/destruction-lists.ts';
 
@@ -8,7 +9,7 @@ export const listDestructionsToApprove = handle<ApprovalsTables>()(
   contract.listDestructionsToApprove,
   async (context) => {
     const me = sql`${context.person().personId}::uuid`;
-    const { company, employerIds } = context.reach(contract.approveDestructions);
+    const { company, employerIds } = context.reach(approveDestructions);
     const rows = await destructionLists(
       context,
       sql`d.approved_at is null and d.withdrawn_at is null and d.proposed_by <> ${me}
