@@ -287,6 +287,23 @@ describe('sending', () => {
     expect(rows.map((row) => row.at)).toEqual(rows.map((row) => row.at).toSorted(Temporal.Instant.compare));
   });
 
+  it('waits together while a stranger holds the conversation, and goes on without a gap', async () => {
+    const group = await aGroup(ann, [bo, cai]);
+    const stranger = await test.program.kernel.database.writePool.connect();
+    await stranger.query('begin');
+    await stranger.query('update messaging.conversation set forwarding = forwarding where id = $1', [group]);
+    const sending = Array.from({ length: 20 }, (_, n) => say([ann, bo, cai][n % 3] ?? ann, group, `第 ${n} 条`));
+    await expect
+      .poll(async () => (await test.sql('select from pg_locks where not granted')).length, { timeout: 20_000 })
+      .toBeGreaterThan(0);
+    await stranger.query('commit');
+    stranger.release();
+    const places = (await Promise.all(sending)).map(({ seq }) => seq);
+    expect(places.toSorted((one, other) => one - other)).toEqual(Array.from({ length: 20 }, (_, n) => n + 1));
+    const commits = await test.sql('select distinct xmin from messaging.message where conversation_id = $1', [group]);
+    expect(commits.length).toBeLessThan(20);
+  });
+
   it('happens once per client id: again, at once, and with another command id', async () => {
     const group = await aGroup(ann, [bo]);
     const clientId = uuid();
