@@ -317,7 +317,7 @@ describe('a browser that was here before', () => {
     expect(seqs.length).toBeLessThanOrEqual(250);
     await ann.page.unroute(/messaging\.(readConversation|listMessages)/);
     // The calendar leads to the first message of a day.
-    await ann.page.getByRole('button', { name: '更多' }).last().click();
+    await ann.page.getByRole('button', { name: '会话设置' }).click();
     await ann.page.getByRole('menuitem', { name: '跳到日期' }).click();
     await ann.page.getByRole('textbox', { name: '跳到日期' }).fill('2020-01-01');
     await ann.page.keyboard.press('Enter');
