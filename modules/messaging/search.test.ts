@@ -51,7 +51,7 @@ const indexed = async (conversationId: string) =>
     ])
   ).map((row) => row.text);
 const sendFile = async (who: TestClient, conversationId: string, name: string) => {
-  const { fileId } = await who.call(uploadFile, {}, { file: { name, bytes: new TextEncoder().encode(name) } });
+  const { fileId } = await who.call(uploadFile, {}, { file: { name, bytes: new TextEncoder().encode('\n') } });
   const clientId = crypto.randomUUID();
   const content = { kind: 'file' as const, fileIds: [fileId] };
   return who.call(sendMessage, { conversationId, clientId, content }, { commandId: clientId });
