@@ -3,15 +3,20 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CallInputOf } from '#kernel/contract/operation.ts';
 import { startTestProgram, type TestClient, type TestProgram } from '#kernel/testing/test-program.ts';
 import { verifyPush } from '#kernel/testing/verify-push.ts';
+import { readPerson } from '#modules/directory/contract/people.ts';
 import { aCompany, aPerson, type TestCompany } from '#modules/directory/testing.ts';
 import { composition } from '#modules/index.ts';
+import { builtInRoles } from './contract/built-in-roles.ts';
+import { applyLdapSync, compareWithLdap, listLdapDifferences, listLdapSyncs } from './contract/ldap-sync.ts';
 import { listMySignIns } from './contract/my-sign-ins.ts';
 import { listOutsideProviders, proposeOutsideProvider } from './contract/outside-providers.ts';
 import type { OutsideSetup } from './contract/outside-shapes.ts';
 import { beginLdapSignIn, beginOutsideSignIn, finishOutsideSignIn } from './contract/outside-sign-in.ts';
 import { readSignIn } from './contract/sign-in.ts';
+import { type KnownPerson, type LdapPerson, ldapDifferences } from './domain/ldap-differences.ts';
+import { readablePerson } from './server/outside/readable-person.ts';
 import { lackOfSlapd, startSlapd } from './slapd.fixture.ts';
-import { activatedPerson, giveRole, startSession } from './testing.ts';
+import { activatedPerson, giveRole, signInAs, startSession } from './testing.ts';
 import { accessCache } from './web/cache.ts';
 
 const lack = lackOfSlapd();
@@ -44,6 +49,15 @@ objectClass: organizationalUnit
 ou: people
 
 ${['wang', 'li', 'zhao', 'qian', 'sun', 'zhou1', 'w*ng'].map((uid) => person(uid, `mail: ${uid.replace('*', 'x')}@ylan.example`)).join('\n')}
+dn: ou=groups,dc=ylan,dc=example
+objectClass: organizationalUnit
+ou: groups
+
+dn: cn=money,ou=groups,dc=ylan,dc=example
+objectClass: groupOfNames
+cn: money
+member: uid=zhou1,ou=people,dc=ylan,dc=example
+
 dn: uid=twin,ou=people,dc=ylan,dc=example
 objectClass: inetOrgPerson
 uid: twin
@@ -58,6 +72,68 @@ cn: twin2
 sn: 乙
 userPassword: There-twin-58
 `;
+
+const someone = (more: Partial<KnownPerson> = {}): KnownPerson => ({
+  id: 'p1',
+  account: 'wang',
+  active: true,
+  name: '王建国',
+  email: null,
+  phone: null,
+  subject: 's1',
+  roleIds: [],
+  ...more,
+});
+const entry = (more: Partial<LdapPerson> = {}): LdapPerson =>
+  readablePerson({
+    subject: 's1',
+    account: 'wang',
+    name: '王建国',
+    email: undefined,
+    phone: undefined,
+    roleIds: [],
+    ...more,
+  });
+
+describe('what differs', () => {
+  const both = { bring: true, leave: true };
+  const kinds = (entries: LdapPerson[], people: KnownPerson[], options = both) =>
+    ldapDifferences(entries, people, options).map(({ kind, problem }) => problem ?? kind);
+
+  it('is nothing where nothing does, and an empty or unreadable attribute changes nothing', () => {
+    expect(kinds([entry()], [someone()])).toEqual([]);
+    expect(
+      kinds([entry({ name: undefined, email: 'no address', phone: 'call me' })], [someone({ email: 'w@a.example' })]),
+    ).toEqual([]);
+  });
+  it('follows the link and not the name, and links by the account once', () => {
+    const renamed = ldapDifferences([entry({ account: 'wang.jg', email: 'w@a.example' })], [someone()], both);
+    expect(renamed).toMatchObject([
+      { kind: 'change', personId: 'p1', changes: [{ field: 'email', from: '', to: 'w@a.example' }] },
+    ]);
+    expect(kinds([entry({ account: 'WANG' })], [someone({ subject: null })])).toEqual(['change']);
+    expect(kinds([entry({ subject: 's2' })], [someone()], { ...both, leave: false })).toEqual(['otherLink']);
+  });
+  it('brings and lets go only where that is set, and only whom it knows', () => {
+    const stranger = entry({ subject: 's9', account: 'zhao' });
+    expect(kinds([entry(), stranger], [someone()])).toEqual(['create']);
+    expect(kinds([entry(), stranger], [someone()], { bring: false, leave: true })).toEqual(['notBrought']);
+    expect(kinds([], [someone(), someone({ id: 'p2', account: 'own', subject: null })])).toEqual(['leave']);
+    expect(kinds([], [someone()], { bring: true, leave: false })).toEqual([]);
+  });
+  it('says what can’t be taken over', () => {
+    expect(kinds([entry({ subject: undefined })], [], both)).toEqual(['noId']);
+    expect(kinds([entry(), entry({ subject: 's2', account: 'Wang' })], [], both)).toEqual(['twice', 'twice']);
+    expect(kinds([entry({ account: 'w*ng' })], [], both)).toEqual(['badAccount']);
+    expect(kinds([entry({ name: '\u202e' })], [], both)).toEqual(['badName']);
+    expect(kinds([entry()], [someone({ active: false, subject: null })], both)).toEqual(['leaver']);
+  });
+  it('tells which roles groups stand for, and gives none', () => {
+    expect(ldapDifferences([entry({ roleIds: ['r1', 'r2'] })], [someone({ roleIds: ['r1'] })], both)).toMatchObject([
+      { kind: 'role', personId: 'p1', roleId: 'r2' },
+    ]);
+  });
+});
 
 describe.skipIf(lack !== undefined)(lack === undefined ? 'a directory server' : `a directory server (${lack})`, () => {
   let slapd: Awaited<ReturnType<typeof startSlapd>>;
@@ -87,6 +163,11 @@ describe.skipIf(lack !== undefined)(lack === undefined ? 'a directory server' : 
       emailAttribute: 'mail',
       phoneAttribute: 'mobile',
       timeoutSeconds: 5,
+      syncInto: null,
+      syncLeave: false,
+      syncDaily: false,
+      syncMost: 20,
+      groups: [],
       ...more,
     } as never,
   });
@@ -239,5 +320,73 @@ describe.skipIf(lack !== undefined)(lack === undefined ? 'a directory server' : 
         test.program.kernel.clock.now().subtract({ minutes: 1 }).toString(),
       ]),
     ).toEqual([]);
+  });
+
+  it('is followed: compared first, carried out by a person, then every night where little differs', async () => {
+    const departmentId = company.departments.财务部 ?? '';
+    const following = await provider(
+      setup({
+        peopleFilter: '(uid=*)',
+        syncInto: { departmentId },
+        syncLeave: true,
+        syncDaily: true,
+        syncMost: 1,
+        groups: [{ dn: 'cn=money,ou=groups,dc=ylan,dc=example', roleId: builtInRoles.securityOwner }],
+      }),
+    );
+    const { providerId } = following;
+    const zhou = await aPerson(test, company, { account: 'zhou1', name: '周', email: 'old@ylan.example' });
+    let syncId = '';
+    const watching = [[listLdapSyncs, { providerId }]] as const;
+    await verifyPush(test, chen, accessCache, watching, async () => {
+      ({ syncId } = await chen.call(compareWithLdap, { providerId }));
+    });
+    const newest = async () => (await chen.call(listLdapSyncs, { providerId })).rows[0];
+    const all = async (id: string) => {
+      const rows = [];
+      for (let cursor: string | undefined; ; ) {
+        const page = await chen.call(listLdapDifferences, { syncId: id, limit: 3, ...(cursor ? { cursor } : {}) });
+        rows.push(...page.rows);
+        cursor = page.next;
+        if (cursor === undefined) return rows;
+      }
+    };
+    // Nine entries, more than the server gives in one answer; nobody was changed by looking.
+    expect(await newest()).toMatchObject({ state: 'ready', counts: { entries: 9, problem: 3, role: 1 } });
+    const found = await all(syncId);
+    expect(found.find(({ personId }) => personId === zhou)).toMatchObject({
+      kind: 'change',
+      changes: [
+        { field: 'name', from: '周', to: '王建国' },
+        { field: 'email', from: 'old@ylan.example', to: 'zhou1@ylan.example' },
+      ],
+    });
+    expect(
+      found
+        .filter(({ kind }) => kind === 'problem')
+        .map(({ problem }) => problem)
+        .sort(),
+    ).toEqual(['badAccount', 'twice', 'twice']);
+    expect((await chen.call(readPerson, { personId: zhou })).email).toBe('old@ylan.example');
+    // The clock doesn't carry out what nobody has looked at.
+    await test.advance({ hours: 24 });
+    expect(await newest()).toMatchObject({ state: 'ready', by: null });
+    const fresh = await signInAs(test, 'chen');
+    const latest = (await newest())?.id ?? '';
+    let done = { created: 0, changed: 0, left: 0 };
+    await verifyPush(test, fresh, accessCache, watching, async () => {
+      done = await test.finish(fresh, await fresh.call(applyLdapSync, { syncId: latest }));
+    });
+    expect(done.created + done.changed).toBeGreaterThan(3);
+    expect((await chen.call(readPerson, { personId: zhou })).email).toBe('zhou1@ylan.example');
+    // The role of the group was told and not given.
+    expect(await test.sql('select 1 from access.role_assignment where person_id = $1', [zhou])).toEqual([]);
+    // From now on little is carried out by itself, and much isn't.
+    await test.sql(`update access.outside_account set subject = 'gone' where person_id = $1 and provider_id = $2`, [
+      zhou,
+      providerId,
+    ]);
+    await test.advance({ hours: 24 });
+    expect((await all((await newest())?.id ?? '')).map(({ kind }) => kind)).toContain('leave');
   });
 });

@@ -1,4 +1,4 @@
-import { createHash, createSign, generateKeyPairSync, type JsonWebKey } from 'node:crypto';
+import { createHash, createSign, generateKeyPairSync } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Provider } from 'oidc-provider';
@@ -76,7 +76,7 @@ async function startProvider(): Promise<string> {
     pkce: { required: () => true },
     scopes: ['openid', 'profile', 'email'],
     claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name', 'preferred_username'] },
-    findAccount: (_, sub) => ({ accountId: sub, claims: async () => ({ sub, ...people.get(sub) }) }),
+    findAccount: (_: unknown, sub: string) => ({ accountId: sub, claims: async () => ({ sub, ...people.get(sub) }) }),
     cookies: { keys: ['a-key-for-cookies-in-this-test'] },
     jwks: {
       keys: [
@@ -412,7 +412,10 @@ describe('signing in at an OpenID provider', () => {
     await test.system(changeSetting, { name: secondFactorRoles.name, value: [builtInRoles.securityOwner] });
     const must = await cameBack(providerId, 'must');
     await expect(finish(must)).rejects.toMatchObject({ code: 'access.secondFactorToSetUp' });
-    const proposed = await test.visitor().call(proposeTotpFromOutside, must);
+    let proposed = { totpId: '', secret: '' };
+    await verifyPush(test, chen, accessCache, [[listOutsideProviders, {}]], async () => {
+      proposed = await test.visitor().call(proposeTotpFromOutside, must);
+    });
     const set = await finish(must, { totpId: proposed.totpId, factorCode: code(proposed.secret) });
     expect((await set.call(listMySessions, {})).rows.find((row) => row.current)?.strength).toBe('secondFactor');
     // A second one isn't made by who holds only the account there.
@@ -561,7 +564,7 @@ describe('a token', () => {
         });
       if (pathname === '/jwks')
         return say({
-          keys: [{ ...(publicKey.export({ format: 'jwk' }) as JsonWebKey), kid: 'k', use: 'sig', alg: 'RS256' }],
+          keys: [{ ...publicKey.export({ format: 'jwk' }), kid: 'k', use: 'sig', alg: 'RS256' }],
         });
       const seconds = Math.floor(Temporal.Now.instant().epochMilliseconds / 1_000);
       const usual = {
@@ -771,7 +774,7 @@ describe('an account of an office platform', () => {
       expect((await rowOf(providerId)).test).toMatchObject({ error: null });
       const { account, personId } = await somebody();
       member = account;
-      const good = kind === 'dingtalk' ? { authCode: 'good', code: 'good' } : { code: 'good' };
+      const good: Record<string, string> = kind === 'dingtalk' ? { authCode: 'good', code: 'good' } : { code: 'good' };
       const came = await come(providerId, 'desk', good);
       expect((await finish(came.attempt)).personId).toBe(personId);
       await expect(

@@ -6,6 +6,7 @@ import * as events from './events.ts';
 import * as failures from './failures.ts';
 import * as grants from './grants.ts';
 import * as holders from './holders.ts';
+import * as ldapSync from './ldap-sync.ts';
 import * as mySignIns from './my-sign-ins.ts';
 import { outsideFailures } from './outside-failures.ts';
 import * as outsideProviders from './outside-providers.ts';
@@ -92,6 +93,10 @@ export const accessContract = moduleContract({
     outsideProviders.decideOutsideProvider,
     outsideProviders.stopOutsideProvider,
     outsideProviders.testOutsideProvider,
+    ldapSync.listLdapSyncs,
+    ldapSync.listLdapDifferences,
+    ldapSync.compareWithLdap,
+    ldapSync.applyLdapSync,
     outsideSignIn.beginOutsideSignIn,
     outsideSignIn.beginLdapSignIn,
     outsideSignIn.returnFromOutside,
@@ -121,6 +126,7 @@ export const accessContract = moduleContract({
     events.breakGlassChanged,
     events.outsideProviderChanged,
     events.outsideAccountChanged,
+    events.ldapSyncChanged,
   ],
   permissions: Object.values(permissions),
   failures: [...Object.values(failures), ...Object.values(outsideFailures)],

@@ -178,3 +178,10 @@ export const outsideAccountChanged = event({
   facts: z.object({ personId: id(), providerId: id(), what: z.enum(['linked', 'unlinked']) }),
   topics: ({ personId }) => [`person:${personId}`, outsideTopic],
 });
+/** A comparison with a directory server was asked for, is ready, or was carried out. */
+export const ldapSyncChanged = event({
+  name: 'access.ldapSyncChanged',
+  summary: { zh: '公司目录的同步有进展', en: 'A comparison with a directory server went on' },
+  facts: z.object({ providerId: id(), syncId: id() }),
+  topics: () => [outsideTopic],
+});

@@ -62,6 +62,14 @@ export const outsideFailures = {
     status: 422,
     words: { zh: '公司目录中的帐号或密码不对', en: 'The directory says that the account or the password is wrong' },
   }),
+  syncOutdated: failure({
+    code: 'access.syncOutdated',
+    status: 409,
+    words: {
+      zh: '比较之后情况有变，或已有更新的比较。请重新比较',
+      en: 'Things have changed since, or there is a newer comparison. Compare again',
+    },
+  }),
   outsideUnknown: failure({
     code: 'access.outsideUnknown',
     status: 422,

@@ -120,6 +120,18 @@ export const ldapOptions = z
     emailAttribute: attribute().default('mail'),
     phoneAttribute: attribute().default('mobile'),
     timeoutSeconds: z.int().min(1).max(60).default(10),
+    /** Where people who aren't here yet are put when it is followed; null: none are brought. */
+    syncInto: z.strictObject({ departmentId: id() }).nullable().default(null),
+    /** Who isn't there any more leaves here too. */
+    syncLeave: z.boolean().default(false),
+    /** Compared every night, and carried out where it is no more than `syncMost` and a person has carried out one before. */
+    syncDaily: z.boolean().default(false),
+    syncMost: z.int().min(0).max(10_000).default(20),
+    /** Groups whose members should have a role: shown, given by people. */
+    groups: z
+      .array(z.strictObject({ dn: distinguishedName().min(3), roleId: id() }))
+      .max(100)
+      .default([]),
   })
   .refine(
     ({ security, host }) => security !== 'none' || host === '127.0.0.1' || host === 'localhost' || host === '::1',

@@ -38,6 +38,7 @@ import { signOut } from './commands/sign-out.ts';
 import { grantHandlers } from './grants/grant-handlers.ts';
 import { loadHeldRoles } from './held-roles.ts';
 import { onPersonLeft } from './on/on-person-left.ts';
+import { ldapSyncWork } from './outside/ldap-sync-work.ts';
 import { outsideHandlers } from './outside/outside-handlers.ts';
 import { outsideRecurring } from './outside/outside-recurring.ts';
 import { outsideWork } from './outside/outside-work.ts';
@@ -109,7 +110,7 @@ export const access = serverModule({
   ],
   subscribers: [onPersonLeft],
   timers: [beginAssignment, endAssignment, expireGrantProposal, tellOverdueReview],
-  outside: [outsideWork],
+  outside: [outsideWork, ldapSyncWork],
   recurring: [
     ...outsideRecurring,
     recurring<AccessTables>()('access.forgetAttempts', '20 4 * * *', async (context) => {

@@ -2,6 +2,7 @@ import type { PersonActor } from '#kernel/contract/actor.ts';
 import type { PasskeyAlgorithm } from '#kernel/contract/passkey-signature.ts';
 import type { ReachKind } from '#kernel/contract/permission.ts';
 import type { DirectoryViews } from '#modules/directory/contract/views.ts';
+import type { DifferenceKind, EntryProblem } from '../contract/ldap-sync.ts';
 import type { OutsideKind } from '../contract/outside-shapes.ts';
 import type { Scope, UnusualReason } from '../contract/shapes.ts';
 
@@ -52,6 +53,30 @@ export interface AccessTables extends DirectoryViews {
   'access.outside_proposal': OutsideProposalTable;
   'access.outside_account': OutsideAccountTable;
   'access.outside_attempt': OutsideAttemptTable;
+  'access.ldap_sync': {
+    id: string;
+    provider_id: string;
+    state: 'asked' | 'reading' | 'ready' | 'applied' | 'failed' | 'outdated';
+    asked_at: string;
+    asked_by: string | null;
+    read_until: string | null;
+    entries: number;
+    error: string | null;
+    applied_at: string | null;
+    applied_by: string | null;
+  };
+  'access.ldap_difference': {
+    sync_id: string;
+    number: number;
+    kind: DifferenceKind;
+    label: string;
+    subject: string | null;
+    person_id: string | null;
+    /** As `LdapDifference` has them. */
+    changes: unknown;
+    problem: EntryProblem | null;
+    role_id: string | null;
+  };
   'access.role_assignment': RoleAssignmentTable;
   'kernel.session': {
     id: string;

@@ -24,6 +24,7 @@ import {
   grantProposalChanged,
   identityConfirmed,
   languageChanged,
+  ldapSyncChanged,
   outsideAccountChanged,
   outsideProviderChanged,
   passkeysChanged,
@@ -35,6 +36,7 @@ import {
   unusualSignIn,
 } from '../contract/events.ts';
 import { listGrantProposals, previewGrant } from '../contract/grants.ts';
+import { listLdapDifferences, listLdapSyncs } from '../contract/ldap-sync.ts';
 import { listMySignIns } from '../contract/my-sign-ins.ts';
 import { listOutsideProviders } from '../contract/outside-providers.ts';
 import { listMyOutsideAccounts } from '../contract/outside-sign-in.ts';
@@ -102,6 +104,11 @@ export const accessCache: readonly CacheRule[] = [
   }),
   onPush(outsideAccountChanged, (_, cache) => {
     for (const query of [listOutsideProviders, listMyOutsideAccounts]) cache.readAgain(query);
+  }),
+  onPush(ldapSyncChanged, ({ syncId, providerId }, cache) => {
+    cache.readAgain(listLdapSyncs, (input) => input.providerId === providerId);
+    cache.readAgain(listLdapDifferences, (input) => input.syncId === syncId);
+    cache.readAgain(listOutsideProviders);
   }),
   onPush(settingChanged, ({ name }, cache) => {
     if (!name.startsWith('access.')) return;

@@ -3,7 +3,7 @@ import type { OutsideKind } from '../contract/outside-shapes.ts';
 /** A field of a provider's form; `name` is its place in the options, or `secret`. */
 export interface ProviderField {
   readonly name: string;
-  readonly kind: 'line' | 'number' | 'area' | 'lines' | 'choice' | 'check' | 'secret' | 'department';
+  readonly kind: 'line' | 'number' | 'area' | 'lines' | 'choice' | 'check' | 'secret' | 'department' | 'groups';
   readonly choices?: readonly string[];
   /** A word of the kind's own instead of the common one. */
   readonly word?: string;
@@ -67,6 +67,11 @@ export const providerFields: Readonly<Record<OutsideKind, readonly ProviderField
     { ...match, choices: ['account', 'email'] },
     { name: 'accountAttribute', kind: 'line', hint: true },
     ...common,
+    { name: 'syncInto', kind: 'department', hint: true },
+    { name: 'syncLeave', kind: 'check' },
+    { name: 'syncDaily', kind: 'check' },
+    { name: 'syncMost', kind: 'number', hint: true },
+    { name: 'groups', kind: 'groups', hint: true },
     { name: 'idAttribute', kind: 'line', hint: true, seldom: true },
     ...['nameAttribute', 'emailAttribute', 'phoneAttribute'].map(address),
     { name: 'timeoutSeconds', kind: 'number', seldom: true },
@@ -116,5 +121,10 @@ export const initialProvider: Readonly<Record<OutsideKind, Readonly<Record<strin
     emailAttribute: 'mail',
     phoneAttribute: 'mobile',
     timeoutSeconds: 10,
+    syncInto: null,
+    syncLeave: false,
+    syncDaily: false,
+    syncMost: 20,
+    groups: [],
   },
 };

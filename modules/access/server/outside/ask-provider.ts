@@ -14,6 +14,15 @@ const asking: Readonly<Record<OutsideKind, AskProvider>> = {
   ldap: askLdap,
 };
 
+/** What went wrong, in a word for the administrator. */
+export function troubleOf(error: unknown): string {
+  const { code, message, name } = error as Error & { code?: unknown };
+  // A directory's answer is a number, and a name that tells more than its text.
+  const answered = typeof code === 'number' ? `${(error as Error).constructor.name} ${code}` : undefined;
+  const said = answered ?? (name === 'Error' && typeof code === 'string' ? code : message || name);
+  return said.slice(0, 200);
+}
+
 /** Longer than any of the calls of one question together. */
 const mostMs = 60_000;
 
@@ -27,11 +36,7 @@ export async function askProvider(kind: OutsideKind, access: ProviderAccess, que
     const readable = !found.ok || found.account === undefined || outsideAccount.safeParse(found.account).success;
     return readable ? found : { ok: false, error: 'unreadableAccount' };
   } catch (error) {
-    const { code, message, name } = error as Error & { code?: unknown };
-    // A directory's answer is a number, and a name that tells more than its text.
-    const answered = typeof code === 'number' ? `${(error as Error).constructor.name} ${code}` : undefined;
-    const said = answered ?? (name === 'Error' && typeof code === 'string' ? code : message || name);
-    return { ok: false, error: said.slice(0, 200) };
+    return { ok: false, error: troubleOf(error) };
   } finally {
     clearTimeout(timer);
   }

@@ -3,7 +3,7 @@ import type { LdapOptions } from '../../contract/outside-shapes.ts';
 import type { OutsideAccount } from './outside-account.ts';
 
 /** The first value of an attribute as text; undefined where there is none. */
-function firstValue(entry: Entry, attribute: string): string | undefined {
+export function firstValue(entry: Entry, attribute: string): string | undefined {
   // Names of attributes ignore case (RFC 4512 2.5).
   const name = Object.keys(entry).find((one) => one.toLowerCase() === attribute.toLowerCase());
   const value = name === undefined ? undefined : entry[name];

@@ -17,6 +17,7 @@ import { type OutsideProviderRow, proposeOutsideProvider } from '../../contract/
 import type { OutsideKind } from '../../contract/outside-shapes.ts';
 import { initialProvider, type ProviderField, providerFields } from '../provider-fields.ts';
 import { words } from '../words.ts';
+import { type GroupRole, GroupRoles } from './group-roles.tsx';
 
 type Setup = { kind: OutsideKind; name: string; options: Record<string, unknown>; secret?: string };
 type Sent = CallInputOf<typeof proposeOutsideProvider>['setup'];
@@ -176,6 +177,8 @@ function ProviderInput(props: {
             set((next ?? '').endsWith(' ') ? [...splitLines(next ?? ''), ''] : splitLines(next ?? ''))
           }
         />
+      ) : kind === 'groups' ? (
+        <GroupRoles id={id} value={value as GroupRole[]} onChange={set} />
       ) : kind === 'area' ? (
         <TextArea {...control} value={text} onChange={(next) => set(next ?? '')} />
       ) : (

@@ -23,6 +23,7 @@ export function ProviderProposal(props: {
     if (field.kind === 'choice') return t(`outside.${field.name}.${String(value)}` as 'outside.match.linked');
     if (field.kind === 'check') return t(value === true ? 'outside.yes' : 'outside.no');
     if (field.kind === 'department') return t('outside.createYes');
+    if (field.kind === 'groups') return (value as { dn: string }[]).map(({ dn }) => dn).join('; ');
     return Array.isArray(value) ? value.join(', ') : String(value);
   };
   const differs = (field: ProviderField) =>

@@ -22,6 +22,7 @@ import {
   testOutsideProvider,
 } from '../../contract/outside-providers.ts';
 import { outsideKind } from '../../contract/outside-shapes.ts';
+import { LdapSync } from '../parts/ldap-sync.tsx';
 import { ProviderForm } from '../parts/provider-form.tsx';
 import { ProviderProposal } from '../parts/provider-proposal.tsx';
 import { ProviderState } from '../parts/provider-state.tsx';
@@ -115,6 +116,7 @@ function Standing({ row }: { row: OutsideProviderRow }) {
           ) : null}
         </Card>
       ) : null}
+      {standing && row.kind === 'ldap' ? <LdapSync providerId={row.id} active={standing.active} /> : null}
       {proposal || !standing ? null : changing || !standing.active ? (
         <Card title={t('outside.settings')}>
           <ProviderForm key={standing.revision} kind={row.kind} row={row} onSent={() => setChanging(false)} />
