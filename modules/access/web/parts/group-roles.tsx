@@ -41,7 +41,8 @@ export function GroupRoles(props: {
           />
           <Select
             id={`${id}-role-${index}`}
-            value={group.roleId}
+            // Until the names are there, no number in their place.
+            {...(choices.some(({ value: known }) => known === group.roleId) ? { value: group.roleId } : {})}
             choices={choices}
             onChange={(roleId) => put(index, { ...group, roleId: roleId ?? '' })}
           />

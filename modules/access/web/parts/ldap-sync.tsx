@@ -32,7 +32,7 @@ export function LdapSync({ providerId, active }: { providerId: string; active: b
       {compare.failure ? <FailureNote failure={compare.failure} /> : null}
       <Loaded read={read} shape="rows">
         {({ rows }) => (
-          <>
+          <div className="access-apart">
             {active ? (
               <div className="gj-actions">
                 <Button
@@ -57,7 +57,7 @@ export function LdapSync({ providerId, active }: { providerId: string; active: b
                 </ul>
               </details>
             ) : null}
-          </>
+          </div>
         )}
       </Loaded>
     </Card>

@@ -83,37 +83,39 @@ function Standing({ row }: { row: OutsideProviderRow }) {
       ) : null}
       {standing ? (
         <Card title={<ProviderState row={row} />}>
-          <FactList
-            facts={[
-              { name: t('outside.linkedPeople'), value: t('outside.people', { count: row.linked }) },
-              { name: t('outside.changed'), value: <When at={standing.changedAt} /> },
-              {
-                name: t('outside.tested'),
-                value: row.test ? (
-                  <>
-                    <When at={row.test.at} />{' '}
-                    {row.test.error === null ? t('outside.reachable') : t('outside.error', { error: row.test.error })}
-                  </>
-                ) : (
-                  t('outside.state.testing')
-                ),
-              },
-            ]}
-          />
-          {standing.active ? (
-            <div className="gj-actions">
-              <Button
-                icon="refresh"
-                busy={test.running || row.testing}
-                onPress={() => void test.run({ providerId: row.id })}
-              >
-                {t('outside.test')}
-              </Button>
-              <Button kind="danger" busy={stop.running} onPress={() => void halt()}>
-                {t('outside.stop')}
-              </Button>
-            </div>
-          ) : null}
+          <div className="access-apart">
+            <FactList
+              facts={[
+                { name: t('outside.linkedPeople'), value: t('outside.people', { count: row.linked }) },
+                { name: t('outside.changed'), value: <When at={standing.changedAt} /> },
+                {
+                  name: t('outside.tested'),
+                  value: row.test ? (
+                    <>
+                      <When at={row.test.at} />{' '}
+                      {row.test.error === null ? t('outside.reachable') : t('outside.error', { error: row.test.error })}
+                    </>
+                  ) : (
+                    t('outside.state.testing')
+                  ),
+                },
+              ]}
+            />
+            {standing.active ? (
+              <div className="gj-actions">
+                <Button
+                  icon="refresh"
+                  busy={test.running || row.testing}
+                  onPress={() => void test.run({ providerId: row.id })}
+                >
+                  {t('outside.test')}
+                </Button>
+                <Button kind="danger" busy={stop.running} onPress={() => void halt()}>
+                  {t('outside.stop')}
+                </Button>
+              </div>
+            ) : null}
+          </div>
         </Card>
       ) : null}
       {standing && row.kind === 'ldap' ? <LdapSync providerId={row.id} active={standing.active} /> : null}
