@@ -9,6 +9,7 @@ import { approvalsServer } from './approvals/server/approvals-server.ts';
 import { packageProblemInWords } from './approvals/server/archive/package-problems.ts';
 import { verifyPackage } from './approvals/server/archive/verify-package.ts';
 import { attendanceServer } from './attendance/server/attendance-server.ts';
+import { botsServer } from './bots/server/bots-server.ts';
 import { bulletinsServer } from './bulletins/server/bulletins-server.ts';
 import { contentServer } from './content/server/content-server.ts';
 import { directory } from './directory/server/directory.ts';
@@ -36,6 +37,7 @@ export const modules: readonly ServerModule[] = [
   notificationsServer,
   approvalsServer,
   bulletinsServer,
+  botsServer,
   leaveServer,
   attendanceServer,
   staffingServer,

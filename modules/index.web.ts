@@ -4,6 +4,7 @@ import { useViewerState as useAccessViewer } from './access/web/use-viewer-state
 import { adminWeb } from './admin/web/admin-web.ts';
 import { approvalsWeb } from './approvals/web/approvals-web.ts';
 import { attendanceWeb } from './attendance/web/attendance-web.ts';
+import { botsWeb } from './bots/web/bots-web.ts';
 import { bulletinsWeb } from './bulletins/web/bulletins-web.ts';
 import { contentWeb } from './content/web/content-web.ts';
 import { directoryWeb } from './directory/web/directory-web.ts';
@@ -28,6 +29,7 @@ export const webModules: readonly ModuleWeb[] = [
   filesWeb,
   approvalsWeb,
   bulletinsWeb,
+  botsWeb,
   leaveWeb,
   attendanceWeb,
   staffingWeb,

@@ -5,7 +5,7 @@
 export const layers: readonly (readonly string[])[] = [
   ['directory', 'worktime', 'access'],
   ['files', 'messaging', 'calendar', 'notifications'],
-  ['approvals', 'tasks', 'bulletins', 'calls'],
+  ['approvals', 'tasks', 'bulletins', 'calls', 'bots'],
   [
     'groups',
     'content',

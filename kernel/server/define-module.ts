@@ -168,6 +168,29 @@ export const outside =
   }): OutsideWork =>
     work as unknown as OutsideWork;
 
+/** What an entrance hands to its operation, and is told of it. */
+export interface EntranceRequest {
+  /** Of the address; the first where a name stands several times. */
+  readonly query: Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** As it came, read as UTF-8. */
+  readonly body: string;
+}
+
+/**
+ * A path as another product has it, that leads to an operation for visitors: programs written for the other product change
+ * the address and nothing else. It carries no session; whatever came of it is answered with status 200.
+ */
+export interface Entrance {
+  /** `/cgi-bin/…`, not below `/api/`. */
+  readonly path: string;
+  readonly operation: OperationContract<'command'>;
+  readonly mostBytes: number;
+  readonly input: (request: EntranceRequest) => unknown;
+  /** The body of the answer: `code` of the failure (`kernel.fault` for faults), nothing where it went well. */
+  readonly answer: (failure: { readonly code: string; readonly message: string } | undefined) => unknown;
+}
+
 /** The server face of a module. */
 export interface ServerModule {
   readonly contract: ModuleContract;
@@ -177,6 +200,7 @@ export interface ServerModule {
   readonly timers: readonly TimerHandler[];
   readonly recurring: readonly RecurringWork[];
   readonly outside: readonly OutsideWork[];
+  readonly entrances: readonly Entrance[];
   /** Folder of numbered plain SQL files (`0001-tables.sql`). */
   readonly migrations?: URL;
   /** Further topics that a person's connection listens to; `reaches` as in the person's authority. */
@@ -196,6 +220,7 @@ export function serverModule(declared: {
   timers?: readonly TimerHandler[];
   recurring?: readonly RecurringWork[];
   outside?: readonly OutsideWork[];
+  entrances?: readonly Entrance[];
   migrations?: URL;
   topicsOf?: ServerModule['topicsOf'];
 }): ServerModule {
@@ -207,5 +232,5 @@ export function serverModule(declared: {
     handled.delete(operation.name);
   }
   for (const name of handled.keys()) throw new Error(`handler of ${name}, which the contract doesn't declare`);
-  return { guards: [], subscribers: [], timers: [], recurring: [], outside: [], ...declared };
+  return { guards: [], subscribers: [], timers: [], recurring: [], outside: [], entrances: [], ...declared };
 }

@@ -318,9 +318,10 @@ export async function makeProgram(options: ProgramOptions) {
     contracts,
     /** Signs where the evidence chain ends now; done every minute and at an orderly stop. */
     signHead: () => signHead(database.writePool, evidenceKeys, clock.now()),
-    http: (http: Omit<Parameters<typeof makeHttpServer>[3], 'health'>) =>
+    http: (http: Omit<Parameters<typeof makeHttpServer>[3], 'health' | 'entrances'>) =>
       makeHttpServer(kernel, pipeline, hub, {
         ...http,
+        entrances: modules.flatMap((module) => module.entrances),
         health: async () => {
           try {
             const asked = await database.readPool.query<{ pending: number; parked: number }>(

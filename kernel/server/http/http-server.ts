@@ -15,6 +15,7 @@ import type { OperationContract } from '../../contract/operation.ts';
 import { fillWords, type Language } from '../../contract/words.ts';
 import { discardBlob, receiveBlob } from '../blobs/receive-blob.ts';
 import type { UploadedFile } from '../context.ts';
+import type { Entrance } from '../define-module.ts';
 import { faultWords } from '../jobs/job-loop.ts';
 import type { Kernel } from '../kernel.ts';
 import type { Pipeline, PipelineAnswer } from '../pipeline/pipeline.ts';
@@ -34,6 +35,8 @@ export interface HttpOptions {
   readonly webFolder: string;
   readonly health: () => Promise<{ ok: boolean; facts: Record<string, unknown> }>;
   readonly openApi: () => unknown;
+  /** Paths of other products (`ServerModule.entrances`). */
+  readonly entrances: readonly Entrance[];
 }
 
 const jsonLimit = 1_000_000;
@@ -296,6 +299,42 @@ export async function makeHttpServer(
     return { json: body.length === 0 ? {} : parseJson(body.toString('utf8'), 'body') };
   }
 
+  async function enter(entrance: Entrance, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const { operation } = entrance;
+    let failed: { failure: FailureContract; facts: Record<string, unknown>; language: Language } | undefined;
+    let fault: string | undefined;
+    try {
+      const body = (await readBody(request, entrance.mostBytes)).toString('utf8');
+      const given = Object.entries(request.query as Record<string, string | string[]>);
+      const query = Object.fromEntries(given.map(([name, value]) => [name, String([value].flat()[0] ?? '')]));
+      const result = await pipeline.execute({
+        operation: operation.name,
+        input: entrance.input({ query, headers: request.headers, body }),
+        as: { token: undefined },
+        address: request.ip,
+        agent: String(request.headers['user-agent'] ?? ''),
+        language: languageOf(request),
+        via: 'http',
+        requestId: request.id,
+      });
+      if (!result.ok && 'failure' in result) failed = { ...result, facts: { ...result.facts } };
+      else if (!result.ok) fault = result.requestId;
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      failed = { failure: error.failure, facts: { ...error.facts }, language: languageOf(request) ?? 'zh' };
+    }
+    if (!request.raw.complete) reply.header('connection', 'close');
+    const told = failed
+      ? { code: failed.failure.code, message: fillWords(failed.failure.words, failed.language, failed.facts) }
+      : fault === undefined
+        ? undefined
+        : { code: 'kernel.fault', message: fillWords(faultWords, languageOf(request) ?? 'zh', { id: fault }) };
+    return reply
+      .header('cache-control', 'no-store')
+      .header('content-type', 'application/json; charset=utf-8')
+      .send(JSON.stringify(entrance.answer(told)));
+  }
+
   server.addHook('onRequest', async (request, reply) => {
     reply.headers(securityHeaders(isSecure(request)));
     reply.header('guiju-request-id', request.id);
@@ -326,6 +365,8 @@ export async function makeHttpServer(
   server.route({ method: ['HEAD', 'PATCH', 'DELETE'], url: `${uploadsPath}/:id`, handler: resumable });
   server.post('/api/v1/:operation', run);
   server.get('/api/v1/:operation', run);
+  for (const entrance of options.entrances)
+    server.post(entrance.path, (request, reply) => enter(entrance, request, reply));
   server.get('/api/health', async (_request, reply) => {
     const health = await options.health();
     return reply

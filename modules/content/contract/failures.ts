@@ -31,6 +31,16 @@ export const warned = failure({
     found: z.array(z.object({ ...ofRule, revision: z.int() })),
   }),
 });
+/** A program can't be asked, and has no findings. */
+export const botBlocked = failure({
+  code: 'content.botBlocked',
+  status: 422,
+  words: {
+    zh: '机器人的消息触及“{rules}”，未发送',
+    en: 'What the bot says meets the content rule “{rules}” and isn’t sent',
+  },
+  facts: z.object(told),
+});
 export const changeIsOpen = failure({
   code: 'content.changeIsOpen',
   status: 409,

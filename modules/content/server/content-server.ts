@@ -8,6 +8,7 @@ import { contestFinding } from './commands/contest-finding.ts';
 import { judgeFinding } from './commands/judge-finding.ts';
 import { readWords } from './commands/read-words.ts';
 import { saveRule } from './commands/save-rule.ts';
+import { botsGuards } from './guards/bots-guards.ts';
 import { messagingGuards } from './guards/messaging-guards.ts';
 import { eraseOld, tellBlocked } from './look-after-findings.ts';
 import { messagingSubscribers } from './on/messaging-subscribers.ts';
@@ -39,7 +40,7 @@ export const contentServer = serverModule({
     listMyFindings,
     contestFinding,
   ],
-  guards: messagingGuards,
+  guards: [...messagingGuards, ...botsGuards],
   subscribers: messagingSubscribers,
   recurring: [tellBlocked, eraseOld],
   topicsOf: async (_db, _personId, reaches) => {

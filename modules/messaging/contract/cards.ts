@@ -5,7 +5,7 @@ import { command } from '#kernel/contract/operation.ts';
 import { part } from '#kernel/contract/part.ts';
 import { id } from '#kernel/contract/shapes.ts';
 import { cardUnfit, conversationClosed, groupClosed } from './failures.ts';
-import { messageBody, messageKind, seq } from './shapes.ts';
+import { mentions, messageBody, messageKind, seq } from './shapes.ts';
 
 /**
  * A kind of message that a module above posts: an approval, a task, a bulletin. What it shows and which operations act in
@@ -42,6 +42,8 @@ export const postCard = command({
     conversationId: id(),
     kind: messageKind,
     body: messageBody,
+    /** Members whom it calls; others are passed over. */
+    mentions: mentions.optional(),
   }),
   output: z.object({ messageId: id(), seq: seq() }),
   failures: [notFound, cardUnfit, conversationClosed, groupClosed],

@@ -46,3 +46,10 @@ interface GroupPanelProps {
 
 /** A place above the members of a group: who owns it, and where more of it stands. */
 export const groupPanel = part<GroupPanelProps>('messaging.groupPanel');
+
+interface GroupProgramsProps {
+  readonly conversationId: string;
+}
+
+/** A place on the sheet of a group's members: which programs may speak here. */
+export const groupPrograms = part<GroupProgramsProps>('messaging.groupPrograms');

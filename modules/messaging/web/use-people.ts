@@ -13,6 +13,8 @@ export interface Face {
   /** As the directory has it. */
   readonly ownName: string;
   readonly photo: string | undefined;
+  /** A bot or an application, and no person. */
+  readonly isProgram?: boolean;
 }
 
 /** Names and pictures of these people; until they are known, and for nobody (the system), a word. */

@@ -5,22 +5,27 @@ import { handle } from '#kernel/server/define-module.ts';
 import * as contract from '../../contract/cards.ts';
 import { cardUnfit } from '../../contract/failures.ts';
 import { appendMessage } from '../append-message.ts';
+import { memberIdsOf } from '../member-table.ts';
 import type { MessagingTables } from '../messaging-tables.ts';
 
 export const postCard = handle<MessagingTables>()(
   contract.postCard,
-  async (context, { conversationId, kind, body }) => {
+  async (context, { conversationId, kind, body, mentions }) => {
     // Whoever could call it by hand would speak as the system.
     if (context.actor.kind !== 'system') throw refuse(notFound);
     const declared = extensionsAt(contract.cardKinds, context.contracts).find((card) => card.kind === kind);
     const fit = declared?.body.safeParse(body);
     if (!fit?.success) throw refuse(cardUnfit);
+    const members = mentions && mentions.personIds.length > 0 ? await memberIdsOf(context.db, conversationId) : [];
+    const personIds = [...new Set(mentions?.personIds)].filter((personId) => members.includes(personId));
+    const calls = mentions && (mentions.all || personIds.length > 0) ? { personIds, all: mentions.all } : undefined;
     const { messageId, seq } = await appendMessage(context, {
       conversationId,
       senderId: null,
       clientId: null,
       kind,
-      body: fit.data,
+      body: { ...fit.data, ...(calls ? { mentions: calls } : {}) },
+      mentions: calls && [...calls.personIds, ...(calls.all ? [null] : [])],
     });
     return { messageId, seq };
   },

@@ -31,7 +31,7 @@ import {
   silenceMember,
   transferGroup,
 } from '../../contract/group-tools.ts';
-import { groupPanel } from '../../contract/parts.ts';
+import { groupPanel, groupPrograms } from '../../contract/parts.ts';
 import { useGoverning } from '../governing.tsx';
 import { usePeople } from '../use-people.ts';
 import { words } from '../words.ts';
@@ -185,6 +185,7 @@ export function MembersSheet({ conversation, onClose }: { conversation: Conversa
               ))}
           </fieldset>
         ) : null}
+        <Opening of={groupPrograms} conversationId={conversationId} />
         {failure ? <FailureNote failure={failure} /> : null}
         {guest ? (
           <GuestForm

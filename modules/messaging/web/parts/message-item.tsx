@@ -3,6 +3,7 @@ import { Avatar } from '#design/avatar.tsx';
 import { Button } from '#design/button.tsx';
 import { Checkbox } from '#design/checkbox.tsx';
 import { MenuButton, type MenuChoice } from '#design/menu-button.tsx';
+import { Tag } from '#design/tag.tsx';
 import { tell } from '#design/toast.tsx';
 import { useWords } from '#kernel/web/use-words.ts';
 import type { MessageRow } from '../../contract/shapes.ts';
@@ -198,6 +199,7 @@ export const MessageItem = memo(function MessageItem(props: {
         {props.opens ? (
           <div className="msg-head">
             {own ? <span className="gj-unseen">{t('you', { text: '' })}</span> : <span dir="auto">{sender.name}</span>}
+            {sender.isProgram ? <Tag tone="accent">{t('program')}</Tag> : null}
             <time dateTime={row.at} title={props.exact}>
               {props.time}
             </time>

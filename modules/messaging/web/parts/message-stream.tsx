@@ -19,7 +19,7 @@ import { recallWithin } from '../../contract/settings.ts';
 import type { MessageRow } from '../../contract/shapes.ts';
 import type { Outgoing } from '../outbox.ts';
 import { pageLength, pageOf, useMessagePages } from '../use-message-pages.ts';
-import { usePeople } from '../use-people.ts';
+import { type Face, usePeople } from '../use-people.ts';
 import { words } from '../words.ts';
 import { type MessageAct, MessageItem, type Offers, type Quoted } from './message-item.tsx';
 import { OutgoingItem } from './outgoing-item.tsx';
@@ -290,7 +290,7 @@ export function MessageStream(props: {
                     own={own}
                     ownId={ownId}
                     opens={newDay || unreadHere || opens(before, row)}
-                    sender={faceOf(row.senderId)}
+                    sender={programOf(row) ?? faceOf(row.senderId)}
                     removedBy={row.removed?.byId ? faceOf(row.removed.byId).name : undefined}
                     time={format.time(row.at)}
                     exact={format.exact(row.at)}
@@ -340,10 +340,21 @@ export function MessageStream(props: {
   );
 }
 
+const programs = new Map<string, Face>();
+
+/** A program that speaks: cards name it in `from`. The same object for the same name, so that nothing is drawn anew. */
+function programOf({ senderId, body }: MessageRow): Face | undefined {
+  if (senderId !== null || typeof body?.from !== 'string') return undefined;
+  const held = programs.get(body.from) ?? { name: body.from, photo: undefined, isProgram: true };
+  programs.set(held.name, held);
+  return held;
+}
+
 const top = (element: HTMLElement): number => element.getBoundingClientRect().top;
 
 function opens(before: MessageRow | undefined, row: MessageRow): boolean {
   if (!before || before.senderId !== row.senderId || before.body === null) return true;
+  if (programOf(before) !== programOf(row)) return true;
   return Date.parse(row.at) - Date.parse(before.at) > together;
 }
 

@@ -1,0 +1,402 @@
+import { createHmac } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import sharp from 'sharp';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startTestProgram, type TestClient, type TestProgram } from '#kernel/testing/test-program.ts';
+import { verifyPush } from '#kernel/testing/verify-push.ts';
+import { giveRole } from '#modules/access/testing.ts';
+import * as content from '#modules/content/contract/operations.ts';
+import { everywhere } from '#modules/content/contract/rule.ts';
+import { aCompany, aPerson } from '#modules/directory/testing.ts';
+import { composition } from '#modules/index.ts';
+import { listConversations, readConversation } from '#modules/messaging/contract/conversations.ts';
+import { removeMessage, silenceGroup } from '#modules/messaging/contract/group-tools.ts';
+import { listMessages } from '#modules/messaging/contract/messages.ts';
+import { aGroup } from '#modules/messaging/testing.ts';
+import { cacheRules as messagingCache } from '#modules/messaging/web/cache.ts';
+import { listNotices } from '#modules/notifications/contract/operations.ts';
+import * as bots from './contract/operations.ts';
+import { botsCache } from './web/cache.ts';
+
+let test: TestProgram;
+let ann: TestClient;
+let bo: TestClient;
+let eve: TestClient;
+let admin: TestClient;
+let owner: TestClient;
+let group: string;
+/** What the application outside was told. */
+const told: { headers: Record<string, unknown>; body: string }[] = [];
+let outside: Server;
+let port: number;
+let status = 200;
+
+beforeAll(async () => {
+  test = await startTestProgram(composition);
+  const company = await aCompany(test);
+  const person = async (name: string, account?: string) =>
+    test.as(await aPerson(test, company, { name, ...(account ? { account } : {}) }));
+  [ann, bo, eve, admin, owner] = [
+    await person('安然', 'ann'),
+    await person('薄云', 'Bo.Yun'),
+    await person('伊芙', 'eve'),
+    await person('管理', 'admin1'),
+    await person('安全', 'owner1'),
+  ];
+  await giveRole(test, admin.personId, 'administrator');
+  await giveRole(test, owner.personId, 'securityOwner');
+  group = await aGroup(ann, [bo], '值班群');
+  outside = createServer((request, response) => {
+    let body = '';
+    request.on('data', (part) => {
+      body += part;
+    });
+    request.on('end', () => {
+      told.push({ headers: request.headers, body });
+      response.writeHead(status).end('{}');
+    });
+  });
+  await new Promise<void>((resolve) => outside.listen(0, '127.0.0.1', resolve));
+  port = (outside.address() as AddressInfo).port;
+}, 120_000);
+afterAll(async () => {
+  await test?.stop();
+  outside?.close();
+});
+
+const refusal = (code: string, status?: number) =>
+  expect.objectContaining({ code, ...(status === undefined ? {} : { status }) });
+const setUp = { ranges: [] as string[], signed: false };
+const aBot = (name = '监控', more: Partial<typeof setUp> = {}) =>
+  ann.call(bots.addBot, { conversationId: group, name, ...setUp, ...more });
+/** As a script written for group robots does it. */
+const post = async (key: string, body: unknown, headers: Record<string, string> = {}) => {
+  const response = await fetch(`${test.url}/cgi-bin/webhook/send?key=${key}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  });
+  expect(response.status).toBe(200);
+  return (await response.json()) as { errcode: number; errmsg: string };
+};
+const text = (content: string) => ({ msgtype: 'text', text: { content } });
+const last = async (who = bo) => (await who.call(listMessages, { conversationId: group, limit: 1 })).rows.at(-1);
+const rules = [...botsCache, ...messagingCache];
+
+it('a leader makes an address; a script posts to it as to a group robot; all see a bot, and never a person', async () => {
+  await expect(bo.call(bots.addBot, { conversationId: group, name: '我的', ...setUp })).rejects.toEqual(
+    refusal('bots.notLeading', 403),
+  );
+  let key = '';
+  await verifyPush(test, bo, rules, [[bots.listGroupBots, { conversationId: group }]], async () => {
+    ({ key } = await aBot());
+  });
+  const stored = await test.sql('select * from bots.bot');
+  expect(JSON.stringify(stored)).not.toContain(key);
+  await verifyPush(
+    test,
+    bo,
+    rules,
+    [
+      [bots.listGroupBots, { conversationId: group }],
+      [listMessages, { conversationId: group }],
+      [listConversations, {}],
+    ],
+    async () => {
+      expect(
+        await post(key, { msgtype: 'text', text: { content: '磁盘 97%', mentioned_list: ['bo.yun', 'eve'] } }),
+      ).toEqual({ errcode: 0, errmsg: 'ok' });
+      await test.visitor().call(bots.receiveMessage, { key, body: JSON.stringify({ kind: 'text', text: '又一条' }) });
+    },
+  );
+  const { rows } = await bo.call(listMessages, { conversationId: group });
+  expect(rows.slice(-2)).toMatchObject([
+    {
+      senderId: null,
+      kind: 'botMessage',
+      body: { from: '监控', text: '磁盘 97%', mentions: { personIds: [bo.personId] } },
+    },
+    { senderId: null, body: { text: '又一条', said: { kind: 'text' } } },
+  ]);
+  const seq = rows.at(-2)?.seq;
+  expect((await bo.call(readConversation, { conversationId: group })).mentionSeqs).toEqual([seq]);
+  const [line] = await test.sql(
+    `select from kernel.audit where operation = 'bots.receiveMessage' and outcome = 'done' and objects::text like '%"bot"%'`,
+  );
+  expect(line).toBeDefined();
+});
+
+it('the address is replaced, switched off, removed; what is no key learns nothing', async () => {
+  const { botId, key } = await aBot('换址');
+  expect((await post(key, text('一'))).errcode).toBe(0);
+  let fresh = '';
+  await verifyPush(test, bo, rules, [[bots.listGroupBots, { conversationId: group }]], async () => {
+    fresh = (await ann.call(bots.renewBot, { botId })).key;
+  });
+  const unknown = await post('x', text('?'));
+  expect(unknown).toEqual({ errcode: 93_000, errmsg: expect.stringContaining('bots.addressUnknown') });
+  expect(await post(key, text('二'))).toEqual(unknown);
+  expect((await post(fresh, text('三'))).errcode).toBe(0);
+  const change = (active: boolean) => ann.call(bots.changeBot, { botId, name: '换址', ...setUp, active });
+  await verifyPush(test, bo, rules, [[bots.listGroupBots, { conversationId: group }]], () => change(false));
+  expect(await post(fresh, text('四'))).toEqual(unknown);
+  await change(true);
+  expect((await post(fresh, text('五'))).errcode).toBe(0);
+  await verifyPush(test, bo, rules, [[bots.listGroupBots, { conversationId: group }]], () =>
+    ann.call(bots.removeBot, { botId }),
+  );
+  expect(await post(fresh, text('六'))).toEqual(unknown);
+  expect((await last())?.body).toMatchObject({ text: '五' });
+});
+
+it('twenty a minute, from allowed addresses only, signed where it must be', async () => {
+  const fast = await aBot('快');
+  for (let one = 0; one < 20; one += 1) expect((await post(fast.key, text(`${one}`))).errcode).toBe(0);
+  expect((await post(fast.key, text('多'))).errcode).toBe(45_009);
+  await test.advance({ seconds: 61 });
+  expect((await post(fast.key, text('又'))).errcode).toBe(0);
+
+  const far = await aBot('远', { ranges: ['10.2.0.0/16'] });
+  expect((await post(far.key, text('?'))).errmsg).toContain('bots.placeRefused');
+  const near = await aBot('近', { ranges: ['127.0.0.1'] });
+  expect((await post(near.key, text('!'))).errcode).toBe(0);
+  await expect(aBot('错', { ranges: ['10.2.0.0/99'] })).rejects.toEqual(refusal('bots.badRange', 422));
+
+  const { key, secret } = await aBot('签', { signed: true });
+  const body = JSON.stringify(text('签名'));
+  const signed = (timestamp: number, of = body) => ({
+    'guiju-timestamp': String(timestamp),
+    'guiju-signature': `v1=${createHmac('sha256', secret).update(`${timestamp}.${of}`).digest('hex')}`,
+  });
+  const [{ seconds = 0 } = {}] = await test.sql<{ seconds: number }>(
+    'select extract(epoch from last_at)::bigint::int as seconds from bots.bot where id = $1',
+    [near.botId],
+  );
+  for (const headers of [
+    {},
+    signed(seconds - 400),
+    signed(seconds, '{}'),
+    { 'guiju-timestamp': 'x', 'guiju-signature': '' },
+  ])
+    expect((await post(key, body, headers as Record<string, string>)).errmsg).toContain('bots.signatureWrong');
+  expect((await post(key, body, signed(seconds))).errcode).toBe(0);
+});
+
+it('a picture is a picture, for members alone, and goes with its message', async () => {
+  const { key } = await aBot('图');
+  const png = await sharp({ create: { width: 8, height: 8, channels: 3, background: 'red' } })
+    .png()
+    .toBuffer();
+  for (const base64 of [Buffer.from('<svg onload="x"/>').toString('base64'), 'aGVsbG8='])
+    expect((await post(key, { msgtype: 'image', image: { base64 } })).errcode).toBe(40_009);
+  expect((await post(key, { msgtype: 'image', image: { base64: png.toString('base64') } })).errcode).toBe(0);
+  const message = await last();
+  const said = message?.body?.said as { pictureId: string } | undefined;
+  const pictureId = said?.pictureId ?? '';
+  const input = Buffer.from(JSON.stringify({ pictureId })).toString('base64url');
+  const look = (who: TestClient) => who.raw(`/api/v1/bots.readPicture?input=${input}`);
+  const seen = await look(bo);
+  expect([seen.status, seen.headers.get('content-type')]).toEqual([200, 'image/png']);
+  expect(Buffer.from(await seen.arrayBuffer()).equals(png)).toBe(true);
+  expect((await look(eve)).status).toBe(404);
+  await ann.call(removeMessage, { conversationId: group, seq: message?.seq ?? 0, reason: '误发' });
+  await test.settle();
+  expect((await look(bo)).status).toBe(404);
+  expect(await test.sql('select from bots.picture where id = $1', [pictureId])).toEqual([]);
+});
+
+it('rules on content hold for bots; there is nobody to ask, so a warning refuses too', async () => {
+  const rule = (action: 'block' | 'warn', word: string) => ({
+    title: { zh: `词 ${word}`, en: `Word ${word}` },
+    category: 'ads' as const,
+    lookout: { kind: 'words' as const, words: [word] },
+    action,
+    scope: everywhere,
+  });
+  for (const [action, word] of [
+    ['block', '赌博'],
+    ['warn', '代购'],
+  ] as const) {
+    const saved = await owner.call(content.saveRule, {
+      revision: 0,
+      rule: rule(action, word),
+      state: 'enforce',
+      reason: '试行',
+    });
+    const { proposal } = await owner.call(content.readRule, { ruleId: saved.ruleId });
+    await giveRole(test, admin.personId, 'securityOwner').catch(() => undefined);
+    await admin.call(content.answerChange, { changeId: proposal?.changeId ?? '', approve: true });
+  }
+  const { key } = await aBot('广告');
+  for (const body of [
+    text('去赌博'),
+    { msgtype: 'markdown', markdown: { content: '**代**购' } },
+    { msgtype: 'news', news: { articles: [{ title: '代购', url: 'https://a.example' }] } },
+  ])
+    expect((await post(key, body)).errmsg).toContain('content.botBlocked');
+  expect(await test.sql('select from content.finding')).toEqual([]);
+});
+
+it('who isn’t in the group sees and does nothing; a chat between two has no bots', async () => {
+  const { botId } = await aBot('外');
+  const conversationId = group;
+  const tries: readonly (() => Promise<unknown>)[] = [
+    () => eve.call(bots.listGroupBots, { conversationId }),
+    () => eve.call(bots.addBot, { conversationId, name: '混入', ...setUp }),
+    () => eve.call(bots.changeBot, { botId, name: '改', ...setUp, active: false }),
+    () => eve.call(bots.renewBot, { botId }),
+    () => eve.call(bots.removeBot, { botId }),
+    () => eve.call(bots.postBotMessage, { botId, said: { kind: 'text', text: '冒充' } }),
+    () => ann.call(bots.postBotMessage, { botId, said: { kind: 'text', text: '冒充' } }),
+  ];
+  for (const one of tries) await expect(one()).rejects.toEqual(refusal('kernel.notFound', 404));
+  for (const one of [
+    () => bo.call(bots.changeBot, { botId, name: '改', ...setUp, active: false }),
+    bo.call(bots.renewBot, { botId }),
+    () => bo.call(bots.removeBot, { botId }),
+  ])
+    await expect(one()).rejects.toEqual(refusal('bots.notLeading', 403));
+  expect((await bo.call(bots.listGroupBots, { conversationId })).rows[0]).not.toHaveProperty('ranges');
+  await ann.call(silenceGroup, { conversationId, silenced: false });
+});
+
+const card = {
+  title: '发布 v2',
+  facts: [{ name: '服务', value: '订单' }],
+  buttons: [
+    { button: 'go', label: '发布', tone: 'primary' as const },
+    { button: 'stop', label: '取消' },
+  ],
+};
+
+it('an application is let in by two; its card changes for all, is pressed once, and it is told, signed', async () => {
+  const proposal = { revision: 0, name: '发布系统', purpose: '上线确认', address: `http://127.0.0.1:${port}/hook` };
+  await expect(ann.call(bots.proposeApplication, { ...proposal, ranges: [] })).rejects.toEqual(
+    refusal('kernel.notPermitted', 403),
+  );
+  const listed = [[bots.listApplications, {}]] as const;
+  let applicationId = '';
+  await verifyPush(test, owner, rules, listed, async () => {
+    ({ applicationId } = await admin.call(bots.proposeApplication, { ...proposal, ranges: ['127.0.0.1'] }));
+  });
+  await expect(admin.call(bots.confirmApplication, { applicationId, revision: 1 })).rejects.toEqual(
+    refusal('bots.secondPerson', 403),
+  );
+  let key = '';
+  let secret = '';
+  await verifyPush(test, admin, rules, listed, async () => {
+    ({ key, secret } = await owner.call(bots.confirmApplication, { applicationId, revision: 1 }));
+  });
+  const program = test.visitor();
+  const send = (to: { conversationIds?: string[]; accounts?: string[] }) =>
+    program.call(bots.sendApplicationCard, { key, content: card, ...to });
+  await expect(send({ conversationIds: [group] })).rejects.toEqual(refusal('bots.nobodyToTell', 422));
+  await expect(
+    bo.call(bots.admitApplication, { conversationId: group, applicationId, admitted: true }),
+  ).rejects.toEqual(refusal('bots.notLeading', 403));
+  await verifyPush(test, bo, rules, [[bots.listGroupBots, { conversationId: group }]], () =>
+    ann.call(bots.admitApplication, { conversationId: group, applicationId, admitted: true }),
+  );
+  let cardId = '';
+  await verifyPush(
+    test,
+    bo,
+    rules,
+    [
+      [bots.listMyCards, {}],
+      [listMessages, { conversationId: group }],
+    ],
+    async () => {
+      const sent = await send({ conversationIds: [group], accounts: ['BO.YUN', 'nobody'] });
+      expect(sent.leftOut).toEqual(['nobody']);
+      ({ cardId } = sent);
+    },
+  );
+  expect((await bo.call(listNotices, {})).rows[0]).toMatchObject({ title: '发布系统：发布 v2' });
+  expect((await last())?.body).toEqual({ cardId, from: '发布系统', text: '发布 v2' });
+  expect(await eve.call(bots.listMyCards, {})).toEqual({ rows: [] });
+  for (const one of [
+    () => eve.call(bots.readCard, { cardId }),
+    () => eve.call(bots.pressButton, { cardId, button: 'go' }),
+  ])
+    await expect(one()).rejects.toEqual(refusal('kernel.notFound', 404));
+  await verifyPush(test, ann, rules, [[bots.readCard, { cardId }]], () =>
+    program.call(bots.changeApplicationCard, { key, cardId, content: { ...card, text: '已过测试' } }),
+  );
+  await expect(program.call(bots.changeApplicationCard, { key: `${key}x`, cardId, content: card })).rejects.toEqual(
+    refusal('bots.keyWrong', 401),
+  );
+
+  const pressed = await Promise.allSettled([
+    ann.call(bots.pressButton, { cardId, button: 'go' }),
+    bo.call(bots.pressButton, { cardId, button: 'stop' }),
+  ]);
+  expect(pressed.map((one) => one.status).sort()).toEqual(['fulfilled', 'rejected']);
+  await test.settle();
+  expect(told).toHaveLength(1);
+  const [{ headers, body } = { headers: {}, body: '' }] = told;
+  const winner = pressed[0]?.status === 'fulfilled' ? ['ann', 'go', '安然'] : ['Bo.Yun', 'stop', '薄云'];
+  expect(JSON.parse(body)).toMatchObject({ cardId, button: winner[1], by: { account: winner[0], name: winner[2] } });
+  const signing = `${headers['guiju-timestamp']}.${headers['guiju-call-id']}.${body}`;
+  expect(headers['guiju-signature']).toBe(`v1=${createHmac('sha256', secret).update(signing).digest('hex')}`);
+  expect((await bo.call(bots.readCard, { cardId })).pressed).toMatchObject({
+    button: winner[1],
+    by: { name: winner[2] },
+    outside: 'told',
+  });
+  await expect(ann.call(bots.pressButton, { cardId, button: 'stop' })).rejects.toEqual(
+    refusal('bots.pressedAlready', 409),
+  );
+
+  // Who doesn't answer is told again, under the same id, and in the end not any more.
+  status = 500;
+  const second = await send({ accounts: ['ann'] });
+  await verifyPush(test, ann, rules, [[bots.readCard, { cardId: second.cardId }]], () =>
+    ann.call(bots.pressButton, { cardId: second.cardId, button: 'go' }),
+  );
+  for (let tries = 0; tries < 8; tries += 1) await test.advance({ hours: 2 });
+  expect((await ann.call(bots.readCard, { cardId: second.cardId })).pressed).toMatchObject({ outside: 'failed' });
+  expect(new Set(told.slice(1).map((one) => one.headers['guiju-call-id'])).size).toBe(1);
+  expect(told).toHaveLength(9);
+  status = 200;
+
+  await verifyPush(test, admin, rules, listed, () => owner.call(bots.stopApplication, { applicationId }));
+  await expect(send({ accounts: ['ann'] })).rejects.toEqual(refusal('bots.keyWrong', 401));
+}, 60_000);
+
+it('a module’s button does its operation as whoever presses, or nothing', async () => {
+  const send = () =>
+    test.system(bots.sendCard, {
+      from: '群务',
+      content: { title: '全员禁言？', buttons: [{ button: 'yes', label: '禁言' }] },
+      conversationIds: [group],
+      personIds: [eve.personId],
+      operations: { yes: { operation: silenceGroup.name, input: { conversationId: group, silenced: true } } },
+    });
+  let cardId = '';
+  await verifyPush(test, eve, rules, [[bots.listMyCards, {}]], async () => {
+    ({ cardId } = await send());
+  });
+  // Neither a member of the group, nor its leader: the operation refuses, and nothing was pressed.
+  await expect(eve.call(bots.pressButton, { cardId, button: 'yes' })).rejects.toEqual(refusal('kernel.notFound', 404));
+  await expect(bo.call(bots.pressButton, { cardId, button: 'yes' })).rejects.toEqual(
+    refusal('messaging.notLeader', 403),
+  );
+  expect((await bo.call(bots.readCard, { cardId })).pressed).toBeNull();
+  await verifyPush(test, eve, rules, [[bots.readCard, { cardId }]], () =>
+    test.system(bots.changeCard, {
+      cardId,
+      content: { title: '现在全员禁言？', buttons: [{ button: 'yes', label: '禁言' }] },
+    }),
+  );
+  await verifyPush(test, eve, rules, [[bots.readCard, { cardId }]], () =>
+    ann.call(bots.pressButton, { cardId, button: 'yes' }),
+  );
+  expect((await bo.call(readConversation, { conversationId: group })).silenced).toBe(true);
+  for (const one of [
+    () => ann.call(bots.sendCard, { from: '冒充', content: { title: 'x' }, personIds: [bo.personId] }),
+    ann.call(bots.changeCard, { cardId, content: { title: 'x' } }),
+  ])
+    await expect(one()).rejects.toEqual(refusal('kernel.notFound', 404));
+});

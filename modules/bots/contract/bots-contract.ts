@@ -1,0 +1,25 @@
+import { extend } from '#kernel/contract/extension-point.ts';
+import { moduleContract } from '#kernel/contract/module-contract.ts';
+import { cardKinds } from '#modules/messaging/contract/cards.ts';
+import { appCardBody } from './card.ts';
+import * as events from './events.ts';
+import * as failures from './failures.ts';
+import * as operations from './operations.ts';
+import * as permissions from './permissions.ts';
+import { botMessageBody } from './said.ts';
+import * as settings from './settings.ts';
+
+/** All that can be said of bots and applications 机器人与应用. */
+export const botsContract = moduleContract({
+  name: 'bots',
+  title: { zh: '机器人与应用', en: 'Bots and applications' },
+  operations: Object.values(operations),
+  events: Object.values(events),
+  permissions: Object.values(permissions),
+  failures: Object.values(failures),
+  settings: Object.values(settings),
+  extensions: [
+    extend(cardKinds, { kind: 'botMessage', body: botMessageBody }),
+    extend(cardKinds, { kind: 'appCard', body: appCardBody }),
+  ],
+});

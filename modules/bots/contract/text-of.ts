@@ -1,0 +1,35 @@
+import { plainMarkdown } from './read-markdown.ts';
+import type { SaidByBot } from './said.ts';
+
+/** Everything in it that people can read, addresses too: for lists, the search, and the rules on content. */
+export function textOf(said: SaidByBot): string {
+  switch (said.kind) {
+    case 'text':
+      return said.text;
+    case 'markdown':
+      return plainMarkdown(said.markdown);
+    case 'links':
+      return said.links.map(({ title, text }) => [title, text].filter(Boolean).join('\n')).join('\n');
+    case 'picture':
+      return '';
+    case 'card':
+      return [said.title, said.text, ...said.facts.map(({ name, value }) => `${name}：${value}`)]
+        .filter(Boolean)
+        .join('\n');
+  }
+}
+
+/** The addresses that it leads to. */
+export function addressesOf(said: SaidByBot): readonly string[] {
+  switch (said.kind) {
+    case 'text':
+    case 'picture':
+      return [];
+    case 'markdown':
+      return [...said.markdown.matchAll(/\]\((https?:\/\/[^\s)]+)\)/gu)].map(([, url]) => url ?? '');
+    case 'links':
+      return said.links.map(({ url }) => url);
+    case 'card':
+      return [...said.facts.flatMap(({ url }) => url ?? []), ...said.links.map(({ url }) => url)];
+  }
+}

@@ -1,0 +1,26 @@
+import { sql } from 'kysely';
+import { refuse } from '#kernel/contract/failure.ts';
+import { keyWrong } from '../contract/failures.ts';
+import type { Command } from './bots-tables.ts';
+import { hashOf } from './keys.ts';
+import { takeMinute } from './take-minute.ts';
+
+/** An application that says something now. */
+export interface Caller {
+  readonly id: string;
+  readonly name: string;
+  readonly address: string | null;
+}
+
+/** The application that this key belongs to, as long as it is confirmed and on; counts the call. */
+export async function admitCaller(context: Command, key: string): Promise<Caller> {
+  const { rows } = await sql<Caller>`
+    select id, name, address from bots.application where key_hash = ${hashOf(key)} and state = 'active'`.execute(
+    context.db,
+  );
+  const [caller] = rows;
+  if (!caller) throw refuse(keyWrong);
+  context.about('application', caller.id);
+  await takeMinute(context, 'application', caller.id);
+  return caller;
+}

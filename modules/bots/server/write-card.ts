@@ -1,0 +1,55 @@
+import { sql } from 'kysely';
+import { refuse } from '#kernel/contract/failure.ts';
+import { postCard } from '#modules/messaging/contract/cards.ts';
+import { noticeOf, notify } from '#modules/notifications/contract/operations.ts';
+import { sendNotices } from '#modules/notifications/contract/permissions.ts';
+import type { CardContent } from '../contract/card.ts';
+import { nobodyToTell } from '../contract/failures.ts';
+import { cardArrived } from '../contract/notices.ts';
+import type { Command } from './bots-tables.ts';
+import { announceCard, type StoredCard } from './card-rows.ts';
+
+interface NewCard {
+  readonly applicationId: string | null;
+  readonly sender: string;
+  readonly content: CardContent;
+  readonly operations: StoredCard['operations'];
+  readonly conversationIds: readonly string[];
+  readonly personIds: readonly string[];
+}
+
+/** Sends a card: a message in each group, a notice to each person. Gives its id. */
+export async function writeCard(context: Command, card: NewCard): Promise<string> {
+  const { sender, content } = card;
+  const conversationIds = [...new Set(card.conversationIds)].sort();
+  const personIds = [...new Set(card.personIds)];
+  if (conversationIds.length + personIds.length === 0) throw refuse(nobodyToTell);
+  const cardId = context.newId();
+  await sql`
+    insert into bots.card (id, application_id, sender, at, content, operations)
+    values (${cardId}::uuid, ${card.applicationId}::uuid, ${sender}, ${context.now.toString()}::timestamptz,
+      ${JSON.stringify(content)}::jsonb, ${JSON.stringify(card.operations)}::jsonb)`.execute(context.db);
+  await sql`insert into bots.card_group (card_id, conversation_id)
+    select ${cardId}::uuid, id from unnest(${sql.val(conversationIds)}::uuid[]) as g(id)`.execute(context.db);
+  await sql`insert into bots.card_person (card_id, person_id)
+    select ${cardId}::uuid, id from unnest(${sql.val(personIds)}::uuid[]) as p(id)`.execute(context.db);
+  for (const conversationId of conversationIds)
+    await context.callAs({ name: 'bots.say', permissions: [] }, postCard, {
+      conversationId,
+      kind: 'appCard',
+      body: { cardId, from: sender, text: content.title },
+    });
+  if (personIds.length > 0)
+    await context.callAs(
+      { name: 'bots.tell', permissions: [sendNotices] },
+      notify,
+      noticeOf(cardArrived, {
+        personIds,
+        facts: { from: sender, title: content.title },
+        about: { type: 'bots.card', id: cardId },
+        link: `/bots/cards/${cardId}`,
+      }),
+    );
+  await announceCard(context, cardId);
+  return cardId;
+}

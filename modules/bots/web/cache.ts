@@ -1,0 +1,17 @@
+import { onPush } from '#kernel/contract/cache.ts';
+import { applicationChanged, cardChanged, groupBotsChanged } from '../contract/events.ts';
+import { listApplications, listGroupBots, listMyCards, readCard } from '../contract/operations.ts';
+
+export const botsCache = [
+  onPush(groupBotsChanged, ({ conversationId }, cache) =>
+    cache.readAgain(listGroupBots, (input) => input.conversationId === conversationId),
+  ),
+  onPush(applicationChanged, (_, cache) => {
+    cache.readAgain(listApplications);
+    cache.readAgain(listGroupBots);
+  }),
+  onPush(cardChanged, ({ cardId }, cache) => {
+    cache.readAgain(readCard, (input) => input.cardId === cardId);
+    cache.readAgain(listMyCards);
+  }),
+];

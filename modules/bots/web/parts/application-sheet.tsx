@@ -1,0 +1,47 @@
+import { Input } from '#design/input.tsx';
+import { Sheet } from '#design/sheet.tsx';
+import type { OutputOf } from '#kernel/contract/operation.ts';
+import { Field } from '#kernel/web/field.tsx';
+import { Form } from '#kernel/web/form.tsx';
+import { useForm } from '#kernel/web/use-form.ts';
+import { useWords } from '#kernel/web/use-words.ts';
+import { type listApplications, proposeApplication } from '../../contract/operations.ts';
+import { words } from '../words.ts';
+import { RangesInput } from './ranges-input.tsx';
+
+export type Application = OutputOf<typeof listApplications>['rows'][number];
+
+/** Registers an application, or changes one; a second person confirms it. */
+export function ApplicationSheet({ application, onClose }: { application?: Application; onClose: () => void }) {
+  const t = useWords(words);
+  const initial = application
+    ? {
+        applicationId: application.applicationId,
+        revision: application.revision,
+        name: application.name,
+        purpose: application.purpose,
+        address: application.address ?? undefined,
+        ranges: application.ranges,
+      }
+    : { revision: 0, ranges: [] };
+  const form = useForm(proposeApplication, { initial, onDone: onClose });
+  return (
+    <Sheet title={application ? t('app.change', { name: application.name }) : t('app.add')} onClose={onClose}>
+      <p className="gj-second">{t(application ? 'app.change.hint' : 'app.add.hint')}</p>
+      <Form form={form} send={t('app.propose')}>
+        <Field form={form} name="name" label={t('app.name')}>
+          {(control) => <Input {...control} most={30} />}
+        </Field>
+        <Field form={form} name="purpose" label={t('app.purpose')}>
+          {(control) => <Input {...control} most={200} />}
+        </Field>
+        <Field form={form} name="address" label={t('app.address')} hint={t('app.address.hint')}>
+          {(control) => <Input {...control} most={2_048} />}
+        </Field>
+        <Field form={form} name="ranges" label={t('app.ranges')} hint={t('app.ranges.hint')}>
+          {(control) => <RangesInput {...control} />}
+        </Field>
+      </Form>
+    </Sheet>
+  );
+}
