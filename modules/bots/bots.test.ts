@@ -253,7 +253,7 @@ it('who isn’t in the group sees and does nothing; a chat between two has no bo
   for (const one of tries) await expect(one()).rejects.toEqual(refusal('kernel.notFound', 404));
   for (const one of [
     () => bo.call(bots.changeBot, { botId, name: '改', ...setUp, active: false }),
-    bo.call(bots.renewBot, { botId }),
+    () => bo.call(bots.renewBot, { botId }),
     () => bo.call(bots.removeBot, { botId }),
   ])
     await expect(one()).rejects.toEqual(refusal('bots.notLeading', 403));
@@ -396,7 +396,7 @@ it('a module’s button does its operation as whoever presses, or nothing', asyn
   expect((await bo.call(readConversation, { conversationId: group })).silenced).toBe(true);
   for (const one of [
     () => ann.call(bots.sendCard, { from: '冒充', content: { title: 'x' }, personIds: [bo.personId] }),
-    ann.call(bots.changeCard, { cardId, content: { title: 'x' } }),
+    () => ann.call(bots.changeCard, { cardId, content: { title: 'x' } }),
   ])
     await expect(one()).rejects.toEqual(refusal('kernel.notFound', 404));
 });

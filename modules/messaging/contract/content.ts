@@ -18,6 +18,8 @@ import {
   tooManyPinned,
   tooManyReactions,
 } from './failures.ts';
+import { notCleared } from './labels/failures.ts';
+import { classification } from './labels/label.ts';
 import { emoji, messageBody, messageKind, messageRow, messageText, seq } from './shapes.ts';
 
 const which = { conversationId: id() };
@@ -60,7 +62,7 @@ export const listFiles = query({
   access: 'signedIn',
   /** `of`: pictures, what was spoken, or all other files. */
   input: z.object({ ...which, of: z.enum(['pictures', 'voices', 'others']).optional(), ...pageInput }),
-  output: page(z.object({ seq: seq(), fileId: id(), senderId: id().nullable(), at: instant() })),
+  output: page(z.object({ seq: seq(), fileId: id(), senderId: id().nullable(), at: instant(), classification })),
   failures: [notFound],
 });
 
@@ -79,6 +81,7 @@ export const editMessage = command({
     notText,
     messageGone,
     editTooLate,
+    notCleared,
     textTooLong,
     groupClosed,
     conversationClosed,
@@ -151,6 +154,7 @@ export const forwardMessages = command({
     notFound,
     messageGone,
     forwardForbidden,
+    notCleared,
     mergedTooLong,
     personUnknown,
     textTooLong,

@@ -1,9 +1,36 @@
 import { z } from 'zod';
 import { event } from '#kernel/contract/event.ts';
 import { id, instant } from '#kernel/contract/shapes.ts';
+import { isSecret, labelOf } from './labels/label.ts';
 import { conversationKind, groupName, messageBody, messageKind, position, reason, seq } from './shapes.ts';
 
 const conversation = (facts: { conversationId: string }) => [`conversation:${facts.conversationId}`] as const;
+
+/** A secret isn't pushed to whoever is connected: who is cleared reads it. Whom it calls is no secret. */
+const withoutSecrets = <F extends { body: Record<string, unknown> }>(facts: F): F =>
+  isSecret(labelOf(facts.body))
+    ? { ...facts, body: { classification: facts.body.classification, mentions: facts.body.mentions, hidden: true } }
+    : facts;
+
+const sentFacts = z.object({
+  conversationId: id(),
+  messageId: id(),
+  seq: seq(),
+  senderId: id().nullable(),
+  clientId: id().nullable(),
+  kind: messageKind,
+  body: messageBody,
+  at: instant(),
+  replyTo: seq().nullable(),
+  threadSeq: seq().nullable(),
+  /** How many messages the thread has now, without its first; 0 outside of one. */
+  threadReplies: z.int(),
+  noForward: z.boolean(),
+  /** The sender's read position: on this message, if everything before it had been read. */
+  senderReadSeq: position(),
+  /** How many others are members. */
+  audience: z.int(),
+});
 
 /**
  * The text goes along, so that a thousand readers needn't ask for it; it is erased from the log with its message
@@ -12,26 +39,10 @@ const conversation = (facts: { conversationId: string }) => [`conversation:${fac
 export const messageSent = event({
   name: 'messaging.messageSent',
   summary: { zh: '发送了消息', en: 'A message was sent' },
-  facts: z.object({
-    conversationId: id(),
-    messageId: id(),
-    seq: seq(),
-    senderId: id().nullable(),
-    clientId: id().nullable(),
-    kind: messageKind,
-    body: messageBody,
-    at: instant(),
-    replyTo: seq().nullable(),
-    threadSeq: seq().nullable(),
-    /** How many messages the thread has now, without its first; 0 outside of one. */
-    threadReplies: z.int(),
-    noForward: z.boolean(),
-    /** The sender's read position: on this message, if everything before it had been read. */
-    senderReadSeq: position(),
-    /** How many others are members. */
-    audience: z.int(),
-  }),
+  facts: sentFacts,
   topics: conversation,
+  shape: sentFacts,
+  project: withoutSecrets,
 });
 
 export const messageRecalled = event({
@@ -185,18 +196,22 @@ export const groupDissolved = event({
   topics: conversation,
 });
 
+const editedFacts = z.object({
+  conversationId: id(),
+  messageId: id(),
+  seq: seq(),
+  kind: messageKind,
+  body: messageBody,
+  editedAt: instant(),
+});
+
 export const messageEdited = event({
   name: 'messaging.messageEdited',
   summary: { zh: '修改了消息', en: 'A message was edited' },
-  facts: z.object({
-    conversationId: id(),
-    messageId: id(),
-    seq: seq(),
-    kind: messageKind,
-    body: messageBody,
-    editedAt: instant(),
-  }),
+  facts: editedFacts,
   topics: conversation,
+  shape: editedFacts,
+  project: withoutSecrets,
 });
 
 export const reactionChanged = event({

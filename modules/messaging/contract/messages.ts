@@ -16,6 +16,8 @@ import {
   textTooLong,
   whoMayCallAll,
 } from './failures.ts';
+import { notCleared } from './labels/failures.ts';
+import { classification } from './labels/label.ts';
 import { mentions, messageRow, messageText, ownReader, position, sentContent, seq } from './shapes.ts';
 
 export const sendMessage = command({
@@ -38,6 +40,8 @@ export const sendMessage = command({
       mentions: mentions.optional(),
       /** Nobody may forward it. */
       noForward: z.boolean().default(false),
+      /** Left out: that of the conversation. A core secret can’t be forwarded. */
+      classification: classification.optional(),
     })
     .refine(({ text, content }) => (text === undefined) !== (content === undefined)),
   output: z.object({ messageId: id(), seq: seq(), at: instant() }),
@@ -53,6 +57,7 @@ export const sendMessage = command({
     notAMember,
     whoMayCallAll,
     notVoice,
+    notCleared,
   ],
   perMinute: 600,
 });

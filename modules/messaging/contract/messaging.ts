@@ -9,6 +9,10 @@ import * as failures from './failures.ts';
 import * as groupTools from './group-tools.ts';
 import * as keptOperations from './kept.ts';
 import * as media from './media.ts';
+import * as labelEvents from './labels/events.ts';
+import * as labelFailures from './labels/failures.ts';
+import * as labelOperations from './labels/operations.ts';
+import * as labelPermissions from './labels/permissions.ts';
 import { keptMessageFiles, messageFiles } from './message-files.ts';
 import * as messages from './messages.ts';
 import { searchMessages } from './search.ts';
@@ -41,11 +45,13 @@ export const messaging = moduleContract({
     ...Object.values(content),
     postCard,
     ...Object.values(keptOperations),
+    ...Object.values(labelOperations),
     searchMessages,
     ...Object.values(media),
   ],
-  events: Object.values(events),
-  failures: Object.values(failures),
+  events: [...Object.values(events), ...Object.values(labelEvents)],
+  permissions: Object.values(labelPermissions),
+  failures: [...Object.values(failures), ...Object.values(labelFailures)],
   settings: Object.values(settings),
   extensions: [extend(fileOwners, messageFiles), extend(fileOwners, keptMessageFiles)],
 });

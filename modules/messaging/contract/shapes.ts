@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { personal } from '#kernel/contract/personal.ts';
 import { id, instant, line } from '#kernel/contract/shapes.ts';
+import { isSecret, labelOf } from './labels/label.ts';
 
 /** Most characters of a message, counted as people do: an emoji or a rare ideograph is one. */
 export const mostCharacters = 10_000;
@@ -172,9 +173,10 @@ export type ConversationRow = z.infer<typeof conversationRow>;
 /** How much of the last message a list shows, in characters. */
 export const excerptLength = 80;
 
-/** The beginning of a text for a list: one line, at most `excerptLength` characters. */
+/** The beginning of a text for a list, unless it is a secret: one line, at most `excerptLength` characters. */
 export function excerpt(body: Readonly<Record<string, unknown>> | null): string | null {
-  if (typeof body?.text !== 'string') return null;
+  // A secret shows in its conversation only.
+  if (typeof body?.text !== 'string' || isSecret(labelOf(body))) return null;
   const line = body.text
     .slice(0, excerptLength * 4)
     .replace(/\s+/g, ' ')

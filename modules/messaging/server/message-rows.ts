@@ -8,16 +8,17 @@ interface Found extends Omit<MessageRow, 'removed' | 'audience' | 'heard'> {
   readonly heard: boolean | null;
 }
 
-/** Messages of a conversation in their order, as this member sees them. `where` speaks of the message as `m`. */
+/** Messages of a conversation in their order, as this member sees them, who is cleared so far (`clearanceOf`). `where` speaks of the message as `m`. */
 export async function messageRows(
   db: QueryExecutorProvider,
   conversationId: string,
   personId: string,
+  clearance: number,
   where: RawBuilder<unknown>,
 ): Promise<MessageRow[]> {
   const { rows } = await sql<Found>`
     select m.id as "messageId", m.seq, m.sender_id as "senderId",
-      case when m.sender_id = ${personId} then m.client_id end as "clientId", m.kind, m.body, m.at,
+      case when m.sender_id = ${personId} then m.client_id end as "clientId", m.kind, messaging.shown(m.body, ${clearance}) as body, m.at,
       m.removed_by as "removedBy", m.removed_reason as "removedReason", m.edited_at as "editedAt",
       m.reply_to as "replyTo", m.thread_seq as "threadSeq", m.no_forward as "noForward",
       (select count(*)::int from messaging.message t

@@ -15,6 +15,7 @@ import { conversationTopics } from './conversation-topics.ts';
 import { groupToolsHandlers } from './group-tools-handlers.ts';
 import { keptHandlers } from './kept-handlers.ts';
 import { mediaHandlers, mediaOutside, mediaRecurring, mediaSubscribers } from './media/media-handlers.ts';
+import { labelHandlers } from './labels/label-handlers.ts';
 import { eraseRecalled } from './on/erase-recalled.ts';
 import { eraseRemoved } from './on/erase-removed.ts';
 import { leaveWithPerson } from './on/leave-with-person.ts';
@@ -53,6 +54,7 @@ export const messagingServer = serverModule({
     ...keptHandlers,
     ...searchHandlers,
     ...mediaHandlers,
+    ...labelHandlers,
   ],
   subscribers: [eraseRecalled, eraseRemoved, leaveWithPerson, ...searchSubscribers, ...mediaSubscribers],
   timers: [onGuestEnds],

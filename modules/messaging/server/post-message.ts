@@ -6,10 +6,12 @@ import { attachFiles } from '#modules/files/contract/operations.ts';
 import { attachUploads } from '#modules/files/contract/permissions.ts';
 import type { FileOwnerName } from '#modules/files/contract/shapes.ts';
 import { messageGone, notAMember, whoMayCallAll } from '../contract/failures.ts';
+import type { Classification } from '../contract/labels/label.ts';
 import { keptMessageFiles, messageFiles } from '../contract/message-files.ts';
 import type { SentContent } from '../contract/shapes.ts';
 import { type Appended, appendMessage, decideMessage, type NewMessage } from './append-message.ts';
 import { requireVoice } from './media/require-voice.ts';
+import { defaultLabel, requireCleared } from './labels/clearance.ts';
 import { leads, loadMembership, requireActive } from './member-table.ts';
 import type { MessageToWrite } from './message-writer.ts';
 import type { MessagingTables } from './messaging-tables.ts';
@@ -25,6 +27,7 @@ export interface Said {
   readonly replyTo?: number | undefined;
   readonly mentions?: { readonly personIds: readonly string[]; readonly all: boolean } | undefined;
   readonly noForward?: boolean | undefined;
+  readonly classification?: Classification | undefined;
 }
 
 export const attaching = { name: 'messaging.attach', permissions: [attachUploads] };
@@ -52,8 +55,14 @@ export async function decideToPost(
 export const carriesFiles = ({ content }: Pick<Said, 'content'>): boolean => content?.kind === 'file' || content?.kind === 'voice';
 
 /** The message that this makes; refuses what can't be said. */
-async function messageOf(context: Pick<DecideContext<MessagingTables>, 'db'>, said: Said): Promise<NewMessage> {
-  const { conversationId, senderId, clientId, content, replyTo, mentions, noForward } = said;
+async function messageOf(
+  context: Pick<DecideContext<MessagingTables>, 'db' | 'read'>,
+  said: Said,
+): Promise<NewMessage> {
+  const { conversationId, senderId, clientId, content, replyTo, mentions } = said;
+  const label = said.classification ?? (await defaultLabel(context, conversationId));
+  await requireCleared(context, conversationId, senderId, label);
+  const noForward = said.noForward || label === 'core';
   const text = said.text ?? (content?.kind === 'file' ? content.text : undefined);
   if (text !== undefined) requireLength(text);
   const calls = mentions && (mentions.all || mentions.personIds.length > 0) ? mentions : undefined;
@@ -65,7 +74,11 @@ async function messageOf(context: Pick<DecideContext<MessagingTables>, 'db'>, sa
     senderId,
     clientId,
     kind,
-    body: { ...body, ...(calls ? { mentions: { personIds: [...new Set(calls.personIds)], all: calls.all } } : {}) },
+    body: {
+      ...body,
+      ...(calls ? { mentions: { personIds: [...new Set(calls.personIds)], all: calls.all } } : {}),
+      ...(label === 'internal' ? {} : { classification: label }),
+    },
     answers: replyTo === undefined ? undefined : await threadOf(context, conversationId, senderId, replyTo),
     noForward,
     mentions: calls && [...calls.personIds, ...(calls.all ? [null] : [])],
@@ -73,10 +86,11 @@ async function messageOf(context: Pick<DecideContext<MessagingTables>, 'db'>, sa
 }
 
 async function attachTo(context: CommandContext<MessagingTables>, said: Said, sent: Appended): Promise<void> {
-  const { conversationId, senderId, content, noForward } = said;
+  const { conversationId, senderId, content } = said;
   const fileIds = content?.kind === 'file' || content?.kind === 'voice' ? content.fileIds : [];
   if (fileIds.length === 0) return;
-  const owner = await fileOwnerOf(context, conversationId, noForward ?? false, sent.messageId);
+  const label = said.classification ?? (await defaultLabel(context, conversationId));
+  const owner = await fileOwnerOf(context, conversationId, said.noForward || label === 'core', sent.messageId);
   await context.callAs(attaching, attachFiles, { owner, fileIds: [...fileIds], by: senderId });
   if (content?.kind === 'voice') await requireVoice(context.db, fileIds[0]);
   const kept = [...new Set(fileIds)].map((fileId) => ({ fileId, owner }));

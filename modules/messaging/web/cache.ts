@@ -30,6 +30,8 @@ import {
 } from '../contract/events.ts';
 import { listKept } from '../contract/kept.ts';
 import { listLinks, readLinkCard } from '../contract/media.ts';
+import { conversationLabelled, messageLabelled } from '../contract/labels/events.ts';
+import { listLabelChanges, readLabels } from '../contract/labels/operations.ts';
 import { fileIdsOf } from '../contract/message-files.ts';
 import { listMessages, listReaders } from '../contract/messages.ts';
 import { searchMessages } from '../contract/search.ts';
@@ -141,6 +143,32 @@ function changeRow(
   );
 }
 
+/** A message whose content isn't pushed. */
+function readRowAgain(cache: CacheHandle, conversationId: string, seq: number): void {
+  const here = (input: { conversationId: string }) => input.conversationId === conversationId;
+  const holds = (rows: readonly MessageRow[]) => rows.some((row) => row.seq === seq);
+  cache.update(listMessages, (page, input) => (here(input) && holds(page.rows) ? 'readAgain' : page));
+  cache.update(readMessages, (held, input) => (here(input) && holds(held.rows) ? 'readAgain' : held));
+  cache.update(listThread, (held, input) =>
+    here(input) && (held.root.seq === seq || holds(held.rows)) ? 'readAgain' : held,
+  );
+}
+
+const onMessageLabelled = onPush(messageLabelled, ({ conversationId, seq }, cache) => {
+  const here = (input: { conversationId: string }) => input.conversationId === conversationId;
+  readRowAgain(cache, conversationId, seq);
+  cache.readAgain(listLabelChanges, (input) => here(input) && input.seq === seq);
+  cache.readAgain(listVersions, (input) => here(input) && input.seq === seq);
+  cache.readAgain(listFiles, here);
+  cache.readAgain(searchMessages);
+  cache.readAgain(listConversations);
+  cache.update(listKept, (held) => (held.rows.some(isHere(conversationId)) ? 'readAgain' : held));
+});
+
+const onConversationLabelled = onPush(conversationLabelled, ({ conversationId }, cache) =>
+  cache.readAgain(readLabels, (input) => input.conversationId === conversationId),
+);
+
 const onMessageSent = onPush(messageSent, (facts, cache) => {
   const { conversationId, seq, senderId, at, threadSeq } = facts;
   const here = (input: { conversationId: string }) => input.conversationId === conversationId;
@@ -150,15 +178,17 @@ const onMessageSent = onPush(messageSent, (facts, cache) => {
       replies: Math.max(row.replies, facts.threadReplies),
     }));
   cache.readAgain(readMessages, (input) => here(input) && input.seqs.includes(seq));
+  const hidden = facts.body.hidden === true;
   cache.update(listThread, (held, input) => {
     if (!here(input) || input.seq !== threadSeq || held.rows.some((row) => row.seq === seq) || held.more) return held;
     // Whose own it is a thread doesn't say: own messages carry who they are for.
     return 'readAgain';
   });
-  if (fileIdsOf(facts.body).length > 0) cache.readAgain(listFiles, here);
+  if (hidden || fileIdsOf(facts.body).length > 0) cache.readAgain(listFiles, here);
   cache.update(listMessages, (page, input) => {
     if (input.conversationId !== conversationId) return page;
     if (page.rows.some((row) => row.seq === seq)) return page;
+    if (hidden) return 'readAgain';
     const lastSeq = Math.max(page.lastSeq, seq);
     const limit = input.limit ?? 50;
     const row = sentRow(facts, page.personId);
@@ -315,7 +345,8 @@ const onReadMoved = onPush(readMoved, ({ conversationId, personId, seq, joinedSe
 });
 
 const onMessageEdited = onPush(messageEdited, ({ conversationId, seq, body, editedAt }, cache) => {
-  changeRow(cache, conversationId, seq, (row) => (row.body === null ? row : { ...row, body, editedAt }));
+  if (body.hidden === true) readRowAgain(cache, conversationId, seq);
+  else changeRow(cache, conversationId, seq, (row) => (row.body === null ? row : { ...row, body, editedAt }));
   // An edit may bring it in as well as take it out; a search on screen isn't read again for everything that is said.
   readSearchAgain(cache, (row) => row.conversationId === conversationId && row.seq === seq);
   cache.readAgain(listVersions, (input) => input.conversationId === conversationId && input.seq === seq);
@@ -428,6 +459,8 @@ const readsConversation = [
 );
 
 export const cacheRules: readonly CacheRule[] = [
+  onMessageLabelled,
+  onConversationLabelled,
   onMessageSent,
   onMessageRecalled,
   onReadMoved,

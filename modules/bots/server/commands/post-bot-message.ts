@@ -25,14 +25,14 @@ export const postBotMessage = handle<BotsTables>()(
     const pictureId = said.kind === 'picture' ? await keepPicture(context, said.base64) : undefined;
     const body: BotMessageBody = { botId, from: bot.name, text: textOf(said), said: shownOf(said, pictureId) };
     const mentions = said.kind === 'text' ? await calledBy(context, conversationId, said, phones) : undefined;
-    const { messageId } = await context.callAs({ name: 'bots.say', permissions: [] }, postCard, {
+    const { messageId, seq } = await context.callAs({ name: 'bots.say', permissions: [] }, postCard, {
       conversationId,
       kind: 'botMessage',
       body,
       ...(mentions ? { mentions } : {}),
     });
     if (pictureId !== undefined)
-      await sql`update bots.picture set message_id = ${messageId}::uuid where id = ${pictureId}::uuid`.execute(
+      await sql`update bots.picture set conversation_id = ${conversationId}::uuid, seq = ${seq} where id = ${pictureId}::uuid`.execute(
         context.db,
       );
     context.emit(groupBotsChanged, { conversationId, botId });

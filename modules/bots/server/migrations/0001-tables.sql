@@ -22,11 +22,12 @@ create index bot_conversation on bots.bot (conversation_id) where removed_at is 
 -- Pictures that came as base64, at most 2 MB; they go with their message.
 create table bots.picture (
   id uuid primary key,
-  message_id uuid,
+  conversation_id uuid,
+  seq int,
   media_type text not null check (media_type in ('image/png', 'image/jpeg')),
   bytes bytea not null check (length(bytes) <= 2097152)
 );
-create index picture_message on bots.picture (message_id);
+create index picture_message on bots.picture (conversation_id, seq);
 
 -- Applications of third parties. Whatever widens one is confirmed by a second person.
 create table bots.application (

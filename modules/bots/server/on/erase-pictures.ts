@@ -8,6 +8,7 @@ export const erasePictures = subscriber<BotsTables>()(
   'bots.onMessageRemoved',
   messageRemoved,
   async (context, { facts }) => {
-    await sql`delete from bots.picture where message_id = ${facts.messageId}::uuid`.execute(context.db);
+    await sql`delete from bots.picture 
+      where conversation_id = ${facts.conversationId}::uuid and seq = ${facts.seq}`.execute(context.db);
   },
 );

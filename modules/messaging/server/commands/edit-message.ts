@@ -4,7 +4,9 @@ import { handle } from '#kernel/server/define-module.ts';
 import * as contract from '../../contract/content.ts';
 import { messageEdited } from '../../contract/events.ts';
 import { editTooLate, notText, notYourMessage, silenced } from '../../contract/failures.ts';
+import { labelOf } from '../../contract/labels/label.ts';
 import { editWithin } from '../../contract/settings.ts';
+import { requireCleared } from '../labels/clearance.ts';
 import { loadMessage, requireOpen } from '../load-message.ts';
 import { mayWrite } from '../member-table.ts';
 import type { MessagingTables } from '../messaging-tables.ts';
@@ -21,6 +23,7 @@ export const editMessage = handle<MessagingTables>()(
     if (message.kind !== 'text' && message.kind !== 'announcement') throw refuse(notText);
     requireOpen(member);
     if (!mayWrite(member, context.now)) throw refuse(silenced);
+    await requireCleared(context, conversationId, personId, labelOf(message.body));
     const minutes = await context.setting(editWithin);
     if (Temporal.Instant.compare(context.now, Temporal.Instant.from(message.at).add({ minutes })) > 0)
       throw refuse(editTooLate, { minutes });

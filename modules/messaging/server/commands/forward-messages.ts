@@ -7,9 +7,11 @@ import { copyAttached } from '#modules/files/contract/operations.ts';
 import * as contract from '../../contract/content.ts';
 import { openDirect } from '../../contract/conversations.ts';
 import { forwardForbidden, mergedTooLong, messageGone } from '../../contract/failures.ts';
+import { higherOf, isSecret, labelOf, rankOf } from '../../contract/labels/label.ts';
 import { messageFiles } from '../../contract/message-files.ts';
 import { mostMerged } from '../../contract/shapes.ts';
 import { appendMessage } from '../append-message.ts';
+import { clearanceOf, requireCleared } from '../labels/clearance.ts';
 import { loadMembership } from '../member-table.ts';
 import type { MessageTable, MessagingTables } from '../messaging-tables.ts';
 import { attaching, fileOwnerOf, keepFiles, postMessage } from '../post-message.ts';
@@ -26,6 +28,7 @@ export const forwardMessages = handle<MessagingTables>()(contract.forwardMessage
   const { conversationId, how, comment } = input;
   const from = await loadMembership(context.db, conversationId, personId);
   const sources = await sourcesOf(context, conversationId, input.seqs, from.forwarding);
+  const label = sources.map(({ body }) => labelOf(body)).reduce(higherOf, 'public');
   const targets = new Set(input.toConversationIds);
   for (const toId of input.toPersonIds)
     targets.add((await context.call(openDirect, { personId: toId })).conversationId);
@@ -33,6 +36,7 @@ export const forwardMessages = handle<MessagingTables>()(contract.forwardMessage
   // In the order of their ids: two who forward to the same conversations at once don't wait for each other in a circle.
   for (const target of [...targets].sort()) {
     await loadMembership(context.db, target, personId);
+    await requireCleared(context, target, personId, label);
     const seqs: number[] = [];
     if (how === 'each') for (const source of sources) seqs.push(await one(context, target, personId, source));
     else seqs.push(await merged(context, target, personId, from.name, sources));
@@ -53,7 +57,10 @@ async function sourcesOf(context: Work, conversationId: string, seqs: readonly n
     order by seq for share`.execute(context.db);
   if (rows.length < new Set(seqs).size) throw refuse(notFound);
   if (rows.some((row) => row.body === null)) throw refuse(messageGone);
-  if (!forwarding || rows.some((row) => row.no_forward || !carried.has(row.kind))) throw refuse(forwardForbidden);
+  const clearance = clearanceOf(context);
+  const stays = (row: Source & { no_forward: boolean }) =>
+    row.no_forward || !carried.has(row.kind) || rankOf(labelOf(row.body)) > clearance || labelOf(row.body) === 'core';
+  if (!forwarding || rows.some(stays)) throw refuse(forwardForbidden);
   return rows as readonly Source[];
 }
 
@@ -92,7 +99,8 @@ async function merged(
       body: carriedOn(body, copies),
     }));
     if (JSON.stringify(items).length > mostMerged) throw refuse(mergedTooLong);
-    return { kind: 'merged', body: { of, items } };
+    const label = sources.map(({ body }) => labelOf(body)).reduce(higherOf, 'public');
+    return { kind: 'merged', body: { of, items, ...(isSecret(label) ? { classification: label } : {}) } };
   });
 }
 

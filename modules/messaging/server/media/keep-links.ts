@@ -19,7 +19,8 @@ export async function keepLinks(
 ): Promise<void> {
   const { rows } = await sql<{ text: string | null; at: string }>`
     select body->>'text' as text, at from messaging.message
-    where conversation_id = ${conversationId} and seq = ${seq} and body is not null for share`.execute(context.db);
+    where conversation_id = ${conversationId} and seq = ${seq} and body is not null
+      and messaging.rank(body) < 2 for share`.execute(context.db);
   const [message] = rows;
   await sql`delete from messaging.message_link where conversation_id = ${conversationId} and seq = ${seq}`.execute(
     context.db,

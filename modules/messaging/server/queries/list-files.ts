@@ -5,6 +5,7 @@ import { invalidInput } from '#kernel/contract/kernel-failures.ts';
 import type { OutputOf } from '#kernel/contract/operation.ts';
 import { handle } from '#kernel/server/define-module.ts';
 import * as contract from '../../contract/content.ts';
+import { clearanceOf } from '../labels/clearance.ts';
 import { loadMembership } from '../member-table.ts';
 import type { MessagingTables } from '../messaging-tables.ts';
 
@@ -25,11 +26,13 @@ export const listFiles = handle<MessagingTables>()(
       throw refuse(invalidInput, { where: 'cursor', what: '', problems: [{ path: 'cursor', message: 'cursor' }] });
     const [seq, fileId] = cursor?.split(' ') ?? [];
     const { rows } = await sql<OutputOf<typeof contract.listFiles>['rows'][number]>`
-      select f.seq, f.file_id as "fileId", m.sender_id as "senderId", m.at
+      select f.seq, f.file_id as "fileId", m.sender_id as "senderId", m.at,
+        coalesce(m.body ->> 'classification', 'internal') as classification
       from messaging.message_file f join messaging.message m on m.conversation_id = f.conversation_id and m.seq = f.seq
       ${of === undefined ? sql`` : sql`join files.published_file p on p.id = f.file_id`}
       where f.conversation_id = ${conversationId} and m.body is not null
         ${of === undefined ? sql`` : sql`and ${kinds[of]}`}
+        and messaging.rank(m.body) <= ${clearanceOf(context)}
         ${cursor === undefined ? sql`` : sql`and (f.seq < ${Number(seq)} or f.seq = ${Number(seq)} and f.file_id > ${fileId}::uuid)`}
       order by f.seq desc, f.file_id limit ${limit + 1}`.execute(context.db);
     const shown = rows.slice(0, limit);

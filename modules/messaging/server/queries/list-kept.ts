@@ -5,6 +5,7 @@ import { invalidInput } from '#kernel/contract/kernel-failures.ts';
 import type { OutputOf } from '#kernel/contract/operation.ts';
 import { handle } from '#kernel/server/define-module.ts';
 import * as contract from '../../contract/kept.ts';
+import { clearanceOf } from '../labels/clearance.ts';
 import type { MessagingTables } from '../messaging-tables.ts';
 
 type Row = OutputOf<typeof contract.listKept>['rows'][number];
@@ -27,7 +28,7 @@ export const listKept = handle<MessagingTables>()(
     const { rows } = await sql<Row>`
       select c.id as "conversationId", c.name, k.category, k.at,
         case when c.low_person_id = ${personId} then c.high_person_id else c.low_person_id end as "otherId",
-        jsonb_build_object('seq', s.seq, 'senderId', s.sender_id, 'kind', s.kind, 'body', s.body) as message,
+        jsonb_build_object('seq', s.seq, 'senderId', s.sender_id, 'kind', s.kind, 'body', messaging.shown(s.body, ${clearanceOf(context)})) as message,
         s.at as "saidAt"
       from messaging.kept_message k
       join messaging.member m on m.conversation_id = k.conversation_id and m.person_id = k.person_id and m.left_at is null

@@ -4,6 +4,7 @@ import { invalidInput } from '#kernel/contract/kernel-failures.ts';
 import type { OutputOf } from '#kernel/contract/operation.ts';
 import { handle } from '#kernel/server/define-module.ts';
 import * as contract from '../../contract/media.ts';
+import { clearanceOf } from '../labels/clearance.ts';
 import { loadMembership } from '../member-table.ts';
 import type { MessagingTables } from '../messaging-tables.ts';
 
@@ -20,6 +21,7 @@ export const listLinks = handle<MessagingTables>()(
       join messaging.message m on m.conversation_id = l.conversation_id and m.seq = l.seq
       left join messaging.link_card c on md5(c.url) = md5(l.url)
       where l.conversation_id = ${conversationId} and m.body is not null
+        and messaging.rank(m.body) <= ${clearanceOf(context)}
         ${cursor === undefined ? sql`` : sql`and (l.seq < ${seq} or l.seq = ${seq} and l.number > ${number})`}
       order by l.seq desc, l.number limit ${limit + 1}`.execute(context.db);
     const shown = rows.slice(0, limit);

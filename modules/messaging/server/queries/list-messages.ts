@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { handle } from '#kernel/server/define-module.ts';
 import * as contract from '../../contract/messages.ts';
+import { clearanceOf } from '../labels/clearance.ts';
 import { loadMembership } from '../member-table.ts';
 import { messageRows } from '../message-rows.ts';
 import type { MessagingTables } from '../messaging-tables.ts';
@@ -22,7 +23,13 @@ export const listMessages = handle<MessagingTables>()(contract.listMessages, asy
   const { last_seq: lastSeq } = await loadMembership(context.db, conversationId, personId);
   const start = startOf(input, lastSeq);
   const end = Math.min(start + limit, (input.before ?? lastSeq + 1) - 1);
-  const rows = await messageRows(context.db, conversationId, personId, sql`m.seq > ${start} and m.seq <= ${end}`);
+  const rows = await messageRows(
+    context.db,
+    conversationId,
+    personId,
+    clearanceOf(context),
+    sql`m.seq > ${start} and m.seq <= ${end}`,
+  );
   const own = rows.filter((row) => row.senderId === personId).map((row) => row.seq);
   const readers = own.length === 0 ? [] : await readersOf(own);
   return { rows, readers, lastSeq: Math.max(lastSeq, rows.at(-1)?.seq ?? 0), personId };

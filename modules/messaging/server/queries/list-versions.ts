@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { OutputOf } from '#kernel/contract/operation.ts';
 import { handle } from '#kernel/server/define-module.ts';
 import * as contract from '../../contract/content.ts';
+import { clearanceOf } from '../labels/clearance.ts';
 import { loadMembership } from '../member-table.ts';
 import type { MessagingTables } from '../messaging-tables.ts';
 
@@ -10,8 +11,9 @@ export const listVersions = handle<MessagingTables>()(
   async (context, { conversationId, seq }) => {
     await loadMembership(context.db, conversationId, context.person().personId);
     const { rows } = await sql<OutputOf<typeof contract.listVersions>['rows'][number]>`
-      select number, body, at from messaging.message_version
-      where conversation_id = ${conversationId} and seq = ${seq} order by number`.execute(context.db);
+      select v.number, v.body, v.at from messaging.message_version v join messaging.message m using (conversation_id, seq)
+      where conversation_id = ${conversationId} and seq = ${seq} and messaging.rank(m.body) <= ${clearanceOf(context)}
+      order by v.number`.execute(context.db);
     return { rows };
   },
 );

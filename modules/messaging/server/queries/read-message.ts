@@ -3,6 +3,7 @@ import { refuse } from '#kernel/contract/failure.ts';
 import { notFound } from '#kernel/contract/kernel-failures.ts';
 import { handle } from '#kernel/server/define-module.ts';
 import * as contract from '../../contract/content.ts';
+import { clearanceOf } from '../labels/clearance.ts';
 import { loadMembership } from '../member-table.ts';
 import type { MessagingTables } from '../messaging-tables.ts';
 
@@ -14,7 +15,7 @@ export const readMessage = handle<MessagingTables>()(contract.readMessage, async
     kind: string;
     body: Record<string, unknown> | null;
   }>`
-    select m.conversation_id as "conversationId", m.seq, m.kind, m.body
+    select m.conversation_id as "conversationId", m.seq, m.kind, messaging.shown(m.body, ${clearanceOf(context)}) as body
     from messaging.message_file f join messaging.message m on m.conversation_id = f.conversation_id and m.seq = f.seq
     where f.message_id = ${messageId} limit 1`.execute(context.db);
   const [found] = rows;

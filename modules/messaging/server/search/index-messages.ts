@@ -32,7 +32,7 @@ export function searchRow(
 
 /**
  * Puts the messages after one place up to another into the index, as they read now. In a transaction: a message that is being
- * recalled is waited for, and one that was is passed over, so nothing of it can come back.
+ * recalled is waited for, and one that was is passed over, so nothing of it can come back. Secrets aren't searched.
  */
 export async function indexMessages(
   db: QueryExecutorProvider,
@@ -43,6 +43,7 @@ export async function indexMessages(
   const { rows } = await sql<Unindexed>`
     select seq, sender_id, kind, body, at from messaging.message
     where conversation_id = ${conversationId} and seq > ${after} and seq <= ${upTo} and body is not null
+      and messaging.rank(body) < 2
     order by seq for share`.execute(db);
   if (rows.length === 0) return;
   const texts = await searchedTexts(db, rows);

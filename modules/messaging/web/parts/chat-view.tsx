@@ -20,6 +20,7 @@ import { markRead, recallMessage, typingSignal } from '../../contract/messages.t
 import type { MessageRow } from '../../contract/shapes.ts';
 import { useGoverning } from '../governing.tsx';
 import { kindLine } from '../kind-line.ts';
+import { LabelSheet } from '../labels/label-sheet.tsx';
 import { type Outgoing, useOutbox } from '../outbox.ts';
 import { textOf } from '../said.ts';
 import { usePeople } from '../use-people.ts';
@@ -306,6 +307,7 @@ export function ChatView({ conversation, old }: { conversation: OutputOf<typeof 
         <EditSheet key={beside} row={acted} conversationId={conversationId} onClose={close} />
       ) : null}
       {besideWhat === 'versions' ? <VersionsSheet key={beside} {...opened} /> : null}
+      {besideWhat === 'label' ? <LabelSheet key={beside} {...opened} /> : null}
       {besideWhat === 'save' ? <SaveSheet key={beside} {...opened} /> : null}
       {besideWhat === 'remove' ? <RemoveSheet key={beside} {...opened} /> : null}
       {besideWhat === 'contact' ? (

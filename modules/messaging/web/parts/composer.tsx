@@ -5,10 +5,12 @@ import { call } from '#kernel/web/call.ts';
 import { connectionNow } from '#kernel/web/connection.ts';
 import { forgetDraft, keepDraft, readDraft } from '#kernel/web/drafts.ts';
 import { useWords } from '#kernel/web/use-words.ts';
+import type { Classification } from '../../contract/labels/label.ts';
 import { tellTyping } from '../../contract/messages.ts';
 import { mostCharacters } from '../../contract/shapes.ts';
 import { draftKey } from '../draft-key.ts';
 import { asSticker, emojiOffered } from '../emoji.ts';
+import { LabelChoice } from '../labels/label-choice.tsx';
 import type { Said } from '../said.ts';
 import { type Attachment, useAttachments } from '../use-attachments.ts';
 import { useMentionPicker } from '../use-mention-picker.ts';
@@ -64,6 +66,7 @@ export function Composer(props: {
   const [cursor, setCursor] = useState(text.length);
   const [emojis, setEmojis] = useState(false);
   const [noForward, setNoForward] = useState(false);
+  const [label, setLabel] = useState<Classification>();
   const [dragging, setDragging] = useState(false);
   const called = useRef(new Map<string, string | null>());
   const field = useRef<HTMLTextAreaElement>(null);
@@ -146,11 +149,13 @@ export function Composer(props: {
       ...(props.replyTo ? { replyTo: props.replyTo.seq } : {}),
       ...(personIds.length > 0 || all ? { mentions: { personIds, all } } : {}),
       ...(noForward ? { noForward } : {}),
+      ...(label ? { classification: label } : {}),
     });
     files.clear();
     keep({ text: '', files: [] });
     called.current.clear();
     setNoForward(false);
+    setLabel(undefined);
     setEmojis(false);
     props.onReplyEnd();
     toldAt.current = 0;
@@ -317,6 +322,7 @@ export function Composer(props: {
           >
             <Icon name="lock" />
           </button>
+          <LabelChoice conversationId={props.conversationId} value={label} onChange={setLabel} />
           <span id={id} className="gj-faint msg-composer-hint" role={excess > 0 ? 'alert' : undefined}>
             {excess > 0 ? t('tooLong', { count: excess }) : noForward ? t('noForward.on') : t('write.keys')}
           </span>

@@ -38,6 +38,7 @@ export function MessageBody(props: {
   const { kind, body, conversationId, seq } = props;
   const text = typeof body.text === 'string' ? body.text : '';
   const card = messageCard(kind);
+  if (body.hidden === true) return <p className="gj-second">{t('label.hidden')}</p>;
   switch (kind) {
     case 'text':
       return (

@@ -6,10 +6,12 @@ import { MenuButton, type MenuChoice } from '#design/menu-button.tsx';
 import { Tag } from '#design/tag.tsx';
 import { tell } from '#design/toast.tsx';
 import { useWords } from '#kernel/web/use-words.ts';
+import { labelOf } from '../../contract/labels/label.ts';
 import type { MessageRow } from '../../contract/shapes.ts';
 import { quickReactions } from '../emoji.ts';
 import { useGoverning } from '../governing.tsx';
 import { kindLine } from '../kind-line.ts';
+import { LabelTag } from '../labels/label-tag.tsx';
 import type { Face } from '../use-people.ts';
 import { words } from '../words.ts';
 import { MessageBody } from './message-body.tsx';
@@ -28,6 +30,7 @@ export type MessageAct =
         | 'readers'
         | 'versions'
         | 'save'
+        | 'label'
         | 'later';
     }
   | { readonly does: 'thread' | 'jump'; readonly to: number }
@@ -127,6 +130,7 @@ export const MessageItem = memo(function MessageItem(props: {
   choices.push(
     { key: 'save', icon: 'star', label: t('save.message'), onPress: () => act({ does: 'save' }) },
     { key: 'later', icon: 'clock', label: t('later'), onPress: () => act({ does: 'later' }) },
+    { key: 'label', icon: 'lock', label: t('label'), onPress: () => act({ does: 'label' }) },
   );
   offer(offers.pin, {
     key: 'pin',
@@ -213,6 +217,7 @@ export const MessageItem = memo(function MessageItem(props: {
                 {quote.gone ? t('quote.gone') : `${quote.name}：${kindLine(t, quote.kind)}${quote.text}`}
               </button>
             ) : null}
+            <LabelTag label={labelOf(row.body)} />
             <MessageBody
               kind={row.kind}
               body={row.body}

@@ -1,0 +1,50 @@
+import { sql } from 'kysely';
+import { refuse } from '#kernel/contract/failure.ts';
+import type { DecideContext, QueryContext } from '#kernel/server/context.ts';
+import { findHolders } from '#modules/access/contract/holders.ts';
+import { notCleared } from '../../contract/labels/failures.ts';
+import { type Classification, isSecret } from '../../contract/labels/label.ts';
+import { readCore, readOrdinary } from '../../contract/labels/permissions.ts';
+import { leads, loadMembership, memberIdsOf } from '../member-table.ts';
+import type { MessagingTables } from '../messaging-tables.ts';
+
+/** Up to which rank of `messaging.rank` somebody reads: 1 all but secrets, 2 ordinary ones too, 3 everything. */
+export const clearanceOf = (context: Pick<QueryContext<MessagingTables>, 'may'>): number =>
+  context.may(readCore) ? 3 : context.may(readOrdinary) ? 2 : 1;
+
+/** Refuses unless every member is cleared for what this person is about to say: before it is delivered to anybody. */
+export async function requireCleared(
+  context: Pick<DecideContext<MessagingTables>, 'db' | 'read'>,
+  conversationId: string,
+  senderId: string,
+  classification: Classification,
+): Promise<void> {
+  if (!isSecret(classification)) return;
+  const member = await loadMembership(context.db, conversationId, senderId);
+  const question = (key: string, permission: string) => ({
+    key,
+    personId: senderId,
+    rule: { kind: 'permission' as const, permission },
+  });
+  // Whoever is cleared for core secrets is cleared for ordinary ones.
+  const questions = [
+    question('core', readCore.name),
+    ...(classification === 'ordinary' ? [question('ordinary', readOrdinary.name)] : []),
+  ];
+  const { answers } = await context.read(findHolders, { questions });
+  const cleared = new Set(answers.flatMap(({ personIds }) => personIds));
+  const outside = (await memberIdsOf(context.db, conversationId)).filter((personId) => !cleared.has(personId));
+  if (outside.length === 0) return;
+  const named = member.kind === 'direct' || leads(member);
+  throw refuse(notCleared, { count: outside.length, classification, personIds: named ? outside.slice(0, 50) : [] });
+}
+
+/** What messages of a conversation are by default. */
+export async function defaultLabel(
+  context: Pick<DecideContext<MessagingTables>, 'db'>,
+  conversationId: string,
+): Promise<Classification> {
+  const { rows } = await sql<{ classification: Classification }>`
+    select classification from messaging.conversation where id = ${conversationId}::uuid`.execute(context.db);
+  return rows[0]?.classification ?? 'internal';
+}
