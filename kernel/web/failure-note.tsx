@@ -1,6 +1,8 @@
 import { Button } from '#design/button.tsx';
 import { Note } from '#design/note.tsx';
+import { failureHelp } from '#kernel/contract/failure-help.ts';
 import type { CallFailure } from './call-failure.ts';
+import { Opening } from './opening.tsx';
 import { useWords } from './use-words.ts';
 
 /** What went wrong, in the words of the contract, near what was pressed. `kept`: says that what was typed is still there. */
@@ -12,20 +14,23 @@ export function FailureNote(props: { failure: CallFailure; kept?: boolean; onRet
     failure.requestId && failure.status >= 500 ? t('requestId', { id: failure.requestId }) : '',
   ].filter(Boolean);
   return (
-    <Note
-      tone={failure.passing ? 'warn' : 'seal'}
-      icon={failure.status === 0 ? 'offline' : 'alert'}
-      title={failure.message}
-      live
-      actions={
-        props.onRetry ? (
-          <Button icon="refresh" onPress={props.onRetry}>
-            {t('retry')}
-          </Button>
-        ) : undefined
-      }
-    >
-      {more.length ? more.join(' ') : null}
-    </Note>
+    <>
+      <Note
+        tone={failure.passing ? 'warn' : 'seal'}
+        icon={failure.status === 0 ? 'offline' : 'alert'}
+        title={failure.message}
+        live
+        actions={
+          props.onRetry ? (
+            <Button icon="refresh" onPress={props.onRetry}>
+              {t('retry')}
+            </Button>
+          ) : undefined
+        }
+      >
+        {more.length ? more.join(' ') : null}
+      </Note>
+      <Opening of={failureHelp} code={failure.code} facts={failure.facts} />
+    </>
   );
 }

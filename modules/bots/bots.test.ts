@@ -10,11 +10,10 @@ import * as content from '#modules/content/contract/operations.ts';
 import { everywhere } from '#modules/content/contract/rule.ts';
 import { aCompany, aPerson } from '#modules/directory/testing.ts';
 import { composition } from '#modules/index.ts';
-import { listConversations, readConversation } from '#modules/messaging/contract/conversations.ts';
+import { readConversation } from '#modules/messaging/contract/conversations.ts';
 import { removeMessage, silenceGroup } from '#modules/messaging/contract/group-tools.ts';
 import { listMessages } from '#modules/messaging/contract/messages.ts';
 import { aGroup } from '#modules/messaging/testing.ts';
-import { cacheRules as messagingCache } from '#modules/messaging/web/cache.ts';
 import { listNotices } from '#modules/notifications/contract/operations.ts';
 import * as bots from './contract/operations.ts';
 import { botsCache } from './web/cache.ts';
@@ -82,7 +81,7 @@ const post = async (key: string, body: unknown, headers: Record<string, string> 
 };
 const text = (content: string) => ({ msgtype: 'text', text: { content } });
 const last = async (who = bo) => (await who.call(listMessages, { conversationId: group, limit: 1 })).rows.at(-1);
-const rules = [...botsCache, ...messagingCache];
+const rules = botsCache;
 
 it('a leader makes an address; a script posts to it as to a group robot; all see a bot, and never a person', async () => {
   await expect(bo.call(bots.addBot, { conversationId: group, name: '我的', ...setUp })).rejects.toEqual(
@@ -94,22 +93,12 @@ it('a leader makes an address; a script posts to it as to a group robot; all see
   });
   const stored = await test.sql('select * from bots.bot');
   expect(JSON.stringify(stored)).not.toContain(key);
-  await verifyPush(
-    test,
-    bo,
-    rules,
-    [
-      [bots.listGroupBots, { conversationId: group }],
-      [listMessages, { conversationId: group }],
-      [listConversations, {}],
-    ],
-    async () => {
-      expect(
-        await post(key, { msgtype: 'text', text: { content: '磁盘 97%', mentioned_list: ['bo.yun', 'eve'] } }),
-      ).toEqual({ errcode: 0, errmsg: 'ok' });
-      await test.visitor().call(bots.receiveMessage, { key, body: JSON.stringify({ kind: 'text', text: '又一条' }) });
-    },
-  );
+  await verifyPush(test, bo, rules, [[bots.listGroupBots, { conversationId: group }]], async () => {
+    expect(
+      await post(key, { msgtype: 'text', text: { content: '磁盘 97%', mentioned_list: ['bo.yun', 'eve'] } }),
+    ).toEqual({ errcode: 0, errmsg: 'ok' });
+    await test.visitor().call(bots.receiveMessage, { key, body: JSON.stringify({ kind: 'text', text: '又一条' }) });
+  });
   const { rows } = await bo.call(listMessages, { conversationId: group });
   expect(rows.slice(-2)).toMatchObject([
     {
@@ -125,6 +114,14 @@ it('a leader makes an address; a script posts to it as to a group robot; all see
     `select from kernel.audit where operation = 'bots.receiveMessage' and outcome = 'done' and objects::text like '%"bot"%'`,
   );
   expect(line).toBeDefined();
+});
+
+it('what a process says as a bot is told like everything else', async () => {
+  const { botId } = await aBot('内部');
+  await verifyPush(test, bo, rules, [[bots.listGroupBots, { conversationId: group }]], () =>
+    test.system(bots.postBotMessage, { botId, said: { kind: 'text', text: '程序说的' } }),
+  );
+  expect((await last())?.body).toMatchObject({ from: '内部', text: '程序说的' });
 });
 
 it('the address is replaced, switched off, removed; what is no key learns nothing', async () => {
@@ -299,20 +296,11 @@ it('an application is let in by two; its card changes for all, is pressed once, 
     ann.call(bots.admitApplication, { conversationId: group, applicationId, admitted: true }),
   );
   let cardId = '';
-  await verifyPush(
-    test,
-    bo,
-    rules,
-    [
-      [bots.listMyCards, {}],
-      [listMessages, { conversationId: group }],
-    ],
-    async () => {
-      const sent = await send({ conversationIds: [group], accounts: ['BO.YUN', 'nobody'] });
-      expect(sent.leftOut).toEqual(['nobody']);
-      ({ cardId } = sent);
-    },
-  );
+  await verifyPush(test, bo, rules, [[bots.listMyCards, {}]], async () => {
+    const sent = await send({ conversationIds: [group], accounts: ['BO.YUN', 'nobody'] });
+    expect(sent.leftOut).toEqual(['nobody']);
+    ({ cardId } = sent);
+  });
   expect((await bo.call(listNotices, {})).rows[0]).toMatchObject({ title: '发布系统：发布 v2' });
   expect((await last())?.body).toEqual({ cardId, from: '发布系统', text: '发布 v2' });
   expect(await eve.call(bots.listMyCards, {})).toEqual({ rows: [] });

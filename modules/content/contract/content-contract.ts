@@ -3,6 +3,7 @@ import * as events from './events.ts';
 import * as failures from './failures.ts';
 import * as operations from './operations.ts';
 import * as permissions from './permissions.ts';
+import { watermark } from './settings.ts';
 
 /** All that can be said of rules on what is sent 内容规则. */
 export const contentContract = moduleContract({
@@ -12,4 +13,5 @@ export const contentContract = moduleContract({
   events: Object.values(events),
   permissions: Object.values(permissions),
   failures: Object.values(failures),
+  settings: [watermark],
 });

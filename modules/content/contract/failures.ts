@@ -31,6 +31,14 @@ export const warned = failure({
     found: z.array(z.object({ ...ofRule, revision: z.int() })),
   }),
 });
+export const standsByLaw = failure({
+  code: 'content.standsByLaw',
+  status: 403,
+  words: {
+    zh: '这条规则依法设置，不能停用或修改',
+    en: 'This rule stands by law; it is neither switched off nor changed',
+  },
+});
 /** A program can't be asked, and has no findings. */
 export const botBlocked = failure({
   code: 'content.botBlocked',

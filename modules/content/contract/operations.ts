@@ -3,10 +3,19 @@ import { changedMeanwhile, notFound } from '#kernel/contract/kernel-failures.ts'
 import { command, download, query, upload } from '#kernel/contract/operation.ts';
 import { id, instant, line, page, pageInput, words } from '#kernel/contract/shapes.ts';
 import { personNamed } from '#modules/directory/contract/shapes.ts';
-import { changeIsOpen, judgedAlready, noWords, ownFinding, ownProposal, tooManyRules } from './failures.ts';
+import {
+  changeIsOpen,
+  judgedAlready,
+  noWords,
+  ownFinding,
+  ownProposal,
+  standsByLaw,
+  tooManyRules,
+} from './failures.ts';
 import { contestReason, findingRow, judgement, outcome, pieces } from './finding.ts';
 import { judgeFindings, manageRules } from './permissions.ts';
 import { action, category, contentRule, ruleState, span } from './rule.ts';
+import { watermarkPlace } from './settings.ts';
 
 const which = { ruleId: id() };
 const proposal = z.object({ changeId: id(), state: ruleState, reason: z.string(), by: personNamed, at: instant() });
@@ -77,7 +86,7 @@ export const saveRule = command({
     reason: line(200),
   }),
   output: z.object({ ...which, done: z.boolean() }),
-  failures: [notFound, changedMeanwhile, changeIsOpen, tooManyRules],
+  failures: [notFound, changedMeanwhile, changeIsOpen, tooManyRules, standsByLaw],
 });
 
 export const answerChange = command({
@@ -234,4 +243,12 @@ export const contestFinding = command({
   input: z.object({ findingId: id(), reason: contestReason() }),
   output: z.object({}),
   failures: [notFound, judgedAlready],
+});
+
+export const readWatermark = query({
+  name: 'content.readWatermark',
+  summary: { zh: '自己的水印，和它出现在哪些页面', en: 'One’s watermark, and where it stands' },
+  access: 'signedIn',
+  input: z.object({}),
+  output: z.object({ text: z.string(), places: z.array(watermarkPlace), secrets: z.boolean() }),
 });

@@ -54,6 +54,8 @@ export const lookout = z.discriminatedUnion('kind', [
   }),
   /** Solicitation together with a way to answer it: a phone, an account, a link, a price. */
   z.object({ kind: z.literal('ads') }),
+  /** Marks of state secrets: the rule that stands by law, and others. */
+  z.object({ kind: z.literal('stateMarks') }),
 ]);
 export type Lookout = z.infer<typeof lookout>;
 

@@ -4,7 +4,8 @@ import type { Scope } from '../contract/rule.ts';
 export interface Circumstances {
   readonly employerId: string;
   readonly postIds: readonly string[];
-  readonly place: 'groups' | 'direct';
+  /** `elsewhere`: no chat; only rules that hold everywhere hold there. */
+  readonly place: 'groups' | 'direct' | 'elsewhere';
   /** Of a governed group; null elsewhere. */
   readonly groupKind: string | null;
 }

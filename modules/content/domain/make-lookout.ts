@@ -5,6 +5,7 @@ import { findLinks, makeLinkJudge } from './find-links.ts';
 import { findNumbers } from './find-numbers.ts';
 import { findWords, makeWordFinder } from './find-words.ts';
 import type { FoldedText } from './fold-text.ts';
+import { findStateSecretMarks } from './state-secret-marks.ts';
 
 /** Links looked at in one text; the longest message has fewer. */
 const mostLinks = 5_000;
@@ -36,6 +37,8 @@ export function makeLookout(lookout: Lookout): Finder {
           .flatMap((link) => judge(link) ?? [])
           .slice(0, mostSpans);
     }
+    case 'stateMarks':
+      return (text) => findStateSecretMarks(text, mostSpans);
     case 'ads':
       return (text) => findAds(text, mostSpans);
   }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { refuse } from '#kernel/contract/failure.ts';
 import { blocked, warned } from '../contract/failures.ts';
-import { circumstancesOf } from './circumstances-of.ts';
+import { circumstancesOf, elsewhere } from './circumstances-of.ts';
 import type { Guarding } from './content-tables.ts';
 import { findHits, type Hit, piecesOf } from './find-hits.ts';
 import { stoppingRules } from './load-rules.ts';
@@ -19,11 +19,11 @@ export const digestOf = (personId: string, text: string): string =>
 
 /**
  * Refuses what a person is about to send where a rule blocks it, or warns and the person hasn't said yet that it is to be
- * sent. `conversationIds`: where it goes; null: to a chat between two.
+ * sent. `conversationIds`: where it goes; null: to a chat between two; `elsewhere`: no chat.
  */
 export async function checkSending(
   context: Guarding,
-  conversationIds: readonly (string | null)[],
+  conversationIds: readonly (string | null)[] | readonly [typeof elsewhere],
   text: string,
 ): Promise<void> {
   if (context.actor.kind !== 'person' || text === '') return;
@@ -47,7 +47,9 @@ export async function checkSending(
   if (stopped.length > 0) {
     const found = [];
     for (const hit of stopped) {
-      const findingId = await keepBlocked(context, personId, conversationIds[0] ?? null, hit, text);
+      const [first = null] = conversationIds;
+      const place = first === elsewhere ? null : first;
+      const findingId = await keepBlocked(context, personId, place, hit, text);
       found.push({ ...factsOf(hit), findingId });
     }
     throw refuse(blocked, { rules: told(stopped), found });

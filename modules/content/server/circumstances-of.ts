@@ -3,6 +3,9 @@ import { togetherReader } from '#kernel/server/together/together-reader.ts';
 import type { Circumstances } from '../domain/in-scope.ts';
 import type { Query } from './content-tables.ts';
 
+/** What is written outside of chats. */
+export const elsewhere = 'elsewhere';
+
 interface Asked {
   readonly personId: string;
   /** null: between two. */
@@ -42,8 +45,12 @@ const circumstances = togetherReader<Asked, Circumstances | undefined>({
 });
 
 /** Who says something, and in which conversation; `null`: between two. Nothing where the person isn't here any more. */
-export const circumstancesOf = (
+export const circumstancesOf = async (
   context: Pick<Query, 'readTogether'>,
   personId: string,
-  conversationId: string | null,
-): Promise<Circumstances | undefined> => context.readTogether(circumstances, { personId, conversationId });
+  conversationId: string | null | typeof elsewhere,
+): Promise<Circumstances | undefined> => {
+  if (conversationId !== elsewhere) return context.readTogether(circumstances, { personId, conversationId });
+  const found = await context.readTogether(circumstances, { personId, conversationId: null });
+  return found && { ...found, place: elsewhere };
+};

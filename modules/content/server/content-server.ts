@@ -10,6 +10,7 @@ import { readWords } from './commands/read-words.ts';
 import { saveRule } from './commands/save-rule.ts';
 import { botsGuards } from './guards/bots-guards.ts';
 import { messagingGuards } from './guards/messaging-guards.ts';
+import { writingGuards } from './guards/writing-guards.ts';
 import { eraseOld, tellBlocked } from './look-after-findings.ts';
 import { messagingSubscribers } from './on/messaging-subscribers.ts';
 import { exportWords } from './queries/export-words.ts';
@@ -19,6 +20,7 @@ import { listRules } from './queries/list-rules.ts';
 import { readDisclosure } from './queries/read-disclosure.ts';
 import { readFinding } from './queries/read-finding.ts';
 import { readRule } from './queries/read-rule.ts';
+import { readWatermark } from './queries/read-watermark.ts';
 import { tryText } from './queries/try-text.ts';
 
 /** The server face of content rules. */
@@ -39,8 +41,9 @@ export const contentServer = serverModule({
     judgeFinding,
     listMyFindings,
     contestFinding,
+    readWatermark,
   ],
-  guards: [...messagingGuards, ...botsGuards],
+  guards: [...messagingGuards, ...botsGuards, ...writingGuards],
   subscribers: messagingSubscribers,
   recurring: [tellBlocked, eraseOld],
   topicsOf: async (_db, _personId, reaches) => {

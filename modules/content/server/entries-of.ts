@@ -10,6 +10,7 @@ export function entriesOf({ lookout }: ContentRule): number {
     case 'patterns':
       return lookout.patterns.length;
     case 'ads':
+    case 'stateMarks':
       return 0;
   }
 }

@@ -1,4 +1,5 @@
 import { onPush } from '#kernel/contract/cache.ts';
+import { settingChanged } from '#kernel/contract/kernel-operations.ts';
 import { findingContested, findingJudged, findingMade, ruleChanged } from '../contract/events.ts';
 import {
   listFindings,
@@ -7,6 +8,7 @@ import {
   readDisclosure,
   readFinding,
   readRule,
+  readWatermark,
 } from '../contract/operations.ts';
 
 type Cache = Parameters<Parameters<typeof onPush>[1]>[1];
@@ -19,6 +21,7 @@ export const contentCache = [
   onPush(ruleChanged, (_, cache) => {
     for (const query of [listRules, readRule, readDisclosure]) cache.readAgain(query);
   }),
+  onPush(settingChanged, (_, cache) => cache.readAgain(readWatermark)),
   onPush(findingMade, findingsAgain),
   onPush(findingContested, findingsAgain),
   onPush(findingJudged, findingsAgain),

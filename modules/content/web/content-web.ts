@@ -1,7 +1,10 @@
+import { failureHelp } from '#kernel/contract/failure-help.ts';
+import { pageMark } from '#kernel/contract/page-mark.ts';
 import { lazyScreen, moduleWeb } from '#kernel/web/module-web.ts';
 import { offerPart } from '#kernel/web/offer-part.ts';
 import { refusedMessage } from '#modules/messaging/contract/parts.ts';
 import { judgeFindings, manageRules } from '../contract/permissions.ts';
+import { Watermarked } from './parts/watermarked.tsx';
 import { words } from './words.ts';
 
 const rules = { access: 'signedIn', place: 'admin', permission: manageRules } as const;
@@ -63,5 +66,10 @@ export const contentWeb = moduleWeb({
     },
     { place: 'me', path: '/content/mine', word: 'mine', icon: 'filter', order: 35 },
   ],
-  parts: [offerPart(refusedMessage, () => import('./parts/refused-message.tsx'), 'RefusedMessage')],
+  background: [Watermarked],
+  parts: [
+    offerPart(refusedMessage, () => import('./parts/refused-message.tsx'), 'RefusedMessage'),
+    offerPart(pageMark, () => import('./parts/watermarked.tsx'), 'Watermarked'),
+    offerPart(failureHelp, () => import('./parts/refused-message.tsx'), 'RefusedMessage'),
+  ],
 });

@@ -13,6 +13,7 @@ export function freshLookout(kind: LookoutKind): Lookout {
     case 'links':
       return { kind, hit: 'denied', allow: [], deny: [] };
     case 'ads':
+    case 'stateMarks':
       return { kind };
   }
 }

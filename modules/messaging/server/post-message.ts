@@ -10,8 +10,8 @@ import type { Classification } from '../contract/labels/label.ts';
 import { keptMessageFiles, messageFiles } from '../contract/message-files.ts';
 import type { SentContent } from '../contract/shapes.ts';
 import { type Appended, appendMessage, decideMessage, type NewMessage } from './append-message.ts';
-import { requireVoice } from './media/require-voice.ts';
 import { defaultLabel, requireCleared } from './labels/clearance.ts';
+import { requireVoice } from './media/require-voice.ts';
 import { leads, loadMembership, requireActive } from './member-table.ts';
 import type { MessageToWrite } from './message-writer.ts';
 import type { MessagingTables } from './messaging-tables.ts';
@@ -52,11 +52,12 @@ export async function decideToPost(
   return { ...decision, more: (own, sent) => attachTo(own, said, sent) };
 }
 
-export const carriesFiles = ({ content }: Pick<Said, 'content'>): boolean => content?.kind === 'file' || content?.kind === 'voice';
+export const carriesFiles = ({ content }: Pick<Said, 'content'>): boolean =>
+  content?.kind === 'file' || content?.kind === 'voice';
 
 /** The message that this makes; refuses what can't be said. */
 async function messageOf(
-  context: Pick<DecideContext<MessagingTables>, 'db' | 'read'>,
+  context: Pick<DecideContext<MessagingTables>, 'db' | 'read' | 'readTogether'>,
   said: Said,
 ): Promise<NewMessage> {
   const { conversationId, senderId, clientId, content, replyTo, mentions } = said;

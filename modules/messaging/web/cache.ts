@@ -29,9 +29,9 @@ import {
   voiceHeard,
 } from '../contract/events.ts';
 import { listKept } from '../contract/kept.ts';
-import { listLinks, readLinkCard } from '../contract/media.ts';
 import { conversationLabelled, messageLabelled } from '../contract/labels/events.ts';
 import { listLabelChanges, readLabels } from '../contract/labels/operations.ts';
+import { listLinks, readLinkCard } from '../contract/media.ts';
 import { fileIdsOf } from '../contract/message-files.ts';
 import { listMessages, listReaders } from '../contract/messages.ts';
 import { searchMessages } from '../contract/search.ts';

@@ -3,9 +3,10 @@ import { refuse } from '#kernel/contract/failure.ts';
 import { changedMeanwhile, notFound } from '#kernel/contract/kernel-failures.ts';
 import { handle } from '#kernel/server/define-module.ts';
 import { ruleChanged } from '../../contract/events.ts';
-import { changeIsOpen, tooManyRules } from '../../contract/failures.ts';
+import { changeIsOpen, standsByLaw, tooManyRules } from '../../contract/failures.ts';
 import * as contract from '../../contract/operations.ts';
 import type { RuleState } from '../../contract/rule.ts';
+import { stateMarksRule } from '../../contract/state-marks-rule.ts';
 import type { ContentTables } from '../content-tables.ts';
 import { mostRules } from '../load-rules.ts';
 
@@ -15,6 +16,7 @@ export const saveRule = handle<ContentTables>()(contract.saveRule, async (contex
   const definition = JSON.stringify(input.rule);
   const alone = input.state !== 'enforce';
   let ruleId = input.ruleId;
+  if (ruleId === stateMarksRule) throw refuse(standsByLaw);
   if (ruleId === undefined) {
     if (input.revision !== 0) throw refuse(notFound);
     await sql`lock table content.rule in share row exclusive mode`.execute(context.db);

@@ -1,18 +1,30 @@
 import { type Guard, guard } from '#kernel/server/define-module.ts';
+import { describeFiles } from '#modules/files/contract/operations.ts';
 import { editMessage, forwardMessages, readMessages } from '#modules/messaging/contract/content.ts';
 import { postAnnouncement } from '#modules/messaging/contract/group-tools.ts';
+import { fileIdsOf } from '#modules/messaging/contract/message-files.ts';
 import { sendMessage } from '#modules/messaging/contract/messages.ts';
 import { textsOf } from '../../domain/texts-of.ts';
 import { checkSending } from '../check-sending.ts';
-import type { ContentTables } from '../content-tables.ts';
+import type { ContentTables, Guarding } from '../content-tables.ts';
 
 const sent = guard<ContentTables>()(
   'content.sent',
   sendMessage,
-  (context, { conversationId, text, content }) =>
-    checkSending(context, [conversationId], textsOf(content ? { ...content } : { text })),
+  async (context, { conversationId, text, content }) => {
+    const said = textsOf(content ? { ...content } : { text });
+    const names = await fileNames(context, content?.kind === 'file' ? content.fileIds : []);
+    await checkSending(context, [conversationId], [said, ...names].filter((one) => one !== '').join('\n'));
+  },
   'beforehand',
 );
+
+/** A name tells as much as a text. */
+async function fileNames(context: Pick<Guarding, 'read' | 'actor'>, fileIds: readonly string[]): Promise<string[]> {
+  if (fileIds.length === 0 || context.actor.kind !== 'person') return [];
+  const { rows } = await context.read(describeFiles, { fileIds: fileIds.slice(0, 100) });
+  return rows.map(({ name }) => name);
+}
 
 const edited = guard<ContentTables>()('content.edited', editMessage, (context, { conversationId, text }) =>
   checkSending(context, [conversationId], text),
@@ -26,7 +38,13 @@ const announced = guard<ContentTables>()('content.announced', postAnnouncement, 
 const forwarded = guard<ContentTables>()('content.forwarded', forwardMessages, async (context, input) => {
   if (context.actor.kind !== 'person') return;
   const { rows } = await context.read(readMessages, { conversationId: input.conversationId, seqs: input.seqs });
-  const text = [...rows.map((row) => textsOf(row.body)), input.comment ?? ''].filter((one) => one !== '').join('\n');
+  const names = await fileNames(
+    context,
+    rows.flatMap((row) => (row.body ? fileIdsOf(row.body) : [])),
+  );
+  const text = [...rows.map((row) => textsOf(row.body)), ...names, input.comment ?? '']
+    .filter((one) => one !== '')
+    .join('\n');
   const targets = [...input.toConversationIds, ...(input.toPersonIds.length > 0 ? [null] : [])];
   await checkSending(context, targets, text);
 });

@@ -89,6 +89,7 @@ export function LookoutEditor(props: {
           />
         </>
       ) : null}
+      {lookout.kind === 'stateMarks' ? <p className="gj-second">{t('stateMarks.body')}</p> : null}
       {lookout.kind === 'ads' ? <p className="gj-second">{t('ads.body')}</p> : null}
       {props.ruleId && (lookout.kind === 'words' || lookout.kind === 'links') ? (
         <div>

@@ -1,6 +1,7 @@
 import { Button } from '#design/button.tsx';
 import { Note } from '#design/note.tsx';
 import { Stack } from '#design/stack.tsx';
+import { tell } from '#design/toast.tsx';
 import type { Facts } from '#kernel/contract/words.ts';
 import { FailureNote } from '#kernel/web/failure-note.tsx';
 import { useLanguage } from '#kernel/web/language.ts';
@@ -12,12 +13,12 @@ import { words } from '../words.ts';
 import '../content.css';
 
 /** Which rule found which piece of what one was about to send; after a warning one may go on. */
-export function RefusedMessage(props: { code: string; facts: Facts; onAgain: () => void }) {
+export function RefusedMessage(props: { code: string; facts: Facts; onAgain?: () => void }) {
   if (props.code !== blocked.code && props.code !== warned.code) return null;
   return <Refused {...props} />;
 }
 
-function Refused({ code, facts, onAgain }: { code: string; facts: Facts; onAgain: () => void }) {
+function Refused({ code, facts, onAgain }: { code: string; facts: Facts; onAgain?: () => void }) {
   const t = useWords(words);
   const language = useLanguage();
   const confirm = useCommand(confirmSending);
@@ -34,7 +35,9 @@ function Refused({ code, facts, onAgain }: { code: string; facts: Facts; onAgain
               busy={confirm.running}
               onPress={async () => {
                 const rules = warning.found.map(({ ruleId, revision }) => ({ ruleId, revision }));
-                if (await confirm.run({ digest: warning.digest, rules })) onAgain();
+                if (!(await confirm.run({ digest: warning.digest, rules }))) return;
+                if (onAgain) onAgain();
+                else tell(t('refused.again'));
               }}
             >
               {t('refused.goOn')}

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { refuse } from '#kernel/contract/failure.ts';
 import type { DecideContext, QueryContext } from '#kernel/server/context.ts';
+import { togetherReader } from '#kernel/server/together/together-reader.ts';
 import { findHolders } from '#modules/access/contract/holders.ts';
 import { notCleared } from '../../contract/labels/failures.ts';
 import { type Classification, isSecret } from '../../contract/labels/label.ts';
@@ -39,12 +40,19 @@ export async function requireCleared(
   throw refuse(notCleared, { count: outside.length, classification, personIds: named ? outside.slice(0, 50) : [] });
 }
 
-/** What messages of a conversation are by default. */
-export async function defaultLabel(
-  context: Pick<DecideContext<MessagingTables>, 'db'>,
+const defaults = togetherReader<string, Classification>({
+  name: 'messaging.defaultLabel',
+  run: async (db, conversationIds) => {
+    const { rows } = await sql<{ id: string; classification: Classification }>`
+      select id, classification from messaging.conversation
+      where id = any(${sql.val([...new Set(conversationIds)])}::uuid[])`.execute(db);
+    const known = new Map(rows.map((row) => [row.id, row.classification]));
+    return conversationIds.map((id) => known.get(id) ?? 'internal');
+  },
+});
+
+/** What messages of a conversation are by default; who send at the same moment ask together. */
+export const defaultLabel = (
+  context: Pick<DecideContext<MessagingTables>, 'readTogether'>,
   conversationId: string,
-): Promise<Classification> {
-  const { rows } = await sql<{ classification: Classification }>`
-    select classification from messaging.conversation where id = ${conversationId}::uuid`.execute(context.db);
-  return rows[0]?.classification ?? 'internal';
-}
+): Promise<Classification> => context.readTogether(defaults, conversationId);

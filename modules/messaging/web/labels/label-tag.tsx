@@ -1,4 +1,5 @@
 import { Tag } from '#design/tag.tsx';
+import { useSecretOnScreen } from '#kernel/web/secret-on-screen.ts';
 import { useWords } from '#kernel/web/use-words.ts';
 import { type Classification, isSecret } from '../../contract/labels/label.ts';
 import { words } from '../words.ts';
@@ -6,6 +7,7 @@ import { words } from '../words.ts';
 /** The classification of a message or file; nothing for what is internal, as nearly everything is. */
 export function LabelTag({ label }: { label: Classification }) {
   const t = useWords(words);
+  useSecretOnScreen(isSecret(label));
   if (label === 'internal') return null;
   return (
     <Tag

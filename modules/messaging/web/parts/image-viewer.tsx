@@ -1,6 +1,8 @@
 import { useEffect, useRef } from 'react';
 import { Button } from '#design/button.tsx';
+import { pageMark } from '#kernel/contract/page-mark.ts';
 import { fileUrl } from '#kernel/web/file-url.ts';
+import { Opening } from '#kernel/web/opening.tsx';
 import { useRead } from '#kernel/web/use-read.ts';
 import { useReadPages } from '#kernel/web/use-read-pages.ts';
 import { useWords } from '#kernel/web/use-words.ts';
@@ -75,6 +77,7 @@ export function ImageViewer(props: {
         if (event.key === '0') zoom.reset();
       }}
     >
+      <Opening of={pageMark} />
       <div className="msg-viewer-stage" data-zoomed={!zoom.isWhole || undefined} {...zoom.handlers}>
         {picture ? (
           <img

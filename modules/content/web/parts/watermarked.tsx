@@ -1,0 +1,28 @@
+import { useLocation } from 'wouter';
+import { Watermark } from '#design/watermark.tsx';
+import { useIsSecretShown } from '#kernel/web/secret-on-screen.ts';
+import { useRead } from '#kernel/web/use-read.ts';
+import { readWatermark } from '../../contract/operations.ts';
+import type { WatermarkPlace } from '../../contract/settings.ts';
+
+/** Where pages of a kind begin. */
+const begins: Readonly<Record<WatermarkPlace, readonly string[]>> = {
+  messages: ['/messages', '/bots'],
+  requests: ['/requests', '/todo', '/approvals', '/bulletins'],
+  directory: ['/directory'],
+  groups: ['/groups'],
+  policy: ['/policy'],
+  admin: ['/admin'],
+};
+
+/** The watermark, on the pages that the company chose, and wherever a secret is shown. */
+export function Watermarked() {
+  const [path] = useLocation();
+  const secret = useIsSecretShown();
+  const { data } = useRead(readWatermark, {});
+  if (!data) return null;
+  const here = data.places.some((place) =>
+    begins[place].some((start) => path === start || path.startsWith(`${start}/`)),
+  );
+  return here || (secret && data.secrets) ? <Watermark text={data.text} /> : null;
+}
