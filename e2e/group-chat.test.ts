@@ -5,9 +5,12 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { changeSetting } from '#kernel/contract/kernel-operations.ts';
 import { builtWeb, openBrowser, screens, type TestBrowser } from '#kernel/testing/test-browser.ts';
 import { startTestProgram, type TestClient, type TestProgram } from '#kernel/testing/test-program.ts';
+import { giveRole } from '#modules/access/testing.ts';
 import { aCompany, aPerson } from '#modules/directory/testing.ts';
 import { composition } from '#modules/index.ts';
+import { saveDraft } from '#modules/messaging/contract/drafts.ts';
 import { listMessages } from '#modules/messaging/contract/messages.ts';
+import { readPrivacy } from '#modules/messaging/contract/reminders.ts';
 import { linkCards } from '#modules/messaging/contract/settings.ts';
 import { aDirect, aGroup, linkCardsFrom, say } from '#modules/messaging/testing.ts';
 
@@ -44,6 +47,7 @@ beforeAll(async () => {
     await test.as(await aPerson(test, company, { name: '王建国' })),
     await test.as(await aPerson(test, company, { name: '陈静' })),
   ];
+  await giveRole(test, mei.personId, 'generalOffice');
   group = await aGroup(mei, [wang, chen], '机房搬迁');
   await say(wang, group, '搬迁方案今天定下来吗？');
   await say(chen, group, '我建议周六搬，不影响上班');
@@ -265,5 +269,107 @@ it('pictures, large files, links, and what is spoken', async () => {
   await phone.page.getByRole('button', { name: '查看图片 机柜.png' }).click();
   await phone.page.getByRole('dialog', { name: '机柜.png' }).waitFor();
   await phone.picture('picture-phone');
+  expect([...desktop.complaints, ...phone.complaints]).toEqual([]);
+}, 180_000);
+
+const patience = { timeout: 20_000 };
+
+it('a message asks for an answer, hurries, is sent later, says where; a draft comes from the other device', async () => {
+  const { page } = desktop;
+  await desktop.open(`/messages/${group}`);
+  const message = (text: string) => page.locator('li[data-seq]').filter({ hasText: text });
+  const write = page.getByRole('textbox', { name: '输入消息' });
+  const more = async (what: string) => {
+    await page.getByRole('button', { name: '更多', exact: true }).click();
+    await page.getByRole('menuitem', { name: what, exact: true }).click();
+  };
+  const sheet = page.locator('.gj-side-sheet');
+  // What was typed on another device stands here without a reload.
+  await write.waitFor();
+  const { lastSeq: before } = await chen.call(listMessages, { conversationId: group });
+  const typedAt = test.program.kernel.clock.now().toString();
+  await mei.call(saveDraft, { conversationId: group, text: '请确认周六到场', typedAt });
+  await expect.poll(() => write.inputValue(), patience).toBe('请确认周六到场');
+  await more('请求限期回复');
+  await sheet.getByRole('button', { name: '4 小时后' }).click();
+  await desktop.picture('compose-deadline');
+  await sheet.getByRole('button', { name: '设为回复期限' }).click();
+  await more('加急');
+  await page.getByText('加急：未读的人会依次收到短信和电话').waitFor();
+  await desktop.picture('compose-wishes');
+  await write.press('Enter');
+  await message('请确认周六到场').getByText('0 人已回复，2 人未回复').waitFor();
+
+  await phone.open(`/messages/${group}`);
+  await phone.page.getByRole('button', { name: '收到' }).waitFor();
+  await phone.picture('asked-phone-dark');
+  await phone.page.getByRole('button', { name: '收到' }).click();
+  await phone.page.getByText('您已回复').waitFor();
+  await message('请确认周六到场').getByRole('button', { name: '1 人已回复，1 人未回复' }).click();
+  await sheet.getByRole('heading', { name: '未回复（1）' }).waitFor();
+  await sheet.locator('.gj-row-title', { hasText: '陈静' }).waitFor();
+  await desktop.picture('answers');
+  await page.getByRole('button', { name: /关闭/ }).click();
+
+  await more('发送位置');
+  await sheet.getByLabel('地点名称').fill('新机房');
+  await sheet.getByLabel('纬度').fill('31.2304');
+  await sheet.getByLabel('经度').fill('121.4737');
+  await desktop.picture('location');
+  await sheet.getByRole('button', { name: '发送', exact: true }).click();
+  await message('新机房').waitFor();
+
+  await write.fill('明早八点断电');
+  await more('定时发送');
+  await sheet.getByRole('button', { name: '明天 9:00' }).click();
+  await sheet.getByRole('button', { name: '定时发送' }).click();
+  await page.getByText('已设为定时发送').waitFor();
+  await expect.poll(() => write.inputValue(), patience).toBe('');
+  await desktop.open('/messages/waiting?shown=scheduled');
+  await page.getByText('明早八点断电').waitFor();
+  await desktop.picture('scheduled');
+  await page.getByRole('button', { name: '立即发送' }).click();
+  await page.getByText('没有定时消息').waitFor();
+  await phone.open('/messages/waiting');
+  await phone.page.getByText('没有等您回复的消息').waitFor();
+  await phone.picture('waiting-phone-dark');
+
+  // Who isn't asked for consent yet is offered to ask; the author gives it.
+  await desktop.open(`/messages/${group}`);
+  await write.fill('预算要点');
+  await more('转发需我同意');
+  await write.press('Enter');
+  await message('预算要点').getByText('转发需同意').waitFor();
+  await phone.open(`/messages/${group}`);
+  const theirs = phone.page.locator('li[data-seq]').filter({ hasText: '预算要点' });
+  await theirs.getByRole('button', { name: '消息操作' }).click();
+  await phone.page.getByRole('menuitem', { name: '请求转发' }).click();
+  await phone.page.getByLabel('转发用途').fill('给财务');
+  await phone.page.getByRole('dialog').getByRole('button', { name: '请求转发' }).click();
+  await phone.page.getByText('已请求，对方同意后可以转发一次').waitFor();
+  await desktop.open('/messages/waiting?shown=toMe');
+  await page.getByText('用途：给财务').waitFor();
+  await desktop.picture('consent');
+  await page.getByRole('button', { name: '同意', exact: true }).click();
+  await page.getByText('已同意').waitFor();
+
+  await desktop.open('/messages/broadcasts');
+  await page.getByRole('combobox', { name: '人员' }).fill('王建');
+  await page.locator('.ant-select-item-option').filter({ hasText: '王建国' }).click();
+  await page.getByText('将发给 1 人').waitFor();
+  await page.getByRole('textbox', { name: '消息' }).fill('周六请带门禁卡');
+  await page.getByRole('button', { name: '发送', exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '发送', exact: true }).click();
+  await page.getByText('已发送 1 人，已读 0 人，失败 0 人').waitFor();
+  await desktop.picture('broadcasts');
+  await phone.open('/messages');
+  await phone.page.getByText('周六请带门禁卡').waitFor();
+
+  await desktop.open('/messages/settings');
+  await page.getByRole('switch', { name: '提醒中显示消息内容' }).click();
+  await expect.poll(async () => (await mei.call(readPrivacy, {})).hideText, patience).toBe(true);
+  const { rows } = await chen.call(listMessages, { conversationId: group, after: before });
+  expect(rows.map((row) => row.kind)).toEqual(['text', 'location', 'text', 'text']);
+  expect(rows[0]?.body).toMatchObject({ urgent: true, answerBy: expect.any(String) });
   expect([...desktop.complaints, ...phone.complaints]).toEqual([]);
 }, 180_000);

@@ -3,6 +3,7 @@ import type { Expression, Kysely, SqlBool, Transaction } from 'kysely';
 import type { Logger } from 'pino';
 import type { Actor, PersonActor } from '../contract/actor.ts';
 import type { EventContract, FactsOf, Topic } from '../contract/event.ts';
+import type { Refusal } from '../contract/failure.ts';
 import type { ModuleContract } from '../contract/module-contract.ts';
 import type { CallInputOf, OperationContract, OutputOf } from '../contract/operation.ts';
 import type { PermissionContract } from '../contract/permission.ts';
@@ -109,6 +110,17 @@ export interface CommandContext<T> extends Omit<DecideContext<T>, 'db'> {
     command: C,
     input: CallInputOf<C>,
   ): Promise<OutputOf<C>>;
+  /**
+   * A command for a person who had asked for it beforehand and isn't here now (a message for later), by a timer, job or
+   * subscriber only: with what they may do at this moment, past every guard, in the same transaction. What is refused is
+   * undone and given back, so that the caller can say so and commit. Such a person has proved nothing: nothing that asks for
+   * a fresh or strong sign-in passes.
+   */
+  callFor<C extends OperationContract<'command'>>(
+    personId: string,
+    command: C,
+    input: CallInputOf<C>,
+  ): Promise<{ readonly answer: OutputOf<C> } | { readonly refusal: Refusal }>;
   /** Makes or moves a timer; the same timer and key replace each other. */
   schedule<I>(timer: TimerContract<I>, due: { key: string; at: Temporal.Instant | string; input: I }): Promise<void>;
   unschedule(timer: { readonly name: string }, key: string): Promise<void>;

@@ -9,6 +9,7 @@ import { composition } from '#modules/index.ts';
 import { editMessage, forwardMessages } from '#modules/messaging/contract/content.ts';
 import { postAnnouncement } from '#modules/messaging/contract/group-tools.ts';
 import { listMessages } from '#modules/messaging/contract/messages.ts';
+import { listScheduled, scheduleMessage } from '#modules/messaging/contract/scheduled.ts';
 import { aDirect, aGroup, post, say } from '#modules/messaging/testing.ts';
 import { findingJudged, findingMade } from './contract/events.ts';
 import * as content from './contract/operations.ts';
@@ -77,6 +78,19 @@ const toldOf = (name: string) =>
   ]);
 
 describe('block', () => {
+  it('what was scheduled is examined when it is sent, as if its author sent it then', async () => {
+    const ruleId = await make(aRule('block'));
+    const at = test.program.kernel.clock.now().add({ hours: 1 }).toString();
+    const before = [await last(), (await mine()).length];
+    const said = { text: '明晚赌博' };
+    await mei.call(scheduleMessage, { conversationId: group, clientId: crypto.randomUUID(), said, at });
+    await test.advance({ hours: 1 });
+    expect([await last(), (await mine()).length]).toEqual([before[0], (before[1] ?? 0) + 1]);
+    expect((await mine())[0]).toMatchObject({ outcome: 'blocked' });
+    const [waiting] = (await mei.call(listScheduled, {})).rows;
+    expect(waiting).toMatchObject({ said, failure: { code: 'content.blocked', facts: { found: [{ ruleId }] } } });
+  });
+
   it('what a rule blocks isn’t sent anywhere, and the sender is told which rule and which piece', async () => {
     const ruleId = await make(aRule('block'));
     const before = await last();

@@ -10,7 +10,15 @@ import { modules } from '#modules/index.ts';
 import * as channels from './contract/channel-operations.ts';
 import type { ChannelSetup } from './contract/channels.ts';
 import { noticeKind } from './contract/notice-kind.ts';
-import { acknowledge, countUnread, markRead, noticeOf, notify } from './contract/operations.ts';
+import {
+  acknowledge,
+  countUnread,
+  listNotices,
+  markRead,
+  noticeOf,
+  notify,
+  withdrawNotices,
+} from './contract/operations.ts';
 import { manageChannels } from './contract/permissions.ts';
 import * as preferences from './contract/preference-operations.ts';
 import { aBrowser, aMailServer, aReceiver, type Received, type Reply } from './testing.ts';
@@ -314,6 +322,23 @@ describe('an urgent notice', () => {
     await test.advance({ minutes: 1 });
     expect([at('/phone').length, at('/sms').length]).toEqual([1, 1]);
     expect((await reach(noticeId))?.undeliveredAt).toBeNull();
+  });
+
+  it('goes no further once its thing was taken back, and people’s words leave it', async () => {
+    await switchOn('sms', 'phone');
+    const about = { type: 'x', id: 'taken back' };
+    const facts = { who: '安', text: '机房漏水' };
+    await test.system(notify, noticeOf(chat, { personIds: [MEI], facts, about, urgent: true }));
+    await test.settle();
+    const asPerson = mei.call(withdrawNotices, { about, erase: ['text'] });
+    await expect(asPerson).rejects.toMatchObject({ code: 'kernel.notPermitted' });
+    await verifyPush(test, mei, notificationsCache, [[listNotices, {}]], () =>
+      test.system(withdrawNotices, { about, erase: ['text', 'nothing'] }),
+    );
+    await test.advance({ minutes: 11 });
+    expect([at('/sms'), at('/phone')]).toEqual([[], []]);
+    expect((await mei.call(listNotices, {})).rows[0]).toMatchObject({ title: '安：' });
+    expect((await log()).map(({ state }) => state)).toEqual(['unneeded', 'unneeded']);
   });
 
   it('is told again to who hasn’t read it, not sooner than after five minutes', async () => {

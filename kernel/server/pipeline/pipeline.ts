@@ -411,6 +411,8 @@ export function makePipeline(kernel: Kernel) {
           input,
           systemPrincipal(process.name, process.permissions, unit.because),
         )) as CommandContext<never>['callAs'],
+      callFor: ((personId: string, operation: OperationContract, input: unknown) =>
+        runFor(unit, personId, operation.name, input, principal)) as CommandContext<never>['callFor'],
       schedule: async (timer, due) => {
         await unit.trx.executeQuery(
           CompiledQuery.raw(
@@ -509,6 +511,40 @@ export function makePipeline(kernel: Kernel) {
         },
       },
     } as CommandContext<never>;
+  }
+
+  /** Runs a command for a person inside a unit of the system; what is refused is undone there, and its denial audited. */
+  async function runFor(unit: Unit, personId: string, name: string, input: unknown, caller: Principal) {
+    if (caller.actor.kind !== 'system') throw new Error(`${name} for a person is the system's to run`);
+    const authority = await kernel.authority.load(personId);
+    if (!authority) return { refusal: refuse(notFound) };
+    const actor: PersonActor = {
+      kind: 'person',
+      personId,
+      employerId: authority.employerId,
+      sessionId: '00000000-0000-0000-0000-000000000000',
+      strength: 'password',
+      freshAt: '1970-01-01T00:00:00Z',
+    };
+    const gathered: unknown[][] = [unit.events, unit.audits, unit.evidence, unit.effects];
+    const before = gathered.map((list) => list.length);
+    const { changesAuthority } = unit;
+    const own: Unit = { ...unit, evenIfRefused: [] };
+    await unit.trx.executeQuery(CompiledQuery.raw('savepoint for_person'));
+    try {
+      const answer = await runCommand(own, name, input, personPrincipal(actor, authority, authority.language));
+      unit.changesAuthority ||= own.changesAuthority;
+      await unit.trx.executeQuery(CompiledQuery.raw('release savepoint for_person'));
+      return { answer };
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      await unit.trx.executeQuery(CompiledQuery.raw('rollback to savepoint for_person'));
+      for (const [index, list] of gathered.entries()) list.length = before[index] ?? 0;
+      unit.changesAuthority = changesAuthority;
+      for (const work of own.evenIfRefused) await work(unit.trx);
+      unit.audits.push(auditEntry(unit, name, actor, 'refused', [], error.failure.code));
+      return { refusal: error };
+    }
   }
 
   /** Runs a command inside a unit: access, input, guards, handler, audit entry. */

@@ -3,6 +3,7 @@ import { notFound } from '#kernel/contract/kernel-failures.ts';
 import { command, query } from '#kernel/contract/operation.ts';
 import { id, instant, page, pageInput } from '#kernel/contract/shapes.ts';
 import {
+  consentNeeded,
   conversationClosed,
   editTooLate,
   forwardForbidden,
@@ -122,11 +123,19 @@ export const pinMessage = command({
 export const setGroupRules = command({
   name: 'messaging.setGroupRules',
   summary: {
-    zh: '设置群规则：能否转发、成员能否 @所有人',
-    en: 'Sets whether what is said in a group may be forwarded, and whether plain members may call everybody',
+    zh: '设置群规则：能否转发、转发是否需同意、成员能否 @所有人、提醒是否显示内容',
+    en: 'Sets whether what is said in a group may be forwarded and with consent only, whether plain members may call everybody, and whether notices show words of it',
   },
   access: 'signedIn',
-  input: z.object({ ...which, forwarding: z.boolean().optional(), callingAll: z.boolean().optional() }),
+  input: z.object({
+    ...which,
+    forwarding: z.boolean().optional(),
+    callingAll: z.boolean().optional(),
+    /** What others said is forwarded with their consent only. */
+    forwardConsent: z.boolean().optional(),
+    /** Notices show no words of what is said here. */
+    hideText: z.boolean().optional(),
+  }),
   output: z.object({}),
   failures: [notFound, notLeader, groupClosed],
 });
@@ -155,6 +164,7 @@ export const forwardMessages = command({
     messageGone,
     forwardForbidden,
     notCleared,
+    consentNeeded,
     mergedTooLong,
     personUnknown,
     textTooLong,

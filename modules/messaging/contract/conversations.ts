@@ -129,6 +129,10 @@ export const readConversation = query({
     pinnedSeqs: z.array(seq()),
     /** What is said here may be forwarded. */
     forwarding: z.boolean(),
+    /** What others said here is forwarded with their consent only. */
+    forwardConsent: z.boolean(),
+    /** Notices show no words of what is said here. */
+    hideText: z.boolean(),
     /** Plain members may call everybody. */
     callingAll: z.boolean(),
     /** Unread messages that call one by @, the first 50. */

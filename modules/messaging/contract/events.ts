@@ -231,7 +231,14 @@ export const messagePinned = event({
 export const groupRulesSet = event({
   name: 'messaging.groupRulesSet',
   summary: { zh: '群规则变更', en: 'The rules of a group changed' },
-  facts: z.object({ conversationId: id(), forwarding: z.boolean(), callingAll: z.boolean(), byId }),
+  facts: z.object({
+    conversationId: id(),
+    forwarding: z.boolean(),
+    callingAll: z.boolean(),
+    forwardConsent: z.boolean().optional(),
+    hideText: z.boolean().optional(),
+    byId,
+  }),
   topics: conversation,
 });
 

@@ -162,3 +162,89 @@ export const notVoice = failure({
   status: 422,
   words: { zh: '这不是一段语音', en: 'This isn’t a voice message' },
 });
+export const whoMayBeUrgent = failure({
+  code: 'messaging.whoMayBeUrgent',
+  status: 403,
+  words: {
+    zh: '在群里加急请 @ 需要马上看到的人；对所有人加急的权限与 @所有人 相同',
+    en: 'In a group, call by @ those who must see it at once. Urgent for everybody needs the right to call everybody',
+  },
+});
+export const tooManyAsked = failure({
+  code: 'messaging.tooManyAsked',
+  status: 422,
+  words: { zh: '一条消息最多请 {most} 人限期回复', en: 'One message asks at most {most} people for an answer' },
+  facts: z.object({ most: z.int() }),
+});
+export const notAsked = failure({
+  code: 'messaging.notAsked',
+  status: 409,
+  words: { zh: '这条消息没有请你回复', en: 'This message doesn’t ask you for an answer' },
+});
+export const scheduledElsewhen = failure({
+  code: 'messaging.scheduledElsewhen',
+  status: 422,
+  words: { zh: '请选择以后一年内的时间', en: 'Choose a time within the next year' },
+});
+export const tooManyScheduled = failure({
+  code: 'messaging.tooManyScheduled',
+  status: 409,
+  words: { zh: '最多有 {most} 条定时消息', en: 'At most {most} messages can be scheduled' },
+  facts: z.object({ most: z.int() }),
+});
+export const allRead = failure({
+  code: 'messaging.allRead',
+  status: 409,
+  words: { zh: '所有人都已读', en: 'Everybody has read it' },
+});
+export const remindedLately = failure({
+  code: 'messaging.remindedLately',
+  status: 409,
+  words: {
+    zh: '{minutes} 分钟内已提醒过，请稍后再提醒',
+    en: 'They were told within the last {minutes} minutes. Remind them later',
+  },
+  facts: z.object({ minutes: z.int() }),
+});
+export const consentNeeded = failure({
+  code: 'messaging.consentNeeded',
+  status: 403,
+  words: {
+    zh: '选中的消息里有需要发送人同意才能转发的',
+    en: 'Some of these messages may be forwarded only with their author’s consent',
+  },
+  /** Places of those whose author is to be asked. */
+  facts: z.object({ seqs: z.array(z.int()) }),
+});
+export const consentNotNeeded = failure({
+  code: 'messaging.consentNotNeeded',
+  status: 409,
+  words: { zh: '这条消息可以直接转发', en: 'This message can be forwarded without asking' },
+});
+export const consentAnsweredAlready = failure({
+  code: 'messaging.consentAnsweredAlready',
+  status: 409,
+  words: { zh: '已经答复过了', en: 'It has been answered already' },
+});
+export const nobodyToTell = failure({
+  code: 'messaging.nobodyToTell',
+  status: 422,
+  words: { zh: '没有可以发送的人', en: 'There is nobody to send it to' },
+});
+export const tooManyRecipients = failure({
+  code: 'messaging.tooManyRecipients',
+  status: 422,
+  words: { zh: '共 {count} 人，一次最多 {most} 人', en: '{count} people; one message goes to at most {most}' },
+  facts: z.object({ count: z.int(), most: z.int() }),
+});
+export const outsideReach = failure({
+  code: 'messaging.outsideReach',
+  status: 403,
+  words: { zh: '其中 {count} 人不在你可以群发的范围内', en: '{count} of them are beyond what you may send to' },
+  facts: z.object({ count: z.int() }),
+});
+export const broadcastEnded = failure({
+  code: 'messaging.broadcastEnded',
+  status: 409,
+  words: { zh: '群发已经结束', en: 'The sending has ended' },
+});

@@ -1,5 +1,6 @@
 import { fileOwner } from '#modules/files/contract/file-owner.ts';
 import { readMessage } from './content.ts';
+import { readScheduled } from './scheduled.ts';
 
 /** Ids of the files that a body names, those inside a merged forward too. */
 export function fileIdsOf(body: Readonly<Record<string, unknown>>): readonly string[] {
@@ -16,6 +17,15 @@ const owned = {
   inputFor: (id: string) => ({ messageId: id.slice(0, 36) }),
   shows: ({ body }: { body: Record<string, unknown> }, fileId: string) => fileIdsOf(body).includes(fileId),
 };
+
+/** Files of what is to be sent later: its author's alone. */
+export const scheduledFiles = fileOwner({
+  module: 'messaging',
+  kind: 'scheduled',
+  reads: readScheduled,
+  inputFor: (id: string) => ({ scheduledId: id }),
+  shows: ({ said }, fileId) => fileIdsOf({ ...said.content }).includes(fileId),
+});
 
 /** Files of messages: readable by the members, for as long as the message says them. */
 export const messageFiles = fileOwner({ ...owned, kind: 'message' });

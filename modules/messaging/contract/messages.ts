@@ -14,11 +14,13 @@ import {
   sentAlready,
   silenced,
   textTooLong,
+  tooManyAsked,
+  untilPast,
+  whoMayBeUrgent,
   whoMayCallAll,
 } from './failures.ts';
 import { notCleared } from './labels/failures.ts';
-import { classification } from './labels/label.ts';
-import { mentions, messageRow, messageText, ownReader, position, sentContent, seq } from './shapes.ts';
+import { messageRow, ownReader, position, saidInput, seq } from './shapes.ts';
 
 export const sendMessage = command({
   name: 'messaging.sendMessage',
@@ -32,16 +34,7 @@ export const sendMessage = command({
     .object({
       conversationId: id(),
       clientId: id(),
-      text: messageText().optional(),
-      /** Instead of a text. */
-      content: sentContent.optional(),
-      /** Place of the message that it answers. */
-      replyTo: seq().optional(),
-      mentions: mentions.optional(),
-      /** Nobody may forward it. */
-      noForward: z.boolean().default(false),
-      /** Left out: that of the conversation. A core secret can’t be forwarded. */
-      classification: classification.optional(),
+      ...saidInput,
     })
     .refine(({ text, content }) => (text === undefined) !== (content === undefined)),
   output: z.object({ messageId: id(), seq: seq(), at: instant() }),
@@ -58,6 +51,9 @@ export const sendMessage = command({
     whoMayCallAll,
     notVoice,
     notCleared,
+    whoMayBeUrgent,
+    untilPast,
+    tooManyAsked,
   ],
   perMinute: 600,
 });

@@ -26,6 +26,15 @@ export const messageText = () =>
       .refine((text) => text.trim() !== '' && text.isWellFormed()),
   );
 
+/** What somebody is writing: anything that may become a message, or nothing. */
+export const draftText = () =>
+  said(
+    z
+      .string()
+      .max(mostCharacters * 2)
+      .refine((text) => text.isWellFormed()),
+  );
+
 export const groupName = () => said(line(50));
 /** Why a leader did something. */
 export const reason = () => said(line(200));
@@ -85,6 +94,26 @@ export const sentContent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('sticker'), emoji: z.array(emoji()).min(1).max(3) }),
 ]);
 export type SentContent = z.infer<typeof sentContent>;
+
+/** What is said with one sending; either `text` or `content`. */
+export const saidInput = {
+  text: messageText().optional(),
+  /** Instead of a text. */
+  content: sentContent.optional(),
+  /** Place of the message that it answers. */
+  replyTo: seq().optional(),
+  mentions: mentions.optional(),
+  /** Nobody may forward it. */
+  noForward: z.boolean().default(false),
+  /** Whoever wants to forward it asks its author. */
+  askForward: z.boolean().default(false),
+  /** Those it calls by @, or else everybody else here, are told at once: in the app, then by text message, then by phone. */
+  urgent: z.boolean().default(false),
+  /** Until when those it calls by @, or else everybody else here, are asked to answer. */
+  answerBy: instant().optional(),
+  /** Left out: that of the conversation. A core secret can’t be forwarded. */
+  classification: classification.optional(),
+};
 
 /** Most characters that a merged forward holds, as JSON. */
 export const mostMerged = 200_000;

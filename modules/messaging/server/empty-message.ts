@@ -3,6 +3,9 @@ import type { CommandContext } from '#kernel/server/context.ts';
 import { detachFiles } from '#modules/files/contract/operations.ts';
 import { announcementSet, keptChanged } from '../contract/events.ts';
 import { messageFiles } from '../contract/message-files.ts';
+import { withdrawAsked } from './compose/asked-people.ts';
+import { withdrawConsents } from './compose/forward-consents.ts';
+import { withdrawTold } from './compose/tell-about.ts';
 import type { MessagingTables } from './messaging-tables.ts';
 import { attaching } from './post-message.ts';
 
@@ -32,6 +35,9 @@ export async function emptyMessage(
   ])
     await sql`delete from ${sql.table(`messaging.${table}`)}
       where conversation_id = ${conversationId} and seq = ${seq}`.execute(context.db);
+  await withdrawAsked(context, conversationId, seq);
+  await withdrawConsents(context, conversationId, seq);
+  await withdrawTold(context, conversationId, seq);
   const kept = await sql<{ person_id: string }>`
     delete from messaging.kept_message where conversation_id = ${conversationId} and seq = ${seq}
     returning person_id`.execute(context.db);

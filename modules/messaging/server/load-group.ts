@@ -18,6 +18,8 @@ export interface ActedGroup {
   readonly announcement_seq: number | null;
   readonly forwarding: boolean;
   readonly calling_all: boolean;
+  readonly forward_consent: boolean;
+  readonly hide_text: boolean;
   /** Who acts; null: a process of a module above, for which no role counts. */
   readonly byId: string | null;
 }
@@ -49,7 +51,8 @@ export async function loadGroup(
 
   async function forProcess(): Promise<ActedGroup> {
     const { rows } = await sql<Omit<ActedGroup, 'byId'> & { kind: string }>`
-      select id, kind, name, owner_id, last_seq, member_count, closed_at, silenced, announcement_seq, forwarding, calling_all
+      select id, kind, name, owner_id, last_seq, member_count, closed_at, silenced, announcement_seq, forwarding, calling_all,
+        forward_consent, hide_text
       from messaging.conversation where id = ${conversationId} for no key update`.execute(context.db);
     const [found] = rows;
     if (!found) throw refuse(notFound);

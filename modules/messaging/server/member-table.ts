@@ -25,6 +25,8 @@ export interface Membership {
   announcement_seq: number | null;
   forwarding: boolean;
   calling_all: boolean;
+  forward_consent: boolean;
+  hide_text: boolean;
   role: Role;
   /** Of this member; counts while it is ahead. */
   silenced_until: string | null;
@@ -44,7 +46,8 @@ export async function loadMembership(
     select c.id, c.kind, c.name, c.owner_id,
       case when c.low_person_id = m.person_id then c.high_person_id else c.low_person_id end as other_id,
       c.last_seq, c.member_count, c.closed_at, m.joined_seq, m.read_seq, m.pinned, m.muted, m.marked_unread,
-      c.silenced, c.announcement_seq, c.forwarding, c.calling_all, case when c.owner_id = m.person_id then 'owner' else m.role end as role, m.silenced_until
+      c.silenced, c.announcement_seq, c.forwarding, c.calling_all, c.forward_consent, c.hide_text,
+      case when c.owner_id = m.person_id then 'owner' else m.role end as role, m.silenced_until
     from messaging.member m join messaging.conversation c on c.id = m.conversation_id
     where m.conversation_id = ${conversationId} and m.person_id = ${personId} and m.left_at is null
     ${lock ? sql`for no key update of c` : sql``}`.execute(db);

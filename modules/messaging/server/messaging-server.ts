@@ -10,6 +10,7 @@ import { pinConversation } from './commands/pin-conversation.ts';
 import { recallMessage } from './commands/recall-message.ts';
 import { renameGroup } from './commands/rename-group.ts';
 import { sendMessage } from './commands/send-message.ts';
+import { composeHandlers, composeTimers } from './compose-handlers.ts';
 import { contentHandlers } from './content-handlers.ts';
 import { conversationTopics } from './conversation-topics.ts';
 import { groupToolsHandlers } from './group-tools-handlers.ts';
@@ -55,9 +56,10 @@ export const messagingServer = serverModule({
     ...searchHandlers,
     ...mediaHandlers,
     ...labelHandlers,
+    ...composeHandlers,
   ],
   subscribers: [eraseRecalled, eraseRemoved, leaveWithPerson, ...searchSubscribers, ...mediaSubscribers],
-  timers: [onGuestEnds],
+  timers: [onGuestEnds, ...composeTimers],
   outside: mediaOutside,
   recurring: mediaRecurring,
   migrations: new URL('./migrations/', import.meta.url),

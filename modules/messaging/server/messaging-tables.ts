@@ -24,6 +24,8 @@ export interface ConversationTable {
   announcement_seq: number | null;
   forwarding: boolean;
   calling_all: boolean;
+  hide_text: boolean;
+  forward_consent: boolean;
 }
 
 export interface MemberTable {

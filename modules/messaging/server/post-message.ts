@@ -11,6 +11,7 @@ import { keptMessageFiles, messageFiles } from '../contract/message-files.ts';
 import type { SentContent } from '../contract/shapes.ts';
 import { type Appended, appendMessage, decideMessage, type NewMessage } from './append-message.ts';
 import { defaultLabel, requireCleared } from './labels/clearance.ts';
+import { recordAnswer, requireAskable, tellMeant } from './compose/asked-people.ts';
 import { requireVoice } from './media/require-voice.ts';
 import { leads, loadMembership, requireActive } from './member-table.ts';
 import type { MessageToWrite } from './message-writer.ts';
@@ -28,6 +29,11 @@ export interface Said {
   readonly mentions?: { readonly personIds: readonly string[]; readonly all: boolean } | undefined;
   readonly noForward?: boolean | undefined;
   readonly classification?: Classification | undefined;
+  /** Forwarded with its author's consent only. */
+  readonly askForward?: boolean | undefined;
+  readonly urgent?: boolean | undefined;
+  /** Until when an answer is asked for. */
+  readonly answerBy?: string | undefined;
 }
 
 export const attaching = { name: 'messaging.attach', permissions: [attachUploads] };
@@ -37,23 +43,52 @@ export async function postMessage(
   context: CommandContext<MessagingTables>,
   said: Said,
 ): Promise<{ messageId: string; seq: number; at: string }> {
-  const { fresh, ...sent } = await appendMessage(context, await messageOf(context, said));
-  if (fresh) await attachTo(context, said, sent);
+  const message = await messageOf(context, said);
+  const { fresh, ...sent } = await appendMessage(context, message);
+  if (fresh) await followUp(context, said, message, sent);
   return sent;
 }
 
-/** The same as a decision that is committed with others'; what carries files needs a transaction of its own (`carriesFiles`). */
+/** The same as a decision that is committed with others'; what does more than being said needs a transaction of its own (`doesMore`). */
 export async function decideToPost(
   context: DecideContext<MessagingTables>,
   said: Said,
 ): Promise<Decision<Appended, MessageToWrite, MessagingTables>> {
-  const decision = await decideMessage(context, await messageOf(context, said));
-  if (!carriesFiles(said) || !decision.write) return decision;
-  return { ...decision, more: (own, sent) => attachTo(own, said, sent) };
+  const message = await messageOf(context, said);
+  const decision = await decideMessage(context, message);
+  if (!decision.write || !(doesMore(said) || (await answersOne(context, said)))) return decision;
+  return { ...decision, more: (own, sent) => followUp(own, said, message, sent) };
 }
 
-export const carriesFiles = ({ content }: Pick<Said, 'content'>): boolean =>
-  content?.kind === 'file' || content?.kind === 'voice';
+/** It carries files, hurries people or asks them for an answer. */
+export const doesMore = ({ content, urgent, answerBy }: Pick<Said, 'content' | 'urgent' | 'answerBy'>): boolean =>
+  content?.kind === 'file' || content?.kind === 'voice' || urgent === true || answerBy !== undefined;
+
+/** It answers a message that waits for its sender's answer. */
+async function answersOne(context: Pick<DecideContext<MessagingTables>, 'db'>, said: Said): Promise<boolean> {
+  if (said.replyTo === undefined) return false;
+  const { rows } = await sql`
+    select from messaging.asked_person where conversation_id = ${said.conversationId} and seq = ${said.replyTo}
+      and person_id = ${said.senderId} and answered_at is null`.execute(context.db);
+  return rows.length > 0;
+}
+
+/** What comes of a message that wasn't there before. */
+async function followUp(
+  context: CommandContext<MessagingTables>,
+  said: Said,
+  { body }: NewMessage,
+  sent: Appended,
+): Promise<void> {
+  const { conversationId, senderId, replyTo } = said;
+  await attachTo(context, said, sent);
+  if (said.urgent || said.answerBy !== undefined) {
+    await requireAskable(context, said);
+    await tellMeant(context, said, { conversationId, seq: sent.seq, messageId: sent.messageId, body });
+  }
+  if (replyTo !== undefined)
+    await recordAnswer(context, { conversationId, seq: replyTo, personId: senderId, answerSeq: sent.seq });
+}
 
 /** The message that this makes; refuses what can't be said. */
 async function messageOf(
@@ -61,6 +96,7 @@ async function messageOf(
   said: Said,
 ): Promise<NewMessage> {
   const { conversationId, senderId, clientId, content, replyTo, mentions } = said;
+  const { askForward = false, urgent = false, answerBy } = said;
   const label = said.classification ?? (await defaultLabel(context, conversationId));
   await requireCleared(context, conversationId, senderId, label);
   const noForward = said.noForward || label === 'core';
@@ -79,6 +115,9 @@ async function messageOf(
       ...body,
       ...(calls ? { mentions: { personIds: [...new Set(calls.personIds)], all: calls.all } } : {}),
       ...(label === 'internal' ? {} : { classification: label }),
+      ...(askForward ? { askForward } : {}),
+      ...(urgent ? { urgent } : {}),
+      ...(answerBy === undefined ? {} : { answerBy }),
     },
     answers: replyTo === undefined ? undefined : await threadOf(context, conversationId, senderId, replyTo),
     noForward,
@@ -91,7 +130,8 @@ async function attachTo(context: CommandContext<MessagingTables>, said: Said, se
   const fileIds = content?.kind === 'file' || content?.kind === 'voice' ? content.fileIds : [];
   if (fileIds.length === 0) return;
   const label = said.classification ?? (await defaultLabel(context, conversationId));
-  const owner = await fileOwnerOf(context, conversationId, said.noForward || label === 'core', sent.messageId);
+  const stays = said.noForward === true || said.askForward === true || label === 'core';
+  const owner = await fileOwnerOf(context, conversationId, stays, sent.messageId);
   await context.callAs(attaching, attachFiles, { owner, fileIds: [...fileIds], by: senderId });
   if (content?.kind === 'voice') await requireVoice(context.db, fileIds[0]);
   const kept = [...new Set(fileIds)].map((fileId) => ({ fileId, owner }));
@@ -105,9 +145,11 @@ export async function fileOwnerOf(
   noForward: boolean,
   id: string,
 ): Promise<FileOwnerName> {
-  const { rows } = await sql<{ forwarding: boolean }>`
-    select forwarding from messaging.conversation where id = ${conversationId}`.execute(context.db);
-  const { module, kind } = noForward || rows[0]?.forwarding === false ? keptMessageFiles : messageFiles;
+  const { rows } = await sql<{ stays: boolean }>`
+    select not forwarding or forward_consent as stays from messaging.conversation where id = ${conversationId}`.execute(
+    context.db,
+  );
+  const { module, kind } = noForward || rows[0]?.stays ? keptMessageFiles : messageFiles;
   return { module, kind, id };
 }
 

@@ -37,6 +37,7 @@ import { listMessages, listReaders } from '../contract/messages.ts';
 import { searchMessages } from '../contract/search.ts';
 import { type ConversationRow, excerpt, type MessageRow, mentions } from '../contract/shapes.ts';
 import { unreadTotal } from '../contract/unread-total.ts';
+import { composeRules } from './compose-cache.ts';
 
 /*
  * Every rule may meet an answer that knows of the event already (it was read between the commit and the push), so each
@@ -476,4 +477,5 @@ export const cacheRules: readonly CacheRule[] = [
   onLinksChanged,
   onVoiceHeard,
   ...readsConversation,
+  ...composeRules,
 ];

@@ -1,2 +1,2 @@
-/** Where what is typed into a conversation is kept until it is sent. */
+/** Where files that are being sent into a conversation are kept by the tab. */
 export const draftKey = (conversationId: string): string => `messaging.${conversationId}`;

@@ -1,4 +1,5 @@
 import { lazyScreen, moduleWeb } from '#kernel/web/module-web.ts';
+import { sendToMany } from '../contract/permissions.ts';
 import { OutboxWatch } from './parts/outbox-watch.tsx';
 import { useUnreadBadge } from './use-unread-badge.ts';
 import { words } from './words.ts';
@@ -42,6 +43,30 @@ export const messagingWeb = moduleWeb({
       place: 'messages',
     },
     {
+      path: '/messages/waiting',
+      within: '/messages',
+      screen: lazyScreen(() => import('./screens/waiting-messages.tsx'), 'WaitingMessages'),
+      title: 'waits',
+      access: 'signedIn',
+      place: 'messages',
+    },
+    {
+      path: '/messages/broadcasts',
+      within: '/messages',
+      screen: lazyScreen(() => import('./screens/broadcasts.tsx'), 'Broadcasts'),
+      title: 'broadcast',
+      access: 'signedIn',
+      permission: sendToMany,
+      place: 'messages',
+    },
+    {
+      path: '/messages/settings',
+      screen: lazyScreen(() => import('./screens/message-settings.tsx'), 'MessageSettings'),
+      title: 'settings',
+      access: 'signedIn',
+      place: 'me',
+    },
+    {
       path: '/messages/search',
       within: '/messages',
       screen: lazyScreen(() => import('./screens/search-messages.tsx'), 'SearchMessages'),
@@ -61,6 +86,7 @@ export const messagingWeb = moduleWeb({
   background: [OutboxWatch],
   navigation: [
     { place: 'messages', path: '/messages', word: 'title', icon: 'messages', order: 10, useBadge: useUnreadBadge },
+    { place: 'me', path: '/messages/settings', word: 'settings', icon: 'messages', order: 45 },
     { place: 'search', path: '/messages/search', word: 'search', icon: 'search', order: 10 },
   ],
 });

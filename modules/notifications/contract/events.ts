@@ -38,6 +38,15 @@ export const noticesRead = event({
   topics: (facts) => [`person:${facts.personId}`],
 });
 
+/** What notices told of was taken back. */
+export const noticesWithdrawn = event({
+  name: 'notifications.noticesWithdrawn',
+  summary: { zh: '提醒内容已收回', en: 'What notifications told of was taken back' },
+  facts: z.object({ personIds: z.array(id()) }),
+  topics: (facts) => facts.personIds.map((personId) => `person:${personId}` as const),
+  readAgain: true,
+});
+
 /** A notice reached no device: every way out failed, or the time for it is over. Told once; it may still arrive later. */
 export const noticeUndelivered = event({
   name: 'notifications.noticeUndelivered',

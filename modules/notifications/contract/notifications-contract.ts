@@ -2,7 +2,7 @@ import { moduleContract } from '#kernel/contract/module-contract.ts';
 import { channelFailures } from './channel-failures.ts';
 import * as channels from './channel-operations.ts';
 import * as events from './events.ts';
-import { acknowledge, countUnread, listNotices, markAllRead, markRead, notify } from './operations.ts';
+import { acknowledge, countUnread, listNotices, markAllRead, markRead, notify, withdrawNotices } from './operations.ts';
 import { manageChannels, sendNotices } from './permissions.ts';
 import * as preferences from './preference-operations.ts';
 import { outsideRules } from './settings.ts';
@@ -12,6 +12,7 @@ export const notificationsContract = moduleContract({
   title: { zh: '提醒', en: 'Notifications' },
   operations: [
     notify,
+    withdrawNotices,
     listNotices,
     countUnread,
     acknowledge,
@@ -40,6 +41,7 @@ export const notificationsContract = moduleContract({
     events.noticesSent,
     events.noticeDelivered,
     events.noticesRead,
+    events.noticesWithdrawn,
     events.noticeUndelivered,
     events.deliveriesMoved,
     events.channelsChanged,

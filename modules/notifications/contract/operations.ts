@@ -34,6 +34,21 @@ export const notify = command({
   output: z.object({ notices: z.array(z.object({ noticeId: id(), personId: id() })) }),
 });
 
+/**
+ * What notices are about was taken back: what waits to go out of the app doesn't, and the named facts, in which people's
+ * own words stand, are emptied. That somebody was told stays.
+ */
+export const withdrawNotices = command({
+  name: 'notifications.withdrawNotices',
+  summary: {
+    zh: '内容被收回时停止站外发送并清除原话（供系统流程调用）',
+    en: 'Stop what waits to go out about a thing, and erase people’s words from it, as a process of the system',
+  },
+  access: sendNotices,
+  input: z.object({ about: subject, erase: z.array(z.string()).min(1).max(10) }),
+  output: z.object({}),
+});
+
 /** The input of `notify`, with facts checked against the kind by the compiler. */
 export function noticeOf<K extends NoticeKind>(
   kind: K,

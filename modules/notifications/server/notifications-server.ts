@@ -6,13 +6,14 @@ import { acknowledge } from './commands/acknowledge.ts';
 import { markAllRead } from './commands/mark-all-read.ts';
 import { markRead } from './commands/mark-read.ts';
 import { notify } from './commands/notify.ts';
+import { withdrawNotices } from './commands/withdraw-notices.ts';
 import { outsideHandlers, outsideSubscribers, outsideTimers, outsideWorks } from './outside-server.ts';
 import { countUnread } from './queries/count-unread.ts';
 import { listNotices } from './queries/list-notices.ts';
 
 export const notificationsServer = serverModule({
   contract: notificationsContract,
-  handlers: [notify, listNotices, countUnread, acknowledge, markRead, markAllRead, ...outsideHandlers],
+  handlers: [notify, withdrawNotices, listNotices, countUnread, acknowledge, markRead, markAllRead, ...outsideHandlers],
   subscribers: outsideSubscribers,
   timers: outsideTimers,
   outside: outsideWorks,

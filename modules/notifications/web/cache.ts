@@ -6,6 +6,7 @@ import {
   noticeDelivered,
   noticesRead,
   noticesSent,
+  noticesWithdrawn,
   preferencesChanged,
 } from '../contract/events.ts';
 import { countUnread, listNotices } from '../contract/operations.ts';
@@ -42,6 +43,7 @@ export const notificationsCache = [
       return { ...answer, rows: answer.rows.filter((row) => !read.has(row.noticeId)) };
     });
   }),
+  onPush(noticesWithdrawn, (_withdrawn, cache) => cache.readAgain(listNotices)),
   // Who may look at channels and deliveries reads them again; everybody's own choices stand beside what the company says.
   onPush(channelsChanged, (_changed, cache) => {
     cache.readAgain(listChannels);

@@ -12,6 +12,8 @@ import { messageFiles } from '../../contract/message-files.ts';
 import { mostMerged } from '../../contract/shapes.ts';
 import { appendMessage } from '../append-message.ts';
 import { clearanceOf, requireCleared } from '../labels/clearance.ts';
+import { carriedKinds } from '../compose/carried-kinds.ts';
+import { needsConsent, useConsents } from '../compose/forward-consents.ts';
 import { loadMembership } from '../member-table.ts';
 import type { MessageTable, MessagingTables } from '../messaging-tables.ts';
 import { attaching, fileOwnerOf, keepFiles, postMessage } from '../post-message.ts';
@@ -20,15 +22,21 @@ type Work = CommandContext<MessagingTables>;
 type Body = Record<string, unknown>;
 type Source = Pick<MessageTable, 'seq' | 'id' | 'sender_id' | 'at' | 'kind'> & { readonly body: Body };
 
-/** Kinds that carry all that they show. A card of a module is for the people whom its thing concerns. */
-const carried = new Set(['text', 'announcement', 'file', 'contact', 'location', 'sticker', 'merged', 'voice']);
-
 export const forwardMessages = handle<MessagingTables>()(contract.forwardMessages, async (context, input) => {
   const { personId } = context.person();
   const { conversationId, how, comment } = input;
   const from = await loadMembership(context.db, conversationId, personId);
   const sources = await sourcesOf(context, conversationId, input.seqs, from.forwarding);
   const label = sources.map(({ body }) => labelOf(body)).reduce(higherOf, 'public');
+  const consented = sources.filter((source) => needsConsent(source, personId, from.forward_consent));
+  await useConsents(
+    context,
+    conversationId,
+    consented.map((source) => source.seq),
+    personId,
+  );
+  // Consent is given once: what went by it goes no further.
+  const noForward = consented.length > 0;
   const targets = new Set(input.toConversationIds);
   for (const toId of input.toPersonIds)
     targets.add((await context.call(openDirect, { personId: toId })).conversationId);
@@ -38,8 +46,9 @@ export const forwardMessages = handle<MessagingTables>()(contract.forwardMessage
     await loadMembership(context.db, target, personId);
     await requireCleared(context, target, personId, label);
     const seqs: number[] = [];
-    if (how === 'each') for (const source of sources) seqs.push(await one(context, target, personId, source));
-    else seqs.push(await merged(context, target, personId, from.name, sources));
+    if (how === 'each')
+      for (const source of sources) seqs.push(await one(context, target, personId, noForward, source));
+    else seqs.push(await merged(context, target, personId, noForward, from.name, sources));
     if (comment !== undefined) {
       const said = { conversationId: target, senderId: personId, clientId: context.newId(), text: comment };
       seqs.push((await postMessage(context, said)).seq);
@@ -59,13 +68,19 @@ async function sourcesOf(context: Work, conversationId: string, seqs: readonly n
   if (rows.some((row) => row.body === null)) throw refuse(messageGone);
   const clearance = clearanceOf(context);
   const stays = (row: Source & { no_forward: boolean }) =>
-    row.no_forward || !carried.has(row.kind) || rankOf(labelOf(row.body)) > clearance || labelOf(row.body) === 'core';
+    row.no_forward ||
+    !carriedKinds.has(row.kind) ||
+    rankOf(labelOf(row.body)) > clearance ||
+    labelOf(row.body) === 'core';
   if (!forwarding || rows.some(stays)) throw refuse(forwardForbidden);
   return rows as readonly Source[];
 }
 
-/** A body as it goes on: whom it called there it doesn't call here; files are copies of its own. */
-function carriedOn({ mentions: _, ...body }: Body, copies: ReadonlyMap<string, string>): Body {
+/** A body as it goes on: whom it called, asked and hurried there it doesn't here; files are copies of its own. */
+function carriedOn(
+  { mentions: _, urgent: _urgent, answerBy: _answerBy, ...body }: Body,
+  copies: ReadonlyMap<string, string>,
+): Body {
   const copyOf = (id: unknown) => copies.get(String(id)) ?? id;
   return {
     ...body,
@@ -76,9 +91,15 @@ function carriedOn({ mentions: _, ...body }: Body, copies: ReadonlyMap<string, s
   };
 }
 
-async function one(context: Work, target: string, senderId: string, source: Source): Promise<number> {
+async function one(
+  context: Work,
+  target: string,
+  senderId: string,
+  noForward: boolean,
+  source: Source,
+): Promise<number> {
   const kind = source.kind === 'announcement' ? 'text' : source.kind;
-  return withFiles(context, target, senderId, [source], (copies) => ({
+  return withFiles(context, target, senderId, noForward, [source], (copies) => ({
     kind,
     body: { ...carriedOn(source.body, copies), forwarded: true },
   }));
@@ -88,10 +109,11 @@ async function merged(
   context: Work,
   target: string,
   senderId: string,
+  noForward: boolean,
   of: string | null,
   sources: readonly Source[],
 ): Promise<number> {
-  return withFiles(context, target, senderId, sources, (copies) => {
+  return withFiles(context, target, senderId, noForward, sources, (copies) => {
     const items = sources.map(({ sender_id, at, kind, body }) => ({
       senderId: sender_id,
       at,
@@ -109,6 +131,7 @@ async function withFiles(
   context: Work,
   target: string,
   senderId: string,
+  noForward: boolean,
   sources: readonly Source[],
   make: (copies: ReadonlyMap<string, string>) => { kind: string; body: Body },
 ): Promise<number> {
@@ -121,7 +144,7 @@ async function withFiles(
   const copies = new Map<string, string>();
   const kept: Parameters<typeof keepFiles>[2][number][] = [];
   for (const [number, { file_id, owner_kind, owner_id }] of rows.entries()) {
-    const owner = await fileOwnerOf(context, target, false, `${messageId}/${number}`);
+    const owner = await fileOwnerOf(context, target, noForward, `${messageId}/${number}`);
     const from = { module: messageFiles.module, kind: owner_kind, id: owner_id };
     const copied = await context.callAs(attaching, copyAttached, { from, to: owner, fileIds: [file_id] });
     const [fileId] = copied.fileIds;
@@ -137,6 +160,7 @@ async function withFiles(
     clientId: context.newId(),
     kind,
     body,
+    noForward,
   });
   if (kept.length > 0) await keepFiles(context, { conversationId: target, messageId, seq }, kept);
   return seq;

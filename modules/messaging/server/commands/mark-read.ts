@@ -6,6 +6,7 @@ import { togetherReader } from '#kernel/server/together/together-reader.ts';
 import { togetherWriter } from '#kernel/server/together/together-writer.ts';
 import { conversationMarked, readMoved } from '../../contract/events.ts';
 import * as contract from '../../contract/messages.ts';
+import { readNotices } from '../compose/tell-about.ts';
 import type { MessagingTables } from '../messaging-tables.ts';
 
 interface Asked {
@@ -22,6 +23,8 @@ interface Position {
   readonly marked: boolean;
   /** Who sent what lies between, but for the reader. */
   readonly sender_ids: readonly string[];
+  /** They had a notice of something between. */
+  readonly told: boolean;
 }
 interface Moved extends Omit<Asked, 'seq'>, Pick<Position, 'before' | 'after' | 'pinned' | 'muted' | 'marked'> {}
 
@@ -32,7 +35,9 @@ const positions = togetherReader<Asked, Position | undefined>({
       select a.n, m.joined_seq, m.read_seq as before, t.after, m.pinned, m.muted, m.marked_unread as marked, array(
         select distinct s.sender_id from messaging.message s
         where s.conversation_id = m.conversation_id and s.seq > m.read_seq and s.seq <= t.after and s.sender_id <> m.person_id
-        order by s.sender_id) as sender_ids
+        order by s.sender_id) as sender_ids,
+        exists (select from messaging.told_message d
+          where d.conversation_id = m.conversation_id and d.seq > m.read_seq and d.seq <= t.after) as told
       from json_to_recordset(${JSON.stringify(asked.map((one, n) => ({ n, ...one })))}::json)
         as a(n int, "conversationId" uuid, "personId" uuid, seq int)
       join messaging.member m on m.conversation_id = a."conversationId" and m.person_id = a."personId" and m.left_at is null
@@ -73,6 +78,11 @@ export const markRead = handleTogether<MessagingTables>()(contract.markRead, {
     if (after > before)
       context.emit(readMoved, { conversationId, personId, before, seq: after, joinedSeq, senderIds: [...sender_ids] });
     if (marked) context.emit(conversationMarked, { conversationId, personId, pinned, muted, markedUnread: false });
-    return { answer: { readSeq: after }, write: { conversationId, personId, before, after, pinned, muted, marked } };
+    const decided = {
+      answer: { readSeq: after },
+      write: { conversationId, personId, before, after, pinned, muted, marked },
+    };
+    if (!held.told) return decided;
+    return { ...decided, more: (own) => readNotices(own, conversationId, { after: before, upTo: after }) };
   },
 });

@@ -55,6 +55,8 @@ export const readConversation = handle<MessagingTables>()(
         order by n.seq limit 50`),
       forwarding: found.forwarding,
       callingAll: found.calling_all,
+      forwardConsent: found.forward_consent,
+      hideText: found.hide_text,
       announcementSeq: found.announcement_seq,
       closed: found.closed_at !== null,
       may: [

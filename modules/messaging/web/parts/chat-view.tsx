@@ -8,6 +8,7 @@ import { tell } from '#design/toast.tsx';
 import { useIsPhone } from '#design/use-is-phone.ts';
 import type { OutputOf } from '#kernel/contract/operation.ts';
 import { call } from '#kernel/web/call.ts';
+import { newCommandId } from '#kernel/web/command-id.ts';
 import { useSignal } from '#kernel/web/signals.ts';
 import { useCommand } from '#kernel/web/use-command.ts';
 import { useRead } from '#kernel/web/use-read.ts';
@@ -17,15 +18,18 @@ import { pinMessage, reactToMessage, readMessages } from '../../contract/content
 import { muteConversation, pinConversation, type readConversation } from '../../contract/conversations.ts';
 import { keepMessage, markUnread } from '../../contract/kept.ts';
 import { markRead, recallMessage, typingSignal } from '../../contract/messages.ts';
+import { scheduleMessage } from '../../contract/scheduled.ts';
 import type { MessageRow } from '../../contract/shapes.ts';
 import { useGoverning } from '../governing.tsx';
 import { kindLine } from '../kind-line.ts';
 import { LabelSheet } from '../labels/label-sheet.tsx';
 import { type Outgoing, useOutbox } from '../outbox.ts';
-import { textOf } from '../said.ts';
+import { type Said, textOf } from '../said.ts';
 import { usePeople } from '../use-people.ts';
 import { words } from '../words.ts';
 import { AnnouncementSheet } from './announcement-sheet.tsx';
+import { AnswersSheet } from './answers-part.tsx';
+import { ConsentSheet } from './compose-sheets.tsx';
 import { Composer, type ComposerHandle } from './composer.tsx';
 import { DaySheet } from './day-sheet.tsx';
 import { FilesSheet } from './files-sheet.tsx';
@@ -78,6 +82,7 @@ export function ChatView({ conversation, old }: { conversation: OutputOf<typeof 
     pinMessage: useCommand(pinMessage),
     keep: useCommand(keepMessage),
     unread: useCommand(markUnread),
+    schedule: useCommand(scheduleMessage),
   };
   const { pin, mute } = commands;
   // Whoever opens what they had marked has come back to it.
@@ -121,10 +126,14 @@ export function ChatView({ conversation, old }: { conversation: OutputOf<typeof 
     lead: may.includes('lead') && governing.may('removeMessage'),
     pin: may.includes('pinMessages'),
     forward: conversation.forwarding,
+    consent: conversation.forwardConsent,
     react: !conversation.closed,
   };
-  const { send, lead, pin: mayPin, forward, react } = mayReally;
-  const offers = useMemo(() => ({ send, lead, pin: mayPin, forward, react }), [send, lead, mayPin, forward, react]);
+  const { send, lead, pin: mayPin, forward, consent, react } = mayReally;
+  const offers = useMemo(
+    () => ({ send, lead, pin: mayPin, forward, consent, react }),
+    [send, lead, mayPin, forward, consent, react],
+  );
   const reply = (row: MessageRow) => {
     setReplyTo({
       seq: row.seq,
@@ -175,6 +184,11 @@ export function ChatView({ conversation, old }: { conversation: OutputOf<typeof 
         show(`${act.does}-${row.seq}`);
         return true;
     }
+  };
+  const schedule = async (said: Said, at: string) => {
+    const done = await commands.schedule.run({ conversationId, clientId: newCommandId(), said, at });
+    if (done) tell(t('schedule.done'), { word: t('look'), act: () => go('/messages/waiting?shown=scheduled') });
+    return done !== undefined;
   };
   const title = conversation.name ?? faceOf(otherId).name;
   const own = conversation.silencedMembers.find((member) => member.personId === personId);
@@ -273,6 +287,7 @@ export function ChatView({ conversation, old }: { conversation: OutputOf<typeof 
         <Composer
           key={conversationId}
           conversationId={conversationId}
+          personId={personId}
           ref={composer}
           autoFocus={!phone && at === 0}
           memberIds={memberIds}
@@ -281,7 +296,10 @@ export function ChatView({ conversation, old }: { conversation: OutputOf<typeof 
           replyTo={replyTo}
           onReplyEnd={() => setReplyTo(undefined)}
           onContact={() => show('contact')}
+          beside={besideWhat}
+          onShow={show}
           onSend={(said) => outbox?.add(conversationId, said)}
+          onSchedule={schedule}
         />
       ) : (
         <Note tone="warn" title={conversation.closed ? t(kind === 'group' ? 'dissolved' : 'closed') : t('silenced')}>
@@ -294,6 +312,8 @@ export function ChatView({ conversation, old }: { conversation: OutputOf<typeof 
       {besideWhat === 'announcement' && kind === 'group' ? (
         <AnnouncementSheet conversation={conversation} onClose={close} />
       ) : null}
+      {besideWhat === 'answers' ? <AnswersSheet key={beside} {...opened} onGo={goTowards} /> : null}
+      {besideWhat === 'consent' ? <ConsentSheet key={beside} {...opened} /> : null}
       {besideWhat === 'readers' ? <ReadersSheet key={beside} {...opened} /> : null}
       {besideWhat === 'thread' ? (
         <ThreadSheet key={beside} {...opened} mayReply={offers.send} onReply={reply} onGo={goTowards} />

@@ -1,14 +1,17 @@
 import { type ClipboardEvent, type Ref, useEffect, useId, useImperativeHandle, useRef, useState } from 'react';
 import { Button } from '#design/button.tsx';
 import { Icon } from '#design/icon.tsx';
+import { MenuButton, type MenuChoice } from '#design/menu-button.tsx';
 import { call } from '#kernel/web/call.ts';
 import { connectionNow } from '#kernel/web/connection.ts';
 import { forgetDraft, keepDraft, readDraft } from '#kernel/web/drafts.ts';
+import { useFormat } from '#kernel/web/use-format.ts';
 import { useWords } from '#kernel/web/use-words.ts';
 import type { Classification } from '../../contract/labels/label.ts';
 import { tellTyping } from '../../contract/messages.ts';
 import { mostCharacters } from '../../contract/shapes.ts';
 import { draftKey } from '../draft-key.ts';
+import { useDrafts } from '../drafts.ts';
 import { asSticker, emojiOffered } from '../emoji.ts';
 import { LabelChoice } from '../labels/label-choice.tsx';
 import type { Said } from '../said.ts';
@@ -16,6 +19,7 @@ import { type Attachment, useAttachments } from '../use-attachments.ts';
 import { useMentionPicker } from '../use-mention-picker.ts';
 import type { Face } from '../use-people.ts';
 import { words } from '../words.ts';
+import { LocationSheet, WhenSheet } from './compose-sheets.tsx';
 import type { Quoted } from './message-item.tsx';
 import { VoiceRecorder } from './voice-recorder.tsx';
 
@@ -31,15 +35,19 @@ export interface ComposerHandle {
   readonly focus: () => void;
 }
 
-/** What is being written, kept in the tab. */
-interface Draft {
-  readonly text: string;
-  readonly files: readonly Attachment[];
+/** Files on their way are kept in the tab; the text goes to the person's other devices. */
+function filesOf(key: string): readonly Attachment[] {
+  const kept = readDraft(key);
+  return Array.isArray(kept?.files) ? (kept.files as Attachment[]) : [];
 }
 
-function draftOf(key: string): Draft {
-  const kept = readDraft(key);
-  return { text: String(kept?.text ?? ''), files: Array.isArray(kept?.files) ? (kept.files as Attachment[]) : [] };
+/** What is asked for with a message beside its words. */
+interface Wishes {
+  readonly noForward?: boolean;
+  readonly askForward?: boolean;
+  readonly urgent?: boolean;
+  readonly answerBy?: string;
+  readonly classification?: Classification | undefined;
 }
 
 /**
@@ -48,6 +56,7 @@ function draftOf(key: string): Draft {
  */
 export function Composer(props: {
   conversationId: string;
+  personId: string;
   ref: Ref<ComposerHandle>;
   autoFocus: boolean;
   /** Who can be called by @; nobody in a chat between two. */
@@ -57,16 +66,23 @@ export function Composer(props: {
   replyTo: Quoted | undefined;
   onReplyEnd: () => void;
   onContact: () => void;
+  /** Which sheet of it stands beside the conversation: `schedule`, `ask`, `location`. */
+  beside: string;
+  onShow: (what: string | undefined) => void;
   onSend: (said: Said) => void;
+  /** Gives whether it was taken. */
+  onSchedule: (said: Said, at: string) => Promise<boolean>;
 }) {
   const t = useWords(words);
   const key = draftKey(props.conversationId);
-  const [draft, setDraft] = useState(() => draftOf(key));
-  const { text } = draft;
+  const format = useFormat();
+  const drafts = useDrafts(props.personId);
+  const text = drafts.textOf(props.conversationId);
+  const [kept, setKept] = useState(() => filesOf(key));
   const [cursor, setCursor] = useState(text.length);
   const [emojis, setEmojis] = useState(false);
-  const [noForward, setNoForward] = useState(false);
-  const [label, setLabel] = useState<Classification>();
+  const [wishes, setWishes] = useState<Wishes>({});
+  const wish = (more: Wishes) => setWishes((before) => ({ ...before, ...more }));
   const [dragging, setDragging] = useState(false);
   const called = useRef(new Map<string, string | null>());
   const field = useRef<HTMLTextAreaElement>(null);
@@ -77,15 +93,13 @@ export function Composer(props: {
   const picker = useMentionPicker(text.slice(0, cursor), props.memberIds, props.faceOf, everybody);
   const excess = text.length > mostCharacters ? [...text].length - mostCharacters : 0;
 
-  const keep = (next: Draft) => {
-    setDraft(next);
-    if (next.text === '' && next.files.length === 0) forgetDraft(key);
-    else keepDraft(key, { ...next });
+  const keepFiles = (next: readonly Attachment[]) => {
+    setKept(next);
+    if (next.length === 0) forgetDraft(key);
+    else keepDraft(key, { files: next });
   };
-  const held = useRef(draft);
-  held.current = draft;
-  const files = useAttachments(draft.files, (arrived) => keep({ ...held.current, files: arrived }));
-  const change = (next: string) => keep({ ...held.current, text: next });
+  const files = useAttachments(kept, keepFiles);
+  const change = (next: string) => drafts.type(props.conversationId, next);
   useImperativeHandle(props.ref, () => ({
     put: (before) => {
       change(text === '' ? before : `${before}\n${text}`);
@@ -134,13 +148,12 @@ export function Composer(props: {
   const carried = text.replace(uncarried, '').toWellFormed();
   const empty = carried.trim() === '' && arrived.length === 0;
   const stuck = files.busy || excess > 0;
-  const send = () => {
-    if (empty || stuck) return;
+  const said = (): Said => {
     const names = [...called.current].filter(([name]) => carried.includes(`@${name}`));
     const personIds = names.flatMap(([, personId]) => personId ?? []);
     const all = names.some(([, personId]) => personId === null);
     const sticker = arrived.length === 0 ? asSticker(carried) : undefined;
-    props.onSend({
+    return {
       ...(arrived.length > 0
         ? { content: { kind: 'file', fileIds: arrived, ...(carried.trim() === '' ? {} : { text: carried }) } }
         : sticker
@@ -148,19 +161,43 @@ export function Composer(props: {
           : { text: carried }),
       ...(props.replyTo ? { replyTo: props.replyTo.seq } : {}),
       ...(personIds.length > 0 || all ? { mentions: { personIds, all } } : {}),
-      ...(noForward ? { noForward } : {}),
-      ...(label ? { classification: label } : {}),
-    });
+      ...wishes,
+    };
+  };
+  const clear = () => {
     files.clear();
-    keep({ text: '', files: [] });
+    keepFiles([]);
+    change('');
     called.current.clear();
-    setNoForward(false);
-    setLabel(undefined);
+    setWishes({});
     setEmojis(false);
     props.onReplyEnd();
     toldAt.current = 0;
     field.current?.focus();
   };
+  const send = () => {
+    if (empty || stuck) return;
+    props.onSend(said());
+    clear();
+  };
+  const wishedFor = [
+    wishes.urgent ? { key: 'urgent', word: t('urgent.on'), end: { urgent: false } } : undefined,
+    wishes.answerBy
+      ? { key: 'ask', word: t('asked.until', { time: format.exact(wishes.answerBy) }), end: undefined }
+      : undefined,
+    wishes.askForward ? { key: 'consent', word: t('consent.on'), end: { askForward: false } } : undefined,
+    wishes.noForward ? { key: 'noForward', word: t('noForward.on'), end: { noForward: false } } : undefined,
+  ].filter((one) => one !== undefined);
+  const more: MenuChoice[] = [
+    ...(empty || stuck
+      ? []
+      : [{ key: 'schedule', icon: 'clock' as const, label: t('schedule'), onPress: () => props.onShow('schedule') }]),
+    { key: 'ask', icon: 'todo', label: t('ask'), onPress: () => props.onShow('ask') },
+    { key: 'urgent', icon: 'urgent', label: t('urgent'), onPress: () => wish({ urgent: true }) },
+    { key: 'consent', icon: 'forward', label: t('consent.wish'), onPress: () => wish({ askForward: true }) },
+    { key: 'location', icon: 'place', label: t('location.send'), onPress: () => props.onShow('location') },
+    { key: 'contact', icon: 'me', label: t('contact.send'), onPress: props.onContact },
+  ];
   const paste = (event: ClipboardEvent) => {
     if (event.clipboardData.files.length === 0) return;
     event.preventDefault();
@@ -254,6 +291,24 @@ export function Composer(props: {
           ))}
         </fieldset>
       ) : null}
+      {wishedFor.length > 0 ? (
+        <ul className="msg-attached" aria-label={t('wishes')}>
+          {wishedFor.map((one) => (
+            <li key={one.key}>
+              <span>{one.word}</span>
+              <Button
+                kind="quiet"
+                icon="close"
+                label={t('wishes.drop', { name: one.word })}
+                onPress={() => {
+                  if (one.end) wish(one.end);
+                  else setWishes(({ answerBy: _, ...others }) => others);
+                }}
+              />
+            </li>
+          ))}
+        </ul>
+      ) : null}
       <textarea
         ref={field}
         rows={2}
@@ -311,26 +366,58 @@ export function Composer(props: {
             <Icon name="smile" />
           </button>
           <VoiceRecorder onSend={props.onSend} />
-          <Button kind="quiet" icon="me" label={t('contact.send')} onPress={props.onContact} />
           <button
             type="button"
             className="gj-icon-button"
             aria-label={t('noForward')}
             title={t('noForward')}
-            aria-pressed={noForward}
-            onClick={() => setNoForward(!noForward)}
+            aria-pressed={wishes.noForward ?? false}
+            onClick={() => wish({ noForward: !wishes.noForward })}
           >
             <Icon name="lock" />
           </button>
-          <LabelChoice conversationId={props.conversationId} value={label} onChange={setLabel} />
+          <LabelChoice
+            conversationId={props.conversationId}
+            value={wishes.classification}
+            onChange={(classification) => wish({ classification })}
+          />
+          <MenuButton label={t('composer.more')} choices={more} />
           <span id={id} className="gj-faint msg-composer-hint" role={excess > 0 ? 'alert' : undefined}>
-            {excess > 0 ? t('tooLong', { count: excess }) : noForward ? t('noForward.on') : t('write.keys')}
+            {excess > 0 ? t('tooLong', { count: excess }) : t('write.keys')}
           </span>
         </span>
         <Button kind="primary" type="submit" icon="send" disabled={empty || stuck}>
           {t('send')}
         </Button>
       </div>
+      {props.beside === 'schedule' && !empty && !stuck ? (
+        <WhenSheet
+          title={t('schedule')}
+          hint={t('schedule.hint')}
+          act={t('schedule')}
+          onChoose={async (at) => {
+            if (!(await props.onSchedule(said(), at))) return;
+            clear();
+            props.onShow(undefined);
+          }}
+          onClose={() => props.onShow(undefined)}
+        />
+      ) : null}
+      {props.beside === 'ask' ? (
+        <WhenSheet
+          title={t('ask')}
+          hint={t('ask.hint')}
+          act={t('ask.set')}
+          onChoose={(answerBy) => {
+            wish({ answerBy });
+            props.onShow(undefined);
+          }}
+          onClose={() => props.onShow(undefined)}
+        />
+      ) : null}
+      {props.beside === 'location' ? (
+        <LocationSheet onSend={(content) => props.onSend({ content })} onClose={() => props.onShow(undefined)} />
+      ) : null}
     </form>
   );
 }

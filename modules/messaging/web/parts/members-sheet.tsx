@@ -170,6 +170,16 @@ export function MembersSheet({ conversation, onClose }: { conversation: Conversa
                   (on: boolean) => commands.rules.run({ conversationId, forwarding: on }),
                 ],
                 [
+                  'rules.forwardConsent',
+                  conversation.forwardConsent,
+                  (on: boolean) => commands.rules.run({ conversationId, forwardConsent: on }),
+                ],
+                [
+                  'rules.hideText',
+                  conversation.hideText,
+                  (on: boolean) => commands.rules.run({ conversationId, hideText: on }),
+                ],
+                [
                   'rules.callingAll',
                   conversation.callingAll,
                   (on: boolean) => commands.rules.run({ conversationId, callingAll: on }),

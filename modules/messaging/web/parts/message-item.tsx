@@ -2,6 +2,7 @@ import { memo, type ReactNode, useState } from 'react';
 import { Avatar } from '#design/avatar.tsx';
 import { Button } from '#design/button.tsx';
 import { Checkbox } from '#design/checkbox.tsx';
+import { Icon } from '#design/icon.tsx';
 import { MenuButton, type MenuChoice } from '#design/menu-button.tsx';
 import { Tag } from '#design/tag.tsx';
 import { tell } from '#design/toast.tsx';
@@ -14,6 +15,7 @@ import { kindLine } from '../kind-line.ts';
 import { LabelTag } from '../labels/label-tag.tsx';
 import type { Face } from '../use-people.ts';
 import { words } from '../words.ts';
+import { AskedLine } from './answers-part.tsx';
 import { MessageBody } from './message-body.tsx';
 
 /** What can be done with a message; `to` names the emoji of a reaction. */
@@ -28,6 +30,8 @@ export type MessageAct =
         | 'reedit'
         | 'remove'
         | 'readers'
+        | 'answers'
+        | 'consent'
         | 'versions'
         | 'save'
         | 'label'
@@ -43,6 +47,8 @@ export interface Offers {
   readonly lead: boolean;
   readonly pin: boolean;
   readonly forward: boolean;
+  /** What others said is forwarded with their consent only. */
+  readonly consent: boolean;
   readonly react: boolean;
 }
 
@@ -103,6 +109,8 @@ export const MessageItem = memo(function MessageItem(props: {
   }
   const text = typeof row.body.text === 'string' ? row.body.text : '';
   const isText = row.kind === 'text' || row.kind === 'announcement';
+  const asksConsent = !own && row.senderId !== null && (offers.consent || row.body.askForward === true);
+  const { answerBy } = row.body;
   const choices: MenuChoice[] = [];
   const offer = (when: boolean, choice: MenuChoice) => {
     if (when) choices.push(choice);
@@ -114,6 +122,12 @@ export const MessageItem = memo(function MessageItem(props: {
     icon: 'forward',
     label: t('forward'),
     onPress: () => act({ does: 'forward' }),
+  });
+  offer(offers.forward && !row.noForward && asksConsent, {
+    key: 'consent',
+    icon: 'send',
+    label: t('consent.ask'),
+    onPress: () => act({ does: 'consent' }),
   });
   offer(text !== '', {
     key: 'copy',
@@ -179,6 +193,7 @@ export const MessageItem = memo(function MessageItem(props: {
     row.editedAt === null ? '' : t('edited'),
     row.body.forwarded === true ? t('forwarded.mark') : '',
     row.noForward ? t('noForward.mark') : '',
+    row.body.askForward === true ? t('consent.mark') : '',
     props.pinned ? t('pinned') : '',
   ].filter(Boolean);
   const { quote } = props;
@@ -218,6 +233,11 @@ export const MessageItem = memo(function MessageItem(props: {
               </button>
             ) : null}
             <LabelTag label={labelOf(row.body)} />
+            {row.body.urgent === true ? (
+              <div className="msg-kind msg-urgent">
+                <Icon name="urgent" size={14} /> {t('urgent.mark')}
+              </div>
+            ) : null}
             <MessageBody
               kind={row.kind}
               body={row.body}
@@ -225,6 +245,16 @@ export const MessageItem = memo(function MessageItem(props: {
               seq={row.seq}
               unheard={row.heard === false}
             />
+            {typeof answerBy === 'string' ? (
+              <AskedLine
+                conversationId={props.conversationId}
+                seq={row.seq}
+                deadline={answerBy}
+                own={own}
+                onLook={() => act({ does: 'answers' })}
+                onReply={offers.send ? () => act({ does: 'reply' }) : undefined}
+              />
+            ) : null}
           </div>
           {choices.length > 0 && props.selected === undefined ? (
             <span className="msg-tool">

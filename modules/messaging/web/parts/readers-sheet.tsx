@@ -1,8 +1,13 @@
+import { Button } from '#design/button.tsx';
 import { Sheet } from '#design/sheet.tsx';
+import { tell } from '#design/toast.tsx';
+import { FailureNote } from '#kernel/web/failure-note.tsx';
 import { Loaded } from '#kernel/web/loaded.tsx';
+import { useCommand } from '#kernel/web/use-command.ts';
 import { useRead } from '#kernel/web/use-read.ts';
 import { useWords } from '#kernel/web/use-words.ts';
 import { listReaders } from '../../contract/messages.ts';
+import { remindUnread } from '../../contract/reminders.ts';
 import { usePeople } from '../use-people.ts';
 import { words } from '../words.ts';
 import { PersonLine } from './person-line.tsx';
@@ -11,9 +16,33 @@ import { PersonLine } from './person-line.tsx';
 export function ReadersSheet(props: { conversationId: string; seq: number; onClose: () => void }) {
   const t = useWords(words);
   return (
-    <Sheet title={t('readers')} onClose={props.onClose}>
+    <Sheet title={t('readers')} onClose={props.onClose} foot={<RemindButton {...props} />}>
       <ReadersList conversationId={props.conversationId} seq={props.seq} />
     </Sheet>
+  );
+}
+
+/** Tells those who haven't read it once more; the server keeps the distance between two reminders. */
+function RemindButton({ conversationId, seq }: { conversationId: string; seq: number }) {
+  const t = useWords(words);
+  const read = useRead(listReaders, { conversationId, seq });
+  const remind = useCommand(remindUnread);
+  if (!read.data || read.data.unreadIds.length === 0) return null;
+  return (
+    <>
+      {remind.failure ? <FailureNote failure={remind.failure} /> : null}
+      <Button
+        kind="primary"
+        icon="notifications"
+        busy={remind.running}
+        onPress={async () => {
+          const told = await remind.run({ conversationId, seq });
+          if (told) tell(t('remind.done', { count: told.personIds.length }));
+        }}
+      >
+        {t('remind')}
+      </Button>
+    </>
   );
 }
 

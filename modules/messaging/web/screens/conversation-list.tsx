@@ -11,20 +11,20 @@ import { SearchInput } from '#design/search-input.tsx';
 import { Skeleton } from '#design/skeleton.tsx';
 import { Tag } from '#design/tag.tsx';
 import { VirtualList } from '#design/virtual-list.tsx';
-import { readDraft } from '#kernel/web/drafts.ts';
 import { FailureNote } from '#kernel/web/failure-note.tsx';
 import type { ScreenProps } from '#kernel/web/module-web.ts';
 import { RowLink } from '#kernel/web/row-link.tsx';
 import { useRead } from '#kernel/web/use-read.ts';
 import { useReadPages } from '#kernel/web/use-read-pages.ts';
 import { useWords } from '#kernel/web/use-words.ts';
-import { useViewer } from '#kernel/web/viewer.ts';
+import { mayUse, useViewer, useViewerState } from '#kernel/web/viewer.ts';
 import { When } from '#kernel/web/when.tsx';
 import { searchPeople } from '#modules/directory/contract/people.ts';
 import { listConversations } from '../../contract/conversations.ts';
+import { sendToMany } from '../../contract/permissions.ts';
 import type { ConversationRow } from '../../contract/shapes.ts';
 import '../messaging.css';
-import { draftKey } from '../draft-key.ts';
+import { useDrafts } from '../drafts.ts';
 import { kindLine } from '../kind-line.ts';
 import { useOutbox } from '../outbox.ts';
 import { textOf } from '../said.ts';
@@ -44,6 +44,8 @@ export function ConversationList(_: ScreenProps) {
   const list = useReadPages(listConversations, {});
   const found = useRead(searchPeople, { text }, { when: text !== '', keep: true });
   const { entries } = useOutbox(viewer.personId);
+  const drafts = useDrafts(viewer.personId);
+  const viewerState = useViewerState();
   const rows = list.rows ?? [];
   const faceOf = usePeople(rows.flatMap((row) => [row.otherId, row.last?.senderId ?? null]));
   const titleOf = (row: ConversationRow) => row.name ?? faceOf(row.otherId).name;
@@ -51,8 +53,8 @@ export function ConversationList(_: ScreenProps) {
   const lineOf = (row: ConversationRow): string => {
     const waiting = entries.findLast((entry) => entry.conversationId === row.conversationId && entry.state !== 'sent');
     if (waiting) return t('waiting', { text: textOf(waiting.said) || t('kind.other') });
-    const draft = readDraft(draftKey(row.conversationId))?.text;
-    if (typeof draft === 'string' && draft !== '') return t('draft', { text: draft });
+    const draft = drafts.textOf(row.conversationId);
+    if (draft !== '') return t('draft', { text: draft });
     const { last } = row;
     if (!last) return '';
     const own = last.senderId === viewer.personId;
@@ -114,6 +116,10 @@ export function ConversationList(_: ScreenProps) {
         <>
           <Button kind="quiet" icon="search" label={t('search')} href="/messages/search" />
           <Button kind="quiet" icon="star" label={t('kept')} href="/messages/kept" />
+          <Button kind="quiet" icon="clock" label={t('waits')} href="/messages/waiting" />
+          {mayUse(viewerState, sendToMany) ? (
+            <Button kind="quiet" icon="send" label={t('broadcast')} href="/messages/broadcasts" />
+          ) : null}
           <Button kind="quiet" icon="plus" label={t('newGroup')} href="/messages/new" />
         </>
       }

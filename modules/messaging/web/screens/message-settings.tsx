@@ -1,0 +1,42 @@
+import { Card } from '#design/card.tsx';
+import { Page } from '#design/page.tsx';
+import { Switch } from '#design/switch.tsx';
+import { FailureNote } from '#kernel/web/failure-note.tsx';
+import { Loaded } from '#kernel/web/loaded.tsx';
+import type { ScreenProps } from '#kernel/web/module-web.ts';
+import { useCommand } from '#kernel/web/use-command.ts';
+import { useRead } from '#kernel/web/use-read.ts';
+import { useWords } from '#kernel/web/use-words.ts';
+import { readPrivacy, savePrivacy } from '../../contract/reminders.ts';
+import '../messaging.css';
+import { words } from '../words.ts';
+
+/** How messages are told to oneself. */
+export function MessageSettings(_: ScreenProps) {
+  const t = useWords(words);
+  const read = useRead(readPrivacy, {});
+  const save = useCommand(savePrivacy);
+  return (
+    <Page title={t('settings')}>
+      <Card>
+        <Loaded read={read} shape="rows">
+          {({ hideText }) => (
+            <>
+              <div className="msg-rule">
+                <span>{t('settings.showText')}</span>
+                <Switch
+                  label={t('settings.showText')}
+                  value={!hideText}
+                  busy={save.running}
+                  onChange={(on) => void save.run({ hideText: !on })}
+                />
+              </div>
+              <p className="gj-second">{t('settings.showText.hint')}</p>
+            </>
+          )}
+        </Loaded>
+        {save.failure ? <FailureNote failure={save.failure} /> : null}
+      </Card>
+    </Page>
+  );
+}
