@@ -10,6 +10,9 @@ export function setClockAhead(ms: number): void {
   for (const listener of listeners) listener();
 }
 
+/** The company's time now, in ms of the epoch. */
+export const companyNow = (): number => Date.now() + aheadMs;
+
 /** Milliseconds by which the company's clock is ahead of this machine's; 0 but in a sample. */
 export const useClockAhead = (): number =>
   useSyncExternalStore(

@@ -1,7 +1,7 @@
 import { useEffect, useSyncExternalStore } from 'react';
 import { call } from '#kernel/web/call.ts';
 import { CallFailure } from '#kernel/web/call-failure.ts';
-import { useClockAhead } from '#kernel/web/clock-ahead.ts';
+import { companyNow } from '#kernel/web/clock-ahead.ts';
 import { useConnection } from '#kernel/web/connection.ts';
 import { forgetDraft, keepDraft, readDraft } from '#kernel/web/drafts.ts';
 import { useRead } from '#kernel/web/use-read.ts';
@@ -31,8 +31,6 @@ class Drafts {
   private readonly listeners = new Set<() => void>();
   private timer: ReturnType<typeof setTimeout> | undefined;
   private sending = false;
-  /** The company's clock against this machine's, in ms. */
-  ahead = 0;
 
   constructor(personId: string) {
     this.key = prefix + personId;
@@ -78,7 +76,7 @@ class Drafts {
   }
 
   type(conversationId: string, text: string): void {
-    this.change(conversationId, { text, typedAt: Date.now() + this.ahead, synced: false });
+    this.change(conversationId, { text, typedAt: companyNow(), synced: false });
     clearTimeout(this.timer);
     this.timer = setTimeout(() => void this.sync(), restsFor);
   }
@@ -142,7 +140,6 @@ function draftsOf(personId: string): Drafts {
 /** What this person is writing, kept in step with their other devices while this stands. */
 export function useDrafts(personId: string): Drafts {
   const drafts = draftsOf(personId);
-  drafts.ahead = useClockAhead();
   const { reachable } = useConnection();
   const { data } = useRead(listDrafts, {});
   useEffect(() => {

@@ -6,7 +6,7 @@ import { Note } from '#design/note.tsx';
 import { Sheet } from '#design/sheet.tsx';
 import { Stack } from '#design/stack.tsx';
 import { tell } from '#design/toast.tsx';
-import { useClockAhead } from '#kernel/web/clock-ahead.ts';
+import { companyNow } from '#kernel/web/clock-ahead.ts';
 import { Field } from '#kernel/web/field.tsx';
 import { Form } from '#kernel/web/form.tsx';
 import { useForm } from '#kernel/web/use-form.ts';
@@ -29,7 +29,7 @@ export function WhenSheet(props: {
 }) {
   const t = useWords(words);
   const { zone, exact } = useFormat();
-  const now = Date.now() + useClockAhead();
+  const [now] = useState(companyNow);
   const [wall, setWall] = useState<string>();
   const [least] = useState(() => wallTime(now, zone));
   const hour = 3_600_000;
