@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { personal } from '#kernel/contract/personal.ts';
 import { id, instant, line } from '#kernel/contract/shapes.ts';
-import { isSecret, labelOf } from './labels/label.ts';
+import { classification, isSecret, labelOf } from './labels/label.ts';
 
 /** Most characters of a message, counted as people do: an emoji or a rare ideograph is one. */
 export const mostCharacters = 10_000;
