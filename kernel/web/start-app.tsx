@@ -151,6 +151,11 @@ function SignedIn(props: {
     void client.resetQueries();
   });
   useEffect(() => onSessionOver(() => isOver()), []);
+  // It may have ended while the page was closed.
+  const { state } = viewer;
+  useEffect(() => {
+    if (state === 'visitor') void forgetRemembered();
+  }, [state]);
 
   return (
     <AppMapContext value={props.map}>
