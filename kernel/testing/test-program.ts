@@ -253,7 +253,8 @@ export async function startTestProgram(
       return job.answer as A;
     },
     node: async ({ openBus } = {}) => {
-      const other = await makeProgram({ ...made, openBus });
+      // Two test files at once share the server's sixty connections.
+      const other = await makeProgram({ ...made, openBus, poolSizes: { write: 3, read: 3, steady: 2 } });
       other.kernel.clock.setOffsetMs(kernel.clock.offsetMs());
       await other.start();
       const own = await listening(other);
