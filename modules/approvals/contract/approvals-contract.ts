@@ -18,6 +18,7 @@ import { deputiesAllowed } from './deputy-settings.ts';
 import * as destruction from './destruction.ts';
 import * as destructionEvents from './destruction-events.ts';
 import { destructionFailures } from './destruction-failures.ts';
+import { listDestructionsToApprove } from './destructions-to-approve.ts';
 import * as events from './events.ts';
 import * as expediting from './expediting.ts';
 import { approvalFailures } from './failures.ts';
@@ -97,7 +98,7 @@ export const approvalsContract = moduleContract({
     destruction.holdRequest,
     destruction.endHold,
     destruction.listDestructions,
-    destruction.listDestructionsToApprove,
+    listDestructionsToApprove,
     destruction.readDestruction,
   ],
   events: [

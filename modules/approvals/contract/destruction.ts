@@ -3,6 +3,7 @@ import { command, query } from '#kernel/contract/operation.ts';
 import { day, id, instant, line, prose, words } from '#kernel/contract/shapes.ts';
 import { subject } from '#modules/notifications/contract/shapes.ts';
 import { destructionFailures as failures } from './destruction-failures.ts';
+import { destructionList } from './destructions-to-approve.ts';
 import { approvalFailures } from './failures.ts';
 import { approveDestructions, keepArchive } from './permissions.ts';
 
@@ -130,49 +131,13 @@ export const endHold = command({
   failures: [failures.heldForCase, approvalFailures.systemOnly],
 });
 
-const state = z.enum(['proposed', 'running', 'finished', 'withdrawn']);
-const list = {
-  destructionId: id(),
-  number: z.string(),
-  employer: named,
-  state,
-  reason: z.string(),
-  revision: z.int(),
-  proposedBy: named,
-  proposedAt: instant(),
-  approvedBy: named.optional(),
-  approvedAt: instant().optional(),
-  finishedAt: instant().optional(),
-  /** SHA-256 over what was destroyed, in hex. */
-  digest: z.string().optional(),
-  counts: z.object({
-    proposed: z.int(),
-    kept: z.int(),
-    stopped: z.int(),
-    dropped: z.int(),
-    destroyed: z.int(),
-    events: z.int(),
-    forms: z.int(),
-    files: z.int(),
-  }),
-};
-
 /** Newest first, at most 200. */
 export const listDestructions = query({
   name: 'approvals.listDestructions',
   summary: { zh: '销毁清册和销毁记录', en: 'Lists of destruction, and what was destroyed' },
   access: 'signedIn',
   input: z.object({}),
-  output: z.object({ rows: z.array(z.object(list)) }),
-});
-
-/** Oldest first, at most 200: within the reader's reach, proposed by somebody else, and with nothing in it that he asked for himself. */
-export const listDestructionsToApprove = query({
-  name: 'approvals.listDestructionsToApprove',
-  summary: { zh: '等我批准的销毁清册', en: 'Lists of destruction that wait for my approval' },
-  access: approveDestructions,
-  input: z.object({}),
-  output: z.object({ rows: z.array(z.object(list)) }),
+  output: z.object({ rows: z.array(z.object(destructionList)) }),
 });
 
 export const readDestruction = query({
@@ -181,7 +146,7 @@ export const readDestruction = query({
   access: 'signedIn',
   input: z.object({ destructionId: id() }),
   output: z.object({
-    ...list,
+    ...destructionList,
     items: z.array(
       z.object({
         ...archived,

@@ -1,12 +1,8 @@
 import { onPush } from '#kernel/contract/cache.ts';
 import { readArchive } from '../contract/archive.ts';
-import {
-  listDestructions,
-  listDestructionsToApprove,
-  listDueArchive,
-  readDestruction,
-} from '../contract/destruction.ts';
+import { listDestructions, listDueArchive, readDestruction } from '../contract/destruction.ts';
 import { destructionChanged, requestDestroyed } from '../contract/destruction-events.ts';
+import { listDestructionsToApprove } from '../contract/destructions-to-approve.ts';
 import { listMine, readRequest } from '../contract/operations.ts';
 
 /** How the screens of destruction follow what happens, and everybody who still shows what was destroyed. */

@@ -1,7 +1,7 @@
 import type { OutputOf } from '#kernel/contract/operation.ts';
 import { useRead } from '#kernel/web/use-read.ts';
 import { mayUse, useViewerState } from '#kernel/web/viewer.ts';
-import { listDestructionsToApprove } from '../contract/destruction.ts';
+import { listDestructionsToApprove } from '../contract/destructions-to-approve.ts';
 import { approveDestructions } from '../contract/permissions.ts';
 
 /** Lists of destruction that wait for the viewer's approval; asked for only where he approves any. */

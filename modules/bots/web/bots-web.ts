@@ -1,7 +1,6 @@
 import { lazyScreen, moduleWeb } from '#kernel/web/module-web.ts';
 import { offerPart } from '#kernel/web/offer-part.ts';
-import { messageCard } from '#modules/messaging/contract/cards.ts';
-import { groupPrograms } from '#modules/messaging/contract/parts.ts';
+import { groupPrograms, messageCard } from '#modules/messaging/contract/parts.ts';
 import { manageApplications } from '../contract/permissions.ts';
 import { words } from './words.ts';
 

@@ -1,10 +1,10 @@
 import { failureHelp } from '#kernel/contract/failure-help.ts';
 import { pageMark } from '#kernel/contract/page-mark.ts';
+import { fetchedComponent } from '#kernel/web/fetched-component.ts';
 import { lazyScreen, moduleWeb } from '#kernel/web/module-web.ts';
 import { offerPart } from '#kernel/web/offer-part.ts';
 import { refusedMessage } from '#modules/messaging/contract/parts.ts';
 import { judgeFindings, manageRules } from '../contract/permissions.ts';
-import { Watermarked } from './parts/watermarked.tsx';
 import { words } from './words.ts';
 
 const rules = { access: 'signedIn', place: 'admin', permission: manageRules } as const;
@@ -66,7 +66,7 @@ export const contentWeb = moduleWeb({
     },
     { place: 'me', path: '/content/mine', word: 'mine', icon: 'filter', order: 35 },
   ],
-  background: [Watermarked],
+  background: [fetchedComponent(async () => (await import('./parts/watermarked.tsx')).Watermarked)],
   parts: [
     offerPart(refusedMessage, () => import('./parts/refused-message.tsx'), 'RefusedMessage'),
     offerPart(pageMark, () => import('./parts/watermarked.tsx'), 'Watermarked'),

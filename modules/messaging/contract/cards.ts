@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { extensionPoint } from '#kernel/contract/extension-point.ts';
 import { notFound } from '#kernel/contract/kernel-failures.ts';
 import { command } from '#kernel/contract/operation.ts';
-import { part } from '#kernel/contract/part.ts';
 import { id } from '#kernel/contract/shapes.ts';
 import { cardUnfit, conversationClosed, groupClosed } from './failures.ts';
 import { mentions, messageBody, messageKind, seq } from './shapes.ts';
@@ -20,15 +19,6 @@ export interface CardKind {
 
 /** Where modules add kinds: `moduleContract({ extensions: [extend(cardKinds, { kind: 'approvalCard', body })] })`. */
 export const cardKinds = extensionPoint<CardKind>('messaging.cardKinds');
-
-export interface MessageCardProps {
-  readonly conversationId: string;
-  readonly seq: number;
-  readonly body: Readonly<Record<string, unknown>>;
-}
-
-/** The part that draws cards of a kind; its module offers it: `offerPart(messageCard('approvalCard'), …)`. */
-export const messageCard = (kind: string) => part<MessageCardProps>(`messaging.card.${kind}`);
 
 /** Posts a card, in the transaction of the process that calls. The system says it, nobody else. */
 export const postCard = command({

@@ -53,3 +53,12 @@ interface GroupProgramsProps {
 
 /** A place on the sheet of a group's members: which programs may speak here. */
 export const groupPrograms = part<GroupProgramsProps>('messaging.groupPrograms');
+
+export interface MessageCardProps {
+  readonly conversationId: string;
+  readonly seq: number;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** The part that draws cards of a kind; its module offers it: `offerPart(messageCard('approvalCard'), …)`. */
+export const messageCard = (kind: string) => part<MessageCardProps>(`messaging.card.${kind}`);

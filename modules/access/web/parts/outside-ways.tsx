@@ -1,14 +1,17 @@
-import { useEffect, useRef, useState } from 'react';
+import { Suspense, useEffect, useRef, useState } from 'react';
 import { Button } from '#design/button.tsx';
+import { Skeleton } from '#design/skeleton.tsx';
 import type { OutputOf } from '#kernel/contract/operation.ts';
 import { FailureNote } from '#kernel/web/failure-note.tsx';
+import { fetchedComponent } from '#kernel/web/fetched-component.ts';
 import { useCommand } from '#kernel/web/use-command.ts';
 import { useWords } from '#kernel/web/use-words.ts';
 import { beginOutsideSignIn } from '../../contract/outside-sign-in.ts';
 import type { readSignIn } from '../../contract/sign-in.ts';
 import { goOutside, isInsideApp, mayGoUnasked } from '../outside-going.ts';
 import { words } from '../words.ts';
-import { LdapSignIn } from './ldap-sign-in.tsx';
+
+const LdapSignIn = fetchedComponent(async () => (await import('./ldap-sign-in.tsx')).LdapSignIn);
 
 type Way = OutputOf<typeof readSignIn>['outside'][number];
 
@@ -29,7 +32,13 @@ export function OutsideWays({ ways, shared }: { ways: readonly Way[]; shared: bo
     asked.current = true;
     void go(here);
   });
-  if (directory) return <LdapSignIn way={directory} shared={shared} onBack={() => setDirectory(undefined)} />;
+  if (directory) {
+    return (
+      <Suspense fallback={<Skeleton shape="page" />}>
+        <LdapSignIn way={directory} shared={shared} onBack={() => setDirectory(undefined)} />
+      </Suspense>
+    );
+  }
   return (
     <>
       {ways.map((way) => (

@@ -14,6 +14,7 @@ import { aCompany, aPerson, type TestCompany } from '#modules/directory/testing.
 import { listNotices } from '#modules/notifications/contract/operations.ts';
 import * as archive from '../../contract/archive.ts';
 import * as contract from '../../contract/destruction.ts';
+import { listDestructionsToApprove } from '../../contract/destructions-to-approve.ts';
 import * as lists from '../../contract/list-operations.ts';
 import * as operations from '../../contract/operations.ts';
 import { approveDestructions, keepArchive } from '../../contract/permissions.ts';
@@ -254,11 +255,10 @@ describe('a list of destruction', () => {
     ]);
     // Neither who proposed it, nor who asked for something in it.
     expect([...(await noticeOf('keeper')), ...(await noticeOf('mei'))]).toEqual([]);
-    const toDo = [contract.listDestructionsToApprove, {}] as [typeof contract.listDestructionsToApprove, unknown];
-    const waiting = async () =>
-      (await who.boss.call(contract.listDestructionsToApprove, {})).rows.map((row) => row.number);
+    const toDo = [listDestructionsToApprove, {}] as [typeof listDestructionsToApprove, unknown];
+    const waiting = async () => (await who.boss.call(listDestructionsToApprove, {})).rows.map((row) => row.number);
     expect(await waiting()).toContain(number);
-    await expect(who.mei.call(contract.listDestructionsToApprove, {})).rejects.toMatchObject({ status: 403 });
+    await expect(who.mei.call(listDestructionsToApprove, {})).rejects.toMatchObject({ status: 403 });
     await verifyPush(test, who.boss, approvalsCache, [toDo], () => approve(destructionId));
     expect(await waiting()).not.toContain(number);
   });

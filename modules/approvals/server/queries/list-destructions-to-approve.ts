@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { handle } from '#kernel/server/define-module.ts';
-import * as contract from '../../contract/destruction.ts';
+import * as contract from '../../contract/destructions-to-approve.ts';
 import { approveDestructions } from '../../contract/permissions.ts';
 import type { ApprovalsTables } from '../approvals-tables.ts';
 import { destructionLists } from '../destruction/destruction-lists.ts';

@@ -1,6 +1,6 @@
 import { Loaded } from '#kernel/web/loaded.tsx';
 import { useRead } from '#kernel/web/use-read.ts';
-import type { MessageCardProps } from '#modules/messaging/contract/cards.ts';
+import type { MessageCardProps } from '#modules/messaging/contract/parts.ts';
 import { appCardBody } from '../../contract/card.ts';
 import { readCard } from '../../contract/operations.ts';
 import { CardBody } from './card-body.tsx';

@@ -1,6 +1,6 @@
 import { fileUrl } from '#kernel/web/file-url.ts';
 import { useWords } from '#kernel/web/use-words.ts';
-import type { MessageCardProps } from '#modules/messaging/contract/cards.ts';
+import type { MessageCardProps } from '#modules/messaging/contract/parts.ts';
 import { readPicture } from '../../contract/operations.ts';
 import { type MarkdownLine, readMarkdown } from '../../contract/read-markdown.ts';
 import { botMessageBody } from '../../contract/said.ts';

@@ -9,7 +9,7 @@ import { useRead } from '#kernel/web/use-read.ts';
 import { useWords } from '#kernel/web/use-words.ts';
 import { describeFiles, readFile, readThumbnail } from '#modules/files/contract/operations.ts';
 import { fileList } from '#modules/files/contract/parts.ts';
-import { messageCard } from '../../contract/cards.ts';
+import { messageCard } from '../../contract/parts.ts';
 import { mergedBody } from '../../contract/shapes.ts';
 import { kindLine } from '../kind-line.ts';
 import { usePeople } from '../use-people.ts';

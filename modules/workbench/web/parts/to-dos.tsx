@@ -9,7 +9,7 @@ import { useRead } from '#kernel/web/use-read.ts';
 import { useWords } from '#kernel/web/use-words.ts';
 import { mayUse, useViewerState } from '#kernel/web/viewer.ts';
 import { countToDo } from '#modules/approvals/contract/count-to-do.ts';
-import { listDestructionsToApprove } from '#modules/approvals/contract/destruction.ts';
+import { listDestructionsToApprove } from '#modules/approvals/contract/destructions-to-approve.ts';
 import { listKinds, listToDo } from '#modules/approvals/contract/operations.ts';
 import { approveDestructions } from '#modules/approvals/contract/permissions.ts';
 import { words } from '../words.ts';
