@@ -21,7 +21,7 @@ export function GroupRoles(props: {
 }) {
   const t = useWords(words);
   const language = useLanguage();
-  const roles = useRead(listRoles, {}).data?.rows ?? [];
+  const roles = useRead(listRoles, {}).data?.roles ?? [];
   const { id, value, onChange } = props;
   const put = (index: number, next: GroupRole) => onChange(value.map((one, at) => (at === index ? next : one)));
   const choices = roles
