@@ -46,6 +46,16 @@ export function fetchWords(words: ModuleWords, language: Language): Promise<void
   return words.fetch[language]();
 }
 
+const atHand = Object.assign(Promise.resolve(), { status: 'fulfilled' as const, value: undefined });
+
+/**
+ * What a component waits for by `use` before it speaks; `isThere`: it doesn't wait. A component calls `use` every time it is
+ * drawn: React draws one that has waited again with the hooks it had, and one that is missing by then is a fault.
+ */
+export function wordsAwaited(words: ModuleWords, language: Language, isThere: boolean): Promise<void> {
+  return isThere ? atHand : fetchWords(words, language);
+}
+
 /** Says where the names of all modules are fetched from, per language; left out: they stand among all the words. */
 export function nameModules(
   modules: readonly { readonly name: string; readonly words: ModuleWords }[],

@@ -1,6 +1,6 @@
 import { use } from 'react';
 import { useLanguage } from './language.ts';
-import { fetchWords, type ModuleWords } from './module-words.ts';
+import { type ModuleWords, wordsAwaited } from './module-words.ts';
 
 /**
  * What a module calls one of its routes or entries, in the reader's language: `useName(entry.words, entry.word)`.
@@ -9,7 +9,6 @@ import { fetchWords, type ModuleWords } from './module-words.ts';
 export function useName(words: ModuleWords, key: string): string {
   const language = useLanguage();
   const name = words.names[language]?.[key] ?? words.held[language]?.[key];
-  if (name !== undefined) return name;
-  if (!words.held[language]) use(fetchWords(words, language));
-  return words.held[language]?.[key] ?? key;
+  use(wordsAwaited(words, language, name !== undefined || words.held[language] !== undefined));
+  return name ?? words.held[language]?.[key] ?? key;
 }

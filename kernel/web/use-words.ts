@@ -2,7 +2,7 @@ import { use, useCallback } from 'react';
 import { type Facts, fillWords, type Language } from '#kernel/contract/words.ts';
 import { kernelWords } from './kernel-words.ts';
 import { languageNow, useLanguage } from './language.ts';
-import { fetchWords, type ModuleWords } from './module-words.ts';
+import { type ModuleWords, wordsAwaited } from './module-words.ts';
 
 export type Translate<K extends string> = (key: K, facts?: Facts) => string;
 
@@ -22,7 +22,7 @@ export function useWords(): Translate<KernelKey>;
 export function useWords<K extends string>(words: ModuleWords<K>): Translate<K>;
 export function useWords(words: ModuleWords = kernelWords): Translate<string> {
   const language = useLanguage();
-  if (!words.held[language]) use(fetchWords(words, language));
+  use(wordsAwaited(words, language, words.held[language] !== undefined));
   return useCallback((key, facts = {}) => text(words, language, key, facts), [words, language]);
 }
 
