@@ -11,9 +11,9 @@ import { higherOf, isSecret, labelOf, rankOf } from '../../contract/labels/label
 import { messageFiles } from '../../contract/message-files.ts';
 import { mostMerged } from '../../contract/shapes.ts';
 import { appendMessage } from '../append-message.ts';
-import { clearanceOf, requireCleared } from '../labels/clearance.ts';
 import { carriedKinds } from '../compose/carried-kinds.ts';
 import { needsConsent, useConsents } from '../compose/forward-consents.ts';
+import { clearanceOf, requireCleared } from '../labels/clearance.ts';
 import { loadMembership } from '../member-table.ts';
 import type { MessageTable, MessagingTables } from '../messaging-tables.ts';
 import { attaching, fileOwnerOf, keepFiles, postMessage } from '../post-message.ts';

@@ -12,11 +12,11 @@ export interface FoundMessage {
   readonly at: string;
 }
 
-/** Its columns, of a message `s` in a conversation `c`, for this reader. */
-export const messageFields = (personId: string): RawBuilder<unknown> => sql`
+/** Its columns, of a message `s` in a conversation `c`, for this reader, who is cleared so far (`clearanceOf`). */
+export const messageFields = (personId: string, clearance: number): RawBuilder<unknown> => sql`
   c.id as "conversationId", s.seq, c.name,
   case when c.low_person_id = ${personId} then c.high_person_id else c.low_person_id end as "otherId",
-  s.sender_id as "senderId", s.kind, s.body, s.at`;
+  s.sender_id as "senderId", s.kind, messaging.shown(s.body, ${clearance}) as body, s.at`;
 
 /** As lists give it. */
 export const shownMessage = ({ conversationId, seq, name, otherId, senderId, kind, body, at }: FoundMessage) => ({

@@ -3,6 +3,7 @@ import { handle } from '#kernel/server/define-module.ts';
 import * as contract from '../../contract/answers.ts';
 import { type FoundMessage, messageFields, shownMessage } from '../compose/message-fields.ts';
 import { readPlace } from '../compose/read-place.ts';
+import { clearanceOf } from '../labels/clearance.ts';
 import type { MessagingTables } from '../messaging-tables.ts';
 
 interface Row extends FoundMessage {
@@ -15,7 +16,7 @@ export const listAsked = handle<MessagingTables>()(contract.listAsked, async (co
   const after = cursor === undefined ? undefined : readPlace(cursor);
   const { rows } = await sql<Row>`
     select * from (
-      select ${messageFields(personId)}, r.deadline,
+      select ${messageFields(personId, clearanceOf(context))}, r.deadline,
         (select count(*)::int from messaging.asked_person a
           join messaging.member o on o.conversation_id = a.conversation_id and o.person_id = a.person_id and o.left_at is null
           where a.conversation_id = r.conversation_id and a.seq = r.seq and a.answered_at is null

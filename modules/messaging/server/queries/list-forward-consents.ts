@@ -3,6 +3,7 @@ import type { OutputOf } from '#kernel/contract/operation.ts';
 import { handle } from '#kernel/server/define-module.ts';
 import * as contract from '../../contract/forward-consents.ts';
 import { type FoundMessage, messageFields, shownMessage } from '../compose/message-fields.ts';
+import { clearanceOf } from '../labels/clearance.ts';
 import type { MessagingTables } from '../messaging-tables.ts';
 
 type Shown = OutputOf<typeof contract.listForwardConsents>['rows'][number];
@@ -15,7 +16,7 @@ export const listForwardConsents = handle<MessagingTables>()(
     const mine = shown === 'toMe' ? sql`f.author_id = ${personId}` : sql`f.asker_id = ${personId}`;
     // Who has left the conversation reads nothing of it; an author answers all the same.
     const { rows } = await sql<Row>`
-      select ${messageFields(personId)}, f.id as "consentId", f.author_id as "authorId", f.asker_id as "askerId", f.reason,
+      select ${messageFields(personId, clearanceOf(context))}, f.id as "consentId", f.author_id as "authorId", f.asker_id as "askerId", f.reason,
         f.state, f.asked_at as "askedAt"
       from messaging.forward_consent f
       join messaging.conversation c on c.id = f.conversation_id
