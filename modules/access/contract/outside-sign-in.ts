@@ -8,7 +8,7 @@ import { secretOfTotp } from './second-factors.ts';
 import { typedAccount, typedPassword } from './shapes.ts';
 import { admissionFailures, admissionInput } from './sign-in.ts';
 
-const secret = () => z.string().regex(/^[\w-]{43}$/);
+const secret = () => z.string().regex(/^[\w-]{20,64}$/);
 /** What a browser keeps of an attempt: with it alone it goes on. */
 const attempt = { attemptId: id(), secret: secret() };
 const begun = z.object({
