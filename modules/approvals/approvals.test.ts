@@ -449,6 +449,7 @@ describe('who may', () => {
       'terminateRequest',
       'jumpRequest',
       'wakeStep',
+      'answerByHand',
       'editForm',
       'readFormToCorrect',
       'keepLonger',
@@ -470,7 +471,17 @@ describe('who may', () => {
     }
     for (const name of administrators) {
       await expect(
-        call(name, { requestId, slotId, to: ids.bo, visit: 1, form: {}, reason: 'x' }),
+        call(name, {
+          requestId,
+          slotId,
+          to: ids.bo,
+          visit: 1,
+          attempt: 1,
+          revision: 1,
+          ok: true,
+          form: {},
+          reason: 'x',
+        }),
         name,
       ).rejects.toMatchObject({
         status: 403,
