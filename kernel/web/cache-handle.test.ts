@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { z } from 'zod';
 import { query } from '#kernel/contract/operation.ts';
 import { cacheHandle, inPages } from './cache-handle.ts';
+import { readEverythingAgain } from './query-client.ts';
 
 const words = { zh: '列表', en: 'List' };
 const input = z.object({ room: z.string(), cursor: z.string().optional() });
@@ -65,6 +66,23 @@ it('reads once more what was being read when the event came', async () => {
   const stop = shown.subscribe(() => undefined);
   await expect.poll(() => answers.length).toBe(1);
   cacheHandle(client).update(list, (answer) => answer);
+  answers[0]?.({ rows: [1] });
+  await expect.poll(() => answers.length).toBe(2);
+  answers[1]?.({ rows: [1, 2] });
+  await expect.poll(() => shown.getCurrentResult().data).toEqual({ rows: [1, 2] });
+  stop();
+});
+
+it('reads everything once more, also what was being read for the first time', async () => {
+  const answers: ((answer: { rows: number[] }) => void)[] = [];
+  const shown = new QueryObserver(client, {
+    queryKey: [list.name, { room: 'a' }],
+    queryFn: () => new Promise<{ rows: number[] }>((resolve) => answers.push(resolve)),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  const stop = shown.subscribe(() => undefined);
+  await expect.poll(() => answers.length).toBe(1);
+  readEverythingAgain(client);
   answers[0]?.({ rows: [1] });
   await expect.poll(() => answers.length).toBe(2);
   answers[1]?.({ rows: [1, 2] });

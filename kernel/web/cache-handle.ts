@@ -1,6 +1,7 @@
 import type { InfiniteData, Query, QueryClient } from '@tanstack/react-query';
 import type { CacheHandle } from '#kernel/contract/cache.ts';
 import type { CallInputOf, OperationContract, OutputOf } from '#kernel/contract/operation.ts';
+import { readQueryAgain } from './query-client.ts';
 
 /** The third part of a key of answers that are held page by page. */
 export const inPages = 'pages';
@@ -13,12 +14,8 @@ export const inPages = 'pages';
 export function cacheHandle(client: QueryClient): CacheHandle {
   const held = (operation: OperationContract) => client.getQueryCache().findAll({ queryKey: [operation.name] });
   const readAgain = (query: Query) => {
-    const own = { queryKey: query.queryKey, exact: true };
-    if (!query.isActive()) return client.removeQueries(own);
-    const again = () => client.invalidateQueries(own);
-    // A first reading can't be started anew while it is under way: it is followed by a second.
-    if (query.state.data === undefined && query.promise) void query.promise.then(again, again);
-    else void again();
+    if (query.isActive()) readQueryAgain(client, query);
+    else client.removeQueries({ queryKey: query.queryKey, exact: true });
   };
   return {
     update: <Q extends OperationContract>(

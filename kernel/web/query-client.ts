@@ -1,4 +1,4 @@
-import { QueryClient } from '@tanstack/react-query';
+import { type Query, QueryClient } from '@tanstack/react-query';
 import { CallFailure } from './call-failure.ts';
 
 /** The memory of what was read. Push keeps it true, so nothing is read again merely because time went by. */
@@ -17,8 +17,15 @@ export const makeQueryClient = (): QueryClient =>
     },
   });
 
+/** Reads what is on screen again. A first reading can't be started anew while it is under way: it is followed by a second. */
+export function readQueryAgain(client: QueryClient, query: Query): void {
+  const again = () => client.invalidateQueries({ queryKey: query.queryKey, exact: true });
+  if (query.state.data === undefined && query.promise) void query.promise.then(again, again);
+  else void again();
+}
+
 /** What is on screen is read again, the rest is dropped. */
 export function readEverythingAgain(client: QueryClient): void {
   client.removeQueries({ type: 'inactive' });
-  void client.invalidateQueries();
+  for (const query of client.getQueryCache().getAll()) readQueryAgain(client, query);
 }

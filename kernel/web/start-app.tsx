@@ -125,6 +125,11 @@ function SignedIn(props: {
       stop?.();
     };
   }, [client, fetchRemembered, personId, keeps]);
+  const isVisitor = viewer.state === 'visitor';
+  useEffect(() => {
+    // The session ended while this page was closed: nobody is there to be told of it.
+    if (isVisitor) void forgetRemembered();
+  }, [isVisitor]);
 
   const session = useMemo<Session>(
     () => ({
