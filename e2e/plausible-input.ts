@@ -115,9 +115,12 @@ function textOf(shape: Shape, field: string, choices: Choices): string {
   return fitting ?? 'x'.repeat(shape.minLength ?? 0);
 }
 
-/** Whether a known value can stand where the shape is: texts by pattern and length, the rest by kind. */
+/** Whether a known value can stand where the shape is: texts by pattern and length, objects by what they must have, the rest by kind. */
 function fits(shape: Shape, value: unknown): boolean {
-  if (typeof value !== 'string') return shape.type === undefined || shape.type === kindOf(value);
+  if (typeof value !== 'string') {
+    if (shape.type !== undefined && shape.type !== kindOf(value)) return false;
+    return (shape.required ?? []).every((name) => Object.hasOwn(Object(value), name));
+  }
   if (shape.type !== undefined && shape.type !== 'string') return false;
   if (shape.enum) return shape.enum.includes(value);
   if (value.length < (shape.minLength ?? 0) || value.length > (shape.maxLength ?? Number.POSITIVE_INFINITY))

@@ -134,11 +134,13 @@ describe('openapi.json', () => {
     expect(codesOf('plantTree', 409)).toEqual([
       'kernel.commandReused',
       'kernel.changedMeanwhile',
+      'kernel.tooManyUnfinished',
+      'kernel.uploadUnfinished',
       'garden.treeIsFelled',
     ]);
     expect(operation('readTrees')?.responses[409]).toEqual({ $ref: '#/components/responses/409' });
     expect(JSON.stringify(api.components.responses[409])).toContain(
-      '"enum":["kernel.commandReused","kernel.changedMeanwhile"]',
+      '"enum":["kernel.commandReused","kernel.changedMeanwhile","kernel.tooManyUnfinished","kernel.uploadUnfinished"]',
     );
     expect(Object.keys(api.components.responses)).toEqual(
       [...new Set(kernelFailures.map(({ status }) => String(status)))].sort(),
