@@ -49,7 +49,7 @@ beforeAll(async () => {
     expect(await response.json()).toMatchObject({ personId });
     clients.set(role, await program.as(personId));
   }
-}, 120_000);
+}, 600_000);
 afterAll(() => program?.stop());
 
 test('a group with three employers, people of every kind, each with an account that nobody has twice', async () => {
