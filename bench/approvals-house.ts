@@ -47,7 +47,8 @@ export async function startApprovalsHouse(people: number): Promise<ApprovalsHous
   const dataDir = mkdtempSync(join(tmpdir(), 'guiju-bench-'));
   const server: ChildProcess = fork(new URL('./approvals-server.ts', import.meta.url), [dataDir], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    execArgv: process.env.GUIJU_BENCH_NODE?.split(' ') ?? [],
+    // As the launcher starts the server.
+    execArgv: process.env.GUIJU_BENCH_NODE?.split(' ') ?? ['--max-semi-space-size=32'],
   });
   const [facts] = (await once(server, 'message')) as [{ port: number; app: pg.PoolConfig; owner: pg.PoolConfig }];
   const owner = new pg.Pool({ ...facts.owner, max: 4, options: '-c timezone=UTC' });
