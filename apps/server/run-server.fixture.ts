@@ -5,7 +5,7 @@ import { StartFault } from '#kernel/server/start-fault.ts';
 import { runServer } from './run-server.ts';
 
 /** The smallest program that runServer can run: answers with what the database says. `HANG` keeps it from stopping. */
-await runServer(async ({ config, database }) => {
+await runServer(async () => async ({ config, database }) => {
   if (process.env.TAKEN) throw new StartFault('port.taken', { zh: '端口已被占用', en: 'The port is taken' });
   const server = createServer(async (request, response) => {
     if (request.url === '/crash') throw new Error('crash on purpose');

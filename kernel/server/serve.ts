@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { type Logger, pino } from 'pino';
+import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import type { DatabaseAccess } from './database/database.ts';
 import type { DatabaseSource } from './postgres/database-source.ts';
@@ -17,14 +17,6 @@ export interface Served {
   readonly setupLink: string | undefined;
   readonly program: Program;
   stop(): Promise<void>;
-}
-
-/** The structured log: one JSON line per entry on standard error. */
-export function makeLog(level: Config['logLevel']): Logger {
-  return pino(
-    { level, base: undefined, redact: ['req.headers.cookie', 'password'] },
-    pino.destination({ fd: 2, sync: true }),
-  );
 }
 
 /** How the program gets into this database. */

@@ -41,6 +41,8 @@ export interface Cluster {
   readonly programs: NativePrograms;
   readonly settings: Record<string, string>;
   readonly fsync: boolean;
+  /** Called when a cluster is being made, which goes on by itself for a second. */
+  readonly whileBusy: () => void;
 }
 
 /** Makes the cluster if there is none, whole or not at all; sets passwords anew when their file was lost. */
@@ -73,7 +75,9 @@ export async function prepareCluster(cluster: Cluster): Promise<Passwords> {
   const provider = ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C', `--lc-ctype=${locale}`];
   const sync = cluster.fsync ? [] : ['--no-sync'];
   const initdb = ['-D', reach.path, `--username=${ownerName}`, '--auth=trust', '--encoding=UTF8', ...provider, ...sync];
-  await runProgram(programs.initdb, initdb, cluster.account, { cwd: reach.cwd });
+  const made = runProgram(programs.initdb, initdb, cluster.account, { cwd: reach.cwd });
+  cluster.whileBusy();
+  await made;
   // No server has run with initdb's own rules: passwords are asked for from the first connection on.
   writeFileSync(join(fresh, 'pg_hba.conf'), 'local all all scram-sha-256\nhost all all 127.0.0.1/32 scram-sha-256\n');
   await singleUser(cluster, fresh, [...roleSql(passwords), `CREATE DATABASE "${database}"`]);

@@ -40,6 +40,8 @@ export interface EmbeddedPostgresOptions {
   readonly fsync?: boolean;
   /** The database made with a new cluster. Default `guiju`. */
   readonly database?: string;
+  /** Called once, when PostgreSQL has begun to work by itself: what keeps this thread busy is best done meanwhile. */
+  readonly whileBusy?: () => void;
 }
 
 const port = 5432;
@@ -74,7 +76,21 @@ async function startOn(dataDir: string, lock: DataLock, options: EmbeddedPostgre
     log.warn({ pid }, 'postgres was left over from an earlier run; stopping it'),
   );
   const settings = serverSettings(fsync);
-  const passwords = await prepareCluster({ dataDir, clusterDir, database, account, programs, settings, fsync });
+  let told = false;
+  const whileBusy = (): void => {
+    if (!told) options.whileBusy?.();
+    told = true;
+  };
+  const passwords = await prepareCluster({
+    dataDir,
+    clusterDir,
+    database,
+    account,
+    programs,
+    settings,
+    fsync,
+    whileBusy,
+  });
 
   const socketDir = process.platform === 'win32' ? undefined : makeSocketDirectory(dataDir, account);
   const tcpPort = socketDir ? undefined : await freePort();
@@ -97,6 +113,7 @@ async function startOn(dataDir: string, lock: DataLock, options: EmbeddedPostgre
       log,
     });
     child = started;
+    whileBusy();
     started.once('exit', () => {
       if (child === started) child = undefined;
     });
