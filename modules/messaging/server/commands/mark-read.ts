@@ -42,7 +42,11 @@ const positions = togetherReader<Asked, Position | undefined>({
         as a(n int, "conversationId" uuid, "personId" uuid, seq int)
       join messaging.member m on m.conversation_id = a."conversationId" and m.person_id = a."personId" and m.left_at is null
       join messaging.conversation c on c.id = m.conversation_id
-      cross join lateral (select greatest(m.read_seq, least(a.seq, c.last_seq)) as after) t`.execute(db);
+      cross join lateral (select greatest(m.read_seq, least(a.seq, c.last_seq)) as seen) seen
+      -- What one says oneself is read as soon as everything before it is.
+      cross join lateral (select coalesce((select min(s.seq) - 1 from messaging.message s
+        where s.conversation_id = m.conversation_id and s.seq > seen.seen and s.sender_id is distinct from m.person_id),
+        c.last_seq) as after) t`.execute(db);
     const found = new Map(rows.map((row) => [row.n, row]));
     return asked.map((_, n) => found.get(n));
   },
@@ -58,6 +62,9 @@ const writer = togetherWriter<Moved>({
     select x.n, m.conversation_id, m.person_id, x.after from messaging.member m
     join x on x."conversationId" = m.conversation_id and x."personId" = m.person_id
     where m.left_at is null and m.read_seq = x.before and m.marked_unread = x.marked and m.pinned = x.pinned and m.muted = x.muted
+      -- Something said meanwhile by the reader is read with it: that is decided again.
+      and not exists (select from messaging.message s
+        where s.conversation_id = m.conversation_id and s.seq = x.after + 1 and s.sender_id = m.person_id)
     order by m.conversation_id, m.person_id ${lock.replace('update', 'update of m')}
   ), written as (
     update messaging.member m set read_seq = h.after, marked_unread = false from held h
