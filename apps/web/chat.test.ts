@@ -13,6 +13,7 @@ import type { DirectoryViews } from '#modules/directory/contract/views.ts';
 import { aCompany, aPerson, type TestCompany, testAuthority } from '#modules/directory/testing.ts';
 import { modules } from '#modules/index.ts';
 import { listMessages, markRead } from '#modules/messaging/contract/messages.ts';
+import { unreadTotal } from '#modules/messaging/contract/unread-total.ts';
 import { aDirect, aGroup, aLongHistory, say } from '#modules/messaging/testing.ts';
 import { readMe } from './chat-test/contract.ts';
 
@@ -335,6 +336,8 @@ describe('a phone', () => {
   it('shows the list, then the chat as a full page with a way back; unread counts stand at the tab', async () => {
     const [ann, bo, cai] = [await person('任远'), await person('沈从'), await person('陶然亭')];
     await ann.page.setViewportSize({ width: 390, height: 844 });
+    // Only who looks has read.
+    await ann.page.bringToFront();
     const direct = await aDirect(bo.client, ann.client);
     const group = await aGroup(cai.client, [ann.client, bo.client], '一个名字很长很长很长很长的项目沟通群');
     await say(bo.client, direct, '明天上午的会议改到十点，地点不变，请提前把材料发给大家看一看。');
@@ -354,6 +357,7 @@ describe('a phone', () => {
     await write(ann.page, '好的，收到');
     await bubble(ann.page, '好的，收到').waitFor();
     await picture(ann.page, 'chat-390');
+    await expect.poll(async () => (await ann.client.call(unreadTotal, {})).total).toBe(2);
     await ann.page.getByRole('link', { name: '返回' }).click();
     await ann.page.getByRole('navigation').getByText('2', { exact: true }).waitFor();
     await ann.page.emulateMedia({ colorScheme: 'dark' });
