@@ -1,7 +1,7 @@
 import { flushCompileCache } from 'node:module';
+import { loadHouse } from './load-house.ts';
 import { runServer } from './run-server.ts';
 
-// Two thousand files are read while the database starts.
-await runServer(async () => (await import('./serve-house.ts')).serveHouse);
+await runServer(loadHouse);
 // What was compiled is there for the next start, also when this one ends by force.
 flushCompileCache();
