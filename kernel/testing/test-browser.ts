@@ -1,11 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
-import { type BrowserContext, chromium, type Page } from 'playwright-core';
-import { inject } from 'vitest';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { afterAll, inject } from 'vitest';
 import type { TestClient, TestProgram } from './test-program.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -13,7 +11,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 /** Sizes that every screen is looked at in. */
 export const screens = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
 
-/** One person's browser: a fresh profile of its own. */
+/** One person's browser: cookies, storage and cache of its own. */
 export interface TestBrowser {
   readonly context: BrowserContext;
   readonly page: Page;
@@ -49,6 +47,28 @@ export async function builtWeb(): Promise<string> {
   return join(root, 'dist', 'web');
 }
 
+/** One program for all browsers of a test file, begun with the first of them. Playwright removes its profile at the end. */
+let running: Promise<Browser> | undefined;
+
+function launch(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: process.env.GUIJU_CHROMIUM || '/usr/bin/chromium',
+    headless: true,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--use-fake-device-for-media-stream',
+    ],
+  });
+}
+
+afterAll(async () => (await running)?.close());
+
 /**
  * Opens a browser on the program; signed in as `client` where given. Chinese unless said otherwise.
  * The browser is Debian's chromium, or the one that GUIJU_CHROMIUM names.
@@ -60,38 +80,29 @@ export async function openBrowser(
     size?: { width: number; height: number };
     language?: 'zh' | 'en';
     dark?: boolean;
-    /** One that hums, allowed without asking. */
+    /** One that beeps, allowed without asking. */
     microphone?: boolean;
   } = {},
 ): Promise<TestBrowser> {
-  const profile = mkdtempSync(join(tmpdir(), 'guiju-browser-'));
   const size = options.size ?? screens.desktop;
   const phone = size.width < 600;
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath: process.env.GUIJU_CHROMIUM || '/usr/bin/chromium',
-    headless: true,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      ...(options.microphone ? ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'] : []),
-    ],
+  running ??= launch();
+  const context = await (await running).newContext({
     viewport: size,
     hasTouch: phone,
     isMobile: phone,
     locale: options.language === 'en' ? 'en-GB' : 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     colorScheme: options.dark ? 'dark' : 'light',
+    // Nobody watches: what slides in is there at once.
+    reducedMotion: 'reduce',
+    permissions: options.microphone ? ['microphone'] : [],
   });
   if (client) {
     const [name = '', value = ''] = client.cookie.split('=');
     await context.addCookies([{ name, value, url: test.url, httpOnly: true, sameSite: 'Lax' }]);
   }
-  const page = context.pages()[0] ?? (await context.newPage());
+  const page = await context.newPage();
   page.setDefaultTimeout(45_000);
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
@@ -111,7 +122,6 @@ export async function openBrowser(
     },
     close: async () => {
       await context.close();
-      rmSync(profile, { recursive: true, force: true });
     },
   };
 }
