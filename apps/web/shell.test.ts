@@ -37,6 +37,10 @@ interface Answers {
   sockets: Set<WebSocket>;
   heard: unknown[];
   program: string;
+  /** What the server says of the events that an answer knows. */
+  position: string | undefined;
+  /** What was called, in its order, with its input. */
+  calls: string[];
 }
 const id = (number: number) => `01890000-0000-7000-8000-${String(number).padStart(12, '0')}`;
 const names = ['欧阳小明', '李雪梅', '王建国', 'Ada Lovelace', '陈思', '赵一诺'];
@@ -56,6 +60,8 @@ const fresh = (): Answers => ({
   sockets: new Set(),
   heard: [],
   program: '1.0.0',
+  position: undefined,
+  calls: [],
 });
 let answers = fresh();
 const refusal = (code: string, message: string) =>
@@ -73,8 +79,14 @@ function listen(port = 0): Promise<void> {
       for await (const chunk of request) chunks.push(chunk as Buffer);
       const input = JSON.parse(Buffer.concat(chunks).toString() || '{}') as Record<string, unknown>;
       const answer = (status: number, body: string) =>
-        response.writeHead(status, { 'content-type': 'application/json' }).end(body);
+        response
+          .writeHead(status, {
+            'content-type': 'application/json',
+            ...(answers.position === undefined ? {} : { 'guiju-events': answers.position }),
+          })
+          .end(body);
       const operation = path.replace('/api/v1/', '');
+      answers.calls.push(`${operation} ${JSON.stringify(input)}`);
       if (operation === 'trial.signIn') {
         answers.signedIn = true;
         return answer(200, '{}');
@@ -468,6 +480,22 @@ describe('push', () => {
     days: 1,
     at: '2026-11-22T01:00:00Z',
   };
+
+  it('goes on from what the page has read, and reads all of it again only where that is unknown', async () => {
+    const listed = () => answers.calls.filter((made) => made === 'trial.listRequests {}').length;
+    answers.position = '0 e1';
+    await open('/todo');
+    await expect.poll(() => answers.heard).toContainEqual({ type: 'resume', epoch: 'e1', after: 0 });
+    await page
+      .getByRole('link', { name: /李雪梅/ })
+      .first()
+      .waitFor();
+    expect(listed()).toBe(1);
+    answers.calls = [];
+    answers.position = '0 e0';
+    await open('/todo');
+    await expect.poll(listed).toBe(2);
+  });
 
   it('changes what is shown, resumes where it was, and tells of a new program', async () => {
     await open('/todo');

@@ -253,6 +253,31 @@ describe('the way of a request', () => {
     restored.close();
   });
 
+  it('says with each answer to somebody signed in from which event push may go on', async () => {
+    const a = await test.as(ann);
+    await a.call(addNote, { text: 'p1' });
+    await test.settle();
+    const read = async () => {
+      const answer = await a.raw('/api/v1/notes.listNotes', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: '{}',
+      });
+      const [number, epoch] = (answer.headers.get('guiju-events') ?? '').split(' ');
+      return { after: Number(number), epoch: epoch ?? '' };
+    };
+    const before = await read();
+    await a.call(addNote, { text: 'p2' });
+    await test.settle();
+    const push = await openPush(test, a, before);
+    await push.roundTrip();
+    expect(push.events.map((happened) => (happened.facts as { text: string }).text)).toEqual(['p2']);
+    expect((await read()).after).toBe(push.upTo());
+    push.close();
+    const visitor = await fetch(`${test.url}/api/v1/notes.listNotes`, { method: 'POST', body: '{}' });
+    expect(visitor.headers.get('guiju-events')).toBeNull();
+  });
+
   it('sweeps old answers away every night, and keeps the event log and the audit', async () => {
     const a = await test.as(ann);
     await a.call(addNote, { text: 'swept' });

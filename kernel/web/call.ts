@@ -4,6 +4,7 @@ import type { CallInputOf, OperationContract, OutputOf } from '#kernel/contract/
 import { CallFailure } from './call-failure.ts';
 import { newCommandId } from './command-id.ts';
 import { noticeConnection } from './connection.ts';
+import { noteEventPosition } from './event-position.ts';
 import { languageNow } from './language.ts';
 import { tellSessionOver } from './session.ts';
 import { kernelWord } from './use-words.ts';
@@ -49,6 +50,7 @@ export async function call<C extends Callable>(
     throw slow.aborted ? tooSlow() : unreachable();
   }
   noticeConnection({ reachable: true });
+  noteEventPosition(answer.headers.get('guiju-events'));
   const text = await answer.text().catch(() => '');
   if (!answer.ok) throw refused(answer.status, text);
   try {

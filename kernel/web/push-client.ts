@@ -1,7 +1,10 @@
 import type { PushedEvent, PushFrame, PushRequest } from '#kernel/contract/event.ts';
+import type { EventPosition } from './event-position.ts';
 
 export interface PushOptions {
   readonly open: () => WebSocket;
+  /** Up to which event everything that was read so far is true; undefined where that isn't known. */
+  readonly from: EventPosition | undefined;
   /** Changes what was read with an event; called in the order of their numbers, with each once. */
   readonly take: (event: PushedEvent) => void;
   /** Everything that was read may be outdated. */
@@ -21,7 +24,7 @@ const pingEvery = 25_000;
  * in their order, reconnects with a jittered back-off so that a thousand clients don't come back at once.
  */
 export function startPush(options: PushOptions): { stop: () => void } {
-  let known: { epoch: string; number: number } | undefined;
+  let known = options.from;
   let socket: WebSocket | undefined;
   let failures = 0;
   let stopped = false;

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { notSignedIn } from '#kernel/contract/kernel-failures.ts';
 import { noticeConnection } from './connection.ts';
+import { firstEventPosition, forgetEventPosition } from './event-position.ts';
 import { kernelCacheRules } from './kernel-cache-rules.ts';
 import { startPush } from './push-client.ts';
 import { pushedEvents, type RuledModule } from './pushed-events.ts';
@@ -17,6 +18,7 @@ export function PushConnection({ modules }: { modules: readonly RuledModule[] })
   useEffect(() => {
     const push = startPush({
       open: () => new WebSocket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/api/v1/push`),
+      from: firstEventPosition(),
       take: pushedEvents(client, kernelCacheRules, modules),
       readEverythingAgain: () => readEverythingAgain(client),
       onSignal: tellSignal,
@@ -29,6 +31,7 @@ export function PushConnection({ modules }: { modules: readonly RuledModule[] })
     });
     return () => {
       push.stop();
+      forgetEventPosition();
       noticeConnection({ pushed: false });
     };
   }, [client, modules]);

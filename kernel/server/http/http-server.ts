@@ -197,6 +197,7 @@ export async function makeHttpServer(
       if (!operation) throw refuse(unknownOperation, { name });
       refuseCrossSite(request.headers, request.host);
       const input = await inputOf(request, operation);
+      const position = hub.position();
       const commandId = request.headers['guiju-command-id'];
       const result = await pipeline.execute({
         operation: name,
@@ -217,6 +218,8 @@ export async function makeHttpServer(
       }
       // What no row came to name: the command was refused, or is answered from before.
       else if (input.file?.stored) await discardBlob(kernel, input.file.stored.blob);
+      // Push goes on from here, so a page reads nothing twice.
+      if (result.ok && operation.access !== 'visitor') reply.header('guiju-events', position);
       return answer(request, reply, result);
     } catch (error) {
       if (error instanceof Refusal) {

@@ -223,6 +223,8 @@ export function makePushHub(deps: {
   }
 
   return {
+    /** The last event that everybody has been told of, as `number epoch`: what is read from now on knows it. */
+    position: (): string => `${deps.head()} ${deps.epoch()}`,
     /** Takes a connection; the caller feeds `message` and `closed`. */
     async connect(socket: Connection['socket'], viewer: Viewer, sessionId: string) {
       const connection: Connection = {
