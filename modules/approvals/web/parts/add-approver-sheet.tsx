@@ -1,5 +1,4 @@
 import { RadioGroup } from '#design/radio-group.tsx';
-import { TextArea } from '#design/text-area.tsx';
 import { tell } from '#design/toast.tsx';
 import { Part } from '#kernel/web/part.tsx';
 import { useCommand } from '#kernel/web/use-command.ts';
@@ -11,6 +10,7 @@ import type { Shown } from '../use-shown.ts';
 import { words } from '../words.ts';
 import { ActionSheet } from './action-sheet.tsx';
 import { Labelled } from './labelled.tsx';
+import { ReasonField } from './reason-field.tsx';
 
 type Place = 'before' | 'alongside' | 'after';
 
@@ -88,11 +88,7 @@ export function AddApproverSheet(props: { shown: Shown; slotId: string; onClose:
           )}
         </Labelled>
       ) : null}
-      <Labelled label={t('reason')} required={false}>
-        {(named) => (
-          <TextArea {...named} value={reason} most={1000} onChange={(next) => draft.set({ reason: next ?? '' })} />
-        )}
-      </Labelled>
+      <ReasonField value={reason} onChange={(reason) => draft.set({ reason })} required={false} />
     </ActionSheet>
   );
 }

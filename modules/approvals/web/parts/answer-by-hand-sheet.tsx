@@ -1,5 +1,4 @@
 import { RadioGroup } from '#design/radio-group.tsx';
-import { TextArea } from '#design/text-area.tsx';
 import { tell } from '#design/toast.tsx';
 import { useCommand } from '#kernel/web/use-command.ts';
 import { useWords } from '#kernel/web/use-words.ts';
@@ -10,6 +9,7 @@ import { useSpoken } from '../use-spoken.ts';
 import { words } from '../words.ts';
 import { ActionSheet } from './action-sheet.tsx';
 import { Labelled } from './labelled.tsx';
+import { ReasonField } from './reason-field.tsx';
 
 /** An administrator says what a call outside came to, having found out: nothing is chosen beforehand. */
 export function AnswerByHandSheet(props: { shown: Shown; visit: number; onClose: () => void }) {
@@ -56,16 +56,11 @@ export function AnswerByHandSheet(props: { shown: Shown; visit: number; onClose:
           />
         )}
       </Labelled>
-      <Labelled label={t('byHand.reason')} required>
-        {(named) => (
-          <TextArea
-            {...named}
-            value={draft.values.reason}
-            most={1000}
-            onChange={(next) => draft.set({ reason: next ?? '' })}
-          />
-        )}
-      </Labelled>
+      <ReasonField
+        label={t('byHand.reason')}
+        value={draft.values.reason}
+        onChange={(reason) => draft.set({ reason })}
+      />
     </ActionSheet>
   );
 }

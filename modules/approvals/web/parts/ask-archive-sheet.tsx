@@ -2,7 +2,6 @@ import { useState } from 'react';
 import { DatePicker } from '#design/date-picker.tsx';
 import { MultiSelect } from '#design/multi-select.tsx';
 import { Select } from '#design/select.tsx';
-import { TextArea } from '#design/text-area.tsx';
 import { tell } from '#design/toast.tsx';
 import type { OutputOf } from '#kernel/contract/operation.ts';
 import { useCommand } from '#kernel/web/use-command.ts';
@@ -12,6 +11,7 @@ import { useSpoken } from '../use-spoken.ts';
 import { words } from '../words.ts';
 import { ActionSheet } from './action-sheet.tsx';
 import { Labelled } from './labelled.tsx';
+import { ReasonField } from './reason-field.tsx';
 
 /** Asks for the permission to query the archive; who must agree is said before. */
 export function AskArchiveSheet(props: { kinds: OutputOf<typeof listArchiveKinds>['rows']; onClose: () => void }) {
@@ -67,9 +67,7 @@ export function AskArchiveSheet(props: { kinds: OutputOf<typeof listArchiveKinds
       <Labelled label={t('query.ask.until')}>
         {(named) => <DatePicker {...named} value={until} onChange={setUntil} />}
       </Labelled>
-      <Labelled label={t('query.ask.reason')}>
-        {(named) => <TextArea {...named} value={reason} most={1000} onChange={(next) => setReason(next ?? '')} />}
-      </Labelled>
+      <ReasonField label={t('query.ask.reason')} value={reason} onChange={setReason} />
     </ActionSheet>
   );
 }

@@ -1,6 +1,5 @@
 import { DatePicker } from '#design/date-picker.tsx';
 import { Input } from '#design/input.tsx';
-import { TextArea } from '#design/text-area.tsx';
 import { tell } from '#design/toast.tsx';
 import type { OperationContract } from '#kernel/contract/operation.ts';
 import { useCommand } from '#kernel/web/use-command.ts';
@@ -17,6 +16,7 @@ import { useDraft } from '../use-draft.ts';
 import { words } from '../words.ts';
 import { ActionSheet } from './action-sheet.tsx';
 import { Labelled } from './labelled.tsx';
+import { ReasonField } from './reason-field.tsx';
 
 const operations = {
   propose: proposeDestruction,
@@ -87,18 +87,7 @@ export function DestructionSheet(props: {
           {(named) => <DatePicker {...named} value={until} onChange={(next) => draft.set({ until: next ?? '' })} />}
         </Labelled>
       ) : null}
-      {saysWhy ? (
-        <Labelled label={t('reason')}>
-          {(named) => (
-            <TextArea
-              {...named}
-              value={draft.values.reason}
-              most={1000}
-              onChange={(next) => draft.set({ reason: next ?? '' })}
-            />
-          )}
-        </Labelled>
-      ) : null}
+      {saysWhy ? <ReasonField value={draft.values.reason} onChange={(reason) => draft.set({ reason })} /> : null}
     </ActionSheet>
   );
 }

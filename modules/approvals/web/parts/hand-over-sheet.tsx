@@ -1,4 +1,3 @@
-import { TextArea } from '#design/text-area.tsx';
 import { tell } from '#design/toast.tsx';
 import { Part } from '#kernel/web/part.tsx';
 import { useCommand } from '#kernel/web/use-command.ts';
@@ -11,6 +10,7 @@ import type { Shown } from '../use-shown.ts';
 import { words } from '../words.ts';
 import { ActionSheet } from './action-sheet.tsx';
 import { Labelled } from './labelled.tsx';
+import { ReasonField } from './reason-field.tsx';
 
 /** Gives a task to somebody else: its holder transfers it, or delegates it for an opinion; an administrator reassigns it and says why. */
 export function HandOverSheet(props: {
@@ -68,11 +68,7 @@ export function HandOverSheet(props: {
           />
         )}
       </Labelled>
-      <Labelled label={t('reason')} required={what === 'reassign'}>
-        {(named) => (
-          <TextArea {...named} value={reason} most={1000} onChange={(next) => draft.set({ reason: next ?? '' })} />
-        )}
-      </Labelled>
+      <ReasonField value={reason} onChange={(reason) => draft.set({ reason })} required={what === 'reassign'} />
     </ActionSheet>
   );
 }

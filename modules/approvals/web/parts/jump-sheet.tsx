@@ -1,5 +1,4 @@
 import { Select } from '#design/select.tsx';
-import { TextArea } from '#design/text-area.tsx';
 import { tell } from '#design/toast.tsx';
 import { useCommand } from '#kernel/web/use-command.ts';
 import { useWords } from '#kernel/web/use-words.ts';
@@ -10,6 +9,7 @@ import { useSpoken } from '../use-spoken.ts';
 import { words } from '../words.ts';
 import { ActionSheet } from './action-sheet.tsx';
 import { Labelled } from './labelled.tsx';
+import { ReasonField } from './reason-field.tsx';
 
 /** An administrator goes on at another step, and says why. */
 export function JumpSheet({ shown, onClose }: { shown: Shown; onClose: () => void }) {
@@ -50,16 +50,7 @@ export function JumpSheet({ shown, onClose }: { shown: Shown; onClose: () => voi
           />
         )}
       </Labelled>
-      <Labelled label={t('reason')}>
-        {(named) => (
-          <TextArea
-            {...named}
-            value={draft.values.reason}
-            most={1000}
-            onChange={(next) => draft.set({ reason: next ?? '' })}
-          />
-        )}
-      </Labelled>
+      <ReasonField value={draft.values.reason} onChange={(reason) => draft.set({ reason })} />
     </ActionSheet>
   );
 }

@@ -2,24 +2,16 @@ import { lazy, Suspense, useState } from 'react';
 import { Button } from '#design/button.tsx';
 import { Card } from '#design/card.tsx';
 import { Skeleton } from '#design/skeleton.tsx';
-import { Tag, type Tone } from '#design/tag.tsx';
+import { Tag } from '#design/tag.tsx';
 import { type Moment, Timeline } from '#design/timeline.tsx';
 import { useNow } from '#kernel/web/use-now.ts';
 import { useWords } from '#kernel/web/use-words.ts';
 import { When } from '#kernel/web/when.tsx';
+import { stepTones } from '../step-tones.ts';
 import type { Shown, Slot, Step } from '../use-shown.ts';
 import { useSpan } from '../use-span.ts';
 import { useSpoken } from '../use-spoken.ts';
 import { words } from '../words.ts';
-
-const tones: Record<Step['state'], Tone> = {
-  ahead: 'neutral',
-  open: 'accent',
-  passed: 'pass',
-  rejected: 'seal',
-  cancelled: 'neutral',
-  copied: 'neutral',
-};
 
 const RequestFlow = lazy(async () => ({ default: (await import('./request-flow.tsx')).RequestFlow }));
 
@@ -53,7 +45,7 @@ export function PathCard({ shown, onRemove }: { shown: Shown; onRemove: (slotId:
     const asked = step.slots.filter((slot) => slot.state !== 'skipped' && slot.state !== 'repeated');
     return {
       key,
-      tone: tones[step.state],
+      tone: stepTones[step.state],
       ...(step.state === 'open' ? { icon: 'clock' as const, current: true } : {}),
       ...(step.state === 'rejected' ? { icon: 'close' as const } : {}),
       ...(step.state === 'cancelled' ? { icon: 'undo' as const } : {}),

@@ -1,4 +1,3 @@
-import { TextArea } from '#design/text-area.tsx';
 import { tell } from '#design/toast.tsx';
 import type { OperationContract } from '#kernel/contract/operation.ts';
 import { useCommand } from '#kernel/web/use-command.ts';
@@ -16,7 +15,7 @@ import { objectToSubmission, putBack, revokeRequest, wakeStep } from '../../cont
 import { useDraft } from '../use-draft.ts';
 import { words } from '../words.ts';
 import { ActionSheet } from './action-sheet.tsx';
-import { Labelled } from './labelled.tsx';
+import { ReasonField } from './reason-field.tsx';
 
 const operations = {
   withdraw: withdrawRequest,
@@ -68,16 +67,7 @@ export function ReasonSheet(props: {
       onClose={props.onClose}
     >
       <p className="gj-second">{t(`hint.${what}`)}</p>
-      <Labelled label={t('reason')} required={isRequired}>
-        {(named) => (
-          <TextArea
-            {...named}
-            value={draft.values.reason}
-            most={1000}
-            onChange={(next) => draft.set({ reason: next ?? '' })}
-          />
-        )}
-      </Labelled>
+      <ReasonField value={draft.values.reason} onChange={(reason) => draft.set({ reason })} required={isRequired} />
     </ActionSheet>
   );
 }

@@ -1,5 +1,4 @@
 import { Icon } from '#design/icon.tsx';
-import type { Tone } from '#design/tag.tsx';
 import { Loaded } from '#kernel/web/loaded.tsx';
 import { useNow } from '#kernel/web/use-now.ts';
 import { useRead } from '#kernel/web/use-read.ts';
@@ -9,6 +8,7 @@ import type { FlowOutline } from '../../contract/flow-outline.ts';
 import { readFlow } from '../../contract/operations.ts';
 import type { RequestView } from '../../contract/request.ts';
 import { kindLooks } from '../designer/node-kinds.ts';
+import { stepTones } from '../step-tones.ts';
 import { useCentred } from '../use-centred.ts';
 import type { Shown } from '../use-shown.ts';
 import { useSpan } from '../use-span.ts';
@@ -154,14 +154,6 @@ function statesOf(steps: readonly Step[], nameOf: (personId: string) => string):
   );
 }
 
-const tones: Record<Step['state'], Tone> = {
-  ahead: 'neutral',
-  open: 'accent',
-  passed: 'pass',
-  rejected: 'seal',
-  cancelled: 'neutral',
-  copied: 'neutral',
-};
 const stateIcons = { open: 'clock', passed: 'check', rejected: 'close', cancelled: 'undo', copied: 'copy' } as const;
 
 /** What became of it, when, and how long it took. */
@@ -169,7 +161,7 @@ function StateLine({ step }: { step: Step }) {
   const t = useWords(words);
   const span = useSpan();
   const now = useNow().getTime();
-  const tone = tones[step.state];
+  const tone = stepTones[step.state];
   const at = step.leftAt ?? step.enteredAt;
   return (
     <span className={`flow-state gj-tone-${tone}`}>

@@ -4,7 +4,6 @@ import { Card } from '#design/card.tsx';
 import { LoadMore } from '#design/load-more.tsx';
 import { Note } from '#design/note.tsx';
 import { Tag } from '#design/tag.tsx';
-import { TextArea } from '#design/text-area.tsx';
 import { tell } from '#design/toast.tsx';
 import type { Words } from '#kernel/contract/words.ts';
 import { FailureNote } from '#kernel/web/failure-note.tsx';
@@ -24,7 +23,7 @@ import {
 } from '../../../contract/template-operations.ts';
 import { useSpoken } from '../../use-spoken.ts';
 import { words } from '../../words.ts';
-import { Labelled } from '../labelled.tsx';
+import { ReasonField } from '../reason-field.tsx';
 
 /** Every version: who published it, why, from when, what still runs on it. Old ones are taken as a draft, or compared. */
 export function VersionsCard(props: { kind: string; designs: boolean; governs: boolean; draftRevision: number }) {
@@ -153,11 +152,7 @@ function Movable({ kind, version }: { kind: string; version: number }) {
           {list.hasMore ? <LoadMore busy={list.loadingMore} onPress={list.more} /> : null}
           {counted && counted.can > 0 ? (
             <div className="gj-form">
-              <Labelled label={t('reason')}>
-                {(named) => (
-                  <TextArea {...named} value={reason} most={1000} onChange={(next) => setReason(next ?? '')} />
-                )}
-              </Labelled>
+              <ReasonField value={reason} onChange={setReason} />
               <Button
                 disabled={reason.trim() === '' || job.state === 'queued' || job.state === 'running'}
                 onPress={() => void job.start({ kind, version, reason: reason.trim() })}
