@@ -420,6 +420,24 @@ describe('history', () => {
     });
   });
 
+  it('reads what one says oneself as soon as everything before it is read', async () => {
+    const reader = await newcomer('答复人');
+    const direct = await aDirect(ann, reader);
+    await say(ann, direct, '在吗');
+    await say(reader, direct, '在');
+    const unread = async () => (await reader.call(unreadTotal, {})).total;
+    // Saying something doesn't read what wasn't looked at.
+    expect(await unread()).toBe(2);
+    expect(await reader.call(markRead, { conversationId: direct, seq: 1 })).toEqual({ readSeq: 2 });
+    expect(await unread()).toBe(0);
+    await say(ann, direct, '那好');
+    await say(reader, direct, '好');
+    await say(ann, direct, '还有');
+    // What others said after it stays unread.
+    expect(await reader.call(markRead, { conversationId: direct, seq: 3 })).toEqual({ readSeq: 4 });
+    expect(await unread()).toBe(1);
+  });
+
   it('counts unread over all conversations but the muted ones', async () => {
     const reader = await newcomer('未读');
     const [one, two] = [await aDirect(cai, reader), await aGroup(cai, [reader])];
