@@ -4,6 +4,15 @@ import { writeXlsx } from '#kernel/server/sheets/write-xlsx.ts';
 import { CallRefused, startTestProgram, type TestClient, type TestProgram } from '#kernel/testing/test-program.ts';
 import { verifyPush } from '#kernel/testing/verify-push.ts';
 import { giveRole } from '#modules/access/testing.ts';
+import {
+  comment,
+  listToDo,
+  readRequest,
+  resubmitRequest,
+  returnRequest,
+  submitRequest,
+} from '#modules/approvals/contract/operations.ts';
+import { publishingKind } from '#modules/bulletins/contract/publishing-kind.ts';
 import { aCompany, aPerson, type TestCompany } from '#modules/directory/testing.ts';
 import { composition } from '#modules/index.ts';
 import { editMessage, forwardMessages } from '#modules/messaging/contract/content.ts';
@@ -237,6 +246,37 @@ describe('record and observe', () => {
     await mei.call(editMessage, { conversationId: group, seq, text: '赌博' });
     await test.settle();
     expect((await mine())[0]).toMatchObject({ outcome: 'delivered' });
+  });
+});
+
+describe('outside of chats', () => {
+  it('what is only recorded is recorded in a bulletin, when it comes again, and in a comment', async () => {
+    for (const role of ['administrator', 'assistantGeneralManager', 'developmentDirector', 'president'] as const)
+      await giveRole(test, owner.personId, role);
+    await make(aRule('record'));
+    const form = { sort: 'notice', headline: '活动', body: '不许赌博' };
+    const count = async () => (await mine()).length;
+    const before = await count();
+    const { requestId } = await mei.call(submitRequest, { kind: publishingKind.name, form });
+    await test.settle();
+    expect((await mine())[0]).toMatchObject({ outcome: 'delivered', place: 'elsewhere', pieces: [{ piece: '赌博' }] });
+    await mei.call(comment, { requestId, text: '赌博一词请保留' });
+    expect(await count()).toBe(before + 2);
+    await test.advance({ minutes: 1 });
+    expect((await toldOf(findingMade.name)).at(-1)?.facts).toMatchObject({ outcome: 'delivered', place: 'elsewhere' });
+
+    // What was sent back is looked at again with its new text: the way around by another version is closed.
+    const slotId = (await owner.call(listToDo, {})).rows.find((row) => row.requestId === requestId)?.slotId ?? '';
+    const { view } = await owner.call(readRequest, { requestId });
+    const back = { requestId, slotId, revision: view.revision, to: { kind: 'applicant' as const } };
+    await owner.call(returnRequest, { ...back, opinion: { text: '请改' } });
+    await make(aRule('block', { kind: 'words', words: ['轮盘'] }));
+    const again = { ...form, body: '轮盘' };
+    expect(await refused(mei.call(resubmitRequest, { requestId, form: again }))).toMatchObject({
+      code: 'content.blocked',
+    });
+    await mei.call(resubmitRequest, { requestId, form: { ...form, body: '照常' } });
+    expect(await count()).toBe(before + 3);
   });
 });
 

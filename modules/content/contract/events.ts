@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { event } from '#kernel/contract/event.ts';
 import { id, instant } from '#kernel/contract/shapes.ts';
-import { judgement, outcome } from './finding.ts';
+import { judgement, outcome, place } from './finding.ts';
 import { action, category } from './rule.ts';
 import { findingsTopic } from './topics.ts';
 
@@ -18,7 +18,7 @@ export const ruleChanged = event({
   readAgain: true,
 });
 
-/** A machine's find, and no more than that. What was found isn't in it. `seq` null: it was blocked. */
+/** A machine's find, and no more than that. What was found isn't in it. `seq` null: it was blocked, or is no message. */
 export const findingMade = event({
   name: 'content.findingMade',
   summary: { zh: '内容规则命中', en: 'A content rule found something' },
@@ -28,6 +28,7 @@ export const findingMade = event({
     category,
     action,
     outcome,
+    place,
     conversationId: id(),
     seq: z.int().nullable(),
     at: instant(),
@@ -57,6 +58,7 @@ export const findingJudged = event({
     category,
     action,
     outcome,
+    place,
     conversationId: id(),
     seq: z.int().nullable(),
     sentAt: instant(),

@@ -4,6 +4,9 @@ import { id, instant, line, words } from '#kernel/contract/shapes.ts';
 import { personNamed } from '#modules/directory/contract/shapes.ts';
 import { action, category } from './rule.ts';
 
+/** Where it was said. `elsewhere`: a comment on a request, or what is to be published. */
+export const place = z.enum(['groups', 'direct', 'elsewhere']);
+
 /** `wentOn`: sent after the sender had been warned. */
 export const outcome = z.enum(['blocked', 'wentOn', 'delivered']);
 export type Outcome = z.infer<typeof outcome>;
@@ -36,6 +39,7 @@ export const findingRow = z.object({
   category,
   action,
   outcome,
+  place,
   /** How many pieces of the text. */
   found: z.int(),
   /** Tries within a few minutes, where it was blocked. */

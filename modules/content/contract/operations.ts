@@ -12,7 +12,7 @@ import {
   standsByLaw,
   tooManyRules,
 } from './failures.ts';
-import { contestReason, findingRow, judgement, outcome, pieces } from './finding.ts';
+import { contestReason, findingRow, judgement, outcome, pieces, place } from './finding.ts';
 import { judgeFindings, manageRules } from './permissions.ts';
 import { action, category, contentRule, ruleState, span } from './rule.ts';
 import { watermarkPlace } from './settings.ts';
@@ -228,6 +228,7 @@ export const listMyFindings = query({
       ruleTitle: words,
       category,
       outcome,
+      place,
       pieces: pieces.nullable(),
       contestReason: contestReason().nullable(),
       judgement: judgement.nullable(),

@@ -40,9 +40,9 @@ export async function examineMessage(
     const findingId = context.newId();
     const sealed = await sealPieces(context, findingId, personId, piecesOf(text, spans));
     await sql`
-      insert into content.finding (id, rule_id, rule_title, category, action, outcome, person_id, employer_id, conversation_id, seq, at,
+      insert into content.finding (id, rule_id, rule_title, category, action, outcome, place, person_id, employer_id, conversation_id, seq, at,
         found, sealed, told)
-      values (${findingId}::uuid, ${rule.id}::uuid, ${JSON.stringify(title)}::jsonb, ${category}, ${action}, ${outcome},
+      values (${findingId}::uuid, ${rule.id}::uuid, ${JSON.stringify(title)}::jsonb, ${category}, ${action}, ${outcome}, ${where.place},
         ${personId}::uuid, ${where.employerId}::uuid, ${conversationId}::uuid, ${seq}::int, ${at}::timestamptz, ${spans.length}::int,
         ${sealed}::jsonb, true)`.execute(context.db);
     context.emit(findingMade, {
@@ -53,6 +53,7 @@ export async function examineMessage(
       category,
       action,
       outcome,
+      place: where.place,
       conversationId,
       seq,
       at,

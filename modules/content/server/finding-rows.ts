@@ -15,6 +15,7 @@ export interface FindingLine {
   category: z.infer<typeof findingRow>['category'];
   action: z.infer<typeof findingRow>['action'];
   outcome: z.infer<typeof findingRow>['outcome'];
+  place: z.infer<typeof findingRow>['place'];
   conversation_id: string;
   seq: number | null;
   found: number;
@@ -36,7 +37,7 @@ export async function findingsWhere(
 ): Promise<FindingLine[]> {
   const { rows } = await sql<FindingLine>`
     select f.id, f.at, f.person_id, f.employer_id, p.name as person, f.rule_id, f.rule_title, f.category, f.action, f.outcome,
-      f.conversation_id, f.seq, f.found, f.tries, f.sealed, f.contest_reason, f.judgement, f.note, f.judged_by, j.name as judge,
+      f.place, f.conversation_id, f.seq, f.found, f.tries, f.sealed, f.contest_reason, f.judgement, f.note, f.judged_by, j.name as judge,
       f.judged_at
     from content.finding f join directory.published_person p on p.id = f.person_id
     left join directory.published_person j on j.id = f.judged_by
@@ -53,6 +54,7 @@ export const shownFinding = (row: FindingLine): z.infer<typeof findingRow> => ({
   category: row.category,
   action: row.action,
   outcome: row.outcome,
+  place: row.place,
   found: row.found,
   tries: row.tries,
   contested: row.contest_reason !== null,

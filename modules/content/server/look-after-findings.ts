@@ -10,8 +10,9 @@ import type { Action, Category } from '../contract/rule.ts';
 import { stateMarksRule } from '../contract/state-marks-rule.ts';
 import { confirmationHolds } from './check-sending.ts';
 import type { Command, ContentTables } from './content-tables.ts';
+import type { FindingLine } from './finding-rows.ts';
 
-/** Every minute: tells of what was blocked, which a refused command can't do itself. */
+/** Every minute: tells of what was blocked, which a refused command can't do itself, and of what was found outside of chats. */
 export const tellBlocked = recurring<ContentTables>()('content.tellBlocked', '* * * * *', async (context) => {
   const { rows } = await sql<{
     id: string;
@@ -20,12 +21,14 @@ export const tellBlocked = recurring<ContentTables>()('content.tellBlocked', '* 
     rule_id: string;
     category: Category;
     action: Action;
+    outcome: FindingLine['outcome'];
+    place: FindingLine['place'];
     conversation_id: string;
     at: string;
   }>`with told as (
       update content.finding set told = true
       where id in (select id from content.finding where not told order by id limit 500 for update skip locked)
-      returning id, person_id, employer_id, rule_id, category, action, conversation_id, at)
+      returning id, person_id, employer_id, rule_id, category, action, outcome, place, conversation_id, at)
     select * from told order by id`.execute(context.db);
   for (const row of rows) {
     if (row.rule_id === stateMarksRule) await alert(context, row.id, row.person_id);
@@ -36,7 +39,8 @@ export const tellBlocked = recurring<ContentTables>()('content.tellBlocked', '* 
       ruleId: row.rule_id,
       category: row.category,
       action: row.action,
-      outcome: 'blocked',
+      outcome: row.outcome,
+      place: row.place,
       conversationId: row.conversation_id,
       seq: null,
       at: row.at,

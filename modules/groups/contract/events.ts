@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { event } from '#kernel/contract/event.ts';
 import { id, instant } from '#kernel/contract/shapes.ts';
 import { kindCode } from './group-kind.ts';
-import { breach, happening } from './shapes.ts';
+import { breach, handOverCause, happening } from './shapes.ts';
 import { registerTopic, reportsTopic } from './topics.ts';
 
 const registers = ({ employerId }: { employerId: string }) =>
@@ -36,7 +36,7 @@ export const kindChanged = event({
 
 /**
  * A breach that the system could neither prevent nor mend, with what it rests on: once per fact. `subjectId`: about whom
- * (a member who isn't in). `toldAt`: when the notice had reached who is liable.
+ * (a member who isn't in). `because`: of a hand-over. `toldAt`: when the notice had reached who is liable.
  */
 export const breachFound = event({
   name: 'groups.breachFound',
@@ -45,7 +45,9 @@ export const breachFound = event({
     breachId: id(),
     conversationId: id(),
     employerId: id(),
+    groupName: z.string(),
     breach,
+    because: handOverCause.nullable(),
     liableId: id(),
     subjectId: id().nullable(),
     toldAt: instant(),

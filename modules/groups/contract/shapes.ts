@@ -42,6 +42,10 @@ export type Happening = z.infer<typeof happening>;
 export const breach = z.enum(['differenceOpen', 'handOverOpen', 'dissolutionNotAsked']);
 export type Breach = z.infer<typeof breach>;
 
+/** Why a group has to be handed over, where not to do it is a breach. */
+export const handOverCause = z.enum(['leaving', 'transfer']);
+export type HandOverCause = z.infer<typeof handOverCause>;
+
 export const groupState = z.enum(['active', 'dissolved']);
 
 /** A group in a list. */

@@ -8,4 +8,7 @@ export interface PublishedGoverned {
   conversation_id: string;
   kind: string;
   employer_id: string;
+  name: string;
+  /** From whom the reach of the register’s permissions counts. */
+  applicant_id: string;
 }

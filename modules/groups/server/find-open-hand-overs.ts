@@ -1,10 +1,13 @@
 import { sql } from 'kysely';
+import type { HandOverCause } from '../contract/shapes.ts';
 import type { Command } from './groups-tables.ts';
 import { recordBreach } from './record-breach.ts';
 
 interface Open {
   conversation_id: string;
   employer_id: string;
+  name: string;
+  why: HandOverCause;
   from_id: string;
   told_at: string;
 }
@@ -23,9 +26,9 @@ export async function findOpenHandOvers(context: Command, fromId: string | null 
       and h.told_at is not null and h.breach_at is null and (g.grace_until is null or g.grace_until <= ${today})
       and (${fromId}::uuid is null or h.from_id = ${fromId}::uuid)
       and case h.why when 'leaving' then h.due_on <= ${today} else h.due_on < ${today} end
-    returning h.conversation_id, g.employer_id, h.from_id, h.told_at`.execute(context.db);
+    returning h.conversation_id, g.employer_id, g.name, h.why, h.from_id, h.told_at`.execute(context.db);
   for (const row of rows) {
     const facts = { liableId: row.from_id, subjectId: null, toldAt: row.told_at, dueAt: now };
-    await recordBreach(context, row, { breach: 'handOverOpen', ...facts });
+    await recordBreach(context, row, { breach: 'handOverOpen', because: row.why, ...facts });
   }
 }

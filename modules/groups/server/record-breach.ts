@@ -1,15 +1,16 @@
 import { sql } from 'kysely';
 import { breachFound } from '../contract/events.ts';
-import type { Breach } from '../contract/shapes.ts';
+import type { Breach, HandOverCause } from '../contract/shapes.ts';
 import type { Command } from './groups-tables.ts';
 import { recordHappening } from './record-happening.ts';
 
 /** Records a breach with what it rests on, for good, and tells of it; what it comes to is policy's to say. */
 export async function recordBreach(
   context: Command,
-  group: { readonly conversation_id: string; readonly employer_id: string },
+  group: { readonly conversation_id: string; readonly employer_id: string; readonly name: string },
   found: {
     readonly breach: Breach;
+    readonly because?: HandOverCause;
     readonly liableId: string;
     readonly subjectId: string | null;
     readonly toldAt: string;
@@ -25,8 +26,10 @@ export async function recordBreach(
     breachId,
     conversationId: group.conversation_id,
     employerId: group.employer_id,
+    groupName: group.name,
     foundAt,
     ...found,
+    because: found.because ?? null,
   });
   await recordHappening(context, group, 'breach', { breach: found.breach });
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { personal } from '#kernel/contract/personal.ts';
 import { id, instant, words } from '#kernel/contract/shapes.ts';
+import { factKind } from './fact.ts';
 import { moneyKind, quotation } from './rulebook.ts';
 
 /** Everything in a case is kept until a year after the person has left (evidence of a case, Z18). */
@@ -59,6 +60,11 @@ export const evidenceItem = z.object({
     'taskDelivered',
     'urged',
     'taskOverdue',
+    'dutyTold',
+    'dutyOverdue',
+    'messageSent',
+    'messageStopped',
+    'findingConfirmed',
     'found',
     'told',
     'explained',
@@ -90,13 +96,17 @@ export const decision = z.object({
   judged: z.record(z.string(), z.boolean()),
 });
 
+/** What a case is about. `name`: number of the request, name of the group; '' for a message. */
+export const matter = z.object({ kind: factKind, name: z.string() });
+export type Matter = z.infer<typeof matter>;
+
 export const caseRow = z.object({
   id: id(),
   number: z.int(),
   state: caseState,
   document: words,
   articleNumber: words,
-  requestNumber: z.string(),
+  matter,
   liable: personal(namedPerson, mark),
   happenedAt: instant(),
   foundAt: instant(),
@@ -108,6 +118,10 @@ export const caseRow = z.object({
 export type CaseRow = z.infer<typeof caseRow>;
 
 export const caseFile = caseRow.extend({
+  /** The fact in one sentence, as notices say it. */
+  told: personal(words, mark),
+  /** Where the viewer can look at what the case is about; null: not theirs to open. */
+  link: z.string().nullable(),
   cited,
   consequence: personal(consequence, mark),
   evidence: z.array(evidenceItem),

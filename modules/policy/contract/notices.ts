@@ -4,15 +4,7 @@ import type { Facts, Language } from '#kernel/contract/words.ts';
 import { noticeKind } from '#modules/notifications/contract/notice-kind.ts';
 import { caseState, consequence, lapseReason } from './case-file.ts';
 import { articleState } from './rulebook.ts';
-
-/** An exact time as a notice says it, in the time zone of the person's employer. */
-function spellTime(at: string, zone: string, language: Language): string {
-  const time = Temporal.Instant.from(at).toZonedDateTimeISO(zone);
-  const clock = `${String(time.hour).padStart(2, '0')}:${String(time.minute).padStart(2, '0')}`;
-  return language === 'zh'
-    ? `${time.year} 年 ${time.month} 月 ${time.day} 日 ${clock}`
-    : `${time.toPlainDate().toString()} ${clock}`;
-}
+import { spellTime } from './spell-time.ts';
 
 const moneyWords = {
   assessmentDeduction: { zh: '考核扣款', en: 'assessment deduction' },
@@ -31,12 +23,11 @@ function spellConsequence(it: z.infer<typeof consequence>, language: Language): 
 }
 
 const about = {
-  zone: z.string(),
   document: words,
   articleNumber: words,
   articleText: words,
-  requestNumber: z.string(),
-  happenedAt: instant(),
+  /** The fact in one sentence. */
+  fact: words,
 };
 
 type Cited = z.infer<z.ZodObject<typeof about>>;
@@ -44,8 +35,7 @@ const spellCited = (facts: Cited, language: Language): Facts => ({
   document: facts.document[language],
   article: facts.articleNumber[language],
   articleText: facts.articleText[language],
-  request: facts.requestNumber,
-  happened: spellTime(facts.happenedAt, facts.zone, language),
+  fact: facts.fact[language],
 });
 
 /** Article, fact, consequence, deadline, in this order; the words are kept as they were sent. */
@@ -54,8 +44,8 @@ export const caseFound = noticeKind({
   name: { zh: '制度个案：请您说明', en: 'A case under a rulebook: please explain' },
   title: { zh: '《{document}》{article}：请您说明', en: '“{document}”, {article}: please explain' },
   body: {
-    zh: '条款：《{document}》{article}：{articleText}\n事实：审批单 {request} 中由您办理的事项，于 {happened} 超过时限。\n可能的处理：{consequence}（本月第 {occurrence} 次）。目前尚未作出任何决定，也没有记分。\n期限：本通知送达后 {explain} 个工作日内，您可以说明情况；之后由具名的负责人决定。不服决定的，决定送达后 {appeal} 个工作日内可以申诉，由第三人处理；申诉期满前不执行。',
-    en: 'Article: “{document}”, {article}: {articleText}\nFact: an item of request {request} that was yours passed its limit at {happened}.\nPossible consequence: {consequence} (number {occurrence} this month). Nothing has been decided and nothing entered.\nDeadline: within {explain} workdays of the delivery of this notice you can explain what happened; then a named person decides. Against the decision you can appeal within {appeal} workdays of its delivery to a third person; nothing is carried out before that time is over.',
+    zh: '条款：《{document}》{article}：{articleText}\n事实：{fact}\n可能的处理：{consequence}（本月第 {occurrence} 次）。目前尚未作出任何决定，也没有记分。\n期限：本通知送达后 {explain} 个工作日内，您可以说明情况；之后由具名的负责人决定。不服决定的，决定送达后 {appeal} 个工作日内可以申诉，由第三人处理；申诉期满前不执行。',
+    en: 'Article: “{document}”, {article}: {articleText}\nFact: {fact}\nPossible consequence: {consequence} (number {occurrence} this month). Nothing has been decided and nothing entered.\nDeadline: within {explain} workdays of the delivery of this notice you can explain what happened; then a named person decides. Against the decision you can appeal within {appeal} workdays of its delivery to a third person; nothing is carried out before that time is over.',
   },
   facts: z.object({ ...about, consequence, explain: z.int(), appeal: z.int() }),
   spell: (facts, language) => ({
@@ -76,8 +66,8 @@ export const caseDecided = noticeKind({
     en: '“{document}”, {article}: decided, and open to appeal',
   },
   body: {
-    zh: '条款：《{document}》{article}：{articleText}\n事实：审批单 {request} 中由您办理的事项，于 {happened} 超过时限。\n处理：{decider}决定{consequence}。理由：{reason}\n申诉期限：本通知送达后 {appeal} 个工作日内，您可以向第三人申诉；期满前不执行。',
-    en: 'Article: “{document}”, {article}: {articleText}\nFact: an item of request {request} that was yours passed its limit at {happened}.\nConsequence: {decider} decided {consequence}. Reason: {reason}\nDeadline to appeal: within {appeal} workdays of the delivery of this notice, to a third person; nothing is carried out before.',
+    zh: '条款：《{document}》{article}：{articleText}\n事实：{fact}\n处理：{decider}决定{consequence}。理由：{reason}\n申诉期限：本通知送达后 {appeal} 个工作日内，您可以向第三人申诉；期满前不执行。',
+    en: 'Article: “{document}”, {article}: {articleText}\nFact: {fact}\nConsequence: {decider} decided {consequence}. Reason: {reason}\nDeadline to appeal: within {appeal} workdays of the delivery of this notice, to a third person; nothing is carried out before.',
   },
   facts: z.object({ ...about, consequence, decider: z.string(), reason: z.string(), appeal: z.int() }),
   spell: (facts, language) => ({
@@ -117,8 +107,8 @@ export const caseEnded = noticeKind({
   name: { zh: '制度个案：结束', en: 'A case has ended' },
   title: { zh: '《{document}》{article}：个案{how}', en: '“{document}”, {article}: the case {how}' },
   body: {
-    zh: '条款：《{document}》{article}：{articleText}\n事实：审批单 {request} 中由您办理的事项，于 {happened} 超过时限。\n结果：个案{how}。',
-    en: 'Article: “{document}”, {article}: {articleText}\nFact: an item of request {request} that was yours passed its limit at {happened}.\nOutcome: the case {how}.',
+    zh: '条款：《{document}》{article}：{articleText}\n事实：{fact}\n结果：个案{how}。',
+    en: 'Article: “{document}”, {article}: {articleText}\nFact: {fact}\nOutcome: the case {how}.',
   },
   facts: z.object({ ...about, state: caseState, reason: lapseReason.nullable(), consequence }),
   spell: (facts, language) => {
@@ -135,10 +125,10 @@ export const caseEnded = noticeKind({
 export const reminder = noticeKind({
   code: 'policy.reminder',
   name: { zh: '制度提醒', en: 'Reminder of a rule' },
-  title: { zh: '提醒：审批单 {request} 已超过时限', en: 'Reminder: request {request} has passed its limit' },
+  title: { zh: '提醒：《{document}》{article}', en: 'Reminder: “{document}”, {article}' },
   body: {
-    zh: '《{document}》{article}目前只作提醒，不记分，也不产生个案。',
-    en: '“{document}”, {article} only reminds at present: no points, no case.',
+    zh: '{fact}《{document}》{article}目前只作提醒，不记分，也不产生个案。',
+    en: '{fact} “{document}”, {article} only reminds at present: no points, no case.',
   },
   facts: z.object(about),
   spell: spellCited,
@@ -149,7 +139,7 @@ export const toDecide = noticeKind({
   name: { zh: '待决定的个案', en: 'A case waits for a decision' },
   title: { zh: '个案 {number} 待您决定，期限 {due}', en: 'Case {number} waits for your decision until {due}' },
   facts: z.object({ number: z.int(), due: instant(), zone: z.string(), appeal: z.boolean() }),
-  spell: (facts, language) => ({ number: facts.number, due: spellTime(facts.due, facts.zone, language) }),
+  spell: (facts, language) => ({ number: facts.number, due: spellTime(facts.due, facts.zone)[language] }),
 });
 
 /** To the rulebook's owner, once a day per article. */

@@ -21,10 +21,17 @@ export function defenceOf(
   if (fact.deliveredAt === null) return 'notDelivered';
   const begun = Temporal.Instant.from(fact.deliveredAt);
   const due = Temporal.Instant.from(fact.dueAt);
-  if (!circumstances.workingTimeKnown || fact.unknownYears.length > 0) return 'noWorkingTime';
-  if (!circumstances.employedThen || isBefore(due, Temporal.Instant.from(fact.openedAt))) return 'lateHrEntry';
-  if (circumstances.absences.some((stretch) => overlaps(stretch, begun, due))) return 'onLeave';
-  if (circumstances.outages.some((stretch) => overlaps(stretch, begun, due))) return 'outage';
+  if (fact.kind === 'contentFinding') {
+    if (fact.blocked) return 'prevented';
+    // No time runs for what somebody did, so neither leave nor outage bears on it.
+    if (!circumstances.employedThen) return 'lateHrEntry';
+  } else {
+    const unknown = fact.kind === 'overdueTask' && fact.unknownYears.length > 0;
+    if (!circumstances.workingTimeKnown || unknown) return 'noWorkingTime';
+    if (!circumstances.employedThen || isBefore(due, Temporal.Instant.from(fact.openedAt))) return 'lateHrEntry';
+    if (circumstances.absences.some((stretch) => overlaps(stretch, begun, due))) return 'onLeave';
+    if (circumstances.outages.some((stretch) => overlaps(stretch, begun, due))) return 'outage';
+  }
   if (article.state !== 'inForce') return undefined;
   if (!circumstances.adopted || isBefore(begun, article.stateSince)) return 'beforeForce';
   const { acknowledgedAt } = circumstances;

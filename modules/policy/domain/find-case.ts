@@ -53,11 +53,18 @@ export type Found =
 
 /** Facts as a condition sees them: the names of `namesOf`. */
 export function valuesOf(fact: Fact): Values {
-  return {
-    limitWorkdays: 'workdays' in fact.limit ? fact.limit.workdays : 0,
-    limitMinutes: 'workingMinutes' in fact.limit ? fact.limit.workingMinutes : 0,
-    urges: fact.urges.length,
-  };
+  switch (fact.kind) {
+    case 'overdueTask':
+      return {
+        limitWorkdays: 'workdays' in fact.limit ? fact.limit.workdays : 0,
+        limitMinutes: 'workingMinutes' in fact.limit ? fact.limit.workingMinutes : 0,
+        urges: fact.urges.length,
+      };
+    case 'groupDuty':
+      return { breach: fact.breach, because: fact.because ?? '' };
+    case 'contentFinding':
+      return { category: fact.category, warned: fact.warned, place: fact.place };
+  }
 }
 
 /**

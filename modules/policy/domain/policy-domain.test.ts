@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { OverdueTask } from '../contract/fact.ts';
+import type { ContentFinding, Fact, GroupDuty, OverdueTask } from '../contract/fact.ts';
 import { pack } from '../contract/rulebook.ts';
+import { groupRules } from '../server/packs/group-rules.ts';
 import { platformRules } from '../server/packs/platform-rules.ts';
+import { shippedPacks } from '../server/packs/shipped-packs.ts';
 import { isNextStep, lacksOf, stateStep } from './article-life.ts';
 import { brakeStops } from './brake-stops.ts';
 import { consequenceOf, stepOf } from './consequence-of.ts';
@@ -9,6 +11,7 @@ import { decideOnCase } from './decide-on-case.ts';
 import { type Circumstances, findCase, type History, narrowest, type RunningArticle } from './find-case.ts';
 import { monthOf } from './month-of.ts';
 import { protectSmallNumbers } from './protect-small-numbers.ts';
+import { tellFact } from './tell-fact.ts';
 
 const at = (text: string) => Temporal.Instant.from(text);
 const delay = platformRules.articles.find((article) => article.rule !== null);
@@ -232,4 +235,103 @@ test('few people are not counted, nor found by subtraction', () => {
   expect(shown([line(3), line(4), line(20)])).toEqual([null, null, 10]);
   expect(shown([line(3), line(30), line(20)])).toEqual([null, 10, null]);
   expect(shown([line(5), line(30)])).toEqual([10, 10]);
+});
+
+describe('facts of other kinds', () => {
+  const group = groupRules.articles.find((article) => article.rule?.trigger === 'groupDuty')?.rule;
+  if (!group) throw new Error('no rule for groups');
+  const {
+    limit: _limit,
+    requestId: _request,
+    requestNumber: _number,
+    unknownYears: _years,
+    urges: _urges,
+    ...common
+  } = fact;
+  const duty: GroupDuty = {
+    ...common,
+    kind: 'groupDuty',
+    breachId: common.personId,
+    conversationId: common.personId,
+    groupName: '安全群',
+    breach: 'differenceOpen',
+    because: null,
+    subjectId: common.personId,
+  };
+  const sent: ContentFinding = {
+    ...common,
+    kind: 'contentFinding',
+    openedAt: common.dueAt,
+    deliveredAt: common.dueAt,
+    findingId: common.personId,
+    conversationId: common.personId,
+    seq: 1,
+    category: 'ads',
+    blocked: false,
+    warned: true,
+    place: 'groups',
+    judgedById: common.personId,
+    judgedAt: common.dueAt,
+  };
+  const ads = groupRules.articles.find((article) => article.number.zh.startsWith('第十二、十九'))?.rule;
+  if (!ads) throw new Error('no rule on ads');
+
+  test('every pack that ships is well formed, and each of its conditions can be read', () => {
+    for (const shipped of shippedPacks) {
+      expect(pack.parse(shipped)).toEqual(shipped);
+      for (const article of shipped.articles)
+        if (article.rule)
+          expect(lacksOf({ rule: article.rule, settings: article.proposedSettings }, [])).not.toContain('condition');
+    }
+  });
+
+  test.each([
+    [group, duty, 'case'],
+    [group, { ...duty, breach: 'handOverOpen', because: 'leaving' }, 'nothing'],
+    [group, sent, 'nothing'],
+    [ads, sent, 'case'],
+    [ads, { ...sent, place: 'direct' }, 'nothing'],
+    [ads, { ...sent, category: 'insult' }, 'nothing'],
+  ] as const)('a rule finds its own kind of fact only (%#)', (of, given, outcome) => {
+    expect(findCase({ ...inForce, rule: of }, given as Fact, fair, first, false).outcome).toBe(outcome);
+  });
+
+  test('leave excuses what was left undone, and not what was done; what was stopped is none', () => {
+    const absences = leave('2026-03-01T00:00:00Z', null);
+    expect(findCase({ ...inForce, rule: group }, duty, { ...fair, absences }, first, false)).toMatchObject({
+      defence: 'onLeave',
+    });
+    const away = { ...fair, absences, workingTimeKnown: false };
+    expect(findCase({ ...inForce, rule: ads }, sent, away, first, false).outcome).toBe('case');
+    expect(findCase({ ...inForce, rule: ads }, { ...sent, blocked: true }, fair, first, false)).toMatchObject({
+      defence: 'prevented',
+    });
+    expect(findCase({ ...inForce, rule: ads }, sent, { ...fair, acknowledgedAt: null }, first, false)).toMatchObject({
+      defence: 'notAcknowledged',
+    });
+  });
+
+  test('each is one sentence that says whose, what and until when', () => {
+    const telling = {
+      who: { zh: '您', en: 'you' },
+      subject: '郑迟',
+      judge: '赵全',
+      spell: (instant: string) => ({ zh: instant, en: instant }),
+    };
+    for (const one of [
+      fact,
+      duty,
+      { ...duty, breach: 'handOverOpen', because: 'transfer' },
+      { ...duty, breach: 'dissolutionNotAsked' },
+      sent,
+      { ...sent, blocked: true },
+    ] as Fact[])
+      for (const text of Object.values(tellFact(one, telling))) {
+        expect(text).toContain(one.dueAt);
+        expect(text).toMatch(/您|you/);
+        expect(text).toMatch(/[。.]$/);
+      }
+    expect(tellFact(duty, telling).zh).toContain('郑迟');
+    expect(tellFact(sent, telling).en).toContain('赵全');
+  });
 });

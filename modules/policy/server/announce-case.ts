@@ -5,7 +5,7 @@ import { findDeciders } from './who-may-decide.ts';
 
 /** Tells everybody who may see the case (`maySee`) that it changed. */
 export async function announceCase(context: Command, record: CaseRecord): Promise<void> {
-  const { first, appeal } = await findDeciders(context, record.liable_id);
+  const { first, appeal } = await findDeciders(context, record);
   const decided = (await loadDecisions(context, record.id)).map((one) => one.decided_by);
   const appealed = record.appealed_at === null ? [] : appeal;
   context.about('policyCase', record.id);

@@ -29,7 +29,7 @@ async function decidersNow(context: Command, record: CaseRecord) {
   const done = await loadDecisions(context, record.id);
   return findDeciders(
     context,
-    record.liable_id,
+    record,
     done.map((one) => one.decided_by),
   );
 }
@@ -111,7 +111,7 @@ export async function beDecided(
     noticeOf(caseDecided, {
       personIds: [record.liable_id],
       facts: {
-        ...citedFacts(record),
+        ...(await citedFacts(context, record)),
         consequence: consequenceNow(next),
         decider: decided.decider,
         reason: decided.reason,
@@ -224,7 +224,7 @@ async function end(context: Command, record: CaseRecord): Promise<void> {
       noticeOf(caseEnded, {
         personIds: [record.liable_id],
         facts: {
-          ...citedFacts(record),
+          ...(await citedFacts(context, record)),
           state: record.state,
           reason: record.end_reason,
           consequence: consequenceNow(record),

@@ -39,6 +39,8 @@ export interface CaseRecord {
   readonly over_at: string | null;
   readonly ended_at: string | null;
   readonly end_reason: LapseReason | null;
+  /** Who found the fact, where a person did. */
+  readonly finder_id: string | null;
   readonly fact: Fact;
 }
 
@@ -46,7 +48,7 @@ export interface CaseRecord {
 export const caseColumns = sql`c.id, c.number::int as number, c.employer_id, e.time_zone, c.article_id, b.owner_id, c.liable_id,
   c.month, c.happened_at, c.state, c.cited, c.basis, c.consequence, c.points, c.fen::float8 as fen, c.found_at, c.told_at,
   c.explanation, c.explained_at, c.decision_told_at, c.appeal, c.appealed_at, c.due_at, c.explain_by, c.decide_by,
-  c.appeal_by, c.appeal_decide_by, c.over_at, c.ended_at, c.end_reason, f.fact`;
+  c.appeal_by, c.appeal_decide_by, c.over_at, c.ended_at, c.end_reason, c.finder_id, f.fact`;
 export const caseJoins = sql`policy.case_file c
   join policy.finding f on f.id = c.finding_id
   join policy.article a on a.id = c.article_id

@@ -5,6 +5,7 @@ import type { Fact } from '../contract/fact.ts';
 import { caseFound, found as foundNotice, reminder, ruleStopped } from '../contract/notices.ts';
 import { manageRulebooks } from '../contract/permissions.ts';
 import { brake, caseDeadlines } from '../contract/settings.ts';
+import { finderOf, linkOf } from '../domain/about-fact.ts';
 import { brakeStops } from '../domain/brake-stops.ts';
 import { type Found, findCase, narrowest, valuesOf } from '../domain/find-case.ts';
 import { monthOf } from '../domain/month-of.ts';
@@ -21,7 +22,7 @@ import { holdersOf } from './holders-of.ts';
 import { keepEvidence } from './keep-evidence.ts';
 import type { Command } from './policy-tables.ts';
 import { type ArticleRow, loadRulebook, loadSwitches, lockArticle, type RulebookRow } from './rulebook-rows.ts';
-import { caseLink, caseSubject, citedFacts, tell } from './tell.ts';
+import { caseLink, caseSubject, citedFacts, factInWords, tell } from './tell.ts';
 import { findDeciders, hasTwoDeciders } from './who-may-decide.ts';
 
 /**
@@ -107,7 +108,7 @@ async function keepFinding(
       values: { ...found.values },
       consequence: consequence && { ...consequence },
       eventNumber,
-      fact: { ...fact, urges: fact.urges.map((urge) => ({ ...urge })) },
+      fact: JSON.parse(JSON.stringify(fact)),
     },
   });
   context.emit(findingMade, {
@@ -125,15 +126,13 @@ async function keepFinding(
       noticeOf(reminder, {
         personIds: [fact.personId],
         facts: {
-          zone: rulebook.time_zone,
           document: rulebook.head.title,
           articleNumber: article.number,
           articleText: article.text,
-          requestNumber: fact.requestNumber,
-          happenedAt: fact.dueAt,
+          fact: await factInWords(context, fact, rulebook.time_zone),
         },
         about: { type: 'policyFinding', id: findingId },
-        link: `/requests/${fact.requestId}`,
+        link: linkOf(fact),
       }),
     );
   }
@@ -233,14 +232,14 @@ async function openCase(
     capPoints: article.settings.capPoints,
   };
   await sql`insert into policy.case_file (id, finding_id, employer_id, article_id, liable_id, month, happened_at, state, cited,
-      basis, consequence, points, fen, found_at, due_at)
+      basis, consequence, points, fen, found_at, due_at, finder_id)
     values (${caseId}, ${findingId}, ${rulebook.employer_id}, ${article.id}, ${fact.personId}, ${month}, ${fact.dueAt}, 'found',
       ${JSON.stringify(cited)}, ${JSON.stringify({ rule: article.rule, settings: article.settings })},
       ${JSON.stringify(found.consequence)}, ${found.consequence.points}, ${found.consequence.fen}, ${now},
-      ${until.toString()})`.execute(context.db);
+      ${until.toString()}, ${finderOf(fact)}::uuid)`.execute(context.db);
   const record = await lockCase(context, caseId);
   await holdEvidence(context, record);
-  if (!hasTwoDeciders(await findDeciders(context, fact.personId))) {
+  if (!hasTwoDeciders(await findDeciders(context, record))) {
     await lapse(context, record, 'noDecider');
     return;
   }
@@ -250,7 +249,7 @@ async function openCase(
     noticeOf(caseFound, {
       personIds: [fact.personId],
       facts: {
-        ...citedFacts(record),
+        ...(await citedFacts(context, record)),
         consequence: consequenceNow(record),
         explain: deadlines.explain,
         appeal: deadlines.appeal,

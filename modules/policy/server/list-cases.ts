@@ -1,5 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { CaseRow } from '../contract/case-file.ts';
+import { matterOf } from '../domain/about-fact.ts';
 import { type CaseRecord, caseColumns, caseJoins } from './case-table.ts';
 import { type Rights, rightsColumns, rightsNow } from './load-case.ts';
 import { type Named, namesOf } from './names-of.ts';
@@ -14,7 +15,7 @@ export function rowOf(context: Query, row: CaseRecord & Rights, names: (id: stri
     state: row.state,
     document: row.cited.document,
     articleNumber: row.cited.articleNumber,
-    requestNumber: row.fact.requestNumber,
+    matter: matterOf(row.fact),
     liable: names(row.liable_id),
     happenedAt: row.happened_at,
     foundAt: row.found_at,

@@ -61,11 +61,10 @@ export async function makeDecision(context: Command, instance: Instance, wanted:
   const digest = digestOf(seen);
   const seenText = `${digest.algorithm}:${digest.hash.toString('hex')}`;
   await sql`insert into policy.decision (id, case_id, liable_id, instance, outcome, decided_by, strength, seen, points, fen, reason,
-      judged, at)
+      judged, at, finder_id)
     values (${decisionId}, ${record.id}, ${record.liable_id}, ${instance}, ${wanted.outcome}, ${personId}, ${strength},
-      ${seenText}, ${decided.points}, ${decided.fen}, ${reason}, ${JSON.stringify(wanted.judged)}, ${context.now.toString()})`.execute(
-    context.db,
-  );
+      ${seenText}, ${decided.points}, ${decided.fen}, ${reason}, ${JSON.stringify(wanted.judged)}, ${context.now.toString()},
+      ${record.finder_id}::uuid)`.execute(context.db);
   await keepEvidence(context, {
     kind: instance === 'first' ? 'policy.caseDecided' : 'policy.appealDecided',
     about: `case:${record.id}`,

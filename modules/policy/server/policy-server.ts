@@ -17,6 +17,8 @@ import { recordService } from './commands/record-service.ts';
 import { releaseBrake } from './commands/release-brake.ts';
 import { switchAmounts } from './commands/switch-amounts.ts';
 import { waiveCase } from './commands/waive-case.ts';
+import { onBreachFound } from './on/on-breach-found.ts';
+import { onFindingJudged } from './on/on-finding-judged.ts';
 import { onLeaveDropped } from './on/on-leave-dropped.ts';
 import { onLeaveTaken } from './on/on-leave-taken.ts';
 import { onNoticeDelivered } from './on/on-notice-delivered.ts';
@@ -62,7 +64,7 @@ export const policyServer = serverModule({
     readStatement,
     summarizeLedger,
   ],
-  subscribers: [onTaskOverdue, onNoticeDelivered, onLeaveTaken, onLeaveDropped],
+  subscribers: [onTaskOverdue, onBreachFound, onFindingJudged, onNoticeDelivered, onLeaveTaken, onLeaveDropped],
   timers: [onCaseDue],
   recurring: [beat],
   migrations: new URL('./migrations/', import.meta.url),

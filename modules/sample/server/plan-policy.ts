@@ -12,7 +12,6 @@ import {
   changeArticleState,
   fillArticleSettings,
   installRulebook,
-  listRulebooks,
   readRulebook,
   recordAdoptionStep,
 } from '#modules/policy/contract/rulebooks.ts';
@@ -51,9 +50,7 @@ export function planPolicy(world: SampleWorld, company: SampleCompany, times: Sa
   const on = (workday: number, minutes: number) => (work.dayStarts[workday] ?? 0) + minutes;
   const today = () => world.now().toZonedDateTimeISO(timeZone).toPlainDate().toString();
 
-  const install = async (hr: SamplePerson, employer: SampleEmployer): Promise<string> => {
-    const { catalogue } = await world.as(hr.id).call(listRulebooks, {});
-    const pack = catalogue[0]?.pack ?? '';
+  const install = async (hr: SamplePerson, employer: SampleEmployer, pack: string): Promise<string> => {
     const { rulebookId } = await world
       .as(hr.id)
       .call(installRulebook, { pack, employerId: employer.id, ownerId: hr.id });
@@ -68,9 +65,12 @@ export function planPolicy(world: SampleWorld, company: SampleCompany, times: Sa
 
   let hotelBook = '';
   at(on(1, 60), async () => {
-    hotelBook = await install(hotelHr, hotel);
+    hotelBook = await install(hotelHr, hotel, 'platform-rules');
   });
-  at(on(2, 90), async () => void (await install(factoryHr, factory)));
+  at(on(2, 90), async () => void (await install(factoryHr, factory, 'platform-rules')));
+  // Groups and chats: only observed so far.
+  for (const [place, pack] of ['group-rules', 'chat-rules'].entries())
+    at(on(2, 120 + place * 10), async () => void (await install(hotelHr, hotel, pack)));
   const step = (workday: number, kind: 'consultation' | 'decision' | 'posting', document: string, details: string) =>
     at(on(workday, 150), async () => {
       await world
@@ -120,7 +120,7 @@ export function planPolicy(world: SampleWorld, company: SampleCompany, times: Sa
 
   const caseOf = async (liable: SamplePerson, number: string) => {
     const { rows } = await world.as(liable.id).call(listMyCases, { limit: 100 });
-    return rows.find(({ requestNumber }) => requestNumber === number);
+    return rows.find(({ matter }) => matter.name === number);
   };
 
   /** A request that the head answers a good day too late, and the case that comes of it. */
@@ -149,7 +149,7 @@ export function planPolicy(world: SampleWorld, company: SampleCompany, times: Sa
     later(Math.round(day * 0.8), async () => {
       const decider = world.as(hotelHr.id);
       const { rows } = await decider.call(listCasesToDecide, { limit: 100 });
-      const found = rows.find((row) => row.requestNumber === number);
+      const found = rows.find((row) => row.matter.name === number);
       if (!found) return;
       const outcome = decision === 'waive' ? 'waive' : 'uphold';
       const judged = Object.fromEntries(['noObjectiveReason', 'backlog'].map((code) => [code, outcome === 'uphold']));

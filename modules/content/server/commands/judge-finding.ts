@@ -26,7 +26,8 @@ export const judgeFinding = handle<ContentTables>()(
         judged_at = ${now}::timestamptz, sealed = ${judgement === 'falseHit' ? sql`null` : sql`sealed`}, told = true
       where id = ${findingId}::uuid`.execute(context.db);
     const { person_id: personId, employer_id: employerId, rule_id: ruleId, category, action, outcome, seq } = finding;
-    const facts = { ruleId, category, action, outcome, conversationId: finding.conversation_id, seq };
+    const { place } = finding;
+    const facts = { ruleId, category, action, outcome, place, conversationId: finding.conversation_id, seq };
     if (judgement === 'confirmed') {
       const found = await openPieces(context, findingId, finding.sealed);
       context.record(

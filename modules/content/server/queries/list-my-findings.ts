@@ -22,6 +22,7 @@ export const listMyFindings = handle<ContentTables>()(contract.listMyFindings, a
         ruleTitle: row.rule_title,
         category: row.category,
         outcome: row.outcome,
+        place: row.place,
         pieces: await openPieces(context, row.id, row.sealed),
         contestReason: row.contest_reason,
         judgement: row.judgement,

@@ -49,7 +49,9 @@ export function FindingList() {
                       <RowLink to={`/admin/content/findings/${row.findingId}`}>
                         <ListRow
                           title={`${row.ruleTitle[language]} · ${row.person.name}`}
-                          line={[t(`category.${row.category}`), t(`made.${row.outcome}`)].join(' · ')}
+                          line={[t(`category.${row.category}`), t(`place.${row.place}`), t(`made.${row.outcome}`)].join(
+                            ' · ',
+                          )}
                           when={format.relative(row.at)}
                           deciding={
                             row.judgement ? (

@@ -45,6 +45,7 @@ function OneFinding({ finding }: { finding: OutputOf<typeof readFinding> }) {
             facts={[
               { name: t('sender'), value: finding.person.name },
               { name: t('at'), value: format.exact(finding.at) },
+              { name: t('place'), value: t(`place.${finding.place}`) },
               { name: t('category'), value: t(`category.${finding.category}`) },
               {
                 name: t('happened'),

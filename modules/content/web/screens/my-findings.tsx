@@ -61,7 +61,7 @@ export function MyFindings() {
                     <li key={row.findingId}>
                       <Stack gap={2}>
                         <div>
-                          <b>{row.ruleTitle[language]}</b> · {t(`made.${row.outcome}`)}{' '}
+                          <b>{row.ruleTitle[language]}</b> · {t(`place.${row.place}`)} · {t(`made.${row.outcome}`)}{' '}
                           <span className="gj-faint">{format.relative(row.at)}</span>
                         </div>
                         {row.pieces ? <FoundPieces pieces={row.pieces} label={t('pieces')} /> : null}

@@ -1,4 +1,5 @@
 import type { Pack } from '../../contract/rulebook.ts';
+import { fairPrinciples } from './fair-principles.ts';
 
 /**
  * How a hotel group's staff uses its work platform, after the first of the sources: the measures of a hotel on its work
@@ -29,32 +30,7 @@ export const platformRules: Pack = {
       zh: '根据某酒店《企业微信管理办法》第三、五章改写；引号「」内为原文数字，仅作引用。',
       en: 'Written after chapters 3 and 5 of a hotel’s “Measures on WeCom”. Figures in 「」 are the source’s and are quotations only.',
     },
-    principles: [
-      {
-        zh: '先送达，后计时：通知没有送达，不计时，也不产生个案。',
-        en: 'No clock before delivery: where no notice arrived, no time runs and there is no case.',
-      },
-      {
-        zh: '只计本人的工作时间；休假、系统或公司中断、排班不明、人事登记滞后，由系统自行查明，不必本人申辩。',
-        en: 'Only a person’s own working time counts. Leave, outages, an unknown roster and late entries of the company are found by the system; nobody has to plead them.',
-      },
-      {
-        zh: '先听说明，再作决定；每项处理都由具名的人决定，本人、下属和发现人不参与决定。',
-        en: 'Hear first, decide after. Every consequence is decided by a named person, who is neither the one concerned, nor a subordinate, nor the finder.',
-      },
-      {
-        zh: '不服决定可以申诉，由第三人处理；申诉期满前不记任何积分或金额。',
-        en: 'A decision can be appealed to a third person, and nothing is entered before the time to appeal is over.',
-      },
-      {
-        zh: '逾期不作决定，个案自动终止，视为没有处理。',
-        en: 'A case that nobody decides in time lapses, and nothing follows from it.',
-      },
-      {
-        zh: '规则对上对下一视同仁。',
-        en: 'The rules count upward as well as downward.',
-      },
-    ],
+    principles: [...fairPrinciples],
   },
   articles: [
     {

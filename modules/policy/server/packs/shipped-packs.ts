@@ -1,5 +1,7 @@
 import type { Pack } from '../../contract/rulebook.ts';
+import { chatRules } from './chat-rules.ts';
+import { groupRules } from './group-rules.ts';
 import { platformRules } from './platform-rules.ts';
 
-/** The rulebooks that come with the program. */
-export const shippedPacks: readonly Pack[] = [platformRules];
+/** The rulebooks that come with the program, each after one source. */
+export const shippedPacks: readonly Pack[] = [platformRules, groupRules, chatRules];

@@ -2,14 +2,19 @@ import { sql } from 'kysely';
 import { refuse } from '#kernel/contract/failure.ts';
 import { notFound } from '#kernel/contract/kernel-failures.ts';
 import { handle } from '#kernel/server/define-module.ts';
+import { judgeFindings } from '#modules/content/contract/permissions.ts';
+import { readRegister } from '#modules/groups/contract/permissions.ts';
 import type { EvidenceItem } from '../../contract/case-file.ts';
 import * as contract from '../../contract/cases.ts';
+import type { Fact } from '../../contract/fact.ts';
 import { caseDeadlines } from '../../contract/settings.ts';
+import { finderOf, linkOf } from '../../domain/about-fact.ts';
 import { type CaseRecord, caseColumns, caseJoins, type DecisionRow, loadDecisions } from '../case-table.ts';
 import { rowOf } from '../list-cases.ts';
 import { maySee, type Rights, rightsColumns } from '../load-case.ts';
 import { type Named, namesOf } from '../names-of.ts';
-import type { PolicyTables } from '../policy-tables.ts';
+import type { PolicyTables, Query } from '../policy-tables.ts';
+import { factInWords } from '../tell.ts';
 
 interface NoteRow {
   readonly what: 'served' | 'corrected' | 'withdrawn';
@@ -43,10 +48,16 @@ export const readCase = handle<PolicyTables>()(contract.readCase, async (context
     record.liable_id,
     ...decisions.map((one) => one.decided_by),
     ...notes.map((one) => one.by_id),
+    finderOf(record.fact),
   ]);
   const deadlines = await context.setting(caseDeadlines, record.employer_id);
   return {
     ...rowOf(context, record, names),
+    told: await factInWords(context, record.fact, record.time_zone, {
+      zh: names(record.liable_id).name,
+      en: names(record.liable_id).name,
+    }),
+    link: await linkFor(context, record.fact),
     cited: record.cited,
     consequence: { ...record.consequence, points: record.points, fen: record.fen },
     evidence: evidenceOf(record, decisions, notes, names),
@@ -77,6 +88,59 @@ export const readCase = handle<PolicyTables>()(contract.readCase, async (context
   };
 });
 
+/** The events that the fact itself rests on. */
+function eventsOf(fact: Fact, names: (id: string) => Named): EvidenceItem[] {
+  const by = null;
+  switch (fact.kind) {
+    case 'overdueTask':
+      return [
+        { what: 'taskOpened', at: fact.openedAt, by, facts: { requestNumber: fact.requestNumber } },
+        { what: 'taskDelivered', at: fact.deliveredAt ?? '', by, facts: {} },
+        ...fact.urges.map((urge) => ({ what: 'urged' as const, at: urge.at, by, facts: { channel: urge.channel } })),
+        { what: 'taskOverdue', at: fact.dueAt, by, facts: { limit: fact.limit } },
+      ];
+    case 'groupDuty':
+      return [
+        { what: 'dutyTold', at: fact.deliveredAt ?? '', by, facts: { groupName: fact.groupName, breach: fact.breach } },
+        { what: 'dutyOverdue', at: fact.dueAt, by, facts: { breachId: fact.breachId } },
+      ];
+    case 'contentFinding':
+      return [
+        {
+          what: fact.blocked ? 'messageStopped' : 'messageSent',
+          at: fact.dueAt,
+          by,
+          facts: { category: fact.category },
+        },
+        {
+          what: 'findingConfirmed',
+          at: fact.judgedAt,
+          by: names(fact.judgedById),
+          facts: { findingId: fact.findingId },
+        },
+      ];
+  }
+}
+
+/**
+ * Where the viewer can look at what the fact is about: their own matter, or by a permission of the module that it lies in; null
+ * where they would be refused there.
+ */
+async function linkFor(context: Query, fact: Fact): Promise<string | null> {
+  const mine = fact.personId === context.person().personId;
+  if (fact.kind === 'overdueTask') return mine ? linkOf(fact) : null;
+  if (fact.kind === 'contentFinding' && mine) return linkOf(fact);
+  const may =
+    fact.kind === 'contentFinding'
+      ? sql`select from directory.published_person p where p.id = ${fact.personId}::uuid and ${context.within(judgeFindings, 'p.id')}`
+      : sql`select from groups.published_governed g where g.conversation_id = ${fact.conversationId}::uuid
+          and (${context.within(readRegister, 'g.applicant_id')} or exists (select from messaging.published_member m
+            where m.conversation_id = g.conversation_id and m.person_id = ${context.person().personId}::uuid))`;
+  const { rows } = await may.execute(context.db);
+  if (rows.length === 0) return null;
+  return fact.kind === 'contentFinding' ? `/admin/content/findings/${fact.findingId}` : linkOf(fact);
+}
+
 /** The very events, in the order in which they happened (L4). */
 function evidenceOf(
   record: CaseRecord,
@@ -87,10 +151,7 @@ function evidenceOf(
   const { fact } = record;
   const liable = names(record.liable_id);
   const items: (EvidenceItem | { at: null })[] = [
-    { what: 'taskOpened', at: fact.openedAt, by: null, facts: { requestNumber: fact.requestNumber } },
-    { what: 'taskDelivered', at: fact.deliveredAt ?? '', by: null, facts: {} },
-    ...fact.urges.map((urge) => ({ what: 'urged' as const, at: urge.at, by: null, facts: { channel: urge.channel } })),
-    { what: 'taskOverdue', at: fact.dueAt, by: null, facts: { limit: fact.limit } },
+    ...eventsOf(fact, names),
     { what: 'found', at: record.found_at, by: null, facts: { values: record.cited.values } },
     { what: 'told', at: record.told_at, by: null, facts: {} } as EvidenceItem,
     { what: 'explained', at: record.explained_at, by: liable, facts: {} } as EvidenceItem,

@@ -37,14 +37,14 @@ export function ArticleCard({ article }: { article: Article }) {
         {rule ? (
           <>
             <ul className="policy-principles">
-              <li>{t('rule.trigger')}</li>
+              <li>{t(`rule.trigger.${rule.trigger}`)}</li>
               {rule.steps.map((step, place) => (
                 <li key={step.upTo ?? 'last'}>
                   {t(step.upTo === null ? 'rule.lastStep' : 'rule.step', {
                     from: (rule.steps[place - 1]?.upTo ?? 0) + 1,
                     to: step.upTo,
                     points: t('points', { count: step.points }),
-                    quoted: step.quotedYuan,
+                    quoted: step.quotedYuan === null ? t('rule.unquoted') : t('rule.quoted', { yuan: step.quotedYuan }),
                   })}
                 </li>
               ))}

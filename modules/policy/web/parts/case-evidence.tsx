@@ -5,6 +5,8 @@ import { usePolicyWords } from '../use-policy-words.ts';
 
 const tones: Partial<Record<EvidenceItem['what'], Moment['tone']>> = {
   taskOverdue: 'warn',
+  dutyOverdue: 'warn',
+  findingConfirmed: 'warn',
   found: 'accent',
   decided: 'accent',
   appealDecided: 'accent',

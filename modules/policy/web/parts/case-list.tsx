@@ -36,7 +36,7 @@ export function CaseList({ which }: { which: 'mine' | 'decide' }) {
                       line={t('case.line', {
                         number: row.number,
                         document: say(row.document),
-                        request: row.requestNumber,
+                        matter: t(`matter.${row.matter.kind}`, { name: row.matter.name }),
                       })}
                       deciding={t('points', { count: row.points })}
                       when={

@@ -44,7 +44,7 @@ export function CasePageScreen({ params }: ScreenProps) {
 }
 
 function CaseFacts({ file }: { file: CaseFile }) {
-  const { t, say, cost, format } = usePolicyWords();
+  const { t, say, cost } = usePolicyWords();
   const { cited, consequence } = file;
   return (
     <Card>
@@ -68,11 +68,12 @@ function CaseFacts({ file }: { file: CaseFile }) {
           },
           {
             name: t('case.fact'),
-            value: t('case.factBody', {
-              name: file.liable.name,
-              request: file.requestNumber,
-              time: format.exact(file.happenedAt),
-            }),
+            value: (
+              <Stack gap={1}>
+                <span>{say(file.told)}</span>
+                {file.link ? <a href={file.link}>{t(`look.${file.matter.kind}`)}</a> : null}
+              </Stack>
+            ),
           },
           {
             name: t(file.decisions.length > 0 ? 'case.consequence' : 'case.proposed'),
