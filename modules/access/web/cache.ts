@@ -10,6 +10,7 @@ import {
   personMoved,
   postHolderChanged,
   structureImported,
+  structureReorganised,
 } from '#modules/directory/contract/events.ts';
 import { listNotActivated } from '../contract/activation.ts';
 import { explainPermission, listAssignments } from '../contract/assignments.ts';
@@ -118,9 +119,11 @@ export const accessCache: readonly CacheRule[] = [
     if (name === companyName.name || name === 'access.passwordMaxAgeDays') cache.readAgain(readViewer);
   }),
   onPush(employerChanged, (_, cache) => cache.readAgain(readViewer)),
-  onPush(structureImported, (_, cache) => {
-    for (const query of [readViewer, listNotActivated, explainPermission]) cache.readAgain(query);
-  }),
+  ...[structureImported, structureReorganised].map((event) =>
+    onPush(event, (_, cache) => {
+      for (const query of [readViewer, listNotActivated, explainPermission]) cache.readAgain(query);
+    }),
+  ),
   ...[departmentMoved, headChanged].map((event) =>
     onPush(event, (_, cache) => {
       for (const query of [readViewer, explainPermission]) cache.readAgain(query);

@@ -1,14 +1,17 @@
 import { moduleContract } from '#kernel/contract/module-contract.ts';
+import * as chart from './chart.ts';
 import * as departments from './departments.ts';
 import * as employers from './employers.ts';
 import * as events from './events.ts';
 import * as failures from './failures.ts';
+import * as headcount from './headcount.ts';
 import * as peopleImport from './import.ts';
 import * as people from './people.ts';
 import * as permissions from './permissions.ts';
 import * as posts from './posts.ts';
 import * as profile from './profile.ts';
 import { readPhoto } from './read-photo.ts';
+import * as reorganisations from './reorganisations.ts';
 import * as roles from './roles.ts';
 
 /** All that can be said of the directory 通讯录. */
@@ -46,6 +49,20 @@ export const directory = moduleContract({
     profile.uploadPhoto,
     readPhoto,
     roles.resolveRoles,
+    chart.readChart,
+    chart.exportChart,
+    chart.readDepartmentHistory,
+    chart.listMembersOn,
+    headcount.setHeadcount,
+    headcount.readHeadcount,
+    reorganisations.createReorganisation,
+    reorganisations.changeReorganisation,
+    reorganisations.rebaseReorganisation,
+    reorganisations.agreeReorganisation,
+    reorganisations.publishReorganisation,
+    reorganisations.withdrawReorganisation,
+    reorganisations.listReorganisations,
+    reorganisations.readReorganisation,
   ],
   events: Object.values(events),
   permissions: Object.values(permissions),

@@ -127,3 +127,27 @@ export const structureImported = event({
   topics: company,
   changesAuthority: true,
 });
+/** A draft may hold what nobody else is to know yet: it goes to those who plan for these employers, and says only that. */
+export const reorganisationChanged = event({
+  name: 'directory.reorganisationChanged',
+  summary: { zh: '组织调整草案变更', en: 'The draft of a reorganisation changed' },
+  facts: z.object({ reorganisationId: id(), employerIds: z.array(id()) }),
+  topics: ({ employerIds }) => [
+    'reorganisation:company',
+    ...employerIds.map((employerId) => `reorganisation:${employerId}` as const),
+  ],
+  readAgain: true,
+});
+/**
+ * A reorganisation took effect: one event for all of it. Whoever follows departments, heads, moves or posts follows this one
+ * too. `departmentIds`: made, changed or removed; `personIds`: whose departments, posts or supervisor changed.
+ */
+export const structureReorganised = event({
+  name: 'directory.structureReorganised',
+  summary: { zh: '组织调整生效', en: 'A reorganisation took effect' },
+  facts: z.object({ reorganisationId: id(), departmentIds: z.array(id()), personIds: z.array(id()) }),
+  topics: company,
+  changesTopicsOf: (facts) => facts.personIds,
+  changesAuthority: true,
+  readAgain: true,
+});

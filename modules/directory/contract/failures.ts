@@ -182,3 +182,62 @@ export const importOutsideReach = failure({
   },
   facts: z.object({ people: z.number() }),
 });
+
+export const reorganisationSettled = failure({
+  code: 'directory.reorganisationSettled',
+  status: 409,
+  words: {
+    zh: '这项组织调整的状态已不允许这样做',
+    en: 'The state that this reorganisation is in no longer allows this',
+  },
+});
+export const reorganisationOutsideReach = failure({
+  code: 'directory.reorganisationOutsideReach',
+  status: 403,
+  words: {
+    zh: '草案涉及不在你管理范围内的部门或人员',
+    en: 'The draft concerns departments or people who aren’t yours to manage',
+  },
+});
+export const reorganisationStepWrong = failure({
+  code: 'directory.reorganisationStepWrong',
+  status: 422,
+  words: {
+    zh: '第 {step} 步涉及的部门、人员或岗位不存在',
+    en: 'Step {step} names a department, person or post that doesn’t exist',
+  },
+  facts: z.object({ step: z.number() }),
+});
+export const reorganisationNeedsSecond = failure({
+  code: 'directory.reorganisationNeedsSecond',
+  status: 409,
+  words: {
+    zh: '需要两个人：修改的人不能同意，同意的人不能发布',
+    en: 'This takes two people: whoever changed it last can’t agree, and whoever agreed can’t publish',
+  },
+});
+export const reorganisationHasProblems = failure({
+  code: 'directory.reorganisationHasProblems',
+  status: 409,
+  words: { zh: '草案还有 {problems} 处问题', en: 'The draft still has {problems} problems' },
+  facts: z.object({ problems: z.number() }),
+});
+export const reorganisationHasConflicts = failure({
+  code: 'directory.reorganisationHasConflicts',
+  status: 409,
+  words: {
+    zh: '架构在此期间有变化，请先看过 {conflicts} 处冲突',
+    en: 'The structure changed meanwhile; look at the {conflicts} conflicts first',
+  },
+  facts: z.object({ conflicts: z.number() }),
+});
+export const reorganisationEmpty = failure({
+  code: 'directory.reorganisationEmpty',
+  status: 409,
+  words: { zh: '草案没有任何变动', en: 'The draft changes nothing' },
+});
+export const reorganisationDayNeeded = failure({
+  code: 'directory.reorganisationDayNeeded',
+  status: 409,
+  words: { zh: '请先填写生效日期', en: 'Give the day on which it takes effect first' },
+});

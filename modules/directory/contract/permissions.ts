@@ -38,3 +38,14 @@ export const exportPeople = permission({
   important: true,
   roles: { hr: 'employer' },
 });
+
+export const planReorganisation = permission({
+  name: 'directory.planReorganisation',
+  sentence: {
+    zh: '起草、同意、发布和查看组织调整',
+    en: 'Draft, agree to, publish and see reorganisations',
+  },
+  reaches: ['employer', 'company'],
+  important: true,
+  roles: { hr: 'employer' },
+});

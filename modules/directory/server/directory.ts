@@ -1,5 +1,6 @@
 import { serverModule } from '#kernel/server/define-module.ts';
 import { directory as contract } from '../contract/directory.ts';
+import { planReorganisation } from '../contract/permissions.ts';
 import { changeDepartment } from './commands/change-department.ts';
 import { changeEmployer } from './commands/change-employer.ts';
 import { changePerson } from './commands/change-person.ts';
@@ -30,7 +31,9 @@ import { readPhoto } from './queries/read-photo.ts';
 import { readTree } from './queries/read-tree.ts';
 import { resolveRoles } from './queries/resolve-roles.ts';
 import { searchPeople } from './queries/search-people.ts';
+import { structureHandlers } from './reorganisation/structure-handlers.ts';
 import { carryOutPlannedChange } from './timers/carry-out-planned-change.ts';
+import { carryOutReorganisation } from './timers/carry-out-reorganisation.ts';
 
 /** The server face of the directory. */
 export const directory = serverModule({
@@ -66,7 +69,16 @@ export const directory = serverModule({
     uploadPhoto,
     readPhoto,
     resolveRoles,
+    ...structureHandlers,
   ],
-  timers: [carryOutPlannedChange],
+  timers: [carryOutPlannedChange, carryOutReorganisation],
+  // Drafts are told of to those who plan, and to nobody else.
+  topicsOf: async (_db, _personId, reaches) => {
+    const reach = reaches.get(planReorganisation.name);
+    return [
+      ...(reach?.company ? (['reorganisation:company'] as const) : []),
+      ...(reach?.employerIds ?? []).map((employerId) => `reorganisation:${employerId}` as const),
+    ];
+  },
   migrations: new URL('./migrations/', import.meta.url),
 });

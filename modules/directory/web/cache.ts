@@ -1,4 +1,5 @@
 import { type CacheHandle, type CacheRule, onPush } from '#kernel/contract/cache.ts';
+import { listMembersOn, readChart, readDepartmentHistory } from '../contract/chart.ts';
 import { listReporting, readDepartment, readTree } from '../contract/departments.ts';
 import { listEmployers } from '../contract/employers.ts';
 import {
@@ -15,8 +16,11 @@ import {
   personMoved,
   postChanged,
   postHolderChanged,
+  reorganisationChanged,
   structureImported,
+  structureReorganised,
 } from '../contract/events.ts';
+import { readHeadcount } from '../contract/headcount.ts';
 import { readImport } from '../contract/import.ts';
 import {
   listPeople,
@@ -27,12 +31,21 @@ import {
   searchPeople,
 } from '../contract/people.ts';
 import { listPosts } from '../contract/posts.ts';
+import { listReorganisations, readReorganisation } from '../contract/reorganisations.ts';
 import { resolveRoles } from '../contract/roles.ts';
 
 // The facts are ids only, so what shows them is read again. What an event can't have changed stays.
 
 function structure(cache: CacheHandle): void {
   for (const query of [readTree, readDepartment, resolveRoles]) cache.readAgain(query);
+  charts(cache);
+}
+
+/** The chart, what a draft of it comes to, and who is and was where. */
+function charts(cache: CacheHandle): void {
+  for (const query of [readChart, readReorganisation, readDepartmentHistory, listMembersOn, readHeadcount]) {
+    cache.readAgain(query);
+  }
 }
 
 function lists(cache: CacheHandle): void {
@@ -48,10 +61,20 @@ function person(cache: CacheHandle, personId: string): void {
   }
 }
 
+/** Everything may be different. */
+function everything(cache: CacheHandle): void {
+  structure(cache);
+  lists(cache);
+  for (const query of [listEmployers, listPosts, namePeople, readPerson, readPersonHistory, listReporting]) {
+    cache.readAgain(query);
+  }
+}
+
 /** How what happens in the directory changes what its queries returned. */
 export const directoryCache: readonly CacheRule[] = [
   onPush(employerChanged, (_, cache) => {
     for (const query of [listEmployers, readDepartment, readPerson, readPersonHistory]) cache.readAgain(query);
+    for (const query of [listReorganisations, readReorganisation]) cache.readAgain(query);
     lists(cache);
   }),
   onPush(departmentCreated, (_, cache) => structure(cache)),
@@ -70,9 +93,11 @@ export const directoryCache: readonly CacheRule[] = [
   onPush(postChanged, (_, cache) => {
     lists(cache);
     for (const query of [listPosts, readPerson, readPersonHistory]) cache.readAgain(query);
+    charts(cache);
   }),
   onPush(postHolderChanged, (facts, cache) => {
     cache.readAgain(listPosts);
+    charts(cache);
     person(cache, facts.personId);
   }),
   onPush(personJoined, (facts, cache) => {
@@ -82,6 +107,7 @@ export const directoryCache: readonly CacheRule[] = [
   }),
   onPush(personChanged, (facts, cache) => {
     person(cache, facts.personId);
+    cache.readAgain(listMembersOn);
     if (facts.fields.includes('name')) structure(cache);
   }),
   onPush(personMoved, (facts, cache) => {
@@ -94,13 +120,18 @@ export const directoryCache: readonly CacheRule[] = [
     for (const query of [listEmployers, listPosts]) cache.readAgain(query);
     person(cache, facts.personId);
   }),
-  onPush(changePlanned, (_, cache) => cache.readAgain(listPlannedChanges)),
+  onPush(changePlanned, (_, cache) => {
+    for (const query of [listPlannedChanges, readReorganisation]) cache.readAgain(query);
+  }),
   onPush(structureImported, (facts, cache) => {
-    structure(cache);
     cache.readAgain(readImport, ({ importId }) => importId === facts.importId);
-    lists(cache);
-    for (const query of [listEmployers, listPosts, namePeople, readPerson, readPersonHistory, listReporting]) {
-      cache.readAgain(query);
-    }
+    everything(cache);
+  }),
+  onPush(structureReorganised, (_, cache) => {
+    everything(cache);
+    cache.readAgain(listPlannedChanges);
+  }),
+  onPush(reorganisationChanged, (_, cache) => {
+    for (const query of [listReorganisations, readReorganisation, readChart]) cache.readAgain(query);
   }),
 ];

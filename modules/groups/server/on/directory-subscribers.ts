@@ -35,6 +35,10 @@ const onPersonChanged = on('groups.onPersonChanged', directory.personChanged, as
 /** A leader who was transferred out of a group's scope hands over within the workdays of its kind (S2 13). */
 const onPersonMoved = on('groups.onPersonMoved', directory.personMoved, async (context, { facts: { personId } }) => {
   await followPerson(context, personId);
+  await handOverLeft(context, personId);
+});
+
+async function handOverLeft(context: Command, personId: string): Promise<void> {
   const led = await groupsWhere(
     context.db,
     sql<boolean>`g.state = 'active' and g.has_rule
@@ -43,7 +47,7 @@ const onPersonMoved = on('groups.onPersonMoved', directory.personMoved, async (c
     'lock',
   );
   for (const group of led) await beginHandOver(context, group, { fromId: personId, why: 'transfer' });
-});
+}
 
 const onPostHolderChanged = on('groups.onPostHolderChanged', directory.postHolderChanged, (context, { facts }) =>
   followPerson(context, facts.personId),
@@ -57,6 +61,19 @@ const onHeadChanged = on('groups.onHeadChanged', directory.headChanged, async (c
 const onDepartmentMoved = on('groups.onDepartmentMoved', directory.departmentMoved, followStructure);
 const onDepartmentRemoved = on('groups.onDepartmentRemoved', directory.departmentRemoved, followStructure);
 const onStructureImported = on('groups.onStructureImported', directory.structureImported, followStructure);
+
+/** Everything at once; then every leader whom it moved out of a scope hands over, as after a single transfer. */
+const onStructureReorganised = on(
+  'groups.onStructureReorganised',
+  directory.structureReorganised,
+  async (context, { facts: { personIds } }) => {
+    await followStructure(context);
+    const { rows } = await sql<{ person_id: string }>`
+      select distinct l.person_id from groups.leader l
+      where l.rank = 0 and l.person_id = any(${sql.val(personIds)}::uuid[])`.execute(context.db);
+    for (const { person_id } of rows) await handOverLeft(context, person_id);
+  },
+);
 
 /** Somebody is to leave, or no longer: the groups that he leads are to be handed over before, all at once (G8). */
 const onChangePlanned = on('groups.onChangePlanned', directory.changePlanned, async (context, { facts }) => {
@@ -107,6 +124,7 @@ export const directorySubscribers: readonly Subscriber[] = [
   onDepartmentMoved,
   onDepartmentRemoved,
   onStructureImported,
+  onStructureReorganised,
   onChangePlanned,
   onPersonLeft,
 ];
