@@ -7,7 +7,7 @@ const TESTS = '[.]test[.]tsx?$|^(e2e|bench|tools)/|^modules/[^/]+/testing[.]ts$|
 const BUILD = '^apps/web/(vite[.]config[.]ts$|build/)';
 const PACKAGES = 'node_modules/';
 /** Packages that only compute: no clock, file, socket or state. A domain may stand on them; adding one is a decision. */
-const PURE = `${PACKAGES}(zod|pinyin-pro|chinese-days|@zxcvbn-ts/core)/`;
+const PURE = `${PACKAGES}(zod|pinyin-pro|chinese-days|@zxcvbn-ts/core|scim2-parse-filter)/`;
 
 /** Everything that matches `from` may import what `may` names and nothing else. */
 const only = (name, comment, from, ...may) => ({

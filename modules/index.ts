@@ -16,6 +16,7 @@ import { directory } from './directory/server/directory.ts';
 import { feedbackServer } from './feedback/server/feedback-server.ts';
 import { filesServer } from './files/server/files-server.ts';
 import { groupsServer } from './groups/server/groups-server.ts';
+import { integrationsServer } from './integrations/server/integrations-server.ts';
 import { leaveServer } from './leave/server/leave-server.ts';
 import { messagingServer } from './messaging/server/messaging-server.ts';
 import { notificationsServer } from './notifications/server/notifications-server.ts';
@@ -47,6 +48,7 @@ export const modules: readonly ServerModule[] = [
   feedbackServer,
   policyServer,
   workbenchServer,
+  integrationsServer,
   admin,
   sampleServer,
 ];

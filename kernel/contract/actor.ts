@@ -15,6 +15,8 @@ export interface PersonActor {
 export interface ApplicationActor {
   readonly kind: 'application';
   readonly applicationId: string;
+  /** Which of its keys it called with. */
+  readonly keyId: string;
 }
 
 /** The system itself, because of an event or a timer, with the permissions of the process it runs under. */

@@ -17,6 +17,19 @@ export const notSignedIn = failure({
   status: 401,
   words: { zh: '请先登录', en: 'Please sign in first' },
 });
+export const keyRefused = failure({
+  code: 'kernel.keyRefused',
+  status: 401,
+  words: {
+    zh: '密钥不对、已停用或已过期，或不允许从这个地址使用',
+    en: 'The key is wrong, stopped or expired, or may not be used from this address',
+  },
+});
+export const personNeeded = failure({
+  code: 'kernel.personNeeded',
+  status: 403,
+  words: { zh: '这件事须由人来做，程序不能代替', en: 'This takes a person; a program can’t do it' },
+});
 export const notPermitted = failure({
   code: 'kernel.notPermitted',
   status: 403,
@@ -107,6 +120,8 @@ export const storageFull = failure({
 export const kernelFailures = [
   invalidInput,
   notSignedIn,
+  keyRefused,
+  personNeeded,
   notPermitted,
   crossSite,
   notFound,

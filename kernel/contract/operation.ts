@@ -47,6 +47,11 @@ export interface OperationContract<
   readonly secretAnswer: boolean;
   /** Its input holds a password: not even a hash of it is kept, so a command id isn't recognised when it comes again. */
   readonly secretInput: boolean;
+  /**
+   * Whether a program with a key of its own may call it, with the permission that `access` names. Everything else takes a
+   * person: whatever decides, approves or signs always does (Z30).
+   */
+  readonly byApplications: boolean;
 }
 
 interface Declared<I extends z.ZodType, O extends z.ZodType> {
@@ -60,6 +65,7 @@ interface Declared<I extends z.ZodType, O extends z.ZodType> {
   logsLooks?: boolean;
   secretAnswer?: boolean;
   secretInput?: boolean;
+  byApplications?: boolean;
 }
 
 interface Incoming {
@@ -72,6 +78,8 @@ function operation<K extends OperationKind, I extends z.ZodType, O extends z.Zod
   kind: K,
   declared: Declared<I, O> & Partial<Incoming>,
 ): OperationContract<K, I, O> {
+  if (declared.byApplications && (typeof declared.access === 'string' || (kind !== 'query' && kind !== 'command')))
+    throw new Error(`${declared.name} has no permission that an application could be given, or takes a person`);
   return {
     ...declared,
     kind,
@@ -80,6 +88,7 @@ function operation<K extends OperationKind, I extends z.ZodType, O extends z.Zod
     logsLooks: declared.logsLooks ?? false,
     secretAnswer: declared.secretAnswer ?? false,
     secretInput: declared.secretInput ?? false,
+    byApplications: declared.byApplications ?? false,
   };
 }
 

@@ -3,6 +3,7 @@ import type { Actor } from '../contract/actor.ts';
 import type { EventContract, FactsOf, Topic } from '../contract/event.ts';
 import type { ModuleContract } from '../contract/module-contract.ts';
 import type { InputOf, OperationContract, OutputOf } from '../contract/operation.ts';
+import type { OpenApplicationPort } from './applications.ts';
 import type { PersonAuthority } from './authority.ts';
 import type { CommandContext, DecideContext, DownloadedFile, QueryContext, UploadedFile } from './context.ts';
 import type { TimerContract } from './timers/timer-contract.ts';
@@ -191,6 +192,51 @@ export interface Entrance {
   readonly answer: (failure: { readonly code: string; readonly message: string } | undefined) => unknown;
 }
 
+/** A request at a gateway. */
+export interface GatewayRequest {
+  readonly method: string;
+  /** What follows the gateway's path, without a slash at its beginning. */
+  readonly rest: string;
+  readonly query: Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** As it came, read as UTF-8; empty where there is none. */
+  readonly body: string;
+  /** The address of the gateway as the caller knows it, without a slash at its end. */
+  readonly base: string;
+}
+
+/** What became of an operation that a gateway called. */
+export type GatewayCalled =
+  | { readonly ok: true; readonly body: unknown }
+  | {
+      readonly ok: false;
+      readonly code: string;
+      readonly status: number;
+      readonly message: string;
+      readonly facts: Readonly<Record<string, unknown>>;
+    };
+
+export interface GatewayAnswer {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/**
+ * Addresses as a standard has them (SCIM), for programs with a key: the module reads the request, calls operations by their
+ * contract as the application whose key came with it (`Authorization: Bearer`), and answers in the standard's own words.
+ */
+export interface Gateway {
+  /** `/scim/v2`; everything below it too. */
+  readonly path: string;
+  readonly methods: readonly ('GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE')[];
+  readonly mostBytes: number;
+  readonly answer: (
+    request: GatewayRequest,
+    call: (operation: OperationContract, input: unknown) => Promise<GatewayCalled>,
+  ) => Promise<GatewayAnswer>;
+}
+
 /** The server face of a module. */
 export interface ServerModule {
   readonly contract: ModuleContract;
@@ -201,6 +247,9 @@ export interface ServerModule {
   readonly recurring: readonly RecurringWork[];
   readonly outside: readonly OutsideWork[];
   readonly entrances: readonly Entrance[];
+  readonly gateways: readonly Gateway[];
+  /** Who keeps the keys of applications; one module at most. */
+  readonly applicationKeys?: OpenApplicationPort;
   /** Folder of numbered plain SQL files (`0001-tables.sql`). */
   readonly migrations?: URL;
   /** Further topics that a person's connection listens to; `reaches` as in the person's authority. */
@@ -221,6 +270,8 @@ export function serverModule(declared: {
   recurring?: readonly RecurringWork[];
   outside?: readonly OutsideWork[];
   entrances?: readonly Entrance[];
+  gateways?: readonly Gateway[];
+  applicationKeys?: OpenApplicationPort;
   migrations?: URL;
   topicsOf?: ServerModule['topicsOf'];
 }): ServerModule {
@@ -232,5 +283,14 @@ export function serverModule(declared: {
     handled.delete(operation.name);
   }
   for (const name of handled.keys()) throw new Error(`handler of ${name}, which the contract doesn't declare`);
-  return { guards: [], subscribers: [], timers: [], recurring: [], outside: [], entrances: [], ...declared };
+  return {
+    guards: [],
+    subscribers: [],
+    timers: [],
+    recurring: [],
+    outside: [],
+    entrances: [],
+    gateways: [],
+    ...declared,
+  };
 }

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { EventContract, Topic } from '../contract/event.ts';
 import type { ModuleContract } from '../contract/module-contract.ts';
 import type { OperationContract } from '../contract/operation.ts';
+import type { ApplicationPort } from './applications.ts';
 import type { AuthorityPort } from './authority.ts';
 import type { BlobStore } from './blobs/blob-store.ts';
 import type { EvidenceAccess } from './chain/evidence-access.ts';
@@ -21,6 +22,8 @@ export interface Kernel {
   readonly database: Database;
   readonly blobs: BlobStore;
   readonly authority: AuthorityPort & { forget(): void };
+  /** Who keeps the keys of applications, where a module does. */
+  readonly applications: ApplicationPort | undefined;
   readonly rateLimiter: { take(key: string, perMinute: number): number };
   readonly contracts: readonly ModuleContract[];
   readonly handlers: ReadonlyMap<string, Handler | TogetherHandler>;

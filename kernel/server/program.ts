@@ -145,6 +145,9 @@ export async function makeProgram(options: ProgramOptions) {
     database,
     blobs: diskBlobStore(join(options.dataDir, 'blobs')),
     authority,
+    applications: modules
+      .find((module) => module.applicationKeys)
+      ?.applicationKeys?.({ read: database.read, write: database.write, now: () => clock.now() }),
     rateLimiter: makeRateLimiter(),
     contracts,
     handlers,
@@ -318,10 +321,11 @@ export async function makeProgram(options: ProgramOptions) {
     contracts,
     /** Signs where the evidence chain ends now; done every minute and at an orderly stop. */
     signHead: () => signHead(database.writePool, evidenceKeys, clock.now()),
-    http: (http: Omit<Parameters<typeof makeHttpServer>[3], 'health' | 'entrances'>) =>
+    http: (http: Omit<Parameters<typeof makeHttpServer>[3], 'health' | 'entrances' | 'gateways'>) =>
       makeHttpServer(kernel, pipeline, hub, {
         ...http,
         entrances: modules.flatMap((module) => module.entrances),
+        gateways: modules.flatMap((module) => module.gateways),
         health: async () => {
           try {
             const asked = await database.readPool.query<{ pending: number; parked: number }>(

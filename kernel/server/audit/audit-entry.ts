@@ -29,6 +29,11 @@ export function auditActorId(actor: Actor): string | null {
   }
 }
 
+/** Which key an application called with stands beside what the line is about. */
+export function auditObjects(actor: Actor, objects: AuditEntry['objects']): AuditEntry['objects'] {
+  return actor.kind === 'application' ? [...objects, { type: 'applicationKey', id: actor.keyId }] : objects;
+}
+
 /** The record that is committed to in the evidence chain. */
 export function auditRecord(entry: AuditEntry) {
   return {

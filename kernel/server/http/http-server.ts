@@ -12,13 +12,13 @@ import {
   unknownOperation,
 } from '../../contract/kernel-failures.ts';
 import type { OperationContract } from '../../contract/operation.ts';
-import { fillWords, type Language } from '../../contract/words.ts';
+import { type Facts, fillWords, type Language } from '../../contract/words.ts';
 import { discardBlob, receiveBlob } from '../blobs/receive-blob.ts';
 import type { UploadedFile } from '../context.ts';
-import type { Entrance } from '../define-module.ts';
+import type { Entrance, Gateway, GatewayCalled } from '../define-module.ts';
 import { faultWords } from '../jobs/job-loop.ts';
 import type { Kernel } from '../kernel.ts';
-import type { Pipeline, PipelineAnswer } from '../pipeline/pipeline.ts';
+import type { Credentials, Pipeline, PipelineAnswer } from '../pipeline/pipeline.ts';
 import type { PushHub } from '../push/push-hub.ts';
 import { makeResumableUploads, uploadsPath } from '../uploads/resumable-uploads.ts';
 import { contentSecurityPolicy, securityHeaders } from './security-headers.ts';
@@ -37,6 +37,8 @@ export interface HttpOptions {
   readonly openApi: () => unknown;
   /** Paths of other products (`ServerModule.entrances`). */
   readonly entrances: readonly Entrance[];
+  /** Addresses of standards (`ServerModule.gateways`). */
+  readonly gateways: readonly Gateway[];
 }
 
 const jsonLimit = 1_000_000;
@@ -53,6 +55,11 @@ function cookieOf(header: string | undefined, name: string): string | undefined 
     if (key === name && value) return value;
   }
   return undefined;
+}
+
+/** What follows `Bearer` (RFC 6750); undefined where the head names no key. */
+function bearerOf(header: string | undefined): string | undefined {
+  return /^Bearer +(\S{1,500}) *$/i.exec(header ?? '')?.[1];
 }
 
 /** HTTP in front of the pipeline: `/api/v1/<operation>`, the push connection, the built client. Routes come from contracts. */
@@ -189,13 +196,21 @@ export async function makeHttpServer(
     return cookieOf(request.headers.cookie, cookieName(isSecure(request)));
   }
 
+  /** A key in the head of the request counts, and then no cookie does. */
+  function credentialsOf(request: FastifyRequest): Credentials {
+    const key = bearerOf(request.headers.authorization);
+    return key === undefined ? { token: tokenOf(request) } : { key };
+  }
+
   async function run(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const name = (request.params as { operation: string }).operation;
     const language = languageOf(request);
     try {
       const operation = kernel.handlers.get(name)?.operation;
       if (!operation) throw refuse(unknownOperation, { name });
-      refuseCrossSite(request.headers, request.host);
+      const as = credentialsOf(request);
+      // No browser adds a key to another site's request.
+      if (!('key' in as)) refuseCrossSite(request.headers, request.host);
       const input = await inputOf(request, operation);
       const position = hub.position();
       const commandId = request.headers['guiju-command-id'];
@@ -204,7 +219,7 @@ export async function makeHttpServer(
         input: input.json,
         file: input.file,
         commandId: typeof commandId === 'string' ? commandId : undefined,
-        as: { token: tokenOf(request) },
+        as,
         address: request.ip,
         agent: String(request.headers['user-agent'] ?? ''),
         language,
@@ -278,7 +293,7 @@ export async function makeHttpServer(
       const json =
         typeof given === 'string' ? parseJson(Buffer.from(given, 'base64url').toString('utf8'), 'Guiju-Input') : {};
       // Whoever may not call it sends nothing: the pipeline refuses, and notes that it did.
-      const most = await pipeline.admit(operation.name, tokenOf(request), languageOf(request));
+      const most = await pipeline.admit(operation.name, credentialsOf(request), languageOf(request));
       if (most === undefined) return { json };
       const mediaType = String(request.headers['content-type'] ?? 'application/octet-stream');
       if (!operation.stored) {
@@ -338,6 +353,60 @@ export async function makeHttpServer(
       .send(JSON.stringify(entrance.answer(told)));
   }
 
+  /** A request at an address that a standard gives: no cookie counts there, only a key. */
+  async function pass(gateway: Gateway, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const language = languageOf(request);
+    const credentials: Credentials = { key: bearerOf(request.headers.authorization) ?? '' };
+    const call = async (operation: OperationContract, input: unknown): Promise<GatewayCalled> => {
+      const result = await pipeline.execute({
+        operation: operation.name,
+        input,
+        as: credentials,
+        address: request.ip,
+        agent: String(request.headers['user-agent'] ?? ''),
+        language,
+        via: 'http',
+        requestId: request.id,
+      });
+      if (result.ok) return { ok: true, body: 'body' in result ? result.body : {} };
+      if ('failure' in result) return { ok: false, ...told(result.failure, result.facts, result.language) };
+      const facts = { id: result.requestId };
+      const message = fillWords(faultWords, result.language, facts);
+      return { ok: false, code: 'kernel.fault', status: 500, message, facts };
+    };
+    const told = (failure: FailureContract, facts: Facts, language: Language) => ({
+      code: failure.code,
+      status: failure.status,
+      message: fillWords(failure.words, language, facts),
+      facts,
+    });
+    const given = Object.entries(request.query as Record<string, string | string[]>);
+    let body = '';
+    try {
+      if (request.method !== 'GET') body = (await readBody(request, gateway.mostBytes)).toString('utf8');
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      return answerFailure(reply.header('connection', 'close'), error.failure, { ...error.facts }, language ?? 'zh');
+    }
+    const origin = options.publicUrl?.replace(/\/+$/, '') ?? `${request.protocol}://${request.host}`;
+    const answered = await gateway.answer(
+      {
+        method: request.method,
+        rest: (request.params as { '*'?: string })['*'] ?? '',
+        query: Object.fromEntries(given.map(([name, value]) => [name, String([value].flat()[0] ?? '')])),
+        headers: request.headers,
+        body,
+        base: `${origin}${gateway.path}`,
+      },
+      call,
+    );
+    return reply
+      .code(answered.status)
+      .header('cache-control', 'no-store')
+      .headers({ ...answered.headers })
+      .send(answered.body);
+  }
+
   server.addHook('onRequest', async (request, reply) => {
     reply.headers(securityHeaders(isSecure(request)));
     reply.header('guiju-request-id', request.id);
@@ -370,6 +439,10 @@ export async function makeHttpServer(
   server.get('/api/v1/:operation', run);
   for (const entrance of options.entrances)
     server.post(entrance.path, (request, reply) => enter(entrance, request, reply));
+  for (const gateway of options.gateways) {
+    const handler = (request: FastifyRequest, reply: FastifyReply) => pass(gateway, request, reply);
+    for (const url of [gateway.path, `${gateway.path}/*`]) server.route({ method: [...gateway.methods], url, handler });
+  }
   server.get('/api/health', async (_request, reply) => {
     const health = await options.health();
     return reply

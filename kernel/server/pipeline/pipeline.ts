@@ -7,16 +7,18 @@ import {
   changedMeanwhile,
   commandReused,
   invalidInput,
+  keyRefused,
   notFound,
   notPermitted,
   notSignedIn,
+  personNeeded,
   tooManyRequests,
   unknownOperation,
 } from '../../contract/kernel-failures.ts';
 import type { OperationContract } from '../../contract/operation.ts';
 import type { PermissionContract } from '../../contract/permission.ts';
 import type { Facts, Language } from '../../contract/words.ts';
-import type { AuditEntry, AuditOutcome } from '../audit/audit-entry.ts';
+import { type AuditEntry, type AuditOutcome, auditObjects } from '../audit/audit-entry.ts';
 import { fullReach } from '../authority.ts';
 import { type PreparedEvidence, prepareEvidence } from '../chain/record-evidence.ts';
 import type {
@@ -46,9 +48,19 @@ import { type Given, type TogetherWriter, writeAlone } from '../together/togethe
 import { databaseTrouble, isEvidenceKeyGone, isSameCommand, isWorthRetrying } from './database-trouble.ts';
 import { outcomeOf, type PendingEvent, writeOutcome } from './outcome.ts';
 import { parseInput } from './parse-input.ts';
-import { type Principal, personPrincipal, reachesAnything, systemPrincipal, visitorPrincipal } from './principal.ts';
+import {
+  applicationPrincipal,
+  type Principal,
+  personPrincipal,
+  reachesAnything,
+  systemPrincipal,
+  visitorPrincipal,
+} from './principal.ts';
 
 export type Via = CommandContext<never>['via'];
+
+/** What a caller from outside shows of who they are. */
+export type Credentials = { readonly token: string | undefined } | { readonly key: string };
 
 /** One request, wherever it comes from. */
 export interface PipelineRequest {
@@ -56,8 +68,8 @@ export interface PipelineRequest {
   readonly input: unknown;
   /** Same id + same actor + same input: same answer, done once. */
   readonly commandId?: string | undefined;
-  /** Who: a session token (or none), or an actor that the program itself vouches for. */
-  readonly as: { readonly token: string | undefined } | { readonly principal: Principal };
+  /** Who: a session token (or none), an application's key, or an actor that the program itself vouches for. */
+  readonly as: Credentials | { readonly principal: Principal };
   readonly address: string;
   readonly agent: string;
   readonly language?: Language | undefined;
@@ -123,6 +135,8 @@ type KnownSession = SessionRow & Partial<StoredCommand>;
 
 /** How often a command that loses a race decides again. Each loss means that somebody else got on. */
 const mostDecisions = 50;
+/** Wrong keys of applications a minute from one address. */
+const mostWrongKeys = 60;
 /** Reads that are made together, in one statement. */
 const mostRead = { most: 200, atOnce: 2, mostWaiting: 5_000 };
 
@@ -236,7 +250,17 @@ export function makePipeline(kernel: Kernel) {
     return session.input_hash ? { principal, stored: session as StoredCommand } : { principal };
   }
 
+  async function authenticateKey(key: string, address: string, language: Language): Promise<Principal> {
+    const authority = await kernel.applications?.load(key, address);
+    const counted = authority ? `key:${authority.keyId}` : `keys ${address}`;
+    const seconds = kernel.rateLimiter.take(counted, authority?.perMinute ?? mostWrongKeys);
+    if (seconds > 0) throw refuse(tooManyRequests, { seconds });
+    if (!authority) throw refuse(keyRefused);
+    return applicationPrincipal(authority, language);
+  }
+
   function allow(operation: OperationContract, principal: Principal): void {
+    if (principal.actor.kind === 'application' && !operation.byApplications) throw refuse(personNeeded);
     if (operation.access === 'visitor' || operation.kind === 'unattributed') return;
     if (principal.actor.kind === 'visitor') throw refuse(notSignedIn);
     if (operation.access === 'signedIn') return;
@@ -249,13 +273,11 @@ export function makePipeline(kernel: Kernel) {
    * Before anything of a large body is read: the most bytes that the caller may send with an upload; undefined for whoever
    * may not call it at all.
    */
-  async function admit(
-    name: string,
-    token: string | undefined,
-    language: Language | undefined,
-  ): Promise<number | undefined> {
+  async function admit(name: string, as: Credentials, language: Language | undefined): Promise<number | undefined> {
     const { operation } = handlerOf(name);
-    const { principal } = await authenticate(token, undefined, language);
+    // No application sends files; what it calls is refused where everything else is.
+    if ('key' in as) return undefined;
+    const { principal } = await authenticate(as.token, undefined, language);
     try {
       allow(operation, principal);
     } catch (error) {
@@ -289,6 +311,7 @@ export function makePipeline(kernel: Kernel) {
       contracts: kernel.contracts,
       db,
       person: () => {
+        if (principal.actor.kind === 'application') throw refuse(personNeeded);
         if (principal.actor.kind !== 'person') throw refuse(notSignedIn);
         return principal.actor;
       },
@@ -655,7 +678,7 @@ export function makePipeline(kernel: Kernel) {
       actor,
       operation,
       outcome,
-      objects,
+      objects: auditObjects(actor, objects),
       via: unit.request.via,
       requestId: unit.request.requestId,
       ...(failureCode ? { failureCode } : {}),
@@ -769,6 +792,14 @@ export function makePipeline(kernel: Kernel) {
     kernel.pokeRelay();
   }
 
+  async function knownApplication(key: string, request: PipelineRequest, withoutActor: boolean) {
+    const language = request.language ?? 'zh';
+    if (withoutActor) return { principal: visitorPrincipal(language), stored: undefined };
+    const principal = await authenticateKey(key, request.address, language);
+    const stored = request.commandId ? await storedCommand(principal.actor, request.commandId) : undefined;
+    return { principal, stored };
+  }
+
   async function execute(request: PipelineRequest): Promise<PipelineAnswer> {
     let language: Language = request.language ?? 'zh';
     let principal: Principal | undefined;
@@ -788,7 +819,9 @@ export function makePipeline(kernel: Kernel) {
                 ? await storedCommand(request.as.principal.actor, request.commandId)
                 : undefined,
             }
-          : await authenticate(withoutActor ? undefined : request.as.token, request.commandId, request.language);
+          : 'key' in request.as
+            ? await knownApplication(request.as.key, request, withoutActor)
+            : await authenticate(withoutActor ? undefined : request.as.token, request.commandId, request.language);
       principal = known.principal;
       language = principal.language;
       allow(operation, principal);

@@ -1,6 +1,7 @@
 import type { Actor } from '../../contract/actor.ts';
 import type { PermissionContract } from '../../contract/permission.ts';
 import type { Language } from '../../contract/words.ts';
+import type { ApplicationAuthority } from '../applications.ts';
 import type { PersonAuthority } from '../authority.ts';
 import { fullReach, noReach } from '../authority.ts';
 import type { Reach } from '../context.ts';
@@ -14,6 +15,15 @@ export interface Principal {
 
 export function personPrincipal(actor: Actor, authority: PersonAuthority, language: Language): Principal {
   return { actor, language, reachOf: (permission) => authority.reaches.get(permission.name) ?? noReach };
+}
+
+export function applicationPrincipal(authority: ApplicationAuthority, language: Language): Principal {
+  const { applicationId, keyId, reaches } = authority;
+  return {
+    actor: { kind: 'application', applicationId, keyId },
+    language,
+    reachOf: (permission) => reaches.get(permission.name) ?? noReach,
+  };
 }
 
 export function visitorPrincipal(language: Language): Principal {

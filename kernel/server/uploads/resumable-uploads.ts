@@ -95,7 +95,7 @@ export function makeResumableUploads(kernel: Kernel, pipeline: Pipeline) {
     const name = String(request.headers['guiju-operation'] ?? '');
     const operation = kernel.handlers.get(name)?.operation;
     if (!operation?.stored) throw refuse(unknownOperation, { name });
-    const most = await pipeline.admit(name, request.token, request.language);
+    const most = await pipeline.admit(name, { token: request.token }, request.language);
     if (most === undefined) throw refuse(notPermitted, { permission: operation.summary[request.language ?? 'zh'] });
     const announced = Number(request.headers['upload-length'] ?? Number.NaN);
     if (!Number.isSafeInteger(announced) || announced < 1)

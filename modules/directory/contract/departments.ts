@@ -32,6 +32,7 @@ export const createDepartment = command({
   }),
   output: z.object({ departmentId: id(), number: z.int() }),
   access: manageStructure,
+  byApplications: true,
   failures: [departmentNameTaken, departmentNumberTaken, departmentUnknown, employerUnknown, personUnknown],
 });
 
@@ -56,6 +57,7 @@ export const changeDepartment = command({
   }),
   output: changeOutcome,
   access: manageStructure,
+  byApplications: true,
   failures: [
     departmentNameTaken,
     departmentNumberTaken,
@@ -72,6 +74,7 @@ export const removeDepartment = command({
   input: z.object({ departmentId: id(), revision: z.int() }),
   output: z.object({}),
   access: manageStructure,
+  byApplications: true,
   failures: [departmentNotEmpty],
 });
 
@@ -85,6 +88,7 @@ export const readTree = query({
   /** In the order of the tree’s siblings; at most 3,000, then `more`: ask again below one of them. */
   output: z.object({ departments: z.array(departmentRow), more: z.boolean(), may: z.array(z.enum(['manage'])) }),
   access: readDirectory,
+  byApplications: true,
 });
 
 export const readDepartment = query({
@@ -98,6 +102,7 @@ export const readDepartment = query({
     may: z.array(z.enum(['change', 'remove', 'addPerson'])),
   }),
   access: readDirectory,
+  byApplications: true,
 });
 
 export const listReporting = query({
@@ -121,4 +126,5 @@ export const listReporting = query({
     more: z.boolean(),
   }),
   access: readDirectory,
+  byApplications: true,
 });

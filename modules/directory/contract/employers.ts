@@ -55,4 +55,5 @@ export const listEmployers = query({
   input: z.object({}),
   output: z.object({ rows: z.array(employerRow), may: z.array(z.enum(['create', 'change'])) }),
   access: readDirectory,
+  byApplications: true,
 });

@@ -45,6 +45,7 @@ export const createPerson = command({
   input: personFields.partial().required({ employerId: true, account: true, name: true, departments: true }),
   output: z.object({ personId: id(), revision: z.int() }),
   access: managePeople,
+  byApplications: true,
   failures: linkFailures,
 });
 
@@ -67,6 +68,7 @@ export const changePerson = command({
   }),
   output: changeOutcome,
   access: managePeople,
+  byApplications: true,
   failures: [...linkFailures, hasLeft, dayInThePast],
 });
 
@@ -82,6 +84,7 @@ export const markLeft = command({
   }),
   output: changeOutcome,
   access: managePeople,
+  byApplications: true,
   failures: [hasLeft, personUnknown],
 });
 
@@ -91,6 +94,7 @@ export const withdrawPlannedChange = command({
   input: z.object({ plannedChangeId: id() }),
   output: z.object({}),
   access: managePeople,
+  byApplications: true,
   failures: [plannedChangeDone],
 });
 
@@ -113,6 +117,7 @@ export const listPlannedChanges = query({
     }),
   ),
   access: managePeople,
+  byApplications: true,
 });
 
 /** What colleagues see of a person, and under `record` what only HR and the person see (D5, D12). */
@@ -143,6 +148,7 @@ export const readPerson = query({
   input: z.object({ personId: id() }),
   output: personCard,
   access: readDirectory,
+  byApplications: true,
 });
 
 const period = { from: day(), until: day().nullable() };
@@ -169,6 +175,7 @@ export const readPersonHistory = query({
     ),
   }),
   access: readDirectory,
+  byApplications: true,
 });
 
 export const listPeople = query({
@@ -192,6 +199,7 @@ export const listPeople = query({
     may: z.array(z.enum(['create', 'manage', 'export'])),
   }),
   access: readDirectory,
+  byApplications: true,
 });
 
 export const searchPeople = query({
@@ -204,6 +212,7 @@ export const searchPeople = query({
   input: z.object({ text: line(64), limit: z.int().min(1).max(50).default(20) }),
   output: z.object({ rows: z.array(personRow) }),
   access: readDirectory,
+  byApplications: true,
 });
 
 export const namePeople = query({
@@ -214,6 +223,7 @@ export const namePeople = query({
     rows: z.array(personNamed.extend({ photo: z.string().nullable(), active: z.boolean() })),
   }),
   access: readDirectory,
+  byApplications: true,
 });
 
 export const exportPeople = download({

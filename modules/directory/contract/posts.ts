@@ -35,4 +35,5 @@ export const listPosts = query({
   input: z.object({ employerId: id().optional(), closed: z.boolean().default(false) }),
   output: z.object({ rows: z.array(postRow), may: z.array(z.enum(['manage'])) }),
   access: readDirectory,
+  byApplications: true,
 });

@@ -14,6 +14,7 @@ export interface DirectoryViews {
   'directory.published_post': PublishedPost;
   'directory.published_post_holding': PublishedPostHolding;
   'directory.published_contact': PublishedContact;
+  'directory.published_record': PublishedRecord;
 }
 
 export interface PublishedEmployer {
@@ -91,6 +92,17 @@ export interface PublishedPostHolding {
   person_id: string;
   post_id: string;
   department_id: string;
+}
+
+/** What whoever manages a person knows beyond the card, leavers too; joined within the reach of `directory.managePeople` only. */
+export interface PublishedRecord {
+  person_id: string;
+  alias: string | null;
+  phone: string | null;
+  landline: string | null;
+  email: string | null;
+  staff_number: string | null;
+  revision: number;
 }
 
 /** How active people are reached outside the app. For telling them something, never for showing it to others. */

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { event } from '#kernel/contract/event.ts';
+import { id } from '#kernel/contract/shapes.ts';
+
+/** Who manages applications. */
+export const managersTopic = 'integrations:managers';
+
+export const applicationChanged = event({
+  name: 'integrations.applicationChanged',
+  summary: {
+    zh: '对接应用或其密钥变更',
+    en: 'A connected application or one of its keys was proposed, agreed to, changed or stopped',
+  },
+  facts: z.object({ applicationId: id(), what: z.string(), by: id().nullable() }),
+  topics: () => [managersTopic],
+});
+
+export const deliveriesChanged = event({
+  name: 'integrations.deliveriesChanged',
+  summary: { zh: '送达记录变更', en: 'A delivery was asked for, made again or given up' },
+  facts: z.object({ applicationId: id() }),
+  topics: () => [managersTopic],
+});

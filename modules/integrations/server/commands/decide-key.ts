@@ -1,0 +1,29 @@
+import { sql } from 'kysely';
+import { refuse } from '#kernel/contract/failure.ts';
+import { handle } from '#kernel/server/define-module.ts';
+import { proposalOver, secondPersonNeeded } from '#modules/access/contract/failures.ts';
+import * as contract from '../../contract/applications.ts';
+import type { IntegrationsTables } from '../integrations-tables.ts';
+import { loadKey } from '../key-row.ts';
+import { refuseStale } from '../refuse-stale.ts';
+import { mayStill } from '../second-person.ts';
+import { standingApplication } from '../standing-application.ts';
+import { tellApplication } from '../told-application.ts';
+
+export const decideKey = handle<IntegrationsTables>()(contract.decideKey, async (context, { keyId, agree }) => {
+  await refuseStale(context);
+  const { personId } = context.person();
+  const key = await loadKey(context, keyId);
+  if (key.outcome !== null) throw refuse(proposalOver);
+  if (agree) {
+    await standingApplication(context, key.application_id);
+    if (key.asked_by === personId) throw refuse(secondPersonNeeded);
+    if (!(await mayStill(context, key.asked_by))) throw refuse(proposalOver);
+  }
+  const outcome = agree ? 'agreed' : key.asked_by === personId ? 'withdrawn' : 'refused';
+  await sql`update integrations.key set decided_at = ${context.now.toString()}::timestamptz, decided_by = ${personId}::uuid,
+    outcome = ${outcome} where id = ${keyId}::uuid`.execute(context.db);
+  context.about('applicationKey', keyId);
+  tellApplication(context, key.application_id, `key-${outcome}`);
+  return {};
+});
