@@ -32,6 +32,8 @@ export interface EventContract<F extends z.ZodType = z.ZodType, P extends z.ZodT
   readonly pushes: 'readAgain' | ((facts: z.infer<F>, viewer: Viewer) => z.infer<P> | null);
   /** People whose topics change with this event (somebody joined a conversation): their connections are re-subscribed. */
   readonly changesTopicsOf?: (facts: z.infer<F>) => readonly string[];
+  /** People whose presence is shown or no longer with this event (`ServerModule.presenceShown` says who). */
+  readonly changesPresenceOf?: (facts: z.infer<F>) => readonly string[] | 'everybody';
   /** Who may do what changes with this event (roles, membership, leaving): every process forgets what it knew. */
   readonly changesAuthority: boolean;
 }
@@ -43,6 +45,7 @@ interface DeclaredEvent<F extends z.ZodType> {
   facts: F;
   topics: (facts: z.infer<F>) => readonly Topic[];
   changesTopicsOf?: (facts: z.infer<F>) => readonly string[];
+  changesPresenceOf?: (facts: z.infer<F>) => readonly string[] | 'everybody';
   changesAuthority?: boolean;
 }
 
@@ -76,6 +79,7 @@ export function event(
     changesAuthority: declared.changesAuthority ?? false,
     shape: declared.readAgain ? z.undefined() : (declared.shape ?? declared.facts),
     pushes: declared.readAgain ? 'readAgain' : (declared.project ?? asTheyAre),
+    ...(declared.changesPresenceOf ? { changesPresenceOf: declared.changesPresenceOf } : {}),
     ...(declared.changesTopicsOf ? { changesTopicsOf: declared.changesTopicsOf } : {}),
   };
 }
@@ -108,7 +112,12 @@ export type PushFrame =
   | { readonly type: 'signals'; readonly signals: readonly Signal[] }
   | { readonly type: 'bye'; readonly code: string };
 
-/** Frames from the client: resume after this number of this epoch (absent: start at now). */
+/**
+ * Frames from the client: resume after this number of this epoch (absent: start at now); whether somebody is at this screen;
+ * whose presence is told from now on.
+ */
 export type PushRequest =
   | { readonly type: 'resume'; readonly epoch?: string; readonly after?: number }
-  | { readonly type: 'ping' };
+  | { readonly type: 'ping' }
+  | { readonly type: 'here'; readonly here: boolean }
+  | { readonly type: 'watch'; readonly personIds: readonly string[] };

@@ -42,6 +42,7 @@ export const settingChanged = event({
   summary: { zh: '一项设置变了', en: 'A setting changed' },
   facts: z.object({ name: z.string(), employerId: id().nullable() }),
   topics: () => ['company'],
+  changesPresenceOf: () => 'everybody',
 });
 
 export const readSettings = query({

@@ -4,6 +4,7 @@ import type { EventContract, FactsOf, Topic } from '../contract/event.ts';
 import type { ModuleContract } from '../contract/module-contract.ts';
 import type { InputOf, OperationContract, OutputOf } from '../contract/operation.ts';
 import type { OpenApplicationPort } from './applications.ts';
+import type { SettingContract } from '../contract/setting.ts';
 import type { PersonAuthority } from './authority.ts';
 import type { CommandContext, DecideContext, DownloadedFile, QueryContext, UploadedFile } from './context.ts';
 import type { TimerContract } from './timers/timer-contract.ts';
@@ -258,6 +259,12 @@ export interface ServerModule {
     personId: string,
     reaches: PersonAuthority['reaches'],
   ) => Promise<readonly Topic[]>;
+  /** Those of these people who may be seen to be at a screen. Without such a module nobody is. */
+  readonly presenceShown?: (
+    db: Kysely<never>,
+    personIds: readonly string[],
+    read: <S extends SettingContract>(setting: S) => Promise<S['initial']>,
+  ) => Promise<readonly string[]>;
 }
 
 /** Declares the server face; refuses an operation without exactly one handler. */
@@ -274,6 +281,7 @@ export function serverModule(declared: {
   applicationKeys?: OpenApplicationPort;
   migrations?: URL;
   topicsOf?: ServerModule['topicsOf'];
+  presenceShown?: ServerModule['presenceShown'];
 }): ServerModule {
   const handled = new Map<string, number>();
   for (const { operation } of declared.handlers) handled.set(operation.name, (handled.get(operation.name) ?? 0) + 1);

@@ -6,6 +6,7 @@ import pg from 'pg';
 import type { Logger } from 'pino';
 import type { EventContract, Topic } from '../contract/event.ts';
 import type { ModuleContract } from '../contract/module-contract.ts';
+import type { SettingContract } from '../contract/setting.ts';
 import { type AuthorityPort, rememberAuthority } from './authority.ts';
 import { diskBlobStore } from './blobs/disk-blob-store.ts';
 import { anchorErasures } from './chain/anchored-erasures.ts';
@@ -32,6 +33,7 @@ import { makePipeline } from './pipeline/pipeline.ts';
 import { makeRateLimiter } from './pipeline/rate-limiter.ts';
 import { type NodeBus, type OpenNodeBus, openAlone } from './push/node-bus.ts';
 import { makePushHub } from './push/push-hub.ts';
+import { effectiveSetting } from './settings/read-setting.ts';
 import { makeTimerLoop } from './timers/timer-loop.ts';
 import { makeWorkLoop } from './work-loop.ts';
 
@@ -175,6 +177,13 @@ export async function makeProgram(options: ProgramOptions) {
     publicUrl: options.publicUrl?.replace(/\/+$/, ''),
   };
 
+  const companySetting = async <S extends SettingContract>(setting: S): Promise<S['initial']> => {
+    const { rows } = await database.readPool.query<{ employer_id: null; value: unknown }>(
+      'select employer_id, value from kernel.setting where name = $1 and employer_id is null',
+      [setting.name],
+    );
+    return effectiveSetting(setting, rows);
+  };
   const topicSources = modules.flatMap((module) => (module.topicsOf ? [module.topicsOf] : []));
   const hub = makePushHub({
     log,
@@ -189,6 +198,14 @@ export async function makeProgram(options: ProgramOptions) {
       return [...own, ...others.flat()];
     },
     eventsAfter: (after, limit) => readEventsAfter(database, after, limit),
+    node: newId(),
+    tellPresence: (message) => bus?.tell(message),
+    presenceShown: async (personIds) => {
+      const asked = modules.flatMap(({ presenceShown }) =>
+        presenceShown ? [presenceShown(database.read, personIds, companySetting)] : [],
+      );
+      return new Set((await Promise.all(asked)).flat());
+    },
   });
   const evidence = makeWorkLoop({
     name: 'evidence',
@@ -345,8 +362,10 @@ export async function makeProgram(options: ProgramOptions) {
       bus = await (options.openBus ?? openAlone)(epoch, (message) => {
         if (message.kind === 'numbered') relay.take(message.upTo, message.events);
         else if (message.kind === 'signal') hub.signal(message.topic, message.name, message.facts);
+        else if (message.kind === 'presence') hub.presence.take(message);
         else hub.closeSessions(message.sessionIds);
       });
+      hub.presence.start();
       endedSessions.start();
       await subscribers.start();
       evidence.start();

@@ -1,7 +1,7 @@
 import { inspect, isDeepStrictEqual } from 'node:util';
 import { WebSocket } from 'ws';
 import type { CacheHandle, CacheRule } from '#kernel/contract/cache.ts';
-import type { PushedEvent, PushFrame } from '#kernel/contract/event.ts';
+import type { PushedEvent, PushFrame, PushRequest } from '#kernel/contract/event.ts';
 import type { CallInputOf, OperationContract } from '#kernel/contract/operation.ts';
 import type { TestClient, TestProgram } from './test-program.ts';
 
@@ -9,6 +9,7 @@ import type { TestClient, TestProgram } from './test-program.ts';
 export interface TestPush {
   readonly events: PushedEvent[];
   readonly signals: { name: string; facts: unknown }[];
+  send(request: PushRequest): void;
   /** The number that the client would resume from. */
   upTo(): number;
   /** Comes back when everything that the server had sent before has arrived. */
@@ -64,6 +65,7 @@ export async function openPush(
     signals,
     stale,
     hello,
+    send: (request) => socket.send(JSON.stringify(request)),
     upTo: () => upTo,
     closed,
     roundTrip: () =>

@@ -23,7 +23,7 @@ const pingEvery = 25_000;
  * Holds the push connection until it is stopped: resumes after the last number of the known epoch, hands on events
  * in their order, reconnects with a jittered back-off so that a thousand clients don't come back at once.
  */
-export function startPush(options: PushOptions): { stop: () => void } {
+export function startPush(options: PushOptions): { send: (request: PushRequest) => void; stop: () => void } {
   let known = options.from;
   let socket: WebSocket | undefined;
   let failures = 0;
@@ -97,6 +97,8 @@ export function startPush(options: PushOptions): { stop: () => void } {
   };
   globalThis.addEventListener?.('online', atOnce);
   return {
+    /** Over the connection that stands; lost where none does. */
+    send,
     stop: () => {
       stopped = true;
       clearTimeout(waiting);

@@ -1,9 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { notSignedIn } from '#kernel/contract/kernel-failures.ts';
+import { presenceSignal } from '#kernel/contract/presence.ts';
 import { noticeConnection } from './connection.ts';
 import { firstEventPosition, forgetEventPosition } from './event-position.ts';
 import { kernelCacheRules } from './kernel-cache-rules.ts';
+import { takePresence, tellPresence } from './presence.ts';
 import { startPush } from './push-client.ts';
 import { pushedEvents, type RuledModule } from './pushed-events.ts';
 import { readEverythingAgain } from './query-client.ts';
@@ -16,20 +18,26 @@ let program: string | undefined;
 export function PushConnection({ modules }: { modules: readonly RuledModule[] }) {
   const client = useQueryClient();
   useEffect(() => {
+    let endPresence: (() => void) | undefined;
     const push = startPush({
       open: () => new WebSocket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/api/v1/push`),
       from: firstEventPosition(),
       take: pushedEvents(client, kernelCacheRules, modules),
       readEverythingAgain: () => readEverythingAgain(client),
-      onSignal: tellSignal,
+      onSignal: (name, facts) => (name === presenceSignal ? takePresence(facts) : tellSignal(name, facts)),
       onProgram: (running) => {
         program ??= running;
         noticeConnection({ newProgram: running !== program });
       },
-      onState: (connected) => noticeConnection(connected ? { pushed: true, reachable: true } : { pushed: false }),
+      onState: (connected) => {
+        endPresence?.();
+        endPresence = connected ? tellPresence(push.send) : undefined;
+        noticeConnection(connected ? { pushed: true, reachable: true } : { pushed: false });
+      },
       onBye: (code) => code === notSignedIn.code && tellSessionOver(),
     });
     return () => {
+      endPresence?.();
       push.stop();
       forgetEventPosition();
       noticeConnection({ pushed: false });

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { changeSetting, manageSettings } from '#kernel/contract/kernel-operations.ts';
+import { mostWatched, type PresenceMoved } from '#kernel/contract/presence.ts';
 import { startTestProgram, type TestClient, type TestProgram } from '#kernel/testing/test-program.ts';
 import { openPush, verifyPush } from '#kernel/testing/verify-push.ts';
 import { markLeft, readPerson } from '#modules/directory/contract/people.ts';
@@ -34,6 +36,7 @@ import {
   scheduleMessage,
   sendScheduled,
 } from './contract/scheduled.ts';
+import { presence } from './contract/settings.ts';
 import { aDirect, aGroup, post, say } from './testing.ts';
 import { cacheRules } from './web/cache.ts';
 
@@ -364,7 +367,34 @@ describe('what is urgent', () => {
     );
     await post(ann, group, { text: '标底四百万', urgent: true });
     expect([await words(bo), await words(cai)]).toEqual(['', '']);
-    expect((await eve.call(readPrivacy, {})).hideText).toBe(false);
+    expect(await eve.call(readPrivacy, {})).toEqual({ hideText: false, hidePresence: false });
+  });
+
+  it('who is at a screen is shown to colleagues, unless the person or the company wants it not', async () => {
+    const [eye, desk] = [await openPush(test, ann), await openPush(test, eve)];
+    const seen = () => eye.signals.flatMap(({ facts }) => (facts as PresenceMoved).people);
+    const becomes = (state: string | null) =>
+      expect.poll(() => seen().at(-1), { timeout: 10_000 }).toEqual([eve.personId, state]);
+    eye.send({ type: 'watch', personIds: [eve.personId] });
+    await becomes('away');
+    desk.send({ type: 'here', here: true });
+    await becomes('here');
+    await watching(eve, [[readPrivacy, {}]], () => eve.call(savePrivacy, { hidePresence: true }));
+    await becomes(null);
+    expect(await eve.call(readPrivacy, {})).toEqual({ hideText: false, hidePresence: true });
+    await eve.call(savePrivacy, { hidePresence: false });
+    await becomes('here');
+    grants.set(bo.personId, [{ permission: manageSettings, reach: 'company' }]);
+    const setting = { name: presence.name };
+    await bo.call(changeSetting, { ...setting, value: false });
+    await becomes(null);
+    await bo.call(changeSetting, { ...setting, value: true });
+    await becomes('here');
+    expect(seen()).toHaveLength(6);
+    // A request of the wrong form ends the connection, as before.
+    eye.send({ type: 'watch', personIds: Array.from({ length: mostWatched + 1 }, () => eve.personId) });
+    expect(await eye.closed).toBe(4000);
+    desk.close();
   });
 
   it('those who haven’t read are reminded again, five minutes apart, by the sender alone', async () => {

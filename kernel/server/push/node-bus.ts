@@ -1,5 +1,6 @@
 import type { Topic } from '../../contract/event.ts';
 import type { LoggedEvent } from '../events/relay.ts';
+import type { NodePresence } from './presence.ts';
 
 /**
  * What the processes of one company tell each other. A message may be lost: events are read from the database where some are
@@ -9,6 +10,7 @@ export type NodeMessage =
   /** Events that were numbered, or only their number where they are too large to go along. */
   | { readonly kind: 'numbered'; readonly upTo: number; readonly events: readonly LoggedEvent[] }
   | { readonly kind: 'signal'; readonly topic: Topic; readonly name: string; readonly facts: unknown }
+  | NodePresence
   | { readonly kind: 'sessionsEnded'; readonly sessionIds: readonly string[] };
 
 /** Between the processes that share one database. */

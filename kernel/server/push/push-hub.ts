@@ -10,7 +10,9 @@ import {
   type Topic,
   type Viewer,
 } from '../../contract/event.ts';
+import { mostWatched, presenceSignal } from '../../contract/presence.ts';
 import type { LoggedEvent } from '../events/relay.ts';
+import { makePresence, type NodePresence } from './presence.ts';
 import { type Branch, eventText, newBranch } from './shared-frames.ts';
 
 /** One connection of a signed-in person. */
@@ -37,10 +39,12 @@ const signalsEvery = 100;
 const pushRequest = z.union([
   z.object({ type: z.literal('resume'), epoch: z.string().optional(), after: z.int().min(0).optional() }),
   z.object({ type: z.literal('ping') }),
+  z.object({ type: z.literal('here'), here: z.boolean() }),
+  z.object({ type: z.literal('watch'), personIds: z.array(z.uuid()).max(mostWatched) }),
 ]);
 
 function parseRequest(text: string): z.infer<typeof pushRequest> | undefined {
-  if (text.length > 1_000) return undefined;
+  if (text.length > 4_000) return undefined;
   try {
     return pushRequest.safeParse(JSON.parse(text)).data;
   } catch {
@@ -57,6 +61,11 @@ export function makePushHub(deps: {
   eventContract: (name: string, version: number) => EventContract | undefined;
   topicsOf: (viewer: Viewer) => Promise<readonly Topic[]>;
   eventsAfter: (after: number, limit: number) => Promise<readonly LoggedEvent[]>;
+  /** Those of these people whose presence others may see. */
+  presenceShown: (personIds: readonly string[]) => Promise<ReadonlySet<string>>;
+  /** This process among those that share the database. */
+  node: string;
+  tellPresence: (message: NodePresence) => void;
 }) {
   const connections = new Set<Connection>();
   const byTopic = new Map<Topic, Set<Connection>>();
@@ -222,9 +231,19 @@ export function makePushHub(deps: {
     pending.add(followed);
   }
 
+  const presence = makePresence<Connection>({
+    node: deps.node,
+    shown: deps.presenceShown,
+    send: (connection, people) =>
+      send(connection, { type: 'signals', signals: [{ name: presenceSignal, facts: { people } }] }),
+    tellOthers: deps.tellPresence,
+    follow,
+  });
+
   return {
     /** The last event that everybody has been told of, as `number epoch`: what is read from now on knows it. */
     position: (): string => `${deps.head()} ${deps.epoch()}`,
+    presence,
     /** Takes a connection; the caller feeds `message` and `closed`. */
     async connect(socket: Connection['socket'], viewer: Viewer, sessionId: string) {
       const connection: Connection = {
@@ -238,6 +257,7 @@ export function makePushHub(deps: {
       };
       index(connection, await deps.topicsOf(viewer));
       connections.add(connection);
+      presence.connected(connection, viewer.personId);
       send(connection, { type: 'hello', epoch: deps.epoch(), number: deps.head(), program: deps.program });
       return {
         message: (text: string): void => {
@@ -248,6 +268,10 @@ export function makePushHub(deps: {
             // Answered after a resume that is under way, so that the answer says: everything before has been sent.
             if (connection.waiting) follow(settled(connection).then(() => pong(connection)));
             else pong(connection);
+          } else if (request.type === 'here') {
+            presence.here(connection, viewer.personId, request.here);
+          } else if (request.type === 'watch') {
+            follow(presence.watch(connection, request.personIds));
           } else if (connection.upTo === undefined) {
             connection.resuming = resume(connection, request.epoch, request.after);
             follow(connection.resuming);
@@ -256,10 +280,15 @@ export function makePushHub(deps: {
         closed: () => {
           unindex(connection);
           connections.delete(connection);
+          presence.disconnected(connection, viewer.personId);
         },
       };
     },
     deliver: (events: readonly LoggedEvent[]): void => {
+      for (const event of events) {
+        const concerned = deps.eventContract(event.name, event.version)?.changesPresenceOf;
+        if (concerned && event.facts !== null) presence.look(concerned(event.facts as never));
+      }
       // Whoever joined something gets its topics first, so that the joining itself already reaches them.
       const moved = new Set<string>();
       for (const event of events) {
@@ -315,6 +344,7 @@ export function makePushHub(deps: {
     },
     close: () => {
       clearTimeout(signalling);
+      presence.stop();
       for (const connection of connections) connection.socket.close(1001, 'going away');
     },
   };

@@ -72,9 +72,13 @@ export const unreadReminded = event({
 
 export const privacySet = event({
   name: 'messaging.privacySet',
-  summary: { zh: '设置了提醒是否显示消息内容', en: 'Somebody set whether notices show what was said' },
+  summary: {
+    zh: '设置了提醒是否显示消息内容、同事能否看到在线',
+    en: 'Somebody set whether notices show what was said, or whether colleagues see them online',
+  },
   facts: z.object({ personId: id() }),
   topics: (facts) => [of(facts.personId)],
+  changesPresenceOf: (facts) => [facts.personId],
 });
 
 export const forwardConsentMoved = event({

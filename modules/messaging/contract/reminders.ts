@@ -22,16 +22,22 @@ export const remindUnread = command({
 
 export const savePrivacy = command({
   name: 'messaging.savePrivacy',
-  summary: { zh: '我的提醒是否显示消息内容', en: 'Whether notices to oneself show what was said' },
+  summary: {
+    zh: '我的提醒是否显示消息内容，同事能否看到我在线；没有写的不变',
+    en: 'Whether notices to oneself show what was said, and whether colleagues see that one is online; what is left out stays',
+  },
   access: 'signedIn',
-  input: z.object({ hideText: z.boolean() }),
+  input: z.object({ hideText: z.boolean().optional(), hidePresence: z.boolean().optional() }),
   output: z.object({}),
 });
 
 export const readPrivacy = query({
   name: 'messaging.readPrivacy',
-  summary: { zh: '我的提醒是否显示消息内容', en: 'Whether notices to oneself show what was said' },
+  summary: {
+    zh: '我的提醒是否显示消息内容，同事能否看到我在线',
+    en: 'Whether notices to oneself show what was said, and whether colleagues see that one is online',
+  },
   access: 'signedIn',
   input: z.object({}),
-  output: z.object({ hideText: z.boolean() }),
+  output: z.object({ hideText: z.boolean(), hidePresence: z.boolean() }),
 });

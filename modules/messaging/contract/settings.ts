@@ -50,6 +50,18 @@ export const linkCards = setting({
   changedBy: manageSettings,
 });
 
+export const presence = setting({
+  name: 'messaging.presence',
+  scope: 'company',
+  shape: z.boolean(),
+  initial: true,
+  words: {
+    zh: '同事之间显示在线、离开（不保存，也没有历史；每人可以自己关闭）',
+    en: 'Colleagues see who is online or away (never stored, no history; everybody can switch it off for themselves)',
+  },
+  changedBy: manageSettings,
+});
+
 const sites = z
   .array(
     z

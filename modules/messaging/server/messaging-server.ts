@@ -20,6 +20,7 @@ import { mediaHandlers, mediaOutside, mediaRecurring, mediaSubscribers } from '.
 import { eraseRecalled } from './on/erase-recalled.ts';
 import { eraseRemoved } from './on/erase-removed.ts';
 import { leaveWithPerson } from './on/leave-with-person.ts';
+import { presenceShown } from './presence-shown.ts';
 import { findDay } from './queries/find-day.ts';
 import { listConversations } from './queries/list-conversations.ts';
 import { listMessages } from './queries/list-messages.ts';
@@ -64,4 +65,5 @@ export const messagingServer = serverModule({
   recurring: mediaRecurring,
   migrations: new URL('./migrations/', import.meta.url),
   topicsOf: conversationTopics,
+  presenceShown,
 });

@@ -9,6 +9,7 @@ import { Page } from '#design/page.tsx';
 import { Tag } from '#design/tag.tsx';
 import { Loaded } from '#kernel/web/loaded.tsx';
 import type { ScreenProps } from '#kernel/web/module-web.ts';
+import { PresenceLine } from '#kernel/web/presence-mark.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { useRead } from '#kernel/web/use-read.ts';
 import { useWords } from '#kernel/web/use-words.ts';
@@ -57,7 +58,7 @@ export function PersonPage({ params }: ScreenProps) {
                 <span>
                   {person.name}
                   {person.alias ? <span className="gj-second"> {person.alias}</span> : null}{' '}
-                  {person.active ? null : <Tag>{t('left')}</Tag>}
+                  {person.active ? <PresenceLine personId={personId} /> : <Tag>{t('left')}</Tag>}
                 </span>
               </span>
             }

@@ -9,6 +9,7 @@ import { useIsPhone } from '#design/use-is-phone.ts';
 import type { OutputOf } from '#kernel/contract/operation.ts';
 import { call } from '#kernel/web/call.ts';
 import { newCommandId } from '#kernel/web/command-id.ts';
+import { PresenceLine } from '#kernel/web/presence-mark.tsx';
 import { useSignal } from '#kernel/web/signals.ts';
 import { useCommand } from '#kernel/web/use-command.ts';
 import { useRead } from '#kernel/web/use-read.ts';
@@ -202,6 +203,9 @@ export function ChatView({ conversation, old }: { conversation: OutputOf<typeof 
           </h1>
           <div className="gj-faint" role="status">
             {typing.length > 0 ? t('typing', { names: typing.map((id) => faceOf(id).name) }) : null}
+          </div>
+          <div className="gj-faint">
+            <PresenceLine personId={typing.length > 0 ? null : otherId} />
           </div>
         </div>
         <div className="gj-actions">

@@ -13,6 +13,7 @@ import { Tag } from '#design/tag.tsx';
 import { VirtualList } from '#design/virtual-list.tsx';
 import { FailureNote } from '#kernel/web/failure-note.tsx';
 import type { ScreenProps } from '#kernel/web/module-web.ts';
+import { WithPresence } from '#kernel/web/presence-mark.tsx';
 import { RowLink } from '#kernel/web/row-link.tsx';
 import { useRead } from '#kernel/web/use-read.ts';
 import { useReadPages } from '#kernel/web/use-read-pages.ts';
@@ -81,7 +82,9 @@ export function ConversationList(_: ScreenProps) {
                 <Icon name="people" />
               </span>
             ) : (
-              <Avatar name={other.name} photo={other.photo} />
+              <WithPresence personId={row.otherId}>
+                <Avatar name={other.name} photo={other.photo} />
+              </WithPresence>
             )
           }
           title={

@@ -1,6 +1,7 @@
 import { Card } from '#design/card.tsx';
 import { Page } from '#design/page.tsx';
 import { Switch } from '#design/switch.tsx';
+import { readSettings } from '#kernel/contract/kernel-operations.ts';
 import { FailureNote } from '#kernel/web/failure-note.tsx';
 import { Loaded } from '#kernel/web/loaded.tsx';
 import type { ScreenProps } from '#kernel/web/module-web.ts';
@@ -8,6 +9,7 @@ import { useCommand } from '#kernel/web/use-command.ts';
 import { useRead } from '#kernel/web/use-read.ts';
 import { useWords } from '#kernel/web/use-words.ts';
 import { readPrivacy, savePrivacy } from '../../contract/reminders.ts';
+import { presence } from '../../contract/settings.ts';
 import '../messaging.css';
 import { words } from '../words.ts';
 
@@ -16,11 +18,13 @@ export function MessageSettings(_: ScreenProps) {
   const t = useWords(words);
   const read = useRead(readPrivacy, {});
   const save = useCommand(savePrivacy);
+  const rules = useRead(readSettings, { names: [presence.name] });
+  const company = presence.shape.safeParse(rules.data?.values[0]?.value).data;
   return (
     <Page title={t('settings')}>
       <Card>
         <Loaded read={read} shape="rows">
-          {({ hideText }) => (
+          {({ hideText, hidePresence }) => (
             <>
               <div className="msg-rule">
                 <span>{t('settings.showText')}</span>
@@ -32,6 +36,16 @@ export function MessageSettings(_: ScreenProps) {
                 />
               </div>
               <p className="gj-second">{t('settings.showText.hint')}</p>
+              <div className="msg-rule">
+                <span>{t('settings.presence')}</span>
+                <Switch
+                  label={t('settings.presence')}
+                  value={!hidePresence && company !== false}
+                  busy={save.running || company !== true}
+                  onChange={(on) => void save.run({ hidePresence: !on })}
+                />
+              </div>
+              <p className="gj-second">{t(company === false ? 'settings.presence.off' : 'settings.presence.hint')}</p>
             </>
           )}
         </Loaded>
