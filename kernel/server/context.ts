@@ -121,6 +121,18 @@ export interface CommandContext<T> extends Omit<DecideContext<T>, 'db'> {
     command: C,
     input: CallInputOf<C>,
   ): Promise<{ readonly answer: OutputOf<C> } | { readonly refusal: Refusal }>;
+  /** As `callAs`; what is refused is undone and given back, so that the caller can go on with something else. */
+  attemptAs<C extends OperationContract<'command'>>(
+    process: ProcessContract,
+    command: C,
+    input: CallInputOf<C>,
+  ): Promise<{ readonly answer: OutputOf<C> } | { readonly refusal: Refusal }>;
+  /** Another module's query in this transaction, as the system under a process. */
+  readAs<Q extends OperationContract<'query'>>(
+    process: ProcessContract,
+    query: Q,
+    input: CallInputOf<Q>,
+  ): Promise<OutputOf<Q>>;
   /** Makes or moves a timer; the same timer and key replace each other. */
   schedule<I>(timer: TimerContract<I>, due: { key: string; at: Temporal.Instant | string; input: I }): Promise<void>;
   unschedule(timer: { readonly name: string }, key: string): Promise<void>;

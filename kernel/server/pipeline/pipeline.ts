@@ -436,6 +436,22 @@ export function makePipeline(kernel: Kernel) {
         )) as CommandContext<never>['callAs'],
       callFor: ((personId: string, operation: OperationContract, input: unknown) =>
         runFor(unit, personId, operation.name, input, principal)) as CommandContext<never>['callFor'],
+      attemptAs: ((process: ProcessContract, operation: OperationContract, input: unknown) =>
+        attempt(
+          unit,
+          operation.name,
+          input,
+          systemPrincipal(process.name, process.permissions, unit.because),
+        )) as CommandContext<never>['attemptAs'],
+      readAs: ((process: ProcessContract, query: OperationContract, input: unknown) =>
+        runQuery(
+          query,
+          input,
+          { ...systemPrincipal(process.name, process.permissions, unit.because), language: principal.language },
+          unit.now,
+          unit.trx as Kysely<never>,
+          unit,
+        )) as CommandContext<never>['readAs'],
       schedule: async (timer, due) => {
         await unit.trx.executeQuery(
           CompiledQuery.raw(
@@ -549,23 +565,28 @@ export function makePipeline(kernel: Kernel) {
       strength: 'password',
       freshAt: '1970-01-01T00:00:00Z',
     };
+    return attempt(unit, name, input, personPrincipal(actor, authority, authority.language));
+  }
+
+  /** Runs a command inside a unit; where it fails it is undone there, and the denial of what is refused audited. */
+  async function attempt(unit: Unit, name: string, input: unknown, principal: Principal) {
     const gathered: unknown[][] = [unit.events, unit.audits, unit.evidence, unit.effects];
     const before = gathered.map((list) => list.length);
     const { changesAuthority } = unit;
     const own: Unit = { ...unit, evenIfRefused: [] };
-    await unit.trx.executeQuery(CompiledQuery.raw('savepoint for_person'));
+    await unit.trx.executeQuery(CompiledQuery.raw('savepoint attempt'));
     try {
-      const answer = await runCommand(own, name, input, personPrincipal(actor, authority, authority.language));
+      const answer = await runCommand(own, name, input, principal);
       unit.changesAuthority ||= own.changesAuthority;
-      await unit.trx.executeQuery(CompiledQuery.raw('release savepoint for_person'));
+      await unit.trx.executeQuery(CompiledQuery.raw('release savepoint attempt'));
       return { answer };
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      await unit.trx.executeQuery(CompiledQuery.raw('rollback to savepoint for_person'));
+      await unit.trx.executeQuery(CompiledQuery.raw('rollback to savepoint attempt'));
       for (const [index, list] of gathered.entries()) list.length = before[index] ?? 0;
       unit.changesAuthority = changesAuthority;
+      if (!(error instanceof Refusal)) throw error;
       for (const work of own.evenIfRefused) await work(unit.trx);
-      unit.audits.push(auditEntry(unit, name, actor, 'refused', [], error.failure.code));
+      unit.audits.push(auditEntry(unit, name, principal.actor, 'refused', [], error.failure.code));
       return { refusal: error };
     }
   }

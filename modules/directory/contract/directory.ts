@@ -1,3 +1,4 @@
+import { extend } from '#kernel/contract/extension-point.ts';
 import { moduleContract } from '#kernel/contract/module-contract.ts';
 import * as chart from './chart.ts';
 import * as departments from './departments.ts';
@@ -5,10 +6,16 @@ import * as employers from './employers.ts';
 import * as events from './events.ts';
 import * as failures from './failures.ts';
 import * as headcount from './headcount.ts';
+import { handOverLines } from './hand-over-line.ts';
 import * as peopleImport from './import.ts';
+import * as leaving from './leaving.ts';
+import * as ownEffects from './own-effects.ts';
+import * as ownLines from './own-lines.ts';
 import * as people from './people.ts';
 import * as permissions from './permissions.ts';
+import { personEffects } from './person-effect.ts';
 import * as posts from './posts.ts';
+import { previewPersonChange } from './preview-change.ts';
 import * as profile from './profile.ts';
 import { readPhoto } from './read-photo.ts';
 import * as reorganisations from './reorganisations.ts';
@@ -63,9 +70,23 @@ export const directory = moduleContract({
     reorganisations.withdrawReorganisation,
     reorganisations.listReorganisations,
     reorganisations.readReorganisation,
+    leaving.nameSuccessor,
+    leaving.readLeaving,
+    leaving.listLeavings,
+    ownLines.heldSubordinates,
+    ownLines.handOverSubordinates,
+    ownLines.heldHeadships,
+    ownLines.heldPosts,
+    previewPersonChange,
+    ownEffects.effectOnPlace,
+    ownEffects.effectOnReports,
   ],
   events: Object.values(events),
   permissions: Object.values(permissions),
   failures: Object.values(failures),
   settings: [],
+  extensions: [
+    ...ownLines.ownLines.map((line) => extend(handOverLines, line)),
+    ...ownEffects.ownEffects.map((effect) => extend(personEffects, effect)),
+  ],
 });

@@ -149,5 +149,32 @@ export const structureReorganised = event({
   topics: company,
   changesTopicsOf: (facts) => facts.personIds,
   changesAuthority: true,
+});
+/** Somebody was named to take over from a leaver, or no longer. Viewers read again: who leaves isn’t for everybody. */
+export const successorNamed = event({
+  name: 'directory.successorNamed',
+  summary: { zh: '离职接手人已指定', en: 'A successor of somebody who leaves was named' },
+  /** `line` null: for everything that isn’t named by itself. */
+  facts: z.object({ personId: id(), line: z.string().nullable(), successorId: id().nullable() }),
+  topics: company,
+  readAgain: true,
+});
+/** What a leaver held was handed over, in the transaction that closed the account. */
+export const handedOver = event({
+  name: 'directory.handedOver',
+  summary: { zh: '离职交接已完成', en: 'What a leaver held was handed over' },
+  facts: z.object({
+    personId: id(),
+    lines: z.array(
+      z.object({
+        line: z.string(),
+        successorId: id().nullable(),
+        chosen: z.enum(['line', 'all', 'supervisor', 'head']).nullable(),
+        handed: z.int(),
+        failureCode: z.string().nullable(),
+      }),
+    ),
+  }),
+  topics: company,
   readAgain: true,
 });

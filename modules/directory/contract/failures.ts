@@ -138,6 +138,34 @@ export const hasLeft = failure({
   status: 409,
   words: { zh: '此人已离职', en: 'This person has left' },
 });
+export const leavingPlanned = failure({
+  code: 'directory.leavingPlanned',
+  status: 409,
+  words: {
+    zh: '此人已安排在 {lastDay} 离职，请先撤销再重新办理',
+    en: 'This person is to leave after {lastDay} already; withdraw that first',
+  },
+  facts: z.object({ lastDay: z.string() }),
+});
+export const notLeaving = failure({
+  code: 'directory.notLeaving',
+  status: 409,
+  words: { zh: '此人没有待办的离职', en: 'This person isn’t going to leave' },
+});
+export const successorIsLeaver = failure({
+  code: 'directory.successorIsLeaver',
+  status: 422,
+  words: { zh: '接手人不能是离职者本人', en: 'A leaver can’t be their own successor' },
+});
+export const successorLeaves = failure({
+  code: 'directory.successorLeaves',
+  status: 422,
+  words: {
+    zh: '{name}将在 {lastDay} 离职，不能接手',
+    en: '{name} leaves after {lastDay} and can’t take over',
+  },
+  facts: z.object({ name: z.string(), lastDay: z.string() }),
+});
 export const plannedChangeDone = failure({
   code: 'directory.plannedChangeDone',
   status: 409,

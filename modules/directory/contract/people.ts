@@ -7,12 +7,15 @@ import {
   departmentUnknown,
   employerUnknown,
   hasLeft,
+  leavingPlanned,
   mainDepartmentNeeded,
   personUnknown,
   plannedChangeDone,
   postOutsideDepartments,
   postUnknown,
   staffNumberTaken,
+  successorIsLeaver,
+  successorLeaves,
   supervisorCycle,
 } from './failures.ts';
 import { managePeople, exportPeople as mayExportPeople, readDirectory } from './permissions.ts';
@@ -27,7 +30,8 @@ import {
   recordFields,
 } from './shapes.ts';
 
-const linkFailures = [
+/** What may be wrong with where a person is to stand. */
+export const linkFailures = [
   accountTaken,
   staffNumberTaken,
   departmentUnknown,
@@ -85,7 +89,7 @@ export const markLeft = command({
   output: changeOutcome,
   access: managePeople,
   byApplications: true,
-  failures: [hasLeft, personUnknown],
+  failures: [hasLeft, personUnknown, successorIsLeaver, successorLeaves, leavingPlanned],
 });
 
 export const withdrawPlannedChange = command({

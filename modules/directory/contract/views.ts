@@ -15,6 +15,7 @@ export interface DirectoryViews {
   'directory.published_post_holding': PublishedPostHolding;
   'directory.published_contact': PublishedContact;
   'directory.published_record': PublishedRecord;
+  'directory.published_successor': PublishedSuccessor;
 }
 
 export interface PublishedEmployer {
@@ -110,4 +111,15 @@ export interface PublishedContact {
   person_id: string;
   phone: string | null;
   email: string | null;
+}
+
+/** Who takes over from people who are going to leave. */
+export interface PublishedSuccessor {
+  /** Who leaves. */
+  person_id: string;
+  /** Name of a hand-over line; empty: everything that isn't named by itself. */
+  line: string;
+  successor_id: string;
+  /** First day that the leaver is gone. */
+  leaves_on: string;
 }

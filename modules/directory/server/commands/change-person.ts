@@ -1,13 +1,11 @@
 import { refuse } from '#kernel/contract/failure.ts';
 import { handle } from '#kernel/server/define-module.ts';
-import { dayInThePast, departmentUnknown, employerUnknown } from '../../contract/failures.ts';
+import { dayInThePast } from '../../contract/failures.ts';
 import * as contract from '../../contract/people.ts';
-import { managePeople } from '../../contract/permissions.ts';
 import type { DirectoryViews } from '../../contract/views.ts';
 import { applyPersonChange, preparePersonChange } from '../apply-person-change.ts';
-import { employerWithin, reachableDepartments } from '../department-reach.ts';
+import { checkMoveWithin } from '../check-move-within.ts';
 import { loadManagedPerson } from '../load-managed-person.ts';
-import { loadLinks } from '../person-links.ts';
 import { planChange } from '../plan-change.ts';
 import { lockSupervision } from '../supervision-table.ts';
 
@@ -19,16 +17,7 @@ export const changePerson = handle<DirectoryViews>()(contract.changePerson, asyn
   const { record, timeZone, today } = await loadManagedPerson(context, personId, revision);
   context.about('person', personId);
 
-  // Whoever manages a part of the company moves people within it, not out of it into somebody else's.
-  const before = (await loadLinks(db, [personId])).get(personId)?.departments.map((one) => one.departmentId) ?? [];
-  const added = (change.departments ?? []).map((one) => one.departmentId).filter((id) => !before.includes(id));
-  const within = await reachableDepartments(db, context, managePeople, added);
-  if (within.size !== new Set(added).size) throw refuse(departmentUnknown);
-  const { employerId } = change;
-  if (employerId && employerId !== record.employer_id && !employerWithin(context, managePeople, employerId)) {
-    throw refuse(employerUnknown);
-  }
-
+  await checkMoveWithin(context, record, change);
   const on = input.on ?? today;
   if (on < today) throw refuse(dayInThePast, { today });
   if (on > today) {

@@ -6,9 +6,9 @@ import { changePlanned } from '../../contract/events.ts';
 import { plannedChangeDone } from '../../contract/failures.ts';
 import * as contract from '../../contract/people.ts';
 import type { DirectoryViews } from '../../contract/views.ts';
-import { plannedChangeDue } from '../plan-change.ts';
-import { loadPlannedChange, settlePlannedChange } from '../planned-change-table.ts';
+import { loadPlannedChange } from '../planned-change-table.ts';
 import { plannedWithin } from '../planned-within.ts';
+import { withdrawPlanned } from '../withdraw-planned.ts';
 
 export const withdrawPlannedChange = handle<DirectoryViews>()(
   contract.withdrawPlannedChange,
@@ -21,8 +21,7 @@ export const withdrawPlannedChange = handle<DirectoryViews>()(
     );
     if (!planned || rows.length === 0) throw refuse(notFound);
     if (planned.state !== 'waiting' && planned.state !== 'failed') throw refuse(plannedChangeDone);
-    await settlePlannedChange(db, plannedChangeId, 'withdrawn');
-    await context.unschedule(plannedChangeDue, plannedChangeId);
+    await withdrawPlanned(context, plannedChangeId);
     context.about('plannedChange', plannedChangeId);
     context.emit(changePlanned, {
       plannedChangeId,

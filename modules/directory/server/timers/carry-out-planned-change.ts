@@ -12,6 +12,8 @@ import { applyLeave } from '../apply-leave.ts';
 import { applyPersonChange } from '../apply-person-change.ts';
 import { loadDepartments } from '../department-table.ts';
 import { leavePlan } from '../leave-plan.ts';
+import { namedLines } from '../leaving/find-leaving.ts';
+import { handOverEverything } from '../leaving/hand-over-everything.ts';
 import { loadPeople } from '../person-table.ts';
 import { plannedChangeDue } from '../plan-change.ts';
 import { loadPlannedChange, type PlannedChange, settlePlannedChange } from '../planned-change-table.ts';
@@ -23,6 +25,7 @@ export const carryOutPlannedChange = onTimer<DirectoryViews>()(
     const planned = await loadPlannedChange(context.db, plannedChangeId);
     if (planned?.state !== 'waiting') return;
     context.about('plannedChange', plannedChangeId);
+    if (planned.kind === 'markLeft') return await carryOutLeaving(context, planned);
     const events: (() => void)[] = [];
     const work: Work = {
       db: context.db,
@@ -58,9 +61,21 @@ async function carryOut(work: Work, planned: PlannedChange): Promise<void> {
   const record = (await loadPeople(work.db, [personId], 'update')).get(personId);
   if (!record) throw refuse(notFound);
   if (record.left_on !== null) throw refuse(hasLeft);
-  if (planned.kind === 'changePerson') {
-    await applyPersonChange(work, record, personChange.parse(planned.change), planned.on_day);
-  } else {
-    await applyLeave(work, record, { ...leavePlan.parse(planned.change), leftOn: planned.on_day });
+  await applyPersonChange(work, record, personChange.parse(planned.change), planned.on_day);
+}
+
+/** The account is closed and everything handed over in this one transaction: a process that dies between leaves nothing half done. */
+async function carryOutLeaving(context: CommandContext<DirectoryViews>, planned: PlannedChange): Promise<void> {
+  const personId = planned.person_id ?? '';
+  const record = (await loadPeople(context.db, [personId], 'update')).get(personId);
+  if (!record || record.left_on !== null) {
+    await settlePlannedChange(context.db, planned.id, 'failed', hasLeft.code);
+    return;
   }
+  const { lastDay, successorId: forAll } = leavePlan.parse(planned.change);
+  const leftOn = planned.on_day;
+  const named = await namedLines(context.db, planned.id);
+  const successorId = await handOverEverything(context, { personId, onDay: leftOn, successorId: forAll, named });
+  await applyLeave(context, record, { leftOn, lastDay, successorId });
+  await settlePlannedChange(context.db, planned.id, 'done');
 }
