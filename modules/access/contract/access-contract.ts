@@ -1,4 +1,7 @@
+import { extend } from '#kernel/contract/extension-point.ts';
 import { moduleContract } from '#kernel/contract/module-contract.ts';
+import { handOverLines } from '#modules/directory/contract/hand-over-line.ts';
+import { personEffects } from '#modules/directory/contract/person-effect.ts';
 import * as activation from './activation.ts';
 import * as assignments from './assignments.ts';
 import * as breakGlass from './break-glass.ts';
@@ -13,6 +16,7 @@ import * as outsideProviders from './outside-providers.ts';
 import * as outsideSignIn from './outside-sign-in.ts';
 import * as passkeys from './passkeys.ts';
 import * as password from './password.ts';
+import * as peopleChanges from './people-changes.ts';
 import * as permissions from './permissions.ts';
 import * as qrSignIn from './qr-sign-in.ts';
 import * as roles from './roles.ts';
@@ -106,6 +110,8 @@ export const accessContract = moduleContract({
     outsideSignIn.finishOutsideLink,
     outsideSignIn.listMyOutsideAccounts,
     outsideSignIn.unlinkOutsideAccount,
+    peopleChanges.heldRoles,
+    peopleChanges.effectOnPermissions,
   ],
   events: [
     events.signedIn,
@@ -131,4 +137,5 @@ export const accessContract = moduleContract({
   permissions: Object.values(permissions),
   failures: [...Object.values(failures), ...Object.values(outsideFailures)],
   settings: Object.values(settings),
+  extensions: [extend(handOverLines, peopleChanges.rolesLine), extend(personEffects, peopleChanges.permissionsEffect)],
 });

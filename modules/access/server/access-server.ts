@@ -42,6 +42,8 @@ import { ldapSyncWork } from './outside/ldap-sync-work.ts';
 import { outsideHandlers } from './outside/outside-handlers.ts';
 import { outsideRecurring } from './outside/outside-recurring.ts';
 import { outsideWork } from './outside/outside-work.ts';
+import { effectOnPermissions } from './people-changes/effect-on-permissions.ts';
+import { heldRoles } from './people-changes/held-roles.ts';
 import { explainPermission } from './queries/explain-permission.ts';
 import { findHolders } from './queries/find-holders.ts';
 import { listAssignments } from './queries/list-assignments.ts';
@@ -107,6 +109,8 @@ export const access = serverModule({
     findHolders,
     ...grantHandlers,
     ...outsideHandlers,
+    heldRoles,
+    effectOnPermissions,
   ],
   subscribers: [onPersonLeft],
   timers: [beginAssignment, endAssignment, expireGrantProposal, tellOverdueReview],

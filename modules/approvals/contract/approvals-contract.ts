@@ -1,5 +1,7 @@
 import { extend } from '#kernel/contract/extension-point.ts';
 import { moduleContract } from '#kernel/contract/module-contract.ts';
+import { handOverLines } from '#modules/directory/contract/hand-over-line.ts';
+import { personEffects } from '#modules/directory/contract/person-effect.ts';
 import { fileOwners } from '#modules/files/contract/file-owner.ts';
 import * as archive from './archive.ts';
 import { archiveQueryProcess } from './archive-query-kind.ts';
@@ -33,6 +35,7 @@ import * as listEvents from './list-events.ts';
 import * as listFailures from './list-failures.ts';
 import * as listOperations from './list-operations.ts';
 import * as operations from './operations.ts';
+import * as peopleChanges from './people-changes.ts';
 import {
   administer,
   approveDestructions,
@@ -75,6 +78,12 @@ export const approvalsContract = moduleContract({
     ...Object.values(expediting),
     ...Object.values(callOperations),
     ...Object.values(groupOperations),
+    peopleChanges.heldTasks,
+    peopleChanges.handOverTasks,
+    peopleChanges.heldOwnRequests,
+    peopleChanges.heldApproverGroups,
+    peopleChanges.handOverApproverGroups,
+    peopleChanges.effectOnApprovals,
     archiveSearch.listArchiveKinds,
     archiveSearch.searchArchive,
     archiveSearch.readArchived,
@@ -147,5 +156,7 @@ export const approvalsContract = moduleContract({
     extend(readyTemplates, dispatchTemplate),
     extend(readyTemplates, receivablesTemplate),
     extend(readyTemplates, freeTemplate),
+    ...peopleChanges.approvalLines.map((line) => extend(handOverLines, line)),
+    extend(personEffects, peopleChanges.comingStepsEffect),
   ],
 });

@@ -69,9 +69,22 @@ function approving(personId: string): Actor {
  */
 export function previewPath(definition: Definition, submission: CommandOf<'submit'>, facts: Facts): Preview {
   const { flow, chosenLater } = withoutLaterChoices(definition);
+  const preview = previewFrom(flow, chosenLater, decide(flow, null, submission, facts), facts);
+  return 'need' in preview ? { need: everyNeed(flow, submission, facts, preview.need) } : preview;
+}
+
+/** The same for a request that runs: the steps that are still to come from this state, without those that ask already. */
+export function previewRest(definition: Definition, state: InstanceState, facts: Facts): Preview {
+  const { flow, chosenLater } = withoutLaterChoices(definition);
+  const next = state.ended ? undefined : nextAnswer(state, flow);
+  if (!next) return { steps: [], ends: state.status === 'rejected' ? 'rejected' : 'approved' };
+  return previewFrom(flow, chosenLater, decideAgreeing(flow, state, next, facts), facts);
+}
+
+function previewFrom(flow: Definition, chosenLater: ReadonlySet<string>, first: Decision, facts: Facts): Preview {
   const events: InstanceEvent[] = [];
   let state: InstanceState | null = null;
-  let decision: Decision = decide(flow, null, submission, facts);
+  let decision = first;
   const entries = new Map<string, number>();
   while ('events' in decision) {
     events.push(...decision.events);
@@ -83,7 +96,7 @@ export function previewPath(definition: Definition, submission: CommandOf<'submi
     if (!next || Math.max(0, ...entries.values()) > mostEntries) break;
     decision = decideAgreeing(flow, state, next, facts);
   }
-  if ('need' in decision) return { need: everyNeed(flow, submission, facts, decision.need) };
+  if ('need' in decision) return { need: decision.need };
   if ('refuse' in decision && decision.refuse.code !== 'tooManySteps') return decision;
   const last = state;
   const steps = last ? events.flatMap((event) => stepOf(event, last, events, chosenLater)) : [];

@@ -95,6 +95,7 @@ import { onSubmittedToRelations } from './on/on-submitted-to-relations.ts';
 import { onTaskClosed } from './on/on-task-closed.ts';
 import { onTaskOpened } from './on/on-task-opened.ts';
 import { onUrged } from './on/on-urged.ts';
+import { peopleChangeHandlers } from './people-changes/people-change-handlers.ts';
 import { checkMigration } from './queries/check-migration.ts';
 import { compareTemplate } from './queries/compare-template.ts';
 import { countOwn } from './queries/count-own.ts';
@@ -266,6 +267,7 @@ export const approvalsServer = serverModule({
     ...statisticsHandlers,
     ...registerHandlers,
     ...destructionHandlers,
+    ...peopleChangeHandlers,
   ],
   subscribers: [
     onPersonLeft,

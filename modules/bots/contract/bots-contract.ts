@@ -1,10 +1,12 @@
 import { extend } from '#kernel/contract/extension-point.ts';
 import { moduleContract } from '#kernel/contract/module-contract.ts';
+import { handOverLines } from '#modules/directory/contract/hand-over-line.ts';
 import { cardKinds } from '#modules/messaging/contract/cards.ts';
 import { appCardBody } from './card.ts';
 import * as events from './events.ts';
 import * as failures from './failures.ts';
 import * as operations from './operations.ts';
+import { botsLine, heldBots } from './people-changes.ts';
 import * as permissions from './permissions.ts';
 import { botMessageBody } from './said.ts';
 import * as settings from './settings.ts';
@@ -13,7 +15,7 @@ import * as settings from './settings.ts';
 export const botsContract = moduleContract({
   name: 'bots',
   title: { zh: '机器人与应用', en: 'Bots and applications' },
-  operations: Object.values(operations),
+  operations: [...Object.values(operations), heldBots],
   events: Object.values(events),
   permissions: Object.values(permissions),
   failures: Object.values(failures),
@@ -21,5 +23,6 @@ export const botsContract = moduleContract({
   extensions: [
     extend(cardKinds, { kind: 'botMessage', body: botMessageBody }),
     extend(cardKinds, { kind: 'appCard', body: appCardBody }),
+    extend(handOverLines, botsLine),
   ],
 });

@@ -15,7 +15,12 @@ const heldOutput = z.object({
   /** The first of them by name: never more of their content than whoever manages people may see (A6). */
   names: z.array(z.string()).max(mostHeldNames),
 });
-const handOverInput = z.object({ personId: id(), successorId: id() });
+const handOverInput = z.object({
+  personId: id(),
+  successorId: id(),
+  /** HR named this person; otherwise it is who takes over where nobody was named. */
+  named: z.boolean(),
+});
 const handOverOutput = z.object({ handed: z.int().min(0) });
 
 /** One kind of thing that somebody who leaves holds (D6), contributed by the module that knows it. */

@@ -29,6 +29,9 @@ import { leaveSubscribers } from './on/leave-subscribers.ts';
 import { messagingSubscribers } from './on/messaging-subscribers.ts';
 import { onNoticeDelivered } from './on/on-notice-delivered.ts';
 import { onRequestEnded } from './on/on-request-ended.ts';
+import { effectOnGroups } from './people-changes/effect-on-groups.ts';
+import { handOverLed } from './people-changes/hand-over-led.ts';
+import { heldLed } from './people-changes/held-led.ts';
 import { listAdoptions } from './queries/list-adoptions.ts';
 import { listGroups } from './queries/list-groups.ts';
 import { listKinds } from './queries/list-kinds.ts';
@@ -73,6 +76,9 @@ export const groupsServer = serverModule({
     readInChat,
     askToJoin,
     answerJoin,
+    heldLed,
+    handOverLed,
+    effectOnGroups,
   ],
   guards: [...messagingGuards, submittedGroup, resubmittedGroup],
   subscribers: [

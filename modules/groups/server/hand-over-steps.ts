@@ -70,14 +70,15 @@ export async function completeHandOver(
 }
 
 /**
- * A leader has left the company without handing over: the next deputy leads, or who takes over his work; where there is nobody,
- * those who manage groups are told, and the register shows it (S2 6).
+ * A leader has left the company without handing over: the next deputy leads, or who takes over his work (first, where HR named
+ * that person: `named`); where there is nobody, those who manage groups are told, and the register shows it (S2 6).
  */
 export async function replaceLeaver(
   context: Command,
   group: Group,
   leaverId: string,
   successorId: string | null,
+  named = false,
 ): Promise<void> {
   const conversationId = group.conversation_id;
   await sql`update groups.hand_over set state = 'dropped', ended_at = ${context.now.toString()}
@@ -90,9 +91,10 @@ export async function replaceLeaver(
     where id = any(${sql.val([leaverId, ...remaining, ...(successorId ? [successorId] : [])])}::uuid[])`.execute(
     context.db,
   );
-  const named = (id: string | undefined) => rows.find((row) => row.id === id);
-  const next = named(remaining[0]) ?? (group.leader_ids[0] === leaverId ? named(successorId ?? undefined) : undefined);
+  const known = (id: string | undefined) => rows.find((row) => row.id === id);
   const wasFirst = group.leader_ids[0] === leaverId;
+  const successor = wasFirst ? known(successorId ?? undefined) : undefined;
+  const next = (named ? successor : undefined) ?? known(remaining[0]) ?? successor;
   if (!next?.active) {
     await sql`delete from groups.leader where conversation_id = ${conversationId}::uuid and person_id = ${leaverId}::uuid`.execute(
       context.db,
@@ -104,7 +106,7 @@ export async function replaceLeaver(
     await tell(context, leaderlessNotice, managers, conversationId, { group: group.name });
     await recordHappening(context, group, 'leaderless', {});
   } else if (wasFirst) {
-    await completeHandOver(context, group, { id: leaverId, name: named(leaverId)?.name ?? '' }, next);
+    await completeHandOver(context, group, { id: leaverId, name: known(leaverId)?.name ?? '' }, next);
   } else {
     await setLeaders(context, group, remaining);
     await recordHappening(context, group, 'changed', {});

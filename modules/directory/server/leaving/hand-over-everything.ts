@@ -66,7 +66,8 @@ async function handOverLine(context: Context, line: HandOverLine, personId: stri
   let failureCode: string | null = null;
   for (const to of people) {
     try {
-      const tried = await context.attemptAs(as, line.handOver, { personId, successorId: to.personId });
+      const named = to.chosen === 'line' || to.chosen === 'all';
+      const tried = await context.attemptAs(as, line.handOver, { personId, successorId: to.personId, named });
       if ('answer' in tried) return { to, handed: tried.answer.handed, failureCode: null };
       failureCode = tried.refusal.failure.code;
     } catch (error) {

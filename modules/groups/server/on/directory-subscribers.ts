@@ -6,6 +6,7 @@ import { findOpenHandOvers } from '../find-open-hand-overs.ts';
 import { groupsWhere } from '../group-rows.ts';
 import type { Command, GroupsTables } from '../groups-tables.ts';
 import { beginHandOver, replaceLeaver } from '../hand-over-steps.ts';
+import { proposeSuccessor } from '../people-changes/propose-successor.ts';
 import { recountEverything, recountExpected } from '../recount-expected.ts';
 import { follow } from '../settle.ts';
 
@@ -90,11 +91,16 @@ const onChangePlanned = on('groups.onChangePlanned', directory.changePlanned, as
   if (leaving) {
     for (const group of led)
       await beginHandOver(context, group, { fromId: personId, why: 'leaving', dueOn: leaving.on });
+    await proposeSuccessor(context, personId);
   } else {
     await sql`update groups.hand_over set state = 'dropped', ended_at = ${context.now.toString()}
       where from_id = ${personId}::uuid and why = 'leaving' and state = 'open'`.execute(context.db);
   }
 });
+
+const onSuccessorNamed = on('groups.onSuccessorNamed', directory.successorNamed, (context, { facts }) =>
+  proposeSuccessor(context, facts.personId),
+);
 
 const onPersonLeft = on('groups.onPersonLeft', directory.personLeft, async (context, { facts }) => {
   const { personId, successorId } = facts;
@@ -126,5 +132,6 @@ export const directorySubscribers: readonly Subscriber[] = [
   onStructureImported,
   onStructureReorganised,
   onChangePlanned,
+  onSuccessorNamed,
   onPersonLeft,
 ];
