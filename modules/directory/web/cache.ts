@@ -9,6 +9,7 @@ import {
   departmentMoved,
   departmentRemoved,
   employerChanged,
+  handedOver,
   headChanged,
   personChanged,
   personJoined,
@@ -19,9 +20,11 @@ import {
   reorganisationChanged,
   structureImported,
   structureReorganised,
+  successorNamed,
 } from '../contract/events.ts';
 import { readHeadcount } from '../contract/headcount.ts';
 import { readImport } from '../contract/import.ts';
+import { listLeavings, readLeaving } from '../contract/leaving.ts';
 import {
   listPeople,
   listPlannedChanges,
@@ -68,6 +71,10 @@ function everything(cache: CacheHandle): void {
   for (const query of [listEmployers, listPosts, namePeople, readPerson, readPersonHistory, listReporting]) {
     cache.readAgain(query);
   }
+}
+
+function leavings(cache: CacheHandle): void {
+  for (const query of [listLeavings, readLeaving]) cache.readAgain(query);
 }
 
 /** How what happens in the directory changes what its queries returned. */
@@ -119,10 +126,13 @@ export const directoryCache: readonly CacheRule[] = [
     structure(cache);
     for (const query of [listEmployers, listPosts]) cache.readAgain(query);
     person(cache, facts.personId);
+    leavings(cache);
   }),
   onPush(changePlanned, (_, cache) => {
     for (const query of [listPlannedChanges, readReorganisation]) cache.readAgain(query);
+    leavings(cache);
   }),
+  ...[successorNamed, handedOver].map((event) => onPush(event, (_, cache) => leavings(cache))),
   onPush(structureImported, (facts, cache) => {
     cache.readAgain(readImport, ({ importId }) => importId === facts.importId);
     everything(cache);
