@@ -71,6 +71,7 @@ export const directory = moduleContract({
     reorganisations.listReorganisations,
     reorganisations.readReorganisation,
     leaving.nameSuccessor,
+    leaving.finishHandOver,
     leaving.readLeaving,
     leaving.listLeavings,
     ownLines.heldSubordinates,

@@ -152,6 +152,17 @@ export const notLeaving = failure({
   status: 409,
   words: { zh: '此人没有待办的离职', en: 'This person isn’t going to leave' },
 });
+export const handOverNotOpen = failure({
+  code: 'directory.handOverNotOpen',
+  status: 409,
+  words: { zh: '这一项已经交接', en: 'This has been handed over already' },
+});
+export const successorRefused = failure({
+  code: 'directory.successorRefused',
+  status: 409,
+  words: { zh: '不能交给此人（{code}）', en: 'It can’t go to this person ({code})' },
+  facts: z.object({ code: z.string() }),
+});
 export const successorIsLeaver = failure({
   code: 'directory.successorIsLeaver',
   status: 422,

@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import { command, query } from '#kernel/contract/operation.ts';
 import { day, id, instant, page, pageInput, words } from '#kernel/contract/shapes.ts';
-import { hasLeft, notLeaving, personUnknown, successorIsLeaver, successorLeaves } from './failures.ts';
+import {
+  handOverNotOpen,
+  hasLeft,
+  notLeaving,
+  personUnknown,
+  successorIsLeaver,
+  successorLeaves,
+  successorRefused,
+} from './failures.ts';
 import { managePeople } from './permissions.ts';
 import { personNamed } from './shapes.ts';
 
@@ -93,4 +101,16 @@ export const listLeavings = query({
     }),
   ),
   access: managePeople,
+});
+
+export const finishHandOver = command({
+  name: 'directory.finishHandOver',
+  summary: {
+    zh: '为已离职人员补办没有交接成的一项',
+    en: 'Hands over a line that nobody could take when somebody left',
+  },
+  input: z.object({ personId: id(), line: z.string().max(100), successorId: id() }),
+  output: z.object({ handed: z.int() }),
+  access: managePeople,
+  failures: [personUnknown, successorIsLeaver, successorLeaves, handOverNotOpen, successorRefused],
 });

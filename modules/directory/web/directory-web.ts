@@ -66,6 +66,23 @@ export const directoryWeb = moduleWeb({
       place: 'admin',
     },
     {
+      path: '/people/leavings',
+      screen: lazyScreen(() => import('./screens/leavings.tsx'), 'Leavings'),
+      title: 'leavings.title',
+      access: 'signedIn',
+      permission: managePeople,
+      place: 'admin',
+      within: '/people',
+    },
+    {
+      path: '/people/leavings/:personId',
+      screen: lazyScreen(() => import('./screens/leaving-page.tsx'), 'LeavingPage'),
+      title: 'leaving',
+      access: 'signedIn',
+      place: 'admin',
+      within: '/people/leavings',
+    },
+    {
       path: '/structure',
       screen: lazyScreen(() => import('./screens/manage-structure.tsx'), 'ManageStructure'),
       title: 'structure.title',

@@ -13,7 +13,8 @@ type Context = CommandContext<DirectoryViews>;
 /** Stands in the list where a line failed by a fault of ours; it is in the log. */
 const fault = 'kernel.fault';
 
-const processOf = (line: HandOverLine) => ({
+/** The process under which a line is handed over. */
+export const handOverProcess = (line: HandOverLine) => ({
   name: 'directory.handOver',
   permissions: [managePeople, readDirectory, ...(line.permissions ?? [])],
 });
@@ -60,7 +61,7 @@ export async function handOverEverything(context: Context, leaver: Leaver): Prom
 
 async function handOverLine(context: Context, line: HandOverLine, personId: string, people: readonly Successor[]) {
   if (!line.handOver) return undefined;
-  const as = processOf(line);
+  const as = handOverProcess(line);
   const { count } = await context.readAs(as, line.held, { personId });
   if (count === 0) return undefined;
   let failureCode: string | null = null;

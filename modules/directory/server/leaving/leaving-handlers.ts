@@ -1,6 +1,7 @@
 import { effectOnPlace } from '../preview/effect-on-place.ts';
 import { effectOnReports } from '../preview/effect-on-reports.ts';
 import { previewPersonChange } from '../preview/preview-person-change.ts';
+import { finishHandOver } from './finish-hand-over.ts';
 import { handOverSubordinates } from './lines/hand-over-subordinates.ts';
 import { heldHeadships } from './lines/held-headships.ts';
 import { heldPosts } from './lines/held-posts.ts';
@@ -12,6 +13,7 @@ import { readLeaving } from './read-leaving.ts';
 /** Leaving with its hand-over, and the preview of what a change brings. */
 export const leavingHandlers = [
   nameSuccessor,
+  finishHandOver,
   readLeaving,
   listLeavings,
   heldSubordinates,

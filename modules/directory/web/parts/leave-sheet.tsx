@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useLocation } from 'wouter';
 import { Button } from '#design/button.tsx';
 import { DatePicker } from '#design/date-picker.tsx';
 import { Sheet } from '#design/sheet.tsx';
@@ -10,6 +11,7 @@ import { useFormat } from '#kernel/web/use-format.ts';
 import { useWords } from '#kernel/web/use-words.ts';
 import { markLeft, type readPerson } from '../../contract/people.ts';
 import { words } from '../words.ts';
+import { EffectsPreview } from './effects-preview.tsx';
 import { Labelled } from './labelled.tsx';
 import { PersonPicker } from './person-picker.tsx';
 
@@ -22,6 +24,7 @@ export function LeaveSheet(props: { person: OutputOf<typeof readPerson>; onClose
   const [successor, setSuccessor] = useState<readonly string[]>([]);
   const [revision] = useState(person.revision);
   const leave = useCommand(markLeft);
+  const [, go] = useLocation();
   return (
     <Sheet
       title={t('leave.title', { name: person.name })}
@@ -36,7 +39,7 @@ export function LeaveSheet(props: { person: OutputOf<typeof readPerson>; onClose
             const done = await leave.run({ personId: person.id, revision, lastDay, successorId: successor[0] ?? null });
             if (!done) return;
             tell(t('leave.done', { name: person.name, day: format.day(lastDay) }));
-            onClose();
+            go(`/people/leavings/${person.id}`);
           }}
         >
           {t('leave')}
@@ -52,6 +55,7 @@ export function LeaveSheet(props: { person: OutputOf<typeof readPerson>; onClose
             <PersonPicker {...named} most={1} value={successor} onChange={(value) => setSuccessor(value ?? [])} />
           )}
         </Labelled>
+        <EffectsPreview personId={person.id} change={null} />
         {leave.failure ? <FailureNote failure={leave.failure} kept /> : null}
       </div>
     </Sheet>

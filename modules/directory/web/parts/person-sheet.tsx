@@ -10,6 +10,7 @@ import { useFormat } from '#kernel/web/use-format.ts';
 import { useWords } from '#kernel/web/use-words.ts';
 import { changePerson, type PersonChange, type readPerson } from '../../contract/people.ts';
 import { words } from '../words.ts';
+import { EffectsPreview } from './effects-preview.tsx';
 import { Labelled } from './labelled.tsx';
 import { PersonFieldsEditor } from './person-fields-editor.tsx';
 
@@ -83,6 +84,7 @@ export function PersonSheet({ person, onClose }: { person: Card; onClose: () => 
           {(named) => <DatePicker {...named} value={on} onChange={setOn} />}
         </Labelled>
         <PersonFieldsEditor value={value} onChange={setValue} />
+        <EffectsPreview personId={person.id} change={change} />
         {save.failure ? <FailureNote failure={save.failure} kept /> : null}
       </div>
     </Sheet>

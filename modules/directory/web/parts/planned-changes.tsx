@@ -46,14 +46,19 @@ export function PlannedChanges({ personId }: { personId: string }) {
                 })
           }
           actions={
-            <Button
-              busy={withdraw.running}
-              onPress={async () => {
-                if (await withdraw.run({ plannedChangeId: planned.id })) tell(t('planned.withdrawn'));
-              }}
-            >
-              {t('planned.withdraw')}
-            </Button>
+            <>
+              {planned.kind === 'markLeft' && planned.state === 'waiting' ? (
+                <Button href={`/people/leavings/${personId}`}>{t('leaving.checklist')}</Button>
+              ) : null}
+              <Button
+                busy={withdraw.running}
+                onPress={async () => {
+                  if (await withdraw.run({ plannedChangeId: planned.id })) tell(t('planned.withdrawn'));
+                }}
+              >
+                {t('planned.withdraw')}
+              </Button>
+            </>
           }
         >
           {planned.state === 'failed' ? t('planned.failed', { code: planned.failureCode ?? '' }) : null}
