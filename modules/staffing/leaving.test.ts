@@ -80,8 +80,7 @@ describe('leaving with a hand-over', () => {
         [listLeavings, {}],
         [readLeaving, { personId: leaver }],
       ],
-      () =>
-        hr.call(nameSuccessor, { personId: leaver, line: 'approvals.approverGroups', successorId: ids.heir ?? '' }),
+      () => hr.call(nameSuccessor, { personId: leaver, line: 'approvals.approverGroups', successorId: ids.heir ?? '' }),
     );
     const list = await hr.call(readLeaving, { personId: leaver });
     expect(list.lines.filter((one) => one.count > 0).map((one) => [one.line, one.count, one.goesTo?.name])).toEqual([

@@ -68,6 +68,7 @@ function person(cache: CacheHandle, personId: string): void {
 function everything(cache: CacheHandle): void {
   structure(cache);
   lists(cache);
+  leavings(cache);
   for (const query of [listEmployers, listPosts, namePeople, readPerson, readPersonHistory, listReporting]) {
     cache.readAgain(query);
   }
