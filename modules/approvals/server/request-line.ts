@@ -1,27 +1,21 @@
 import { sql } from 'kysely';
 import type { QueryContext } from '#kernel/server/context.ts';
-import { bothLanguages, type DesignWords } from '../contract/form-design.ts';
 import type { InstanceState } from '../contract/instance.ts';
 import type { RequestSummary } from '../contract/process-kind.ts';
-import { storedKindOf } from './kind-of.ts';
+import { type KindTitleRow, kindTitle, kindTitleColumn } from './kind-title.ts';
 
 /** Columns of `approvals.instance i` with the applicant's name that every list shows. */
 export const requestLineColumns = sql`i.id, i.number, i.kind, i.summary, i.submitted_at, i.status, i.applicant_id,
-  (select a.name from directory.published_person a where a.id = i.applicant_id) as applicant_name,
-  (select d.settings -> 'title' from approvals.definition d
-    where d.kind = i.kind and d.version = i.definition_version) as kind_title`;
+  (select a.name from directory.published_person a where a.id = i.applicant_id) as applicant_name, ${kindTitleColumn}`;
 
-export interface RequestLineRow {
+export interface RequestLineRow extends KindTitleRow {
   readonly id: string;
   readonly number: string;
-  readonly kind: string;
   readonly summary: RequestSummary;
   readonly submitted_at: string;
   readonly status: InstanceState['status'];
   readonly applicant_id: string;
   readonly applicant_name: string;
-  /** As the version of the request says it; nothing: as the program says it. */
-  readonly kind_title: DesignWords | null;
 }
 
 /** One line of a list as the contract gives it. */
@@ -29,7 +23,7 @@ export const requestLine = (context: Pick<QueryContext<unknown>, 'contracts'>, r
   requestId: row.id,
   number: row.number,
   kind: row.kind,
-  title: row.summary.title ?? (row.kind_title ? bothLanguages(row.kind_title) : storedKindOf(context, row.kind).title),
+  title: row.summary.title ?? kindTitle(context, row),
   summary: { zh: row.summary.zh, en: row.summary.en },
   applicant: { id: row.applicant_id, name: row.applicant_name },
   submittedAt: row.submitted_at,

@@ -4,20 +4,17 @@ import { notFound } from '#kernel/contract/kernel-failures.ts';
 import type { OutputOf } from '#kernel/contract/operation.ts';
 import { handle } from '#kernel/server/define-module.ts';
 import * as contract from '../../contract/destruction.ts';
-import { bothLanguages, type DesignWords } from '../../contract/form-design.ts';
 import { approveDestructions, keepArchive } from '../../contract/permissions.ts';
 import type { ApprovalsTables } from '../approvals-tables.ts';
 import { destructionLists } from '../destruction/destruction-lists.ts';
 import { reachesArchiveOf, seesDestructionsOf } from '../destruction/destruction-table.ts';
-import { storedKindOf } from '../kind-of.ts';
+import { type KindTitleRow, kindTitle, kindTitleColumn } from '../kind-title.ts';
 
 type Item = OutputOf<typeof contract.readDestruction>['items'][number];
 
-interface Row {
+interface Row extends KindTitleRow {
   readonly instance_id: string;
   readonly number: string;
-  readonly kind: string;
-  readonly kind_title: DesignWords | null;
   readonly ended_at: string;
   readonly kept_until: string;
   readonly years: number;
@@ -37,9 +34,7 @@ export const readDestruction = handle<ApprovalsTables>()(contract.readDestructio
   const { rows } = await sql<Row>`
     select t.instance_id, t.number, t.kind, t.ended_at, t.kept_until, t.years, t.state, t.why, k.reason as kept_reason,
       k.until_at as kept_to, t.destroyed_at, encode(t.digests[array_upper(t.digests, 1)], 'hex') as digest,
-      ${personId}::uuid in (i.applicant_id, i.submitter_id) as own,
-      (select d.settings -> 'title' from approvals.definition d
-        where d.kind = i.kind and d.version = i.definition_version) as kind_title
+      ${personId}::uuid in (i.applicant_id, i.submitter_id) as own, ${kindTitleColumn}
     from approvals.destruction_item t join approvals.instance i on i.id = t.instance_id
     left join lateral (select reason, until_at from approvals.kept_longer
       where t.state = 'kept' and instance_id = t.instance_id order by at desc limit 1) k on true
@@ -55,7 +50,7 @@ export const readDestruction = handle<ApprovalsTables>()(contract.readDestructio
       requestId: row.instance_id,
       number: row.number,
       kind: row.kind,
-      title: row.kind_title ? bothLanguages(row.kind_title) : storedKindOf(context, row.kind).title,
+      title: kindTitle(context, row),
       endedAt: row.ended_at,
       keptUntil: row.kept_until,
       years: row.years,
