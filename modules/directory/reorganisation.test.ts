@@ -264,7 +264,7 @@ describe('reorganisations', () => {
       }),
     );
     expect((await read(id)).conflicts).toEqual([
-      { step: 0, what: 'name', subject: '资金部', was: '财务部', is: '财务管理部' },
+      { step: 0, what: 'name', subject: '财务管理部', was: '财务部', is: '财务管理部' },
     ]);
     expect(await codeOf(act(hr, publishReorganisation, id))).toBe('directory.reorganisationHasConflicts');
     await verifyPush(test, second, directoryCache, watched(), async () => {

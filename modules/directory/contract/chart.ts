@@ -46,10 +46,19 @@ export const readChart = query({
 
 export const exportChart = download({
   name: 'directory.exportChart',
-  summary: { zh: '导出组织架构（.xlsx）', en: 'Exports the structure as a table (.xlsx)' },
-  input: z.object(which),
+  summary: {
+    zh: '导出组织架构：表格（.xlsx）或图片（.svg）',
+    en: 'Exports the structure as a table (.xlsx) or a picture (.svg)',
+  },
+  input: z.object({
+    ...which,
+    format: z.enum(['xlsx', 'svg']).default('xlsx'),
+    /** Only this department and what is below it. */
+    below: id().optional(),
+  }),
   output: z.object({}),
   access: exportPeople,
+  logsLooks: true,
   perMinute: 10,
 });
 

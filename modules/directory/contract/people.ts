@@ -240,5 +240,6 @@ export const exportPeople = download({
   output: z.object({}),
   access: mayExportPeople,
   failures: [employerUnknown],
+  logsLooks: true,
   perMinute: 10,
 });

@@ -1,7 +1,7 @@
 import { lazyScreen, moduleWeb } from '#kernel/web/module-web.ts';
 import { offerPart } from '#kernel/web/offer-part.ts';
 import { departmentPicker, personPicker } from '../contract/parts.ts';
-import { managePeople, manageStructure } from '../contract/permissions.ts';
+import { managePeople, manageStructure, planReorganisation } from '../contract/permissions.ts';
 import { words } from './words.ts';
 
 /** Everybody browses; who manages people or structure finds the tools beside what they set, and lists for many at once. */
@@ -29,6 +29,14 @@ export const directoryWeb = moduleWeb({
       path: '/directory/people/:personId',
       screen: lazyScreen(() => import('./screens/person-page.tsx'), 'PersonPage'),
       title: 'person',
+      access: 'signedIn',
+      place: 'directory',
+      within: '/directory',
+    },
+    {
+      path: '/directory/chart',
+      screen: lazyScreen(() => import('./screens/org-chart.tsx'), 'OrgChart'),
+      title: 'chart.title',
       access: 'signedIn',
       place: 'directory',
       within: '/directory',
@@ -91,6 +99,22 @@ export const directoryWeb = moduleWeb({
       place: 'admin',
     },
     {
+      path: '/structure/reorganisations',
+      screen: lazyScreen(() => import('./screens/reorganisations.tsx'), 'Reorganisations'),
+      title: 'reorganisations',
+      access: 'signedIn',
+      permission: planReorganisation,
+      place: 'admin',
+    },
+    {
+      path: '/structure/reorganisations/:reorganisationId',
+      screen: lazyScreen(() => import('./screens/reorganisation.tsx'), 'Reorganisation'),
+      title: 'reorganisations',
+      access: 'signedIn',
+      permission: planReorganisation,
+      place: 'admin',
+    },
+    {
       path: '/me/profile',
       screen: lazyScreen(() => import('./screens/own-profile.tsx'), 'OwnProfile'),
       title: 'profile.title',
@@ -113,6 +137,14 @@ export const directoryWeb = moduleWeb({
       icon: 'building',
       permission: manageStructure,
       order: 21,
+    },
+    {
+      place: 'admin',
+      path: '/structure/reorganisations',
+      word: 'reorganisations',
+      icon: 'branch',
+      permission: planReorganisation,
+      order: 22,
     },
   ],
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { arrange } from './arrange.ts';
+import { chartSvg } from './chart-svg.ts';
 import { layOut } from './lay-out.ts';
 
 const size = { width: 100, height: 50, gapX: 20, gapY: 30 };
@@ -69,4 +70,26 @@ describe('the layout of the chart', () => {
     }
     expect(Math.max(...places.map((one) => one.y)) + size.height).toBe(height);
   });
+});
+
+it('the picture names every department, cut and escaped, and marks what a draft changes', () => {
+  const card = (id: string, parentId: string | null, more: object) => ({
+    id,
+    name: id,
+    parentId,
+    heads: [],
+    people: 0,
+    planned: null,
+    mark: null,
+    ...more,
+  });
+  const svg = chartSvg([
+    card('0', null, { name: '<研发 & 测试>', people: 7, planned: 5, heads: [{ id: 'x', name: '何人事' }] }),
+    card('a', '0', { name: '撤掉的部门名字非常非常的长', mark: 'removed' }),
+  ]);
+  expect(svg).toContain('&lt;研发 &amp; 测试&gt;');
+  expect(svg).toContain('何人事');
+  expect(svg).toContain('7 / 5 人 超编');
+  expect(svg).toContain('撤掉的部门名字非…');
+  expect(svg).toContain('stroke-dasharray');
 });

@@ -51,8 +51,8 @@ export async function examine(
   });
   const bases = basisOf(before, row.steps);
   const nameOf = (id: string) =>
-    after.departments.get(id)?.name ??
     before.departments.get(id)?.name ??
+    after.departments.get(id)?.name ??
     after.people.get(id)?.name ??
     after.posts.get(id)?.name ??
     known.get(id) ??

@@ -1,5 +1,7 @@
 import { useState } from 'react';
+import { Link } from 'wouter';
 import { Empty } from '#design/empty.tsx';
+import { Icon } from '#design/icon.tsx';
 import { ListPane } from '#design/list-pane.tsx';
 import { SearchInput } from '#design/search-input.tsx';
 import { Loaded } from '#kernel/web/loaded.tsx';
@@ -20,7 +22,17 @@ export function BrowseDirectory() {
   return (
     <ListPane title={t('title')} search={<SearchInput label={t('search')} value={typed} onChange={setTyped} />}>
       {text === '' ? (
-        <TreeLevel below={null} level={0} open />
+        <>
+          <Link
+            className="directory-branch-link directory-to-chart"
+            href="/directory/chart"
+            state={{ fromInside: true }}
+          >
+            <span>{t('chart.title')}</span>
+            <Icon name="next" size={16} />
+          </Link>
+          <TreeLevel below={null} level={0} open />
+        </>
       ) : (
         <Loaded read={found} shape="rows">
           {({ rows }) =>

@@ -12,6 +12,7 @@ import { useReadPages } from '#kernel/web/use-read-pages.ts';
 import { useWords } from '#kernel/web/use-words.ts';
 import { readDepartment, readTree } from '../../contract/departments.ts';
 import { listPeople } from '../../contract/people.ts';
+import { DepartmentFacts } from '../chart/department-facts.tsx';
 import { DepartmentSheet } from '../parts/department-sheet.tsx';
 import { PersonLine } from '../parts/person-line.tsx';
 import { words } from '../words.ts';
@@ -43,6 +44,9 @@ export function DepartmentPage({ params }: ScreenProps) {
                     {t('people.add')}
                   </Button>
                 ) : null}
+                <Button icon="clock" onPress={() => go(`${here}?history`)}>
+                  {t('history')}
+                </Button>
                 {department.may.includes('change') ? (
                   <Button icon="edit" onPress={() => go(`${here}?change`)}>
                     {t('change')}
@@ -88,6 +92,15 @@ export function DepartmentPage({ params }: ScreenProps) {
               ))}
             </ul>
             {people.hasMore ? <LoadMore busy={people.loadingMore} onPress={people.more} /> : null}
+            {address.has('history') ? (
+              <DepartmentFacts
+                key={department.id}
+                departmentId={department.id}
+                on={undefined}
+                manages={department.may.includes('change')}
+                onClose={() => go(here)}
+              />
+            ) : null}
             {address.has('change') && department.may.includes('change') ? (
               <DepartmentSheet key={department.id} department={department} onClose={() => go(here)} />
             ) : null}
