@@ -57,7 +57,7 @@ export function ChartView(props: {
     onOpen: props.onOpen,
   };
   return (
-    <div className="directory-chart-view">
+    <div className="directory-chart-view" data-drafts={props.onMove ? '' : undefined}>
       <div className="directory-chart-bar">
         <div className="directory-jump">
           <SearchInput label={t('chart.find')} value={typed} onChange={setTyped} />

@@ -197,7 +197,7 @@ function Editor({ draft }: { draft: Draft }) {
         onChange={(key) => go(`/structure/reorganisations/${draft.id}?show=${key}`, { replace: true })}
         tabs={[
           ...(over ? [] : [{ key: 'chart' as const, title: t('reorganisation.chart') }]),
-          { key: 'steps', title: t('reorganisation.stepsTitle'), count: draft.steps.length },
+          { key: 'steps', title: t('reorganisation.stepsTitle') },
           { key: 'changes', title: t('reorganisation.changes') },
         ]}
       />
