@@ -16,8 +16,10 @@ export function VirtualList<Row>(props: {
   row: (row: Row) => ReactNode;
   onEnd?: () => void;
   keepAs?: string;
+  /** Which rows are drawn: what must be asked for them is asked for those. */
+  onSight?: (from: number, to: number) => void;
 }) {
-  const { rows, rowHeight, onEnd, keepAs } = props;
+  const { rows, rowHeight, onEnd, keepAs, onSight } = props;
   const frame = useRef<HTMLDivElement>(null);
   const [sight, setSight] = useState({ from: 0, to: 30 });
 
@@ -41,6 +43,8 @@ export function VirtualList<Row>(props: {
       resized.disconnect();
     };
   }, [rowHeight, keepAs]);
+
+  useEffect(() => onSight?.(sight.from, sight.to), [sight, onSight]);
 
   const nearEnd = sight.to >= rows.length;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page of rows can leave the end still near

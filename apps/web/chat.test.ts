@@ -14,7 +14,7 @@ import { aCompany, aPerson, type TestCompany, testAuthority } from '#modules/dir
 import { modules } from '#modules/index.ts';
 import { listMessages, markRead } from '#modules/messaging/contract/messages.ts';
 import { unreadTotal } from '#modules/messaging/contract/unread-total.ts';
-import { aDirect, aGroup, aLongHistory, say } from '#modules/messaging/testing.ts';
+import { aDirect, aGroup, aLongHistory, manyGroups, say } from '#modules/messaging/testing.ts';
 import { readMe } from './chat-test/contract.ts';
 
 const room = mkdtempSync(join(tmpdir(), 'guiju-chat-'));
@@ -269,6 +269,55 @@ describe('a group', () => {
     await expect
       .poll(() => stream.evaluate((element) => element.scrollHeight - element.scrollTop - element.clientHeight))
       .toBeLessThan(2);
+    expect(complaints).toEqual([]);
+  });
+});
+
+describe('who is in thousands of conversations', () => {
+  it('scrolls a list that draws what is in sight, and reads no more for what comes than the first page', async () => {
+    const [ann, bo] = [await person('卫青'), await person('霍去病')];
+    await manyGroups(test, ann.client, bo.client, 3_000);
+    const reads: (string | undefined)[] = [];
+    ann.page.on('request', (request) => {
+      if (request.url().includes('messaging.listConversations')) reads.push(request.postDataJSON().cursor);
+    });
+    await ann.page.goto(`${origin}/messages`);
+    const list = ann.page.getByRole('list', { name: '会话' });
+    await list.getByText('群 1', { exact: true }).waitFor();
+    // However often the connection made it read again: one page.
+    expect(reads.filter((cursor) => cursor !== undefined)).toEqual([]);
+    const frame = ann.page.locator('.gj-virtual');
+    for (let deep = 0; deep < 600; deep += 50) {
+      await frame.evaluate((element, row) => element.scrollTo(0, row * 64), deep);
+      await list.getByText(`群 ${deep + 1}`, { exact: true }).waitFor();
+    }
+    await list.getByText('霍去病：这里是群 551').waitFor();
+    expect(await list.getByRole('listitem').count()).toBeLessThan(50);
+    expect(await ann.page.locator('*').count()).toBeLessThan(2_000);
+    // Ten pages and more are held; something is said on the first of them, on the ninth, and where nobody has scrolled yet.
+    await ann.page.getByRole('navigation').getByText('99+').first().waitFor();
+    const at = await frame.evaluate((element) => element.scrollTop);
+    reads.length = 0;
+    for (const name of ['群 7', '群 421', '群 2900']) {
+      const [found] = await test.sql<{ id: string }>(
+        `select c.id from messaging.conversation c join messaging.member m on m.conversation_id = c.id
+         where c.name = $1 and m.person_id = $2`,
+        [name, ann.client.personId],
+      );
+      await say(bo.client, found?.id ?? '', `${name}有新消息`);
+    }
+    await expect.poll(() => reads.length).toBeGreaterThan(0);
+    expect(await frame.evaluate((element) => element.scrollTop)).toBe(at);
+    await frame.evaluate((element) => element.scrollTo(0, 0));
+    await list.getByText('霍去病：群 2900有新消息').waitFor();
+    const shown = await list.getByRole('listitem').allInnerTexts();
+    const names = shown.map((text) => /^群 \d+/m.exec(text)?.[0]);
+    expect(names.slice(0, 5)).toEqual(['群 2900', '群 421', '群 7', '群 1', '群 2']);
+    expect(reads.filter((cursor) => cursor !== undefined)).toEqual([]);
+    expect(reads.length).toBeLessThanOrEqual(6);
+    await frame.evaluate((element) => element.scrollTo(0, 418 * 64));
+    await list.getByText('群 420', { exact: true }).waitFor();
+    expect(await list.getByText('群 421', { exact: true }).count()).toBe(0);
     expect(complaints).toEqual([]);
   });
 });

@@ -105,7 +105,7 @@ export async function verifyPush(
         for (const entry of held) {
           if (entry.query.name !== query.name || entry.outdated) continue;
           const changed = change(structuredClone(entry.answer) as never, entry.input as never);
-          if (changed === 'readAgain') entry.outdated = true;
+          if (changed === 'readAgain' || changed === 'readTopAgain') entry.outdated = true;
           else entry.answer = changed;
         }
       },

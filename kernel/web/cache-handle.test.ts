@@ -1,8 +1,8 @@
-import { QueryClient, QueryObserver } from '@tanstack/react-query';
+import { InfiniteQueryObserver, QueryClient, QueryObserver } from '@tanstack/react-query';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { z } from 'zod';
 import { query } from '#kernel/contract/operation.ts';
-import { cacheHandle, inPages } from './cache-handle.ts';
+import { cacheHandle, inPages, withTop } from './cache-handle.ts';
 import { readEverythingAgain } from './query-client.ts';
 
 const words = { zh: '列表', en: 'List' };
@@ -88,4 +88,54 @@ it('reads everything once more, also what was being read for the first time', as
   answers[1]?.({ rows: [1, 2] });
   await expect.poll(() => shown.getCurrentResult().data).toEqual({ rows: [1, 2] });
   stop();
+});
+
+it('reads the first page alone where something comes up, however many are held, and once more for what comes meanwhile', async () => {
+  const server = Array.from({ length: 9 }, (_, n) => n + 1);
+  const asked: (number | undefined)[] = [];
+  let open = (): void => undefined;
+  let gate = Promise.resolve();
+  const shown = new InfiniteQueryObserver(client, {
+    queryKey: [list.name, { room: 'a' }, inPages],
+    queryFn: async ({ pageParam }: { pageParam: number | undefined }) => {
+      asked.push(pageParam);
+      await gate;
+      const from = pageParam === undefined ? 0 : server.indexOf(pageParam) + 1;
+      const rows = server.slice(from, from + 3);
+      return { rows, next: from + 3 < server.length ? rows.at(-1) : undefined };
+    },
+    initialPageParam: undefined as number | undefined,
+    getNextPageParam: (last) => last.next,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  const stop = shown.subscribe(() => undefined);
+  await expect.poll(() => asked.length).toBe(1);
+  await shown.fetchNextPage();
+  await shown.fetchNextPage();
+  const rows = () => shown.getCurrentResult().data?.pages.flatMap((page) => page.rows);
+  expect(rows()).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+  const cache = cacheHandle(client);
+  const comesUp = (row: number) => {
+    server.splice(server.indexOf(row), 1);
+    server.unshift(row);
+    cache.update(list, (answer, { cursor }) => (cursor === undefined ? 'readTopAgain' : answer), String);
+  };
+  asked.length = 0;
+  gate = new Promise((resolve) => {
+    open = resolve;
+  });
+  comesUp(8);
+  comesUp(5);
+  open();
+  await expect.poll(rows).toEqual([5, 8, 1, 2, 3, 4, 6, 7, 9]);
+  expect(asked).toEqual([undefined, undefined]);
+  expect(rows()).toEqual(server);
+  await shown.refetch();
+  expect(rows()).toEqual(server);
+  stop();
+});
+
+it('forgets the pages below where the first holds everything', () => {
+  const held = { pages: [{ rows: [1], next: 'a' }, { rows: [2] }], pageParams: [undefined, 'a'] };
+  expect(withTop(held, { rows: [2] }, String)).toEqual({ pages: [{ rows: [2] }], pageParams: [undefined] });
 });

@@ -52,6 +52,29 @@ export async function aLongHistory(test: TestProgram, conversationId: string, co
   );
 }
 
+/** Thousands of groups of these two at once, the n-th last spoken in n minutes ago with one message unread by the first, without events. */
+export async function manyGroups(
+  test: TestProgram,
+  one: { readonly personId: string },
+  other: { readonly personId: string },
+  count: number,
+): Promise<void> {
+  await test.sql(
+    `with made as (
+       insert into messaging.conversation (id, kind, name, last_seq, last_at, member_count, made_at, made_by, owner_id)
+       select gen_random_uuid(), 'group', '群 ' || n, 1, $1::timestamptz - n * interval '1 minute', 2,
+         $1::timestamptz - interval '30 days', $2::uuid, $2::uuid
+       from generate_series(1, $4::int) n returning id, name, last_at
+     ), members as (
+       insert into messaging.member (conversation_id, person_id, joined_seq, joined_at, read_seq)
+       select id, p, 0, $1::timestamptz - interval '30 days', 0 from made, unnest(array[$2::uuid, $3::uuid]) p
+     )
+     insert into messaging.message (conversation_id, seq, id, sender_id, kind, body, at)
+     select id, 1, gen_random_uuid(), $3::uuid, 'text', jsonb_build_object('text', '这里是' || name), last_at from made`,
+    [test.program.kernel.clock.now().toString(), one.personId, other.personId, count],
+  );
+}
+
 /** The same program, but every name in a link leads to this address, and its cards may be asked for there. */
 export function linkCardsFrom(composition: Composition, address: string): Composition {
   const cards = makeLinkCards({ resolve: async () => [address], allowed: [address] });

@@ -56,13 +56,20 @@ const byPlace = (one: ConversationRow, other: ConversationRow) =>
   laterFirst(instantKey(one.lastAt), instantKey(other.lastAt)) ||
   laterFirst(one.conversationId, other.conversationId);
 
-/** Changes a conversation of a held page; `'readAgain'` where the page can't say where the row stands afterwards. */
+/** Where it is read again as a whole: whoever has that many pinned sees on the first page no others. */
+const topShows = (listed: Listed) => listed.next === undefined || listed.rows.at(-1)?.pinned === false;
+const keyOfRow = (row: ConversationRow) => row.conversationId;
+
+/**
+ * Changes a conversation of a held page; `'readAgain'` where the page can't say where the row stands afterwards, unless it
+ * comes to the top for something new.
+ */
 function changeListed(
   listed: Listed,
   conversationId: string,
   first: boolean,
   change: (row: ConversationRow) => ConversationRow,
-): Listed | 'readAgain' {
+): Listed | 'readAgain' | 'readTopAgain' {
   const at = listed.rows.findIndex((row) => row.conversationId === conversationId);
   const held = listed.rows[at];
   if (!held) return listed;
@@ -71,7 +78,8 @@ function changeListed(
     return { ...listed, rows: listed.rows.map((other, place) => (place === at ? row : other)) };
   }
   // It moves: to another page, perhaps, and a cursor may stand on it.
-  if (!first || (listed.next !== undefined && (at === listed.rows.length - 1 || held.pinned))) return 'readAgain';
+  if (!first || (listed.next !== undefined && (at === listed.rows.length - 1 || held.pinned)))
+    return row.pinned === held.pinned && topShows(listed) ? 'readTopAgain' : 'readAgain';
   return { ...listed, rows: listed.rows.map((other, place) => (place === at ? row : other)).sort(byPlace) };
 }
 
@@ -214,22 +222,27 @@ const onMessageSent = onPush(messageSent, (facts, cache) => {
       : held.mentionSeqs;
     return { ...held, lastSeq: Math.max(held.lastSeq, seq), readSeq, mentionSeqs };
   });
-  cache.update(listConversations, (listed, { cursor }) => {
-    const first = cursor === undefined;
-    if (first && !listed.rows.some((row) => row.conversationId === conversationId)) return 'readAgain';
-    return changeListed(listed, conversationId, first, (row) =>
-      row.lastSeq >= seq
-        ? row
-        : {
-            ...row,
-            lastSeq: seq,
-            lastAt: at,
-            readSeq: senderId === listed.personId ? Math.max(row.readSeq, facts.senderReadSeq) : row.readSeq,
-            mentionSeq: row.mentionSeq ?? (calls(facts, listed.personId) ? seq : null),
-            last: { senderId, kind: facts.kind, text: excerpt(facts.body), recalled: false, removed: false },
-          },
-    );
-  });
+  cache.update(
+    listConversations,
+    (listed, { cursor }) => {
+      const first = cursor === undefined;
+      if (first && !listed.rows.some((row) => row.conversationId === conversationId))
+        return topShows(listed) ? 'readTopAgain' : 'readAgain';
+      return changeListed(listed, conversationId, first, (row) =>
+        row.lastSeq >= seq
+          ? row
+          : {
+              ...row,
+              lastSeq: seq,
+              lastAt: at,
+              readSeq: senderId === listed.personId ? Math.max(row.readSeq, facts.senderReadSeq) : row.readSeq,
+              mentionSeq: row.mentionSeq ?? (calls(facts, listed.personId) ? seq : null),
+              last: { senderId, kind: facts.kind, text: excerpt(facts.body), recalled: false, removed: false },
+            },
+      );
+    },
+    keyOfRow,
+  );
   cache.update(unreadTotal, (held) => {
     const mine = senderId === held.personId;
     const before = held.unread.find((row) => row.conversationId === conversationId);
@@ -284,15 +297,20 @@ function emptied(conversationId: string, seq: number, removed: MessageRow['remov
     const others = (seqs: number[]) => seqs.filter((place) => place !== seq);
     return { ...held, pinnedSeqs: others(held.pinnedSeqs), mentionSeqs: others(held.mentionSeqs) };
   });
-  cache.update(listConversations, (listed, { cursor }) => {
-    const held = listed.rows.find((row) => row.conversationId === conversationId);
-    if (held ? held.lastSeq < seq || held.mentionSeq === seq : cursor === undefined) return 'readAgain';
-    return changeListed(listed, conversationId, false, (row) =>
-      row.lastSeq === seq && row.last
-        ? { ...row, last: { ...row.last, text: null, recalled: true, removed: removed !== undefined } }
-        : row,
-    );
-  });
+  cache.update(
+    listConversations,
+    (listed, { cursor }) => {
+      const held = listed.rows.find((row) => row.conversationId === conversationId);
+      if (held ? held.lastSeq < seq || held.mentionSeq === seq : cursor === undefined)
+        return !held && topShows(listed) ? 'readTopAgain' : 'readAgain';
+      return changeListed(listed, conversationId, false, (row) =>
+        row.lastSeq === seq && row.last
+          ? { ...row, last: { ...row.last, text: null, recalled: true, removed: removed !== undefined } }
+          : row,
+      );
+    },
+    keyOfRow,
+  );
   cache.readAgain(unreadTotal);
 }
 
@@ -387,17 +405,23 @@ const onConversationMarked = onPush(conversationMarked, ({ conversationId, pinne
   cache.update(readConversation, (held) =>
     held.conversationId === conversationId ? { ...held, pinned, muted, markedUnread } : held,
   );
-  cache.update(listConversations, (listed, { cursor }) => {
-    const held = listed.rows.find((row) => row.conversationId === conversationId);
-    if (held?.pinned !== pinned && listed.next !== undefined) return 'readAgain';
-    if (!held && cursor === undefined) return 'readAgain';
-    return changeListed(listed, conversationId, cursor === undefined, (row) => ({
-      ...row,
-      pinned,
-      muted,
-      markedUnread,
-    }));
-  });
+  cache.update(
+    listConversations,
+    (listed, { cursor }) => {
+      const held = listed.rows.find((row) => row.conversationId === conversationId);
+      // Of a list held in pages, the page that holds it speaks; one that nobody holds comes up where it is pinned.
+      if (!held)
+        return !pinned || cursor !== undefined ? listed : listed.next === undefined ? 'readAgain' : 'readTopAgain';
+      if (held.pinned !== pinned && listed.next !== undefined) return 'readAgain';
+      return changeListed(listed, conversationId, cursor === undefined, (row) => ({
+        ...row,
+        pinned,
+        muted,
+        markedUnread,
+      }));
+    },
+    keyOfRow,
+  );
   cache.readAgain(unreadTotal);
 });
 
@@ -410,7 +434,12 @@ const onGroupRenamed = onPush(groupRenamed, ({ conversationId, name }, cache) =>
 
 const onConversationOpened = onPush(conversationOpened, ({ kind }, cache) => {
   // A direct conversation shows with its first message.
-  if (kind === 'group') cache.readAgain(listConversations);
+  if (kind === 'group')
+    cache.update(
+      listConversations,
+      (listed, { cursor }) => (cursor !== undefined ? listed : topShows(listed) ? 'readTopAgain' : 'readAgain'),
+      keyOfRow,
+    );
 });
 
 const onMembersAdded = onPush(membersAdded, ({ conversationId, personIds }, cache) => {

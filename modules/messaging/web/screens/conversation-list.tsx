@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import { Avatar } from '#design/avatar.tsx';
 import { Badge } from '#design/badge.tsx';
@@ -48,7 +48,14 @@ export function ConversationList(_: ScreenProps) {
   const drafts = useDrafts(viewer.personId);
   const viewerState = useViewerState();
   const rows = list.rows ?? [];
-  const faceOf = usePeople(rows.flatMap((row) => [row.otherId, row.last?.senderId ?? null]));
+  // Names of those in sight, by the fifty, so that scrolling asks seldom.
+  const [near, setNear] = useState({ from: 0, to: 50 });
+  const onSight = useCallback((from: number, to: number) => {
+    const next = { from: Math.floor(from / 50) * 50, to: Math.ceil(to / 50) * 50 };
+    setNear((before) => (before.from === next.from && before.to === next.to ? before : next));
+  }, []);
+  const named = text === '' ? rows.slice(near.from, near.to) : rows.slice(0, 250);
+  const faceOf = usePeople(named.flatMap((row) => [row.otherId, row.last?.senderId ?? null]));
   const titleOf = (row: ConversationRow) => row.name ?? faceOf(row.otherId).name;
 
   const lineOf = (row: ConversationRow): string => {
@@ -169,6 +176,7 @@ export function ConversationList(_: ScreenProps) {
           rowHeight={64}
           keepAs={`conversations ${viewer.personId}`}
           row={line}
+          onSight={onSight}
           onEnd={list.more}
         />
       )}
