@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readSheet } from '#kernel/server/sheets/read-sheet.ts';
 import { startTestProgram, type TestClient, type TestProgram } from '#kernel/testing/test-program.ts';
 import { verifyPush } from '#kernel/testing/verify-push.ts';
 import { act, listToDo, readRequest, submitRequest } from '#modules/approvals/contract/operations.ts';
@@ -28,7 +29,7 @@ import { readyKinds } from './contract/group-kind.ts';
 import * as joining from './contract/join-operations.ts';
 import { type MembershipRule, membershipRule } from './contract/membership-rule.ts';
 import * as groups from './contract/operations.ts';
-import { handleReports, manageGroups, manageKinds, readRegister } from './contract/permissions.ts';
+import { exportRegister, handleReports, manageGroups, manageKinds, readRegister } from './contract/permissions.ts';
 import { closeReport, listReports, readReport } from './contract/report-operations.ts';
 import { groupsServer } from './server/groups-server.ts';
 import { groupsCache } from './web/cache.ts';
@@ -65,7 +66,10 @@ beforeAll(async () => {
   house.holders.set(manageGroups.name, [ids.office]);
   house.grants.set(
     ids.office,
-    [readRegister, manageGroups, manageKinds, handleReports].map((permission) => ({ permission, reach: 'company' })),
+    [readRegister, exportRegister, manageGroups, manageKinds, handleReports].map((permission) => ({
+      permission,
+      reach: 'company',
+    })),
   );
   [mei, head, office, zhou, outsider] = [
     await test.as(ids.mei),
@@ -675,5 +679,29 @@ it('kinds are changed by who may, seen by everybody; a group of a direct kind is
   );
   // Idle ones are found.
   await test.advance({ hours: 24 * 100 });
-  expect((await office.call(groups.listGroups, { only: 'idle' })).rows.length).toBeGreaterThan(0);
+  const idle = (await office.call(groups.listGroups, { only: 'idle' })).rows;
+  expect(idle.length).toBeGreaterThan(0);
+  const { counts, employers, may } = await office.call(groups.countGroups, {});
+  expect([counts.idle, employers.map(({ id }) => id), may]).toEqual([idle.length, [company.employerId], ['export']]);
+  for (const only of ['active', 'difference', 'leaderless', 'ended', 'dissolved'] as const)
+    expect([only, counts[only]]).toEqual([
+      only,
+      (await office.call(groups.listGroups, { only, limit: 200 })).rows.length,
+    ]);
+});
+
+it('the register leaves as .xlsx with what is shown, for who may, and every export is on record', async () => {
+  const shown = { only: 'dissolved' as const, text: '羽毛球' };
+  const { bytes } = (await office.call(groups.exportGroups, shown)) as unknown as { bytes: Uint8Array };
+  const sheet = readSheet(bytes, 'x.xlsx', () => 1);
+  expect('rows' in sheet && sheet.rows.slice(1).map((row) => row.cells.slice(0, 6))).toMatchObject([
+    ['云澜酒店集团羽毛球群', expect.any(String), expect.any(String), '李梅', '云澜酒店集团', '试验'],
+  ]);
+  expect((await office.call(groups.listGroups, { ...shown, employerId: crypto.randomUUID() })).rows).toEqual([]);
+  await expect(mei.call(groups.exportGroups, shown)).rejects.toMatchObject({ status: 403 });
+  const looks = await test.sql(
+    `select from kernel.audit where operation = 'groups.exportGroups' and outcome = 'looked' and actor_id = $1`,
+    [ids.office],
+  );
+  expect(looks).toHaveLength(1);
 });

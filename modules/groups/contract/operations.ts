@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { notFound } from '#kernel/contract/kernel-failures.ts';
-import { command, query } from '#kernel/contract/operation.ts';
+import { command, download, query } from '#kernel/contract/operation.ts';
 import { day, id, instant, page, pageInput } from '#kernel/contract/shapes.ts';
 import { personNamed } from '#modules/directory/contract/shapes.ts';
 import * as failures from './failures.ts';
 import { groupKind, kindCode } from './group-kind.ts';
 import { membershipRule } from './membership-rule.ts';
-import { manageGroups, manageKinds, readRegister } from './permissions.ts';
+import { exportRegister, manageGroups, manageKinds, readRegister } from './permissions.ts';
 import { differenceRow, groupRow, happening, joinAsk, memberRow, ownName, purpose, reason } from './shapes.ts';
 
 const which = { conversationId: id() };
@@ -134,18 +134,50 @@ export const readGroup = query({
   failures: [notFound],
 });
 
+/** What of the register is shown. */
+const narrowed = {
+  only: z.enum(['active', 'difference', 'idle', 'leaderless', 'ended', 'dissolved']).default('active'),
+  kind: kindCode().optional(),
+  employerId: id().optional(),
+  text: z.string().trim().max(50).optional(),
+};
+
 export const listGroups = query({
   name: 'groups.listGroups',
   summary: { zh: '群台账', en: 'The register of groups' },
   access: readRegister,
   input: z.object({
     ...pageInput,
-    only: z.enum(['active', 'difference', 'idle', 'leaderless', 'ended', 'dissolved']).default('active'),
-    kind: kindCode().optional(),
-    text: z.string().trim().max(50).optional(),
+    ...narrowed,
   }),
   /** Newest first. */
   output: page(groupRow),
+});
+
+export const countGroups = query({
+  name: 'groups.countGroups',
+  summary: { zh: '群台账的数目和范围', en: 'How many groups the register holds of each sort, and of which employers' },
+  access: readRegister,
+  input: z.object({}),
+  output: z.object({
+    counts: z.record(narrowed.only.unwrap(), z.int()),
+    /** Those that have groups. */
+    employers: z.array(z.object({ id: id(), name: z.string() })),
+    may: z.array(z.literal('export')),
+  }),
+});
+
+export const exportGroups = download({
+  name: 'groups.exportGroups',
+  summary: {
+    zh: '导出群台账（.xlsx，最多 20,000 行）',
+    en: 'Export the register of groups (.xlsx, at most 20,000 rows)',
+  },
+  access: exportRegister,
+  input: z.object(narrowed),
+  output: z.object({}),
+  logsLooks: true,
+  perMinute: 10,
 });
 
 export const listMyGroups = query({

@@ -12,6 +12,16 @@ export const readRegister = permission({
   roles: { hr: 'employer', generalOffice: 'company', administrator: 'company' },
 });
 
+export const exportRegister = permission({
+  name: 'groups.exportRegister',
+  sentence: {
+    zh: '导出群台账（每次导出都留有记录）',
+    en: 'Export the register of groups; every export is on record',
+  },
+  reaches: ['employer', 'company'],
+  roles: { generalOffice: 'company', administrator: 'company' },
+});
+
 export const manageGroups = permission({
   name: 'groups.manageGroups',
   sentence: {

@@ -32,6 +32,8 @@ import { onRequestEnded } from './on/on-request-ended.ts';
 import { effectOnGroups } from './people-changes/effect-on-groups.ts';
 import { handOverLed } from './people-changes/hand-over-led.ts';
 import { heldLed } from './people-changes/held-led.ts';
+import { countGroups } from './queries/count-groups.ts';
+import { exportGroups } from './queries/export-groups.ts';
 import { listAdoptions } from './queries/list-adoptions.ts';
 import { listGroups } from './queries/list-groups.ts';
 import { listKinds } from './queries/list-kinds.ts';
@@ -51,6 +53,8 @@ export const groupsServer = serverModule({
   handlers: [
     listKinds,
     listGroups,
+    countGroups,
+    exportGroups,
     listMyGroups,
     listAdoptions,
     listReports,

@@ -2,13 +2,13 @@ import { onPush } from '#kernel/contract/cache.ts';
 import { groupRenamed, memberLeft, membersAdded } from '#modules/messaging/contract/events.ts';
 import { adoptionChanged, groupChanged, kindChanged, messageReported } from '../contract/events.ts';
 import { listOpenGroups, readInChat } from '../contract/join-operations.ts';
-import { listAdoptions, listGroups, listKinds, listMyGroups, readGroup } from '../contract/operations.ts';
+import { countGroups, listAdoptions, listGroups, listKinds, listMyGroups, readGroup } from '../contract/operations.ts';
 import { listReports, readReport } from '../contract/report-operations.ts';
 
 type Cache = Parameters<Parameters<typeof onPush>[1]>[1];
 
 const groupsAgain = (cache: Cache) => {
-  for (const query of [readGroup, listMyGroups, listGroups, listKinds, listOpenGroups, readInChat])
+  for (const query of [readGroup, listMyGroups, listGroups, countGroups, listKinds, listOpenGroups, readInChat])
     cache.readAgain(query);
 };
 /** Who came and went in the chat is seen on the group's page too. */

@@ -8,13 +8,14 @@ import { SearchInput } from '#design/search-input.tsx';
 import { Select } from '#design/select.tsx';
 import { Stack } from '#design/stack.tsx';
 import { Table } from '#design/table.tsx';
+import { fileUrl } from '#kernel/web/file-url.ts';
 import { useLanguage } from '#kernel/web/language.ts';
 import { Loaded } from '#kernel/web/loaded.tsx';
 import { useRead } from '#kernel/web/use-read.ts';
 import { useReadPages } from '#kernel/web/use-read-pages.ts';
 import { useWords } from '#kernel/web/use-words.ts';
 import { When } from '#kernel/web/when.tsx';
-import { listGroups, listKinds } from '../../contract/operations.ts';
+import { countGroups, exportGroups, listGroups, listKinds } from '../../contract/operations.ts';
 import { createKind } from '../../contract/request-kinds.ts';
 import type { GroupRow } from '../../contract/shapes.ts';
 import { GroupLine, GroupTag } from '../parts/group-line.tsx';
@@ -31,20 +32,33 @@ export function GroupRegister() {
   const [only, setOnly] = useState<(typeof filters)[number]>('active');
   const [kind, setKind] = useState<string>();
   const [text, setText] = useState(new URLSearchParams(useSearch()).get('find') ?? '');
+  const [employerId, setEmployerId] = useState<string>();
   const kinds = useRead(listKinds, {}).data?.rows ?? [];
-  const read = useReadPages(listGroups, {
+  const counted = useRead(countGroups, {}).data;
+  const employers = counted?.employers ?? [];
+  const shown = {
     only,
     ...(kind ? { kind } : {}),
+    ...(employerId ? { employerId } : {}),
     ...(text.trim() ? { text: text.trim() } : {}),
-  });
+  };
+  const read = useReadPages(listGroups, shown);
+  const narrowed = Boolean(kind || employerId || text.trim());
   return (
     <Page
       title={t('register')}
       width="full"
       tools={
-        <Button kind="primary" icon="plus" href={`/requests/new/${createKind.name}`}>
-          {t('new')}
-        </Button>
+        <>
+          {counted?.may.includes('export') ? (
+            <Button icon="download" href={fileUrl(exportGroups, shown)}>
+              {t('export')}
+            </Button>
+          ) : null}
+          <Button kind="primary" icon="plus" href={`/requests/new/${createKind.name}`}>
+            {t('new')}
+          </Button>
+        </>
       }
     >
       <GroupTabs current="register" />
@@ -59,7 +73,12 @@ export function GroupRegister() {
               id="groups-only"
               value={only}
               onChange={(next) => setOnly(next ?? 'active')}
-              choices={filters.map((value) => ({ value, label: t(`only.${value}`) }))}
+              choices={filters.map((value) => ({
+                value,
+                label: counted
+                  ? t('only.counted', { what: t(`only.${value}`), count: counted.counts[value] })
+                  : t(`only.${value}`),
+              }))}
             />
           </div>
           <div>
@@ -76,11 +95,43 @@ export function GroupRegister() {
               ]}
             />
           </div>
+          {employers.length > 1 ? (
+            <div>
+              <label className="gj-unseen" htmlFor="groups-employer">
+                {t('employer')}
+              </label>
+              <Select
+                id="groups-employer"
+                value={employerId ?? ''}
+                onChange={(next) => setEmployerId(next || undefined)}
+                choices={[
+                  { value: '', label: t('employer.all') },
+                  ...employers.map((one) => ({ value: one.id, label: one.name })),
+                ]}
+              />
+            </div>
+          ) : null}
         </div>
         <Loaded read={{ ...read, data: read.rows }} shape="rows">
           {(rows) =>
             rows.length === 0 ? (
-              <Empty icon="people" title={t('register.none')} />
+              <Empty
+                icon="people"
+                title={t('register.none')}
+                action={
+                  narrowed ? (
+                    <Button
+                      onPress={() => {
+                        setText('');
+                        setKind(undefined);
+                        setEmployerId(undefined);
+                      }}
+                    >
+                      {t('register.all')}
+                    </Button>
+                  ) : undefined
+                }
+              />
             ) : (
               <>
                 <Table<GroupRow>
