@@ -1,9 +1,17 @@
+import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startTestProgram, type TestClient, type TestProgram } from '#kernel/testing/test-program.ts';
 import { verifyPush } from '#kernel/testing/verify-push.ts';
 import { giveRole } from '#modules/access/testing.ts';
 import { aCompany, aPerson } from '#modules/directory/testing.ts';
-import { readFile, uploadFile } from '#modules/files/contract/operations.ts';
+import {
+  copyFile,
+  describeFiles,
+  readFile,
+  readThumbnail,
+  uploadFile,
+  viewFile,
+} from '#modules/files/contract/operations.ts';
 import { composition } from '#modules/index.ts';
 import { editMessage, forwardMessages, listFiles, listVersions, readMessages } from './contract/content.ts';
 import { addMembers, listConversations } from './contract/conversations.ts';
@@ -112,6 +120,45 @@ it('a forward keeps the label, and goes only to who is cleared; a core secret go
   await expect(forward([2], 'each', other)).rejects.toEqual(refusal('messaging.forwardForbidden', 403));
   const mixed = await aGroup(wang, [staff], '不可');
   await expect(forward([1], 'each', mixed)).rejects.toEqual(refusal('messaging.notCleared', 403));
+});
+
+it('the bytes of a core secret’s files stay: pictures under a mark, the words of documents, each look on record', async () => {
+  const group = await aGroup(wang, [zhao], '底价');
+  const png = await sharp({ create: { width: 640, height: 400, channels: 3, background: '#fff' } })
+    .png()
+    .toBuffer();
+  const send = async (bytes: Uint8Array, name: string, mediaType: string) => {
+    const { fileId } = await wang.call(uploadFile, {}, { file: { bytes, name, mediaType } });
+    await post(wang, group, { content: { kind: 'file', fileIds: [fileId] }, classification: 'core' });
+    return fileId;
+  };
+  const picture = await send(png, '图.png', 'image/png');
+  const document = await send(new TextEncoder().encode('底价三百'), '底价.txt', 'text/plain');
+  await test.settle();
+  const { rows } = await zhao.call(describeFiles, { fileIds: [picture, document] });
+  expect(rows.map((row) => row.viewOnly)).toEqual([true, true]);
+  for (const fileId of [picture, document]) {
+    for (const shown of [true, false])
+      await expect(zhao.call(readFile, { fileId, shown })).rejects.toEqual(refusal('files.onlyToLookAt', 403));
+    await expect(zhao.call(copyFile, { fileId })).rejects.toEqual(expect.objectContaining({ status: 404 }));
+    // Who uploaded it has it anyway.
+    await wang.call(readFile, { fileId });
+  }
+  const colours = async (who: TestClient) => {
+    const { bytes } = (await who.call(readThumbnail, { fileId: picture, size: 'large' })) as unknown as {
+      bytes: Uint8Array;
+    };
+    return (await sharp(bytes).stats()).channels[0]?.min ?? 0;
+  };
+  expect([await colours(wang), (await colours(zhao)) < 230]).toEqual([255, true]);
+  const seen = await zhao.call(viewFile, { fileId: document });
+  expect([seen.text, seen.file.viewOnly]).toEqual(['底价三百', true]);
+  await expect(staff.call(viewFile, { fileId: document })).rejects.toEqual(expect.objectContaining({ status: 404 }));
+  const looks = await test.sql(
+    `select from kernel.audit where operation = 'files.viewFile' and outcome = 'looked' and actor_id = $1`,
+    [zhao.personId],
+  );
+  expect(looks).toHaveLength(1);
 });
 
 it('labels are changed with a reason, and the changes stay; a conversation has a default', async () => {

@@ -48,6 +48,15 @@ export const tooManyUnattached = failure({
   facts: z.object({ most: z.int() }),
 });
 
+export const onlyToLookAt = failure({
+  code: 'files.onlyToLookAt',
+  status: 403,
+  words: {
+    zh: '这个文件只能查看，不能下载或另作他用',
+    en: 'This file can be looked at, and neither saved nor used elsewhere',
+  },
+});
+
 export const attachedAlready = failure({
   code: 'files.attachedAlready',
   status: 409,

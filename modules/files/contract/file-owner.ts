@@ -12,6 +12,11 @@ export interface FileOwner {
   readonly shows?: (answer: never, fileId: string) => boolean;
   /** Its files can't be used again elsewhere by those who may read them (`copyFile`): they don't leave their audience (P5). */
   readonly stays?: true;
+  /**
+   * Whether this file is for looking at only (P5): others than the uploader never get its bytes, but a smaller picture with their name
+   * over it, or the words of a document.
+   */
+  readonly viewOnly?: (answer: never, fileId: string) => boolean;
   /** Others than the uploader get its pictures without the place where they were taken; evidence keeps it. */
   readonly placeless?: true;
 }
@@ -32,5 +37,6 @@ export const fileOwner = <Q extends OperationContract<'query'>>(declared: {
   inputFor: (id: string) => CallInputOf<Q>;
   shows?: (answer: OutputOf<Q>, fileId: string) => boolean;
   stays?: true;
+  viewOnly?: (answer: OutputOf<Q>, fileId: string) => boolean;
   placeless?: true;
 }): FileOwner => declared as unknown as FileOwner;

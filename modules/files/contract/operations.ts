@@ -6,6 +6,7 @@ import {
   emptyFile,
   notRecognised,
   notWhatItSays,
+  onlyToLookAt,
   tooManyUnattached,
   typeRefused,
 } from './failures.ts';
@@ -58,7 +59,7 @@ export const copyFile = command({
   input: z.object({ fileId: id() }),
   output: fileRow,
   access: 'signedIn',
-  failures: [tooManyUnattached],
+  failures: [tooManyUnattached, onlyToLookAt],
 });
 
 export const describeFiles = query({
@@ -80,6 +81,26 @@ export const readFile = download({
   input: z.object({ fileId: id(), shown: z.boolean().default(false) }),
   output: z.object({}),
   access: 'signedIn',
+  failures: [onlyToLookAt],
+});
+
+/** For what can only be looked at; anything else opens by itself. */
+export const viewFile = query({
+  name: 'files.viewFile',
+  summary: {
+    zh: '查看一个文件：图片带水印，文档只给文字；每次查看都留有记录',
+    en: 'Looks at a file: a picture under a watermark, of a document the words; each look at what is controlled is on record',
+  },
+  input: z.object({ fileId: id() }),
+  output: z.object({
+    file: fileRow,
+    /** What a document says; null where nothing was read in it. */
+    text: z.string().nullable(),
+    /** There is more of it than is shown. */
+    more: z.boolean(),
+  }),
+  access: 'signedIn',
+  logsLooks: true,
 });
 
 export const readThumbnail = download({

@@ -28,6 +28,8 @@ export const fileRow = z.object({
   height: z.int().nullable(),
   /** Every look at it is written down. */
   sensitive: z.boolean(),
+  /** It can be looked at and not saved. */
+  viewOnly: z.boolean(),
   uploadedBy: personal(id(), sent),
   uploadedAt: instant(),
   /** `remove`: nothing uses it yet, and it is the reader's own. */

@@ -32,7 +32,7 @@ export async function attachedTo(db: Runs, owner: { module: string; kind: string
 }
 
 /** A file as its reader sees it. */
-export function fileRowOf(file: FileRecord, readerId: string | undefined): FileRow {
+export function fileRowOf(file: FileRecord & { readonly viewOnly?: boolean }, readerId: string | undefined): FileRow {
   return {
     fileId: file.id,
     name: file.name,
@@ -43,6 +43,7 @@ export function fileRowOf(file: FileRecord, readerId: string | undefined): FileR
     width: file.width,
     height: file.height,
     sensitive: file.sensitive,
+    viewOnly: file.viewOnly ?? false,
     uploadedBy: file.uploader_id,
     uploadedAt: file.uploaded_at,
     may: file.owner_module === null && file.uploader_id === readerId ? ['remove'] : [],

@@ -10,6 +10,7 @@ import { describeFiles } from './queries/describe-files.ts';
 import { readFile } from './queries/read-file.ts';
 import { readThumbnail } from './queries/read-thumbnail.ts';
 import { readUploadLimits } from './queries/read-upload-limits.ts';
+import { viewFile } from './queries/view-file.ts';
 import { documentTexts } from './text/document-texts.ts';
 import { onUnattached } from './unattached-timer.ts';
 
@@ -24,6 +25,7 @@ export const filesServer = serverModule({
     detachFiles,
     describeFiles,
     readFile,
+    viewFile,
     readThumbnail,
     readUploadLimits,
   ],

@@ -7,6 +7,9 @@ import type { FileRecord, FilesTables } from './files-tables.ts';
 
 type Reader = Pick<QueryContext<FilesTables>, 'actor' | 'contracts' | 'read'> & { readonly db: Runs };
 
+/** A file that the reader may see; `viewOnly`: without its bytes. */
+export type ReadableFile = FileRecord & { readonly viewOnly: boolean };
+
 /**
  * Those of these files that the reader may see, in the order asked for: own uploads that nothing uses yet, and what is
  * attached to things that the reader may read now. The thing's own module is asked, as the reader.
@@ -15,15 +18,16 @@ export async function readableFiles(
   context: Reader,
   fileIds: readonly string[],
   lock?: 'share',
-): Promise<readonly FileRecord[]> {
+): Promise<readonly ReadableFile[]> {
   const files = await loadFiles(context.db, fileIds, lock);
   const answers = new Map<string, { answer: unknown } | undefined>();
-  const readable: FileRecord[] = [];
+  const readable: ReadableFile[] = [];
+  const reader = context.actor.kind === 'person' ? context.actor.personId : undefined;
   for (const id of new Set(fileIds)) {
     const file = files.get(id);
     if (!file) continue;
     if (file.owner_module === null) {
-      if (context.actor.kind === 'person' && context.actor.personId === file.uploader_id) readable.push(file);
+      if (reader === file.uploader_id) readable.push({ ...file, viewOnly: false });
       continue;
     }
     const owner = declaredOwner(context, file.owner_module, file.owner_kind);
@@ -32,13 +36,15 @@ export async function readableFiles(
     const key = JSON.stringify([file.owner_module, file.owner_kind, file.owner_id]);
     if (!answers.has(key)) answers.set(key, await asked(context, owner.reads, owner.inputFor(file.owner_id ?? '')));
     const held = answers.get(key);
-    if (held && (!owner.shows || owner.shows(held.answer as never, id))) readable.push(file);
+    if (!held || (owner.shows && !owner.shows(held.answer as never, id))) continue;
+    const viewOnly = reader !== file.uploader_id && owner.viewOnly?.(held.answer as never, id) === true;
+    readable.push({ ...file, viewOnly });
   }
   return readable;
 }
 
 /** One of them, or 404. */
-export async function readableFile(context: Reader, fileId: string, lock?: 'share'): Promise<FileRecord> {
+export async function readableFile(context: Reader, fileId: string, lock?: 'share'): Promise<ReadableFile> {
   const [file] = await readableFiles(context, [fileId], lock);
   if (!file) throw refuse(notFound);
   return file;

@@ -1,5 +1,6 @@
 import { fileOwner } from '#modules/files/contract/file-owner.ts';
 import { readMessage } from './content.ts';
+import { labelOf } from './labels/label.ts';
 import { readScheduled } from './scheduled.ts';
 
 /** Ids of the files that a body names, those inside a merged forward too. */
@@ -16,6 +17,8 @@ const owned = {
   // A merged forward keeps the files of each of its messages apart: `<message>/<number>`.
   inputFor: (id: string) => ({ messageId: id.slice(0, 36) }),
   shows: ({ body }: { body: Record<string, unknown> }, fileId: string) => fileIdsOf(body).includes(fileId),
+  // A core commercial secret is looked at, and doesn't leave (P5).
+  viewOnly: ({ body }: { body: Record<string, unknown> }) => labelOf(body) === 'core',
 };
 
 /** Files of what is to be sent later: its author's alone. */

@@ -1,6 +1,7 @@
 import { refuse } from '#kernel/contract/failure.ts';
 import { notFound } from '#kernel/contract/kernel-failures.ts';
 import { handle } from '#kernel/server/define-module.ts';
+import { onlyToLookAt } from '../../contract/failures.ts';
 import * as contract from '../../contract/operations.ts';
 import { addFile } from '../add-file.ts';
 import { declaredOwner } from '../declared-owner.ts';
@@ -12,6 +13,7 @@ export const copyFile = handle<FilesTables>()(contract.copyFile, async (context,
   // It reads here, and goes nowhere else.
   const owner = declaredOwner(context, source.owner_module, source.owner_kind);
   if (owner?.stays) throw refuse(notFound);
+  if (source.viewOnly) throw refuse(onlyToLookAt);
   context.about('file', fileId);
   return addFile(context, {
     name: source.name,

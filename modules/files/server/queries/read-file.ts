@@ -1,4 +1,6 @@
+import { refuse } from '#kernel/contract/failure.ts';
 import { handle } from '#kernel/server/define-module.ts';
+import { onlyToLookAt } from '../../contract/failures.ts';
 import * as contract from '../../contract/operations.ts';
 import { declaredOwner } from '../declared-owner.ts';
 import type { FilesTables } from '../files-tables.ts';
@@ -7,6 +9,8 @@ import { readableFile } from '../readable-files.ts';
 
 export const readFile = handle<FilesTables>()(contract.readFile, async (context, { fileId, shown }) => {
   const file = await readableFile(context, fileId);
+  // What was spoken is heard, and can't be otherwise.
+  if (file.viewOnly && !file.media_type.startsWith('audio/')) throw refuse(onlyToLookAt);
   const stored = await context.blobs.open(file.content_id);
   if (!stored) throw new Error(`the bytes of file ${fileId} are gone`);
   if (file.sensitive) context.looked('file', fileId);

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Link } from 'wouter';
 import { Icon } from '#design/icon.tsx';
 import { Tag } from '#design/tag.tsx';
 import { fileUrl } from '#kernel/web/file-url.ts';
@@ -24,7 +25,11 @@ export function FileRowLine({ file, tools }: { file: FileRow; tools?: ReactNode 
         )}
       </span>
       <span className="files-told">
-        {file.shows === 'nothing' ? (
+        {file.viewOnly ? (
+          <Link href={`/files/${fileId}`} className="files-name" aria-label={t('open', { name })}>
+            {name}
+          </Link>
+        ) : file.shows === 'nothing' ? (
           <a href={saves} download className="files-name">
             {name}
           </a>
@@ -41,11 +46,14 @@ export function FileRowLine({ file, tools }: { file: FileRow; tools?: ReactNode 
         )}
         <span className="gj-second">
           {format.bytes(file.size)} {file.sensitive ? <Tag tone="warn">{t('sensitive')}</Tag> : null}
+          {file.viewOnly ? <Tag tone="seal">{t('viewOnly')}</Tag> : null}
         </span>
       </span>
-      <a href={saves} download className="files-tool" aria-label={t('save', { name })} title={t('save', { name })}>
-        <Icon name="download" size={18} />
-      </a>
+      {file.viewOnly ? null : (
+        <a href={saves} download className="files-tool" aria-label={t('save', { name })} title={t('save', { name })}>
+          <Icon name="download" size={18} />
+        </a>
+      )}
       {tools}
     </li>
   );

@@ -13,8 +13,8 @@ import { usePictureZoom } from '../use-picture-zoom.ts';
 import { words } from '../words.ts';
 
 /** Too large a picture is shown smaller; what moves is shown as it is. */
-const sourceOf = ({ fileId, thumbnail, mediaType }: FileRow) =>
-  thumbnail && mediaType !== 'image/gif'
+const sourceOf = ({ fileId, thumbnail, mediaType, viewOnly }: FileRow) =>
+  thumbnail && (mediaType !== 'image/gif' || viewOnly)
     ? fileUrl(readThumbnail, { fileId, size: 'large' })
     : fileUrl(readFile, { fileId, shown: true });
 
@@ -112,7 +112,9 @@ export function ImageViewer(props: {
           />
           <Button icon="plus" label={t('picture.larger')} onPress={() => zoom.zoom(1.5)} />
         </span>
-        <Button icon="download" label={t('picture.save')} href={fileUrl(readFile, { fileId: at })} />
+        {picture?.viewOnly ? null : (
+          <Button icon="download" label={t('picture.save')} href={fileUrl(readFile, { fileId: at })} />
+        )}
         <Button icon="close" label={t('picture.close')} onPress={props.onClose} />
       </footer>
     </dialog>
