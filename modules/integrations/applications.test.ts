@@ -133,13 +133,7 @@ describe('an application and its keys', () => {
       status: 403,
       code: 'kernel.notPermitted',
     });
-    for (const operation of [
-      'approvals.decideTask',
-      'access.decideGrant',
-      'access.acceptSignature',
-      'access.readViewer',
-    ])
-      expect(await ask(key, `/api/v1/${operation}`)).toMatchObject({ status: 403, code: 'kernel.personNeeded' });
+    expect(await ask(key, '/api/v1/access.decideGrant')).toMatchObject({ status: 403, code: 'kernel.personNeeded' });
     const audited = await test.sql(
       `select outcome, failure_code, objects from kernel.audit where actor_kind = 'application' and actor_id = $1 order by at`,
       [applicationId],
@@ -149,6 +143,30 @@ describe('an application and its keys', () => {
       failure_code: 'kernel.personNeeded',
       objects: [{ type: 'applicationKey', id: keyId }],
     });
+  });
+
+  it('takes the place of a person in nothing: every operation that isn’t opened to programs refuses it', async () => {
+    const operations = test.program.contracts.flatMap((module) => module.operations);
+    const opened = operations.filter(({ byApplications }) => byApplications);
+    expect(opened.filter(({ name }) => /decide|approve|agree|sign|confirm|vote|judge/i.test(name))).toEqual([]);
+    const granted = [...new Set(opened.map(({ access }) => access))].flatMap((access) =>
+      typeof access === 'string' ? [] : [all(access)],
+    );
+    const { key } = await aKey(chen, zhou, await anApplication(chen, zhou, { permissions: granted }));
+    const closed = operations.filter(
+      ({ byApplications, kind }) => !byApplications && kind !== 'unattributed' && kind !== 'upload',
+    );
+    const left = closed.values();
+    const answers: string[] = [];
+    const work = async () => {
+      for (const { name } of left) {
+        const { status, code } = await ask(key, `/api/v1/${name}`);
+        if (status !== 403 || code !== 'kernel.personNeeded') answers.push(`${name} ${status} ${code}`);
+      }
+    };
+    await Promise.all(Array.from({ length: 6 }, work));
+    expect(answers).toEqual([]);
+    expect(closed.length).toBeGreaterThan(300);
   });
 
   it('forged, expired and stopped keys, and one from elsewhere, open nothing; a session beside it counts for nothing', async () => {

@@ -6,7 +6,7 @@ import * as contract from '../../contract/scim.ts';
 import { pickAttributes } from '../../domain/scim/pick-attributes.ts';
 import type { IntegrationsTables } from '../integrations-tables.ts';
 import { callingApplication } from '../scim/calling-application.ts';
-import { type Columns, compileFilter } from '../scim/compile-filter.ts';
+import { type Columns, columnAt, compileFilter } from '../scim/compile-filter.ts';
 import { type GroupRow, groupColumns, groupResource, groupSource, membersOfGroup } from '../scim/group-source.ts';
 import { groupsOfUser, type UserRow, userColumns, userResource, userSource } from '../scim/user-source.ts';
 
@@ -40,7 +40,7 @@ export const scimList = handle<IntegrationsTables>()(contract.scimList, async (c
 
 function sortedBy(columns: Columns, name: string | undefined): RawBuilder<unknown> {
   if (name === undefined) return sql`u.id`;
-  const column = columns[name.toLowerCase()] ?? columns[name.toLowerCase().replace(/\.value$/, '')];
+  const column = columnAt(columns, name) ?? columnAt(columns, name.replace(/\.value$/i, ''));
   const single = column?.kind === 'many' ? column.elements[0]?.value : column;
   if (!single || single.kind === 'many')
     throw refuse(scimRefused, { scimType: 'invalidValue', detail: `sortBy ${name}` });

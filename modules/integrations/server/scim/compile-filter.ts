@@ -13,6 +13,12 @@ export type Column =
 /** By name in lower case. */
 export type Columns = Readonly<Record<string, Column>>;
 
+/** The column of that name, whatever its case; what every object has is none. */
+export function columnAt(columns: Columns, name: string): Column | undefined {
+  const key = name.toLowerCase();
+  return Object.hasOwn(columns, key) ? columns[key] : undefined;
+}
+
 const wrong = (detail: string) => refuse(scimRefused, { scimType: 'invalidFilter', detail: detail.slice(0, 200) });
 
 /** A filter as a condition; its values are parameters, its names are looked up. Refuses with `invalidFilter` what isn't known. */
@@ -56,7 +62,7 @@ type Single = Extract<Column, { value: unknown }>;
 
 /** One condition for a single value; for several, that one of them fits. */
 function compare(path: string, columns: Columns, make: (column: Single) => Condition): Condition {
-  const direct = columns[path.toLowerCase()];
+  const direct = columnAt(columns, path);
   if (direct && direct.kind !== 'many') return make(direct);
   const [, whole = path, part = 'value'] = /^(.*?)(?:\.([$\w]+))?$/.exec(path) ?? [];
   const column = direct ?? columnOf(columns, whole);
@@ -65,7 +71,7 @@ function compare(path: string, columns: Columns, make: (column: Single) => Condi
 }
 
 function columnOf(columns: Columns, path: string): Column {
-  const column = columns[path.toLowerCase()];
+  const column = columnAt(columns, path);
   if (!column) throw wrong(path);
   return column;
 }
@@ -79,7 +85,10 @@ function comparison(filter: Extract<Filter, { compValue: unknown }>, column: Sin
     return op === 'eq' ? sql<SqlBool>`not ${isPresent(column)}` : isPresent(column);
   if (column.kind === 'boolean') {
     // Some send the words.
-    const wanted = { true: true, false: false }[String(compValue).toLowerCase()];
+    const wanted = new Map([
+      ['true', true],
+      ['false', false],
+    ]).get(String(compValue).toLowerCase());
     if (wanted === undefined || (op !== 'eq' && op !== 'ne')) throw wrong(attrPath);
     return sql<SqlBool>`${column.value} = ${op === 'eq' ? wanted : !wanted}`;
   }
