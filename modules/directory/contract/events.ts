@@ -149,6 +149,8 @@ export const structureReorganised = event({
   topics: company,
   changesTopicsOf: (facts) => facts.personIds,
   changesAuthority: true,
+  // Thousands of ids: nobody's page needs them.
+  readAgain: true,
 });
 /** Somebody was named to take over from a leaver, or no longer. Viewers read again: who leaves isn’t for everybody. */
 export const successorNamed = event({
