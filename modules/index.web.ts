@@ -11,6 +11,7 @@ import { directoryWeb } from './directory/web/directory-web.ts';
 import { feedbackWeb } from './feedback/web/feedback-web.ts';
 import { filesWeb } from './files/web/files-web.ts';
 import { groupsWeb } from './groups/web/groups-web.ts';
+import { integrationsWeb } from './integrations/web/integrations-web.ts';
 import { leaveWeb } from './leave/web/leave-web.ts';
 import { messagingWeb } from './messaging/web/messaging-web.ts';
 import { notificationsWeb } from './notifications/web/notifications-web.ts';
@@ -40,6 +41,7 @@ export const webModules: readonly ModuleWeb[] = [
   messagingWeb,
   notificationsWeb,
   policyWeb,
+  integrationsWeb,
   adminWeb,
   workbenchWeb,
   sampleWeb,

@@ -1,16 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { changeSetting } from '#kernel/contract/kernel-operations.ts';
+import type { OperationContract } from '#kernel/contract/operation.ts';
 import { startTestProgram, type TestClient, type TestProgram } from '#kernel/testing/test-program.ts';
 import { verifyPush } from '#kernel/testing/verify-push.ts';
 import { giveRole } from '#modules/access/testing.ts';
-import { readPerson, searchPeople } from '#modules/directory/contract/people.ts';
+import { readPerson } from '#modules/directory/contract/people.ts';
 import { managePeople } from '#modules/directory/contract/permissions.ts';
 import { aCompany, aPerson, type TestCompany } from '#modules/directory/testing.ts';
-import { directoryCache } from '#modules/directory/web/cache.ts';
 import { composition } from '#modules/index.ts';
+import { listApplications } from './contract/applications.ts';
 import * as contract from './contract/scim.ts';
 import { mostLeaversADay } from './contract/settings.ts';
 import { aKey, anApplication } from './testing.ts';
+import { integrationsCache } from './web/cache.ts';
 
 const enterprise = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
 const core = 'urn:ietf:params:scim:schemas:core:2.0:User';
@@ -104,23 +106,21 @@ describe('SCIM', () => {
   });
 
   it('makes a person who is there for everybody, with its own id, place and version', async () => {
-    let made: Answer | undefined;
-    await verifyPush(test, chen, directoryCache, [[searchPeople, { text: '欧阳' }]], async () => {
-      made = await scim(
-        'POST',
-        'Users',
-        userOf('ouyang.jing', {
-          externalId: 'AD-1',
-          title: '专员',
-          emails: [{ value: 'a@example.com' }, { value: 'jing@example.com', primary: true }],
-          phoneNumbers: [{ value: '13800000001', type: 'mobile' }],
-          password: 'never kept',
-          [enterprise]: { employeeNumber: 'N-1', department: '财务部', manager: { value: chen.personId } },
-        }),
-      );
-    });
-    expect(made?.status).toBe(201);
-    const { body, headers } = made as Answer;
+    const made = await scim(
+      'POST',
+      'Users',
+      userOf('ouyang.jing', {
+        externalId: 'AD-1',
+        title: '专员',
+        emails: [{ value: 'a@example.com' }, { value: 'jing@example.com', primary: true }],
+        phoneNumbers: [{ value: '13800000001', type: 'mobile' }],
+        password: 'never kept',
+        [enterprise]: { employeeNumber: 'N-1', department: '财务部', manager: { value: chen.personId } },
+      }),
+    );
+    const { body, headers } = made;
+    expect(made.status).toBe(201);
+
     expect(headers.get('location')).toBe(`${test.url}/scim/v2/Users/${body.id}`);
     expect(headers.get('etag')).toBe(body.meta.version);
     expect(body).toMatchObject({
@@ -403,13 +403,30 @@ describe('SCIM', () => {
     expect((await scim('DELETE', `Users/${three.id}`)).status).toBe(204);
   });
 
-  it('is for programs: people have the directory', async () => {
-    await giveRole(test, zhou.personId, 'hr');
-    await expect(zhou.call(contract.scimList, { kind: 'Users' })).rejects.toMatchObject({ code: 'kernel.notFound' });
-    for (const operation of [contract.scimCreate, contract.scimReplace, contract.scimPatch, contract.scimRemove])
-      await verifyPush(test, zhou, directoryCache, [[searchPeople, { text: '欧阳' }]], async () => {
-        const input = { id: chen.personId, resource: {}, operations: [{ op: 'remove', path: 'title' }] };
-        await expect(zhou.call(operation, input as never)).rejects.toMatchObject({ code: 'kernel.notFound' });
+  it('tells everybody what it changed, and is for programs: people have the directory', async () => {
+    const byKey = async (operation: OperationContract, input: object) => {
+      const response = await fetch(`${test.url}/api/v1/${operation.name}`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+        body: JSON.stringify(input),
       });
+      expect([operation.name, response.status]).toEqual([operation.name, 200]);
+      return (await response.json()) as Body;
+    };
+    const pushed = await verifyPush(test, chen, integrationsCache, [[listApplications, {}]], async () => {
+      const { id } = await byKey(contract.scimCreate, { resource: userOf('pushed') });
+      await byKey(contract.scimPatch, { id, operations: [{ op: 'replace', path: 'title', value: '专员' }] });
+      await byKey(contract.scimReplace, { id, resource: userOf('pushed') });
+      await byKey(contract.scimRemove, { id });
+    });
+    expect(pushed.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['directory.personJoined', 'directory.personChanged', 'directory.personLeft']),
+    );
+    await giveRole(test, zhou.personId, 'hr');
+    const input = { id: chen.personId, kind: 'Users' as const, resource: {} };
+    const refused = { code: 'kernel.notFound' };
+    await expect(zhou.call(contract.scimList, input)).rejects.toMatchObject(refused);
+    await expect(zhou.call(contract.scimCreate, input)).rejects.toMatchObject(refused);
+    await expect(zhou.call(contract.scimRemove, input)).rejects.toMatchObject(refused);
   });
 });

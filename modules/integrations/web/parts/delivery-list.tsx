@@ -1,0 +1,114 @@
+import { useState } from 'react';
+import { Button } from '#design/button.tsx';
+import { Card } from '#design/card.tsx';
+import { ListRow } from '#design/list-row.tsx';
+import { LoadMore } from '#design/load-more.tsx';
+import { Note } from '#design/note.tsx';
+import { Tag } from '#design/tag.tsx';
+import { confirmIdentity } from '#kernel/web/confirm-identity.ts';
+import { FailureNote } from '#kernel/web/failure-note.tsx';
+import { useLanguage } from '#kernel/web/language.ts';
+import { useCommand } from '#kernel/web/use-command.ts';
+import { useRead } from '#kernel/web/use-read.ts';
+import { useReadPages } from '#kernel/web/use-read-pages.ts';
+import { useWords } from '#kernel/web/use-words.ts';
+import { When } from '#kernel/web/when.tsx';
+import { type ApplicationRow, listOffers } from '../../contract/applications.ts';
+import { type DeliveryRow, listDeliveries, renewSecret, sendAgain, testWebhook } from '../../contract/webhooks.ts';
+import { words } from '../words.ts';
+import { ShownSecret } from './shown-secret.tsx';
+
+const tones = { waiting: 'warn', told: 'pass', dead: 'seal' } as const;
+
+/** What an application is told: a test, the secret, and what became of each delivery. */
+export function DeliveryList({ row }: { row: ApplicationRow }) {
+  const t = useWords(words);
+  const { applicationId, standing } = row;
+  const test = useCommand(testWebhook);
+  const renew = useCommand(renewSecret);
+  const again = useCommand(sendAgain);
+  const pages = useReadPages(listDeliveries, { applicationId, limit: 20 });
+  const [secret, setSecret] = useState<string>();
+  const failure = test.failure ?? renew.failure ?? again.failure ?? pages.failure;
+  const change = async () => {
+    if (!(await confirmIdentity())) return;
+    const made = await renew.run({ applicationId });
+    if (made) setSecret(made.secret);
+  };
+  return (
+    <Card title={t('deliveries')}>
+      {failure ? <FailureNote failure={failure} /> : null}
+      {standing?.active && !standing.signed ? (
+        <Note tone="warn" title={t('secret.none')}>
+          {t('secret.none.body')}
+        </Note>
+      ) : null}
+      {pages.rows?.length === 0 ? <p className="gj-second">{t('deliveries.none')}</p> : null}
+      <ul className="integrations-rows" aria-label={t('deliveries')}>
+        {(pages.rows ?? []).map((delivery) => (
+          <li key={delivery.deliveryId}>
+            <Line
+              row={delivery}
+              busy={again.running}
+              onAgain={() => void again.run({ deliveryId: delivery.deliveryId })}
+            />
+          </li>
+        ))}
+      </ul>
+      {pages.hasMore ? <LoadMore busy={pages.loadingMore} onPress={pages.more} /> : null}
+      {standing?.active ? (
+        <div className="gj-actions">
+          <Button icon="refresh" busy={test.running} onPress={() => void test.run({ applicationId })}>
+            {t('webhook.test')}
+          </Button>
+          <Button busy={renew.running} onPress={() => void change()}>
+            {t('secret.renew')}
+          </Button>
+        </div>
+      ) : null}
+      {secret === undefined ? null : (
+        <ShownSecret title={t('secret')} value={secret} hint={t('secret.hint')} onClose={() => setSecret(undefined)} />
+      )}
+    </Card>
+  );
+}
+
+function Line({ row, busy, onAgain }: { row: DeliveryRow; busy: boolean; onAgain: () => void }) {
+  const t = useWords(words);
+  const language = useLanguage();
+  const kinds = useRead(listOffers, {}).data?.kinds;
+  const [code, address = ''] = (row.error ?? '').split(' ');
+  const answer =
+    code === 'privateAddress'
+      ? t('delivery.private', { address })
+      : row.status === null
+        ? code
+        : t('delivery.status', { status: row.status });
+  return (
+    <ListRow
+      title={
+        <>
+          {row.number === null
+            ? t('delivery.test')
+            : (kinds?.find(({ name }) => name === row.event)?.summary[language] ?? row.event)}{' '}
+          <Tag tone={tones[row.state]}>{t(`delivery.${row.state}`)}</Tag>
+        </>
+      }
+      line={[
+        row.number === null ? undefined : t('delivery.number', { number: row.number }),
+        t('delivery.tries', { count: row.tries }),
+        answer || undefined,
+      ]
+        .filter((one) => one !== undefined)
+        .join(' · ')}
+      when={<When at={row.at} />}
+      deciding={
+        row.may.includes('sendAgain') ? (
+          <Button busy={busy} onPress={onAgain}>
+            {t('delivery.again')}
+          </Button>
+        ) : null
+      }
+    />
+  );
+}
