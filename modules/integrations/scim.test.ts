@@ -1,3 +1,6 @@
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { changeSetting } from '#kernel/contract/kernel-operations.ts';
 import type { OperationContract } from '#kernel/contract/operation.ts';
@@ -5,10 +8,11 @@ import { startTestProgram, type TestClient, type TestProgram } from '#kernel/tes
 import { verifyPush } from '#kernel/testing/verify-push.ts';
 import { giveRole } from '#modules/access/testing.ts';
 import { readPerson } from '#modules/directory/contract/people.ts';
-import { managePeople } from '#modules/directory/contract/permissions.ts';
+import { managePeople, readDirectory } from '#modules/directory/contract/permissions.ts';
 import { aCompany, aPerson, type TestCompany } from '#modules/directory/testing.ts';
 import { composition } from '#modules/index.ts';
 import { listApplications } from './contract/applications.ts';
+import { readEvents } from './contract/permissions.ts';
 import * as contract from './contract/scim.ts';
 import { mostLeaversADay } from './contract/settings.ts';
 import { aKey, anApplication } from './testing.ts';
@@ -378,6 +382,27 @@ describe('SCIM', () => {
       400,
     );
     expect((await scim('GET', 'Users/not-an-id')).status).toBe(404);
+  });
+
+  it('works as the manual says', async () => {
+    const application = await anApplication(chen, zhou, {
+      permissions: [managePeople, readDirectory, readEvents].map(({ name }) => ({
+        permission: name,
+        reach: 'company' as const,
+        ids: [],
+      })),
+      scimDepartmentId: company.rootId,
+    });
+    const { key: own } = await aKey(chen, zhou, application);
+    const manual = await readFile(new URL('../../docs/manual/integrations.md', import.meta.url), 'utf8');
+    const examples = [...manual.matchAll(/^```sh\n(.*?)\n```$/gms)].flatMap(([, block = '']) => block.split('\n'));
+    expect(examples.length).toBeGreaterThan(5);
+    for (const example of examples) {
+      const { stdout } = await promisify(execFile)('bash', ['-c', `${example} -w '\\n%{http_code}'`], {
+        env: { ...process.env, URL: test.url, KEY: own },
+      });
+      expect([example, stdout.slice(-3)]).toEqual([example, expect.stringMatching(/^20[01]$/)]);
+    }
   });
 
   it('deactivates for ever, no more people in a day than the company lets it, and removes from sight', async () => {

@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { event } from '#kernel/contract/event.ts';
 import { id } from '#kernel/contract/shapes.ts';
 
+/** Something was told, or was tried in vain: passing, for who looks at the list. */
+export const deliveredSignal = 'integrations.delivered';
+
 /** Who manages applications. */
 export const managersTopic = 'integrations:managers';
 

@@ -3,7 +3,7 @@ import { outside } from '#kernel/server/define-module.ts';
 import { logPosition } from '#kernel/server/events/events-after.ts';
 import { type OutsideAnswer, sendOutside } from '#kernel/server/outside/send-outside.ts';
 import { type Definition, definition } from '../../contract/definition.ts';
-import { deliveriesChanged } from '../../contract/events.ts';
+import { deliveredSignal, deliveriesChanged, managersTopic } from '../../contract/events.ts';
 import type { ShownEvent } from '../../contract/feed.ts';
 import { shownEvents } from '../feed/shown-events.ts';
 import { openText, signatureOf } from '../feed/signing-secret.ts';
@@ -62,6 +62,7 @@ export const webhookCalls = outside<IntegrationsTables>()({
   carryOut: ({ webhook, headers, body }) =>
     sendOutside({ method: 'POST', url: webhook.address, headers, body, allowed: webhook.networks }, { cut: true }),
   record: async (context, { delivery }, answer: OutsideAnswer) => {
+    context.signal(managersTopic, deliveredSignal, { applicationId: delivery.application_id });
     const status = answer.answered ? answer.status : null;
     if (status !== null && status >= 200 && status < 300) return end(context, delivery, 'told', status, null);
     const error = answer.answered ? null : answer.error;

@@ -4,16 +4,19 @@ import { Card } from '#design/card.tsx';
 import { ListRow } from '#design/list-row.tsx';
 import { LoadMore } from '#design/load-more.tsx';
 import { Note } from '#design/note.tsx';
+import { Stack } from '#design/stack.tsx';
 import { Tag } from '#design/tag.tsx';
 import { confirmIdentity } from '#kernel/web/confirm-identity.ts';
 import { FailureNote } from '#kernel/web/failure-note.tsx';
 import { useLanguage } from '#kernel/web/language.ts';
+import { useSignal } from '#kernel/web/signals.ts';
 import { useCommand } from '#kernel/web/use-command.ts';
 import { useRead } from '#kernel/web/use-read.ts';
 import { useReadPages } from '#kernel/web/use-read-pages.ts';
 import { useWords } from '#kernel/web/use-words.ts';
 import { When } from '#kernel/web/when.tsx';
 import { type ApplicationRow, listOffers } from '../../contract/applications.ts';
+import { deliveredSignal } from '../../contract/events.ts';
 import { type DeliveryRow, listDeliveries, renewSecret, sendAgain, testWebhook } from '../../contract/webhooks.ts';
 import { words } from '../words.ts';
 import { ShownSecret } from './shown-secret.tsx';
@@ -28,6 +31,9 @@ export function DeliveryList({ row }: { row: ApplicationRow }) {
   const renew = useCommand(renewSecret);
   const again = useCommand(sendAgain);
   const pages = useReadPages(listDeliveries, { applicationId, limit: 20 });
+  useSignal(deliveredSignal, (facts) => {
+    if ((facts as { applicationId?: string }).applicationId === applicationId) pages.readAgain();
+  });
   const [secret, setSecret] = useState<string>();
   const failure = test.failure ?? renew.failure ?? again.failure ?? pages.failure;
   const change = async () => {
@@ -37,38 +43,45 @@ export function DeliveryList({ row }: { row: ApplicationRow }) {
   };
   return (
     <Card title={t('deliveries')}>
-      {failure ? <FailureNote failure={failure} /> : null}
-      {standing?.active && !standing.signed ? (
-        <Note tone="warn" title={t('secret.none')}>
-          {t('secret.none.body')}
-        </Note>
-      ) : null}
-      {pages.rows?.length === 0 ? <p className="gj-second">{t('deliveries.none')}</p> : null}
-      <ul className="integrations-rows" aria-label={t('deliveries')}>
-        {(pages.rows ?? []).map((delivery) => (
-          <li key={delivery.deliveryId}>
-            <Line
-              row={delivery}
-              busy={again.running}
-              onAgain={() => void again.run({ deliveryId: delivery.deliveryId })}
-            />
-          </li>
-        ))}
-      </ul>
-      {pages.hasMore ? <LoadMore busy={pages.loadingMore} onPress={pages.more} /> : null}
-      {standing?.active ? (
-        <div className="gj-actions">
-          <Button icon="refresh" busy={test.running} onPress={() => void test.run({ applicationId })}>
-            {t('webhook.test')}
-          </Button>
-          <Button busy={renew.running} onPress={() => void change()}>
-            {t('secret.renew')}
-          </Button>
-        </div>
-      ) : null}
-      {secret === undefined ? null : (
-        <ShownSecret title={t('secret')} value={secret} hint={t('secret.hint')} onClose={() => setSecret(undefined)} />
-      )}
+      <Stack>
+        {failure ? <FailureNote failure={failure} /> : null}
+        {standing?.active && !standing.signed ? (
+          <Note tone="warn" title={t('secret.none')}>
+            {t('secret.none.body')}
+          </Note>
+        ) : null}
+        {pages.rows?.length === 0 ? <p className="gj-second">{t('deliveries.none')}</p> : null}
+        <ul className="integrations-rows" aria-label={t('deliveries')}>
+          {(pages.rows ?? []).map((delivery) => (
+            <li key={delivery.deliveryId}>
+              <Line
+                row={delivery}
+                busy={again.running}
+                onAgain={() => void again.run({ deliveryId: delivery.deliveryId })}
+              />
+            </li>
+          ))}
+        </ul>
+        {pages.hasMore ? <LoadMore busy={pages.loadingMore} onPress={pages.more} /> : null}
+        {standing?.active ? (
+          <div className="gj-actions">
+            <Button icon="refresh" busy={test.running} onPress={() => void test.run({ applicationId })}>
+              {t('webhook.test')}
+            </Button>
+            <Button busy={renew.running} onPress={() => void change()}>
+              {t(standing.signed ? 'secret.renew' : 'secret.fetch')}
+            </Button>
+          </div>
+        ) : null}
+        {secret === undefined ? null : (
+          <ShownSecret
+            title={t('secret')}
+            value={secret}
+            hint={t('secret.hint')}
+            onClose={() => setSecret(undefined)}
+          />
+        )}
+      </Stack>
     </Card>
   );
 }

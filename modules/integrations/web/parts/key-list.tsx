@@ -3,6 +3,7 @@ import { Button } from '#design/button.tsx';
 import { Card } from '#design/card.tsx';
 import { ListRow } from '#design/list-row.tsx';
 import { Question } from '#design/question.tsx';
+import { Stack } from '#design/stack.tsx';
 import { Tag } from '#design/tag.tsx';
 import { confirmIdentity } from '#kernel/web/confirm-identity.ts';
 import { FailureNote } from '#kernel/web/failure-note.tsx';
@@ -40,41 +41,43 @@ export function KeyList({ row }: { row: ApplicationRow }) {
   };
   return (
     <Card title={t('keys')}>
-      {failure ? <FailureNote failure={failure} /> : null}
-      {row.keys.length === 0 ? <p className="gj-second">{t('keys.none')}</p> : null}
-      <ul className="integrations-rows" aria-label={t('keys')}>
-        {row.keys.map((key) => (
-          <li key={key.keyId}>
-            <KeyLine row={key} busy={decide.running || get.running} onAct={(what) => void act(key, what)} />
-          </li>
-        ))}
-      </ul>
-      {row.standing?.active ? (
-        <Button icon="plus" onPress={() => setOpen({ what: 'ask' })}>
-          {t('key.ask')}
-        </Button>
-      ) : null}
-      {open?.what === 'ask' ? <KeyForm applicationId={row.applicationId} onClose={close} /> : null}
-      {open?.what === 'replace' ? (
-        <KeyForm applicationId={row.applicationId} replaces={open.key} onClose={close} />
-      ) : null}
-      {open?.what === 'secret' ? (
-        <ShownSecret title={t('key')} value={open.value} hint={t('key.hint')} onClose={close} />
-      ) : null}
-      {open?.what === 'stop' ? (
-        <Question
-          open
-          title={t('key.stop.sure', { label: open.key.label })}
-          yes={t('stop')}
-          no={t('cancel')}
-          danger
-          onNo={close}
-          onYes={() => {
-            void stop.run({ keyId: open.key.keyId });
-            close();
-          }}
-        />
-      ) : null}
+      <Stack>
+        {failure ? <FailureNote failure={failure} /> : null}
+        {row.keys.length === 0 ? <p className="gj-second">{t('keys.none')}</p> : null}
+        <ul className="integrations-rows" aria-label={t('keys')}>
+          {row.keys.map((key) => (
+            <li key={key.keyId}>
+              <KeyLine row={key} busy={decide.running || get.running} onAct={(what) => void act(key, what)} />
+            </li>
+          ))}
+        </ul>
+        {row.standing?.active ? (
+          <Button icon="plus" onPress={() => setOpen({ what: 'ask' })}>
+            {t('key.ask')}
+          </Button>
+        ) : null}
+        {open?.what === 'ask' ? <KeyForm applicationId={row.applicationId} onClose={close} /> : null}
+        {open?.what === 'replace' ? (
+          <KeyForm applicationId={row.applicationId} replaces={open.key} onClose={close} />
+        ) : null}
+        {open?.what === 'secret' ? (
+          <ShownSecret title={t('key')} value={open.value} hint={t('key.hint')} onClose={close} />
+        ) : null}
+        {open?.what === 'stop' ? (
+          <Question
+            open
+            title={t('key.stop.sure', { label: open.key.label })}
+            yes={t('stop')}
+            no={t('cancel')}
+            danger
+            onNo={close}
+            onYes={() => {
+              void stop.run({ keyId: open.key.keyId });
+              close();
+            }}
+          />
+        ) : null}
+      </Stack>
     </Card>
   );
 }

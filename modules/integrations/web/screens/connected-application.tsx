@@ -4,6 +4,7 @@ import { Button } from '#design/button.tsx';
 import { Card } from '#design/card.tsx';
 import { Page } from '#design/page.tsx';
 import { Question } from '#design/question.tsx';
+import { Stack } from '#design/stack.tsx';
 import { tell } from '#design/toast.tsx';
 import { confirmIdentity } from '#kernel/web/confirm-identity.ts';
 import { FailureNote } from '#kernel/web/failure-note.tsx';
@@ -68,47 +69,51 @@ function Standing({ row }: { row: ApplicationRow }) {
       {failure ? <FailureNote failure={failure} /> : null}
       {proposal ? (
         <Card title={t(standing ? 'proposed.change' : 'proposed.new')}>
-          <p className="gj-second">
-            {t('who.proposed', { one: proposal.by.name })} <When at={proposal.at} />
-          </p>
-          {proposal.reason ? <p>{proposal.reason}</p> : null}
-          <DefinitionFacts definition={proposal.definition} />
-          <div className="gj-actions">
-            {proposal.may.map((what) => (
-              <Button
-                key={what}
-                kind={what === 'agree' ? 'primary' : 'usual'}
-                busy={decide.running}
-                onPress={() => void say(proposal.proposalId, what === 'agree')}
-              >
-                {t(`may.${what}`)}
-              </Button>
-            ))}
-          </div>
+          <Stack>
+            <p className="gj-second">
+              {t('who.proposed', { one: proposal.by.name })} <When at={proposal.at} />
+            </p>
+            {proposal.reason ? <p>{proposal.reason}</p> : null}
+            <DefinitionFacts definition={proposal.definition} />
+            <div className="gj-actions">
+              {proposal.may.map((what) => (
+                <Button
+                  key={what}
+                  kind={what === 'agree' ? 'primary' : 'usual'}
+                  busy={decide.running}
+                  onPress={() => void say(proposal.proposalId, what === 'agree')}
+                >
+                  {t(`may.${what}`)}
+                </Button>
+              ))}
+            </div>
+          </Stack>
         </Card>
       ) : null}
       {standing ? (
         <>
           <Card title={t('standing')}>
-            <p className="gj-second">
-              {standing.approvedBy
-                ? t('who.agreed', { one: standing.proposedBy.name, other: standing.approvedBy.name })
-                : t('who.glass', { one: standing.proposedBy.name })}{' '}
-              <When at={standing.changedAt} />
-            </p>
-            <DefinitionFacts definition={standing.definition} />
-            {proposal || open === 'change' ? null : (
-              <div className="gj-actions">
-                <Button icon="edit" onPress={() => setOpen('change')}>
-                  {t(standing.active ? 'change' : 'change.back')}
-                </Button>
-                {standing.active ? (
-                  <Button kind="danger" busy={stop.running} onPress={() => setOpen('stop')}>
-                    {t('stop')}
+            <Stack>
+              <p className="gj-second">
+                {standing.approvedBy
+                  ? t('who.agreed', { one: standing.proposedBy.name, other: standing.approvedBy.name })
+                  : t('who.glass', { one: standing.proposedBy.name })}{' '}
+                <When at={standing.changedAt} />
+              </p>
+              <DefinitionFacts definition={standing.definition} />
+              {proposal || open === 'change' ? null : (
+                <div className="gj-actions">
+                  <Button icon="edit" onPress={() => setOpen('change')}>
+                    {t(standing.active ? 'change' : 'change.back')}
                   </Button>
-                ) : null}
-              </div>
-            )}
+                  {standing.active ? (
+                    <Button kind="danger" busy={stop.running} onPress={() => setOpen('stop')}>
+                      {t('stop')}
+                    </Button>
+                  ) : null}
+                </div>
+              )}
+            </Stack>
           </Card>
           {open === 'change' ? (
             <Card title={t('change')}>

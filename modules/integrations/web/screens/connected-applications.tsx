@@ -1,5 +1,4 @@
 import { Button } from '#design/button.tsx';
-import { Card } from '#design/card.tsx';
 import { Empty } from '#design/empty.tsx';
 import { ListRow } from '#design/list-row.tsx';
 import { Page } from '#design/page.tsx';
@@ -32,24 +31,22 @@ export function ConnectedApplications() {
               {t('none.body')}
             </Empty>
           ) : (
-            <Card>
-              <ul className="integrations-rows" aria-label={t('title')}>
-                {rows.map((row) => (
-                  <li key={row.applicationId}>
-                    <RowLink to={`/admin/integrations/${row.applicationId}`}>
-                      <ListRow
-                        title={row.name}
-                        line={[
-                          (row.standing ?? row.proposal)?.definition.purpose,
-                          t('keys.count', { count: row.keys.filter(({ state }) => state === 'active').length }),
-                        ].join(' · ')}
-                        deciding={<ApplicationState row={row} />}
-                      />
-                    </RowLink>
-                  </li>
-                ))}
-              </ul>
-            </Card>
+            <ul className="gj-rows gj-card" aria-label={t('title')}>
+              {rows.map((row) => (
+                <li key={row.applicationId}>
+                  <RowLink to={`/admin/integrations/${row.applicationId}`}>
+                    <ListRow
+                      title={row.name}
+                      line={[
+                        (row.standing ?? row.proposal)?.definition.purpose,
+                        t('keys.count', { count: row.keys.filter(({ state }) => state === 'active').length }),
+                      ].join(' · ')}
+                      deciding={<ApplicationState row={row} />}
+                    />
+                  </RowLink>
+                </li>
+              ))}
+            </ul>
           )
         }
       </Loaded>
