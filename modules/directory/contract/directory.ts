@@ -3,6 +3,7 @@ import { moduleContract } from '#kernel/contract/module-contract.ts';
 import * as chart from './chart.ts';
 import * as departments from './departments.ts';
 import * as employers from './employers.ts';
+import { listEndingSoon } from './ending-soon.ts';
 import * as events from './events.ts';
 import * as failures from './failures.ts';
 import { handOverLines } from './hand-over-line.ts';
@@ -14,6 +15,7 @@ import * as ownLines from './own-lines.ts';
 import * as people from './people.ts';
 import * as permissions from './permissions.ts';
 import { personEffects } from './person-effect.ts';
+import { recordPhoneVerified } from './phone-proof.ts';
 import * as posts from './posts.ts';
 import { previewPersonChange } from './preview-change.ts';
 import * as profile from './profile.ts';
@@ -79,6 +81,8 @@ export const directory = moduleContract({
     ownLines.heldHeadships,
     ownLines.heldPosts,
     previewPersonChange,
+    recordPhoneVerified,
+    listEndingSoon,
     ownEffects.effectOnPlace,
     ownEffects.effectOnReports,
   ],

@@ -133,6 +133,11 @@ export const dayInThePast = failure({
   words: { zh: '生效日期不能早于今天（{today}）', en: 'It takes effect today ({today}) or later' },
   facts: z.object({ today: z.string() }),
 });
+export const changedPhone = failure({
+  code: 'directory.changedPhone',
+  status: 409,
+  words: { zh: '登记的手机已变更，请重新获取验证码', en: 'The phone has changed meanwhile; ask for another code' },
+});
 export const hasLeft = failure({
   code: 'directory.hasLeft',
   status: 409,

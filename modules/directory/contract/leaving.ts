@@ -86,7 +86,8 @@ export const readLeaving = query({
 export const listLeavings = query({
   name: 'directory.listLeavings',
   summary: { zh: '待离职人员及交接情况', en: 'Who is going to leave, and whether successors are named' },
-  input: z.object({ ...pageInput }),
+  /** `openOnly`: who has left and something wasn’t handed over. */
+  input: z.object({ ...pageInput, openOnly: z.boolean().default(false) }),
   output: page(
     z.object({
       person: personNamed,

@@ -136,6 +136,8 @@ export const personCard = personRow.extend({
     .object({
       ...recordFields,
       leftOn: day().nullable(),
+      /** When the person proved to have this phone (D2.2). */
+      phoneVerifiedAt: instant().nullable(),
       /** What the employee says the post is; HR gives posts. */
       postHint: z.string().nullable(),
       /** Names of what the profile still lacks (D4). */

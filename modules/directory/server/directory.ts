@@ -16,7 +16,7 @@ import { removeDepartment } from './commands/remove-department.ts';
 import { uploadPhoto } from './commands/upload-photo.ts';
 import { withdrawPlannedChange } from './commands/withdraw-planned-change.ts';
 import { applyImport } from './jobs/apply-import.ts';
-import { leavingHandlers } from './leaving/leaving-handlers.ts';
+import { lifecycleHandlers } from './lifecycle-handlers.ts';
 import { exportPeople } from './queries/export-people.ts';
 import { listEmployers } from './queries/list-employers.ts';
 import { listPeople } from './queries/list-people.ts';
@@ -71,7 +71,7 @@ export const directory = serverModule({
     readPhoto,
     resolveRoles,
     ...structureHandlers,
-    ...leavingHandlers,
+    ...lifecycleHandlers,
   ],
   timers: [carryOutPlannedChange, carryOutReorganisation],
   // Drafts are told of to those who plan, and to nobody else.

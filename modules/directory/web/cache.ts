@@ -2,6 +2,7 @@ import { type CacheHandle, type CacheRule, onPush } from '#kernel/contract/cache
 import { listMembersOn, readChart, readDepartmentHistory } from '../contract/chart.ts';
 import { listReporting, readDepartment, readTree } from '../contract/departments.ts';
 import { listEmployers } from '../contract/employers.ts';
+import { listEndingSoon } from '../contract/ending-soon.ts';
 import {
   changePlanned,
   departmentChanged,
@@ -52,7 +53,7 @@ function charts(cache: CacheHandle): void {
 }
 
 function lists(cache: CacheHandle): void {
-  for (const query of [listPeople, searchPeople]) cache.readAgain(query);
+  for (const query of [listPeople, searchPeople, listEndingSoon]) cache.readAgain(query);
 }
 
 /** A name or a photo may stand in any card: as supervisor, head, colleague. */

@@ -4,6 +4,7 @@ import * as channels from './channel-operations.ts';
 import * as events from './events.ts';
 import { acknowledge, countUnread, listNotices, markAllRead, markRead, notify, withdrawNotices } from './operations.ts';
 import { manageChannels, sendNotices } from './permissions.ts';
+import { sendPhoneCode } from './phone-code.ts';
 import * as preferences from './preference-operations.ts';
 import { outsideRules } from './settings.ts';
 
@@ -36,6 +37,7 @@ export const notificationsContract = moduleContract({
     preferences.saveQuiet,
     preferences.subscribePush,
     preferences.unsubscribePush,
+    sendPhoneCode,
   ],
   events: [
     events.noticesSent,

@@ -6,6 +6,7 @@ import { acknowledge } from './commands/acknowledge.ts';
 import { markAllRead } from './commands/mark-all-read.ts';
 import { markRead } from './commands/mark-read.ts';
 import { notify } from './commands/notify.ts';
+import { sendPhoneCode } from './commands/send-phone-code.ts';
 import { withdrawNotices } from './commands/withdraw-notices.ts';
 import { outsideHandlers, outsideSubscribers, outsideTimers, outsideWorks } from './outside-server.ts';
 import { countUnread } from './queries/count-unread.ts';
@@ -13,7 +14,17 @@ import { listNotices } from './queries/list-notices.ts';
 
 export const notificationsServer = serverModule({
   contract: notificationsContract,
-  handlers: [notify, withdrawNotices, listNotices, countUnread, acknowledge, markRead, markAllRead, ...outsideHandlers],
+  handlers: [
+    notify,
+    sendPhoneCode,
+    withdrawNotices,
+    listNotices,
+    countUnread,
+    acknowledge,
+    markRead,
+    markAllRead,
+    ...outsideHandlers,
+  ],
   subscribers: outsideSubscribers,
   timers: outsideTimers,
   outside: outsideWorks,

@@ -9,3 +9,10 @@ export const carryOut = permission({
   reaches: ['employer', 'company'],
   roles: { hr: 'employer', administrator: 'company' },
 });
+
+export const certifyUsers = permission({
+  name: 'staffing.certifyUsers',
+  sentence: { zh: '发起和完成用户名单核对', en: 'Have the list of users certified' },
+  reaches: ['employer', 'company'],
+  roles: { hr: 'employer' },
+});

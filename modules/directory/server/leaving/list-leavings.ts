@@ -39,7 +39,7 @@ export const listLeavings = handle<DirectoryViews>()(contract.listLeavings, asyn
     left join directory.membership m on m.person_id = p.id and m.is_main and m.valid_to is null
     left join directory.department d on d.id = m.department_id
     left join directory.person s on s.id = l.successor_id
-    where ${context.within(managePeople, 'p.id')}
+    where ${context.within(managePeople, 'p.id')} and (not ${input.openOnly} or l.open > 0)
       and (${day ?? null}::date is null or (l.on_day, p.id) < (${day ?? null}::date, ${id ?? null}::uuid))
     order by l.on_day desc, p.id desc limit ${input.limit + 1}`.execute(context.db);
   const rows = found.slice(0, input.limit);

@@ -25,6 +25,8 @@ export const readPerson = handle<DirectoryViews>()(contract.readPerson, async (c
     db,
   );
   const manages = managed.length > 0;
+  const { rows: proof } = await sql<{ at: string | null }>`
+    select phone_verified_at as at from directory.person where id = ${personId}::uuid`.execute(db);
   // A leaver's entry is gone from the directory for colleagues (D6); evidence names him or her through namePeople.
   if (!row.active && !manages && !own) throw refuse(notFound);
 
@@ -74,6 +76,7 @@ export const readPerson = handle<DirectoryViews>()(contract.readPerson, async (c
             workPlace: record.work_place,
             address: record.address,
             leftOn: record.left_on,
+            phoneVerifiedAt: proof[0]?.at ?? null,
             postHint: record.post_hint,
             lacks: profileLacks({ ...record, posts: links.posts.length }),
           },

@@ -39,6 +39,11 @@ interface Facing {
   phone: string | null;
   email: string | null;
   devices: Device[];
+  /** A sealed code for this phone, and no notice. */
+  key_id: string | null;
+  cipher: string;
+  nonce: Buffer;
+  ciphertext: Buffer;
   notice: {
     kind: string;
     facts: Facts;
@@ -115,7 +120,13 @@ async function itemsOf(context: Work, rows: readonly Taken[]): Promise<Item[]> {
     }
     const known = rules.get(to.employer_id) ?? (await context.setting(outsideRules, to.employer_id));
     rules.set(to.employer_id, known);
-    items.push({ rows: parcelRows, access, parcel: parcelOf(context, parcelRows, first, facing, to, known) });
+    const code = await codeOf(context, to);
+    const parcel = parcelOf(context, parcelRows, first, facing, to, known);
+    items.push({
+      rows: parcelRows,
+      access,
+      parcel: code === undefined ? parcel : { ...parcel, text: codeWords(code, to.language), urgent: true },
+    });
   }
   return items;
 }
@@ -143,6 +154,23 @@ function parcelOf(
     receiptToken: receiptToken(context.evidence, first.parcel),
   };
 }
+
+/** The code that goes to this phone; undefined: it is a notice or a test. */
+async function codeOf(context: Work, { id, key_id, cipher, nonce, ciphertext }: Facing): Promise<string | undefined> {
+  if (key_id === null) return undefined;
+  return (await context.secrets.open({ keyId: key_id, cipher, nonce, ciphertext }, id))?.toString();
+}
+
+/** A code is all there is to say: nothing of it is held back by what may leave the house. */
+const codeWords = (code: string, language: Language): Parcel['text'] => ({
+  title: language === 'zh' ? `验证码 ${code}` : `Your code is ${code}`,
+  lines: [
+    language === 'zh'
+      ? '用于验证您在规矩登记的手机，10 分钟内有效，请勿告诉他人。'
+      : 'It proves the phone that you registered in Guiju, for 10 minutes. Tell nobody.',
+  ],
+  link: '/me/profile',
+});
 
 const testWords = {
   zh: { kind: '测试', title: '规矩的测试提醒', body: '收到这条，说明渠道已经接通。' },
@@ -173,13 +201,15 @@ async function facingOf(context: Work, rows: readonly Taken[]): Promise<Map<stri
         order by v.id) from notifications.device v join kernel.session k on k.id = v.session_id and k.ends_at > ${now}
         where v.person_id = d.person_id), '[]') as devices,
       case when s.id is not null then jsonb_build_object('kind', s.kind, 'facts', s.facts, 'sent_words', s.sent_words,
-        'link', s.link, 'urgent', s.urgent, 'is_read', n.read_at is not null) end as notice
+        'link', s.link, 'urgent', s.urgent, 'is_read', n.read_at is not null) end as notice,
+      code.key_id, code.cipher, code.nonce, code.ciphertext
     from notifications.delivery d
       join directory.published_person p on p.id = d.person_id
       left join directory.published_contact c on c.person_id = d.person_id
       left join access.published_language l on l.person_id = d.person_id
       left join notifications.notice n on n.id = d.notice_id
       left join notifications.sending s on s.id = n.sending_id
+      left join notifications.phone_code code on code.delivery_id = d.id
     where d.id = any(${rows.map(({ id }) => id)}::uuid[])`.execute(context.db);
   return new Map(found.map((row) => [row.id, row]));
 }
