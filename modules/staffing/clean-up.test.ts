@@ -151,7 +151,7 @@ describe('the proof of a phone', () => {
   it('needs the code that came by text message, soon and not by guessing', async () => {
     expect(await codeOf(mei.call(askPhoneCode, {}))).toBe('notifications.channelOff');
     await test.sql(`update notifications.channel set active = true where channel = 'sms'`);
-    await test.sql(`insert into notifications.channel (channel, active, options, revision) values ('sms', true, '{}', 1)
+    await test.sql(`insert into notifications.channel (channel, active, options, revision, changed_at) values ('sms', true, '{}', 1, '2026-03-02')
       on conflict (channel) do nothing`);
     expect(await codeOf(head.call(askPhoneCode, {}))).toBe('staffing.noPhone');
     expect(await mei.call(askPhoneCode, {})).toEqual({ to: '138****0001' });
