@@ -2,6 +2,7 @@ import { extend } from '#kernel/contract/extension-point.ts';
 import { moduleContract } from '#kernel/contract/module-contract.ts';
 import { handOverLines } from '#modules/directory/contract/hand-over-line.ts';
 import { personEffects } from '#modules/directory/contract/person-effect.ts';
+import { structureUsers } from '#modules/directory/contract/structure-users.ts';
 import { fileOwners } from '#modules/files/contract/file-owner.ts';
 import * as archive from './archive.ts';
 import { archiveQueryProcess } from './archive-query-kind.ts';
@@ -57,6 +58,7 @@ import * as registers from './registers.ts';
 import { requestFiles } from './request-files.ts';
 import * as statistics from './statistics.ts';
 import * as steps from './step-operations.ts';
+import { findStructureUses } from './structure-uses.ts';
 import * as templateEvents from './template-events.ts';
 import { templateFailures } from './template-failures.ts';
 import * as templateOperations from './template-operations.ts';
@@ -66,6 +68,7 @@ export const approvalsContract = moduleContract({
   name: 'approvals',
   title: { zh: '审批', en: 'Approvals' },
   operations: [
+    findStructureUses,
     ...Object.values(operations), //
     countToDo,
     ...Object.values(steps),
@@ -148,6 +151,7 @@ export const approvalsContract = moduleContract({
   ],
   settings: [retention, deputiesAllowed],
   extensions: [
+    extend(structureUsers, { query: findStructureUses }),
     extend(fileOwners, requestFiles),
     extend(processKinds, publishingProcess),
     extend(processKinds, archiveQueryProcess),

@@ -108,6 +108,7 @@ import { exportArchive } from './queries/export-archive.ts';
 import { exportExpedited } from './queries/export-expedited.ts';
 import { exportTemplate } from './queries/export-template.ts';
 import { findRequest } from './queries/find-request.ts';
+import { findStructureUses } from './queries/find-structure-uses.ts';
 import { groupExpedited } from './queries/group-expedited.ts';
 import { listArchiveGrants } from './queries/list-archive-grants.ts';
 import { listArchiveKinds } from './queries/list-archive-kinds.ts';
@@ -156,6 +157,7 @@ import { topicsOf } from './topics-of.ts';
 export const approvalsServer = serverModule({
   contract: approvalsContract,
   handlers: [
+    findStructureUses,
     act,
     addApprover,
     comment,

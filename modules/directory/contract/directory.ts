@@ -22,6 +22,7 @@ import * as profile from './profile.ts';
 import { readPhoto } from './read-photo.ts';
 import * as reorganisations from './reorganisations.ts';
 import * as roles from './roles.ts';
+import * as visibility from './visibility.ts';
 
 /** All that can be said of the directory 通讯录. */
 export const directory = moduleContract({
@@ -85,6 +86,9 @@ export const directory = moduleContract({
     listEndingSoon,
     ownEffects.effectOnPlace,
     ownEffects.effectOnReports,
+    visibility.setVisibilityRule,
+    visibility.removeVisibilityRule,
+    visibility.listVisibilityRules,
   ],
   events: Object.values(events),
   permissions: Object.values(permissions),

@@ -180,3 +180,11 @@ export const handedOver = event({
   topics: company,
   readAgain: true,
 });
+/** What is hidden from whom changed: everybody reads again what they look at. */
+export const visibilityChanged = event({
+  name: 'directory.visibilityChanged',
+  summary: { zh: '通讯录可见规则变更', en: 'A rule of who sees what in the directory changed' },
+  facts: z.object({ ruleId: id() }),
+  topics: company,
+  readAgain: true,
+});

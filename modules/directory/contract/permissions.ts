@@ -49,3 +49,14 @@ export const planReorganisation = permission({
   important: true,
   roles: { hr: 'employer' },
 });
+
+export const manageVisibility = permission({
+  name: 'directory.manageVisibility',
+  sentence: {
+    zh: '设定通讯录的可见规则：对谁隐藏谁的联系方式、本人或部门',
+    en: 'Set who sees what in the directory: contacts, people and departments hidden from others',
+  },
+  reaches: ['company'],
+  important: true,
+  roles: { administrator: 'company' },
+});

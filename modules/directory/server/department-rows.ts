@@ -1,10 +1,11 @@
 import { type QueryExecutorProvider, type RawBuilder, sql } from 'kysely';
 import type { DepartmentRow } from '../contract/shapes.ts';
+import type { Hidden } from './visibility/hidden-from.ts';
 
 /** The departments that a condition on `d` (directory.department) finds, in the order of siblings, with counts and heads. */
 export async function readDepartmentRows(
   db: QueryExecutorProvider,
-  find: { where: RawBuilder<unknown>; limit: number },
+  find: { where: RawBuilder<unknown>; limit: number; hidden: Hidden },
 ): Promise<DepartmentRow[]> {
   const { rows } = await sql<{
     id: string;
@@ -20,6 +21,7 @@ export async function readDepartmentRows(
   }>`
     with d as materialized (
       select d.* from directory.department d where d.removed_on is null and ${find.where}
+        and not ${find.hidden.department()}
       order by d.sort, d.number limit ${find.limit}
     ),
     direct as materialized (
@@ -31,13 +33,14 @@ export async function readDepartmentRows(
       where t.ancestor_id in (select id from d) group by 1
     ),
     children as (
-      select parent_id as id, count(*)::int as children from directory.department
-      where parent_id in (select id from d) and removed_on is null group by 1
+      select parent_id as id, count(*)::int as children from directory.department d
+      where parent_id in (select id from d) and removed_on is null and not ${find.hidden.department()} group by 1
     ),
     heads as (
       select h.department_id as id, jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name) order by h.rank) as heads
       from directory.headship h join directory.person p on p.id = h.person_id
-      where h.department_id in (select id from d) and h.valid_to is null group by 1
+      where h.department_id in (select id from d) and h.valid_to is null
+        and not ${find.hidden.of(['person'], 'p.id')} group by 1
     )
     select d.id, d.number, d.name, d.parent_id, d.employer_id, d.sort, d.revision,
       coalesce(people.people, 0) as people, coalesce(children.children, 0) as children, coalesce(heads.heads, '[]') as heads

@@ -1,5 +1,6 @@
 import { type QueryExecutorProvider, type RawBuilder, sql } from 'kysely';
 import type { PersonRow } from '../contract/shapes.ts';
+import type { Hidden } from './visibility/hidden-from.ts';
 
 interface Selected {
   id: string;
@@ -17,10 +18,13 @@ interface Selected {
   sort_key: string;
 }
 
-/** The people that a condition on `p` (directory.person) finds, as rows of a list, with the key that their order hangs on. */
+/**
+ * The people that a condition on `p` (directory.person) finds, as rows of a list, with the key that their order
+ * hangs on; contacts that are hidden from whoever asks are null.
+ */
 export async function readPersonRows(
   db: QueryExecutorProvider,
-  find: { where: RawBuilder<unknown>; orderBy?: RawBuilder<unknown>; limit: number },
+  find: { where: RawBuilder<unknown>; orderBy?: RawBuilder<unknown>; limit: number; hidden: Hidden },
 ): Promise<(PersonRow & { sortKey: string })[]> {
   const { rows } = await sql<Selected>`
     with p as materialized (
@@ -29,7 +33,8 @@ export async function readPersonRows(
     )
     select p.id, p.name, p.account, p.left_on is null as active, p.job_title, d.id as department_id,
       d.name as department_name, e.id as employer_id, coalesce(e.short_name, e.name) as employer_name,
-      p.phone, p.email, p.photo, p.sort_key
+      case when not ${find.hidden.of(['phone'], 'p.id')} then p.phone end as phone,
+      case when not ${find.hidden.of(['email'], 'p.id')} then p.email end as email, p.photo, p.sort_key
     from p
     join directory.employer e on e.id = p.employer_id
     left join directory.membership m on m.person_id = p.id and m.is_main and m.valid_to is null

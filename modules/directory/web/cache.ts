@@ -22,6 +22,7 @@ import {
   structureImported,
   structureReorganised,
   successorNamed,
+  visibilityChanged,
 } from '../contract/events.ts';
 import { readHeadcount } from '../contract/headcount.ts';
 import { readImport } from '../contract/import.ts';
@@ -37,6 +38,7 @@ import {
 import { listPosts } from '../contract/posts.ts';
 import { listReorganisations, readReorganisation } from '../contract/reorganisations.ts';
 import { resolveRoles } from '../contract/roles.ts';
+import { listVisibilityRules } from '../contract/visibility.ts';
 
 // The facts are ids only, so what shows them is read again. What an event can't have changed stays.
 
@@ -142,6 +144,10 @@ export const directoryCache: readonly CacheRule[] = [
   onPush(structureReorganised, (_, cache) => {
     everything(cache);
     cache.readAgain(listPlannedChanges);
+  }),
+  onPush(visibilityChanged, (_, cache) => {
+    everything(cache);
+    cache.readAgain(listVisibilityRules);
   }),
   onPush(reorganisationChanged, (_, cache) => {
     for (const query of [listReorganisations, readReorganisation, readChart]) cache.readAgain(query);

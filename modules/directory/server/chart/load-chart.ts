@@ -10,6 +10,7 @@ import type { Structure } from '../../domain/reorganisation/structure.ts';
 import { departmentsWithin } from '../department-reach.ts';
 import { examine } from '../reorganisation/examine.ts';
 import { findReorganisation } from '../reorganisation/planned-reorganisation.ts';
+import { hiddenFrom } from '../visibility/hidden-from.ts';
 
 /** So many departments a chart shows at most. */
 const most = 20_000;
@@ -47,6 +48,7 @@ export async function loadChart(
 
 async function loadStanding(context: QueryContext<DirectoryViews>, on: string | undefined): Promise<ChartDepartment[]> {
   const then = on ?? null;
+  const hidden = await hiddenFrom(context);
   const holds = (alias: string) =>
     on === undefined
       ? sql`${sql.ref(`${alias}.valid_to`)} is null`
@@ -69,7 +71,8 @@ async function loadStanding(context: QueryContext<DirectoryViews>, on: string | 
     ),
     heads as (
       select h.department_id as id, jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name) order by h.rank) as heads
-      from directory.headship h join directory.person p on p.id = h.person_id where ${holds('h')} group by 1
+      from directory.headship h join directory.person p on p.id = h.person_id where ${holds('h')}
+        and not ${hidden.of(['person'], 'p.id')} group by 1
     )
     select d.id, r.name, r.parent_id, coalesce(people.people, 0) as people, heads.heads,
       case when ${departmentsWithin(context, manageStructure)} then c.planned end as planned
@@ -78,7 +81,7 @@ async function loadStanding(context: QueryContext<DirectoryViews>, on: string | 
     left join people on people.id = d.id
     left join heads on heads.id = d.id
     left join directory.headcount c on c.department_id = d.id and c.post_id is null and ${holds('c')}
-    where ${departmentsWithin(context, readDirectory)}
+    where ${departmentsWithin(context, readDirectory)} and not ${hidden.department()}
     order by d.sort, d.number limit ${most + 1}`.execute(context.db);
   return rows.map((row) => ({
     id: row.id,

@@ -2,15 +2,17 @@ import { type QueryExecutorProvider, type RawBuilder, sql } from 'kysely';
 import type { ExistingDirectory, ExistingPerson } from '../../domain/import/plan-import.ts';
 import type { EmployerRecord } from '../employer-table.ts';
 import type { PersonRecord } from '../person-table.ts';
+import type { Hidden } from '../visibility/hidden-from.ts';
 
 /**
  * The directory as an import or an export of one employer needs it: the employer's part of the tree, and people with their
- * names for employers and posts. `people`: condition on `p` (directory.person).
+ * names for employers and posts. `people`: condition on `p` (directory.person); `hidden`: contacts that are left out.
  */
 export async function loadExisting(
   db: QueryExecutorProvider,
   employer: EmployerRecord,
   people: RawBuilder<unknown>,
+  hidden?: Hidden,
 ): Promise<ExistingDirectory> {
   const root = employer.department_id ?? '';
   const { rows: departments } = await sql<{ id: string; parentId: string; name: string; outsideId: number }>`
@@ -30,7 +32,12 @@ export async function loadExisting(
       posts: string[];
     }
   >`
-    select p.*, null as search, e.name as employer, s.supervisor_id,
+    select p.*, null as search, ${sql.join(
+      (['phone', 'landline', 'email'] as const).map(
+        (field) =>
+          sql`case when not ${hidden?.of([field], 'p.id') ?? sql`false`} then p.${sql.ref(field)} end as ${sql.ref(field)}`,
+      ),
+    )}, e.name as employer, s.supervisor_id,
       array(select m.department_id from directory.membership m where m.person_id = p.id and m.valid_to is null
         order by m.is_main desc, m.valid_from, m.department_id) as departments,
       array(select h.department_id from directory.headship h where h.person_id = p.id and h.valid_to is null

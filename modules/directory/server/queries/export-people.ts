@@ -12,14 +12,18 @@ import { todayIn } from '../../domain/today-in.ts';
 import { employerWithin } from '../department-reach.ts';
 import { loadEmployers } from '../employer-table.ts';
 import { loadExisting } from '../import/load-existing.ts';
+import { hiddenFrom } from '../visibility/hidden-from.ts';
 
 export const exportPeople = handle<DirectoryViews>()(contract.exportPeople, async (context, input) => {
   const employer = (await loadEmployers(context.db, [input.employerId])).get(input.employerId);
   if (!employer) throw refuse(employerUnknown);
+  const hidden = await hiddenFrom(context);
   const existing = await loadExisting(
     context.db,
     employer,
-    sql`p.employer_id = ${employer.id}::uuid and p.left_on is null and ${context.within(mayExportPeople, 'p.id')}`,
+    sql`p.employer_id = ${employer.id}::uuid and p.left_on is null and ${context.within(mayExportPeople, 'p.id')}
+      and not ${hidden.of(['person'], 'p.id')}`,
+    hidden,
   );
   // Whose people are all beyond the reach: to the caller that employer has none, and nothing is told of it.
   if (existing.people.length === 0 && !employerWithin(context, mayExportPeople, employer.id))

@@ -5,9 +5,11 @@ import { managePeople, readDirectory } from '../../contract/permissions.ts';
 import type { DirectoryViews } from '../../contract/views.ts';
 import { departmentsWithin } from '../department-reach.ts';
 import { readCursor, writeCursor } from '../page-cursor.ts';
+import { hiddenFrom } from '../visibility/hidden-from.ts';
 
 export const listMembersOn = handle<DirectoryViews>()(contract.listMembersOn, async (context, input) => {
   const { departmentId, on, below, limit } = input;
+  const hidden = await hiddenFrom(context);
   const holds = (alias: string) =>
     sql`${sql.ref(`${alias}.valid_from`)} <= ${on}::date
       and (${sql.ref(`${alias}.valid_to`)} is null or ${sql.ref(`${alias}.valid_to`)} > ${on}::date)`;
@@ -17,6 +19,7 @@ export const listMembersOn = handle<DirectoryViews>()(contract.listMembersOn, as
     : sql`m.department_id = ${departmentId}::uuid`;
   // Leavers, and who once was elsewhere, are for whoever manages people; colleagues see those who are here.
   const all = sql`${inside} and ${holds('m')} and ${departmentsWithin(context, readDirectory)}
+    and not ${hidden.department()} and not ${hidden.of(['person'], 'p.id')}
     and ((p.left_on is null and m.valid_to is null and ${context.within(readDirectory, 'p.id')})
       or ${context.within(managePeople, 'p.id')})`;
   const [key, id, at] = input.cursor === undefined ? [] : readCursor(input.cursor, 3);

@@ -6,11 +6,14 @@ import type { DirectoryViews } from '../../contract/views.ts';
 import { readCursor, writeCursor } from '../page-cursor.ts';
 import { readPersonRows } from '../person-rows.ts';
 import { personSearch } from '../person-search.ts';
+import { hiddenFrom } from '../visibility/hidden-from.ts';
+import { foundByWhatShows } from '../visibility/visible-people.ts';
 
 export const listPeople = handle<DirectoryViews>()(contract.listPeople, async (context, input) => {
   const { db } = context;
+  const hidden = await hiddenFrom(context);
   const conditions: RawBuilder<unknown>[] = [
-    sql`${context.within(readDirectory, 'p.id')}`,
+    sql`${context.within(readDirectory, 'p.id')} and not ${hidden.of(['person'], 'p.id')}`,
     input.state === 'active' ? sql`p.left_on is null` : sql`p.left_on is not null`,
   ];
   if (input.state === 'left' || input.incomplete) {
@@ -37,7 +40,7 @@ export const listPeople = handle<DirectoryViews>()(contract.listPeople, async (c
   }
   if (input.text !== undefined) {
     const search = await personSearch(db, input.text, input.state);
-    conditions.push(search?.where ?? sql`false`);
+    conditions.push(search?.where ?? sql`false`, foundByWhatShows(hidden, input.text));
   }
   const all = sql`${sql.join(conditions, sql` and `)}`;
   let after = sql`true`;
@@ -45,7 +48,7 @@ export const listPeople = handle<DirectoryViews>()(contract.listPeople, async (c
     const [key = '', id = ''] = readCursor(input.cursor, 2);
     after = sql`(p.sort_key, p.id) > (${key}, ${id}::uuid)`;
   }
-  const found = await readPersonRows(db, { where: sql`${all} and ${after}`, limit: input.limit + 1 });
+  const found = await readPersonRows(db, { where: sql`${all} and ${after}`, limit: input.limit + 1, hidden });
   const rows = found.slice(0, input.limit);
   const last = rows.at(-1);
   const total =

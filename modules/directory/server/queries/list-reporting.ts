@@ -6,15 +6,18 @@ import * as contract from '../../contract/departments.ts';
 import { readDirectory } from '../../contract/permissions.ts';
 import type { DirectoryViews } from '../../contract/views.ts';
 import { todayIn } from '../../domain/today-in.ts';
+import { hiddenFrom } from '../visibility/hidden-from.ts';
 
 const most = 2_000;
 
 export const listReporting = handle<DirectoryViews>()(
   contract.listReporting,
   async (context, { supervisorId, on, levels }) => {
+    const hidden = await hiddenFrom(context);
     const { rows: found } = await sql<{ time_zone: string }>`
       select e.time_zone from directory.person p join directory.employer e on e.id = p.employer_id
-      where p.id = ${supervisorId}::uuid and ${context.within(readDirectory, 'p.id')}`.execute(context.db);
+      where p.id = ${supervisorId}::uuid and ${context.within(readDirectory, 'p.id')}
+        and not ${hidden.of(['person'], 'p.id')}`.execute(context.db);
     const supervisor = found[0];
     if (!supervisor) throw refuse(notFound);
     const day = on ?? todayIn(supervisor.time_zone, context.now);
@@ -44,6 +47,7 @@ export const listReporting = handle<DirectoryViews>()(
       join directory.person_record r on r.person_id = below.person_id and ${holds('r')}
       left join directory.membership m on m.person_id = below.person_id and m.is_main and ${holds('m')}
       left join directory.department_record dr on dr.department_id = m.department_id and ${holds('dr')}
+      where not ${hidden.of(['person'], 'below.person_id')}
       order by below.level, r.name, below.person_id limit ${most + 1}`.execute(context.db);
     return {
       on: day,

@@ -6,14 +6,17 @@ import * as contract from '../../contract/chart.ts';
 import { manageStructure, readDirectory } from '../../contract/permissions.ts';
 import type { DirectoryViews } from '../../contract/views.ts';
 import { departmentsWithin } from '../department-reach.ts';
+import { hiddenFrom } from '../visibility/hidden-from.ts';
 
 export const readDepartmentHistory = handle<DirectoryViews>()(
   contract.readDepartmentHistory,
   async (context, { departmentId }) => {
     const { db } = context;
+    const hidden = await hiddenFrom(context);
     const { rows } = await sql<{ name: string; removed_on: string | null; manages: boolean }>`
       select d.name, d.removed_on, ${departmentsWithin(context, manageStructure)} as manages from directory.department d
-      where d.id = ${departmentId}::uuid and ${departmentsWithin(context, readDirectory)}`.execute(db);
+      where d.id = ${departmentId}::uuid and ${departmentsWithin(context, readDirectory)}
+        and not ${hidden.department()}`.execute(db);
     const found = rows[0];
     if (!found) throw refuse(notFound);
     const { rows: places } = await sql<{
@@ -29,7 +32,8 @@ export const readDepartmentHistory = handle<DirectoryViews>()(
     const { rows: heads } = await sql<{ from: string; until: string | null; id: string; name: string; rank: number }>`
       select h.valid_from as from, h.valid_to as until, p.id, p.name, h.rank
       from directory.headship h join directory.person p on p.id = h.person_id
-      where h.department_id = ${departmentId}::uuid order by h.valid_from desc, h.rank`.execute(db);
+      where h.department_id = ${departmentId}::uuid and not ${hidden.of(['person'], 'p.id')}
+      order by h.valid_from desc, h.rank`.execute(db);
     const { rows: headcounts } = await sql<{
       from: string;
       until: string | null;

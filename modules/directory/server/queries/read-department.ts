@@ -9,12 +9,14 @@ import { departmentsWithin, reachableDepartments } from '../department-reach.ts'
 import { readDepartmentRows } from '../department-rows.ts';
 import { pathsOf } from '../department-tree-table.ts';
 import { loadEmployers } from '../employer-table.ts';
+import { hiddenFrom } from '../visibility/hidden-from.ts';
 
 export const readDepartment = handle<DirectoryViews>()(contract.readDepartment, async (context, { departmentId }) => {
   const { db } = context;
   const [department] = await readDepartmentRows(db, {
     where: sql`d.id = ${departmentId}::uuid and ${departmentsWithin(context, readDirectory)}`,
     limit: 1,
+    hidden: await hiddenFrom(context),
   });
   const employer = department && (await loadEmployers(db, [department.employerId])).get(department.employerId);
   if (!department || !employer) throw refuse(notFound);

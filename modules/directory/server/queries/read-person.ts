@@ -10,16 +10,24 @@ import { pathsOf } from '../department-tree-table.ts';
 import { loadLinks } from '../person-links.ts';
 import { readPersonRows } from '../person-rows.ts';
 import { loadPeople } from '../person-table.ts';
+import { hiddenFrom } from '../visibility/hidden-from.ts';
 
 export const readPerson = handle<DirectoryViews>()(contract.readPerson, async (context, { personId }) => {
   const { db } = context;
   const own = context.actor.kind === 'person' && context.actor.personId === personId;
+  const hidden = await hiddenFrom(context);
   const [row] = await readPersonRows(db, {
-    where: sql`p.id = ${personId}::uuid and (${own} or ${context.within(readDirectory, 'p.id')})`,
+    where: sql`p.id = ${personId}::uuid and (${own} or ${context.within(readDirectory, 'p.id')})
+      and not ${hidden.of(['person'], 'p.id')}`,
+    hidden,
     limit: 1,
   });
   const record = (await loadPeople(db, [personId])).get(personId);
   if (!row || !record) throw refuse(notFound);
+  const { rows: landlines } = await sql`
+    select from directory.person p where p.id = ${personId}::uuid and not ${hidden.of(['landline'], 'p.id')}`.execute(
+    db,
+  );
   const { rows: managed } = await sql`
     select from directory.person p where p.id = ${personId}::uuid and ${context.within(managePeople, 'p.id')}`.execute(
     db,
@@ -49,7 +57,7 @@ export const readPerson = handle<DirectoryViews>()(contract.readPerson, async (c
   return {
     ...card,
     alias: record.alias,
-    landline: record.landline,
+    landline: landlines.length > 0 ? record.landline : null,
     departments: links.departments.map(({ departmentId, main }) => {
       const path = paths.get(departmentId) ?? [];
       return {

@@ -5,6 +5,7 @@ import { manageStructure, readDirectory } from '../../contract/permissions.ts';
 import type { DirectoryViews } from '../../contract/views.ts';
 import { departmentsWithin } from '../department-reach.ts';
 import { readDepartmentRows } from '../department-rows.ts';
+import { hiddenFrom } from '../visibility/hidden-from.ts';
 
 const most = 3_000;
 
@@ -18,6 +19,7 @@ export const readTree = handle<DirectoryViews>()(contract.readTree, async (conte
   const departments = await readDepartmentRows(context.db, {
     where: sql`${place} and ${departmentsWithin(context, readDirectory)}`,
     limit: most + 1,
+    hidden: await hiddenFrom(context),
   });
   return {
     departments: departments.slice(0, most),

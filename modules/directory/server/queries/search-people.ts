@@ -5,12 +5,17 @@ import { readDirectory } from '../../contract/permissions.ts';
 import type { DirectoryViews } from '../../contract/views.ts';
 import { readPersonRows } from '../person-rows.ts';
 import { personSearch } from '../person-search.ts';
+import { hiddenFrom } from '../visibility/hidden-from.ts';
+import { foundByWhatShows } from '../visibility/visible-people.ts';
 
 export const searchPeople = handle<DirectoryViews>()(contract.searchPeople, async (context, { text, limit }) => {
   const search = await personSearch(context.db, text, 'active');
   if (!search) return { rows: [] };
+  const hidden = await hiddenFrom(context);
   const rows = await readPersonRows(context.db, {
-    where: sql`${search.where} and ${context.within(readDirectory, 'p.id')}`,
+    where: sql`${search.where} and ${context.within(readDirectory, 'p.id')} and not ${hidden.of(['person'], 'p.id')}
+      and ${foundByWhatShows(hidden, text)}`,
+    hidden,
     orderBy: search.orderBy,
     limit,
   });

@@ -4,17 +4,20 @@ import { changeReorganisation } from '../commands/change-reorganisation.ts';
 import { createReorganisation } from '../commands/create-reorganisation.ts';
 import { publishReorganisation } from '../commands/publish-reorganisation.ts';
 import { rebaseReorganisation } from '../commands/rebase-reorganisation.ts';
+import { removeVisibilityRule } from '../commands/remove-visibility-rule.ts';
 import { setHeadcount } from '../commands/set-headcount.ts';
+import { setVisibilityRule } from '../commands/set-visibility-rule.ts';
 import { withdrawReorganisation } from '../commands/withdraw-reorganisation.ts';
 import { exportChart } from '../queries/export-chart.ts';
 import { listMembersOn } from '../queries/list-members-on.ts';
 import { listReorganisations } from '../queries/list-reorganisations.ts';
+import { listVisibilityRules } from '../queries/list-visibility-rules.ts';
 import { readChart } from '../queries/read-chart.ts';
 import { readDepartmentHistory } from '../queries/read-department-history.ts';
 import { readHeadcount } from '../queries/read-headcount.ts';
 import { readReorganisation } from '../queries/read-reorganisation.ts';
 
-/** The structure as a whole: its chart and history, headcount, and reorganisations. */
+/** The structure as a whole: its chart and history, headcount, reorganisations, and who sees what. */
 export const structureHandlers: readonly Handler[] = [
   readChart,
   exportChart,
@@ -30,4 +33,7 @@ export const structureHandlers: readonly Handler[] = [
   withdrawReorganisation,
   listReorganisations,
   readReorganisation,
+  setVisibilityRule,
+  removeVisibilityRule,
+  listVisibilityRules,
 ];

@@ -26,6 +26,8 @@ export function DepartmentFacts(props: {
   departmentId: string;
   /** The day that is looked at; undefined: today, when its page says who is in it. */
   on: string | undefined;
+  /** Opened on the department's own page. */
+  onItsPage?: boolean;
   /** May set the headcount. */
   manages?: boolean;
   onClose: () => void;
@@ -37,51 +39,55 @@ export function DepartmentFacts(props: {
   const title = read.data?.department.name ?? t('department');
   return (
     <Sheet title={title} onClose={onClose}>
-      <p>
-        <Link href={`/directory/departments/${departmentId}`}>{t('chart.toDepartment')}</Link>
-      </p>
-      {props.manages ? <Headcount departmentId={departmentId} /> : null}
-      {on !== undefined ? <MembersOn departmentId={departmentId} on={on} /> : null}
-      <h3>{t('chart.history')}</h3>
-      <Loaded read={read} shape="rows">
-        {(history) => {
-          const entries = [
-            ...history.places.map((one) => ({
-              ...one,
-              title: [one.name, one.parent?.name].filter(Boolean).join(' · '),
-              icon: 'building' as const,
-            })),
-            ...history.heads.map((one) => ({
-              ...one,
-              title: t('fact', { name: t('head'), value: one.person.name }),
-              icon: 'me' as const,
-            })),
-            ...history.headcounts.map((one) => ({
-              ...one,
-              title: t('fact', {
-                name: [t('headcount'), one.post?.name].filter(Boolean).join(' · '),
-                value: String(one.planned),
-              }),
-              icon: 'people' as const,
-            })),
-          ].sort((one, other) => (one.from < other.from ? 1 : one.from > other.from ? -1 : 0));
-          return (
-            <Timeline
-              label={t('chart.history')}
-              moments={entries.map((entry, at) => ({
-                key: String(at),
-                tone: entry.until === null ? 'accent' : 'neutral',
-                icon: entry.icon,
-                title: entry.title,
-                meta:
-                  entry.until === null
-                    ? t('since', { from: format.day(entry.from) })
-                    : t('period', { from: format.day(entry.from), until: format.day(entry.until) }),
-              }))}
-            />
-          );
-        }}
-      </Loaded>
+      <div className="gj-stack">
+        {props.onItsPage ? null : (
+          <p>
+            <Link href={`/directory/departments/${departmentId}`}>{t('chart.toDepartment')}</Link>
+          </p>
+        )}
+        {props.manages ? <Headcount departmentId={departmentId} /> : null}
+        {on !== undefined ? <MembersOn departmentId={departmentId} on={on} /> : null}
+        <h3>{t('chart.history')}</h3>
+        <Loaded read={read} shape="rows">
+          {(history) => {
+            const entries = [
+              ...history.places.map((one) => ({
+                ...one,
+                title: [one.name, one.parent?.name].filter(Boolean).join(' · '),
+                icon: 'building' as const,
+              })),
+              ...history.heads.map((one) => ({
+                ...one,
+                title: t('fact', { name: t('head'), value: one.person.name }),
+                icon: 'me' as const,
+              })),
+              ...history.headcounts.map((one) => ({
+                ...one,
+                title: t('fact', {
+                  name: [t('headcount'), one.post?.name].filter(Boolean).join(' · '),
+                  value: String(one.planned),
+                }),
+                icon: 'people' as const,
+              })),
+            ].sort((one, other) => (one.from < other.from ? 1 : one.from > other.from ? -1 : 0));
+            return (
+              <Timeline
+                label={t('chart.history')}
+                moments={entries.map((entry, at) => ({
+                  key: String(at),
+                  tone: entry.until === null ? 'accent' : 'neutral',
+                  icon: entry.icon,
+                  title: entry.title,
+                  meta:
+                    entry.until === null
+                      ? t('since', { from: format.day(entry.from) })
+                      : t('period', { from: format.day(entry.from), until: format.day(entry.until) }),
+                }))}
+              />
+            );
+          }}
+        </Loaded>
+      </div>
     </Sheet>
   );
 }

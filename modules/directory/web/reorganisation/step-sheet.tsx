@@ -133,7 +133,7 @@ export function StepSheet(props: {
       }
     >
       <div className="gj-form">
-        <Labelled label={t('reorganisation.what')}>
+        <Labelled label={t('reorganisation.what')} required>
           {(named) => (
             <Select
               {...named}

@@ -45,7 +45,7 @@ export function DepartmentPage({ params }: ScreenProps) {
                   </Button>
                 ) : null}
                 <Button icon="clock" onPress={() => go(`${here}?history`)}>
-                  {t('history')}
+                  {t('chart.history')}
                 </Button>
                 {department.may.includes('change') ? (
                   <Button icon="edit" onPress={() => go(`${here}?change`)}>
@@ -98,6 +98,7 @@ export function DepartmentPage({ params }: ScreenProps) {
                 departmentId={department.id}
                 on={undefined}
                 manages={department.may.includes('change')}
+                onItsPage
                 onClose={() => go(here)}
               />
             ) : null}

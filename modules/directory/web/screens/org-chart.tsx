@@ -6,6 +6,7 @@ import { MenuButton } from '#design/menu-button.tsx';
 import { Note } from '#design/note.tsx';
 import { Page } from '#design/page.tsx';
 import { tell } from '#design/toast.tsx';
+import { useIsPhone } from '#design/use-is-phone.ts';
 import { fileUrl } from '#kernel/web/file-url.ts';
 import { Loaded } from '#kernel/web/loaded.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
@@ -23,6 +24,7 @@ import '../chart/chart.css';
 export function OrgChart() {
   const t = useWords(words);
   const format = useFormat();
+  const phone = useIsPhone();
   const [, go] = useLocation();
   const on = new URLSearchParams(useSearch()).get('on') ?? undefined;
   const which = on === undefined ? {} : { on };
@@ -39,7 +41,7 @@ export function OrgChart() {
   return (
     <Page
       title={t('chart.title')}
-      lead={on === undefined ? t('chart.lead') : t('chart.leadOn', { day: format.day(on) })}
+      lead={on === undefined ? t(phone ? 'chart.leadPhone' : 'chart.lead') : t('chart.leadOn', { day: format.day(on) })}
       width="full"
       tools={
         <>

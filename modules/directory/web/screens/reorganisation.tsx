@@ -8,6 +8,7 @@ import { Page } from '#design/page.tsx';
 import { Question } from '#design/question.tsx';
 import { Tabs } from '#design/tabs.tsx';
 import { tell } from '#design/toast.tsx';
+import { useIsPhone } from '#design/use-is-phone.ts';
 import type { OutputOf } from '#kernel/contract/operation.ts';
 import { FailureNote } from '#kernel/web/failure-note.tsx';
 import { Loaded } from '#kernel/web/loaded.tsx';
@@ -51,6 +52,7 @@ export function Reorganisation({ params }: ScreenProps) {
 function Editor({ draft }: { draft: Draft }) {
   const t = useWords(words);
   const format = useFormat();
+  const phone = useIsPhone();
   const [, go] = useLocation();
   const tab = (new URLSearchParams(useSearch()).get('show') ?? 'chart') as 'chart' | 'steps' | 'changes';
   const [opened, setOpened] = useState<string>();
@@ -222,7 +224,11 @@ function Editor({ draft }: { draft: Draft }) {
                 ? {
                     onMove: (departmentId: string, parentId: string) =>
                       add({ kind: 'moveDepartment', departmentId, parentId }),
-                    tools: <span className="gj-second">{t('reorganisation.dragHint')}</span>,
+                    tools: (
+                      <span className="gj-second">
+                        {t(phone ? 'reorganisation.pressHint' : 'reorganisation.dragHint')}
+                      </span>
+                    ),
                   }
                 : {})}
             />
