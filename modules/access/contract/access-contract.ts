@@ -14,6 +14,7 @@ import * as mySignIns from './my-sign-ins.ts';
 import { outsideFailures } from './outside-failures.ts';
 import * as outsideProviders from './outside-providers.ts';
 import * as outsideSignIn from './outside-sign-in.ts';
+import * as packages from './packages.ts';
 import * as passkeys from './passkeys.ts';
 import * as password from './password.ts';
 import * as peopleChanges from './people-changes.ts';
@@ -75,6 +76,7 @@ export const accessContract = moduleContract({
     sessions.endSessionsOf,
     roles.listRoles,
     roles.readRole,
+    roles.exportRoles,
     roles.createRole,
     roles.changeRole,
     roles.removeRole,
@@ -87,6 +89,15 @@ export const accessContract = moduleContract({
     grants.listGrantProposals,
     grants.decideGrant,
     grants.withdrawGrant,
+    packages.uploadMinutes,
+    packages.readMinutes,
+    packages.proposePackage,
+    packages.decidePackage,
+    packages.withdrawPackage,
+    packages.listPackages,
+    packages.listPackageGrants,
+    packages.giveFromPackage,
+    packages.takeBackFromPackage,
     breakGlass.readBreakGlass,
     breakGlass.sealBreakGlass,
     breakGlass.reportBreakGlassLost,
@@ -133,6 +144,8 @@ export const accessContract = moduleContract({
     events.outsideProviderChanged,
     events.outsideAccountChanged,
     events.ldapSyncChanged,
+    events.packageChanged,
+    events.packageGrantChanged,
   ],
   permissions: Object.values(permissions),
   failures: [...Object.values(failures), ...Object.values(outsideFailures)],

@@ -94,8 +94,8 @@ export const explainPermission = query({
     /** Each way by which the person has it; none: the person hasn't. */
     because: z.array(
       z.object({
-        /** `everybody`: every employee; `departmentHead`: heads a department; `given`: a grant to the person or their post. */
-        kind: z.enum(['everybody', 'departmentHead', 'given']),
+        /** `everybody`: every employee; `departmentHead`: heads a department; `given`: a grant to the person or their post; `package`: by their department, from its package, which `role` names. */
+        kind: z.enum(['everybody', 'departmentHead', 'given', 'package']),
         role: roleNamed,
         assignmentId: id().nullable(),
         post: named.nullable(),

@@ -11,6 +11,8 @@ export const passkeysTopic = 'access:passkeys' satisfies Topic;
 export const factorResetsTopic = 'access:factorResets' satisfies Topic;
 /** Listened to by those who manage sign-in from outside. */
 export const outsideTopic = 'access:outside' satisfies Topic;
+/** Listened to by those who enter packages, agree to them, or give from them. */
+export const packagesTopic = 'access:packages' satisfies Topic;
 /** Listened to by those who may see roles. */
 export const rolesTopic = 'access:roles' satisfies Topic;
 
@@ -184,4 +186,33 @@ export const ldapSyncChanged = event({
   summary: { zh: '公司目录的同步有进展', en: 'A comparison with a directory server went on' },
   facts: z.object({ providerId: id(), syncId: id() }),
   topics: () => [outsideTopic],
+});
+/** A department's package was entered, agreed to, refused, withdrawn, or replaced by another. */
+export const packageChanged = event({
+  name: 'access.packageChanged',
+  summary: { zh: '部门权限包变更', en: 'A department’s package changed' },
+  facts: z.object({
+    packageId: id(),
+    departmentId: id(),
+    what: z.enum(['proposed', 'inForce', 'refused', 'withdrawn', 'replaced']),
+    by: id(),
+  }),
+  topics: () => ['company'],
+  changesAuthority: true,
+});
+/** A permission was given through a package, or taken back. */
+export const packageGrantChanged = event({
+  name: 'access.packageGrantChanged',
+  summary: { zh: '经部门权限包授权或收回', en: 'A permission was given through a package, or taken back' },
+  facts: z.object({
+    grantId: id(),
+    packageId: id(),
+    permission: z.string(),
+    personId: id(),
+    what: z.enum(['given', 'takenBack']),
+    by: id(),
+  }),
+  topics: ({ personId }) => [`person:${personId}`, packagesTopic],
+  changesTopicsOf: ({ personId }) => [personId],
+  changesAuthority: true,
 });

@@ -398,3 +398,48 @@ export const breakGlassWrong = failure({
   status: 422,
   words: { zh: '应急码不对，或已用过', en: 'This isn’t the sealed code, or it was used' },
 });
+export const minutesNotReadable = failure({
+  code: 'access.minutesNotReadable',
+  status: 415,
+  words: { zh: '会议纪要须为 PDF、PNG 或 JPEG 文件', en: 'Minutes are a PDF, PNG or JPEG file' },
+});
+export const packageWaits = failure({
+  code: 'access.packageWaits',
+  status: 409,
+  words: {
+    zh: '这个部门已有一份权限包等待他人同意',
+    en: 'A package of this department already waits for somebody to agree',
+  },
+});
+export const packageNotForThis = failure({
+  code: 'access.packageNotForThis',
+  status: 422,
+  words: {
+    zh: '“{permission}”不能放进部门权限包：重要权限只能由两人逐次授予，范围也不能超出部门及下级',
+    en: '“{permission}” can’t be in a department’s package: important permissions are given by two people each time, and nothing reaches beyond the department and below',
+  },
+  facts: z.object({ permission: z.string() }),
+});
+export const packageOver = failure({
+  code: 'access.packageOver',
+  status: 409,
+  words: { zh: '这份权限包已不是这个状态，请刷新', en: 'This package isn’t in that state any more; look again' },
+});
+export const packageGiven = failure({
+  code: 'access.packageGiven',
+  status: 409,
+  words: { zh: '已经授予过', en: 'Given already' },
+});
+export const notInPackage = failure({
+  code: 'access.notInPackage',
+  status: 422,
+  words: { zh: '部门权限包里没有这项权限', en: 'The department’s package doesn’t hold this permission' },
+});
+export const notOfTheDepartment = failure({
+  code: 'access.notOfTheDepartment',
+  status: 422,
+  words: {
+    zh: '只能授予本部门及下级部门的在职人员',
+    en: 'Only people of the department, or of those below it, can be given anything',
+  },
+});

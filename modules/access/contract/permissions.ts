@@ -97,3 +97,24 @@ export const manageOutsideSignIn = permission({
   important: true,
   roles: { securityOwner: 'company', administrator: 'company' },
 });
+
+export const managePackages = permission({
+  name: 'access.managePackages',
+  sentence: {
+    zh: '录入部门权限包（须附总经理办公会决议，另一人同意后生效），或撤销',
+    en: 'Enter packages of permissions of departments, with the resolution of the executive meeting, and withdraw them',
+  },
+  reaches: ['company'],
+  important: true,
+  roles: { administrator: 'company' },
+});
+
+export const assignFromPackages = permission({
+  name: 'access.assignFromPackages',
+  sentence: {
+    zh: '在部门权限包内给本部门人员授权、收回',
+    en: 'Give permissions of the department’s package to its own people, and take them back',
+  },
+  reaches: ['department', 'departmentTree', 'listed'],
+  roles: { departmentHead: 'departmentTree', departmentAdministrator: 'listed' },
+});

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { command, query } from '#kernel/contract/operation.ts';
+import { command, download, query } from '#kernel/contract/operation.ts';
 import { id, words } from '#kernel/contract/shapes.ts';
 import {
   alreadyProposed,
@@ -80,4 +80,18 @@ export const removeRole = command({
   output: z.object({}),
   access: manageRoles,
   failures: [roleIsBuiltIn, roleInUse],
+});
+
+export const exportRoles = download({
+  name: 'access.exportRoles',
+  summary: {
+    zh: '导出权限矩阵和持有人（.xlsx）',
+    en: 'Exports the matrix of permissions, and who holds what (.xlsx)',
+  },
+  /** Holders within the reach of `access.readRoles`. */
+  input: z.object({ language: z.enum(['zh', 'en']).default('zh') }),
+  output: z.unknown(),
+  access: readRoles,
+  logsLooks: true,
+  perMinute: 10,
 });

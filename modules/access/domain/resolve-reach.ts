@@ -15,7 +15,8 @@ export interface HeldRole {
   readonly roleId: string;
   /** Word of a built-in role. */
   readonly key: string | null;
-  readonly kind: 'everybody' | 'departmentHead' | 'given';
+  /** `package`: one permission of a department's package; `roleId` and `assignmentId` are the package's and the grant's. */
+  readonly kind: 'everybody' | 'departmentHead' | 'given' | 'package';
   readonly assignmentId: string | null;
   readonly postId: string | null;
   readonly scope: Scope['kind'];

@@ -2,10 +2,20 @@ import { sql } from 'kysely';
 import type { Topic } from '#kernel/contract/event.ts';
 import { recurring, serverModule } from '#kernel/server/define-module.ts';
 import { accessContract } from '../contract/access-contract.ts';
-import { activationTopic, factorResetsTopic, outsideTopic, passkeysTopic, rolesTopic } from '../contract/events.ts';
+import {
+  activationTopic,
+  factorResetsTopic,
+  outsideTopic,
+  packagesTopic,
+  passkeysTopic,
+  rolesTopic,
+} from '../contract/events.ts';
 import {
   activatePeople,
+  approveGrants,
+  assignFromPackages,
   manageOutsideSignIn,
+  managePackages,
   readRoles,
   removePasskeys,
   resetSecondFactors,
@@ -38,13 +48,16 @@ import { signOut } from './commands/sign-out.ts';
 import { grantHandlers } from './grants/grant-handlers.ts';
 import { loadHeldRoles } from './held-roles.ts';
 import { onPersonLeft } from './on/on-person-left.ts';
+import { onPersonMoved } from './on/on-person-moved.ts';
 import { ldapSyncWork } from './outside/ldap-sync-work.ts';
 import { outsideHandlers } from './outside/outside-handlers.ts';
 import { outsideRecurring } from './outside/outside-recurring.ts';
 import { outsideWork } from './outside/outside-work.ts';
 import { effectOnPermissions } from './people-changes/effect-on-permissions.ts';
 import { heldRoles } from './people-changes/held-roles.ts';
+import { packageHandlers } from './packages/package-handlers.ts';
 import { explainPermission } from './queries/explain-permission.ts';
+import { exportRoles } from './queries/export-roles.ts';
 import { findHolders } from './queries/find-holders.ts';
 import { listAssignments } from './queries/list-assignments.ts';
 import { listMyPasskeys } from './queries/list-my-passkeys.ts';
@@ -99,6 +112,7 @@ export const access = serverModule({
     endMyOtherSessions,
     listRoles,
     readRole,
+    exportRoles,
     createRole,
     changeRole,
     removeRole,
@@ -111,8 +125,9 @@ export const access = serverModule({
     ...outsideHandlers,
     heldRoles,
     effectOnPermissions,
+    ...packageHandlers,
   ],
-  subscribers: [onPersonLeft],
+  subscribers: [onPersonLeft, onPersonMoved],
   timers: [beginAssignment, endAssignment, expireGrantProposal, tellOverdueReview],
   outside: [outsideWork, ldapSyncWork],
   recurring: [
@@ -143,7 +158,13 @@ export const access = serverModule({
   topicsOf: async (db, personId) => {
     const [held] = await loadHeldRoles(db, [personId], undefined);
     const reaches = held
-      ? resolveReaches([activatePeople, readRoles, removePasskeys, resetSecondFactors, manageOutsideSignIn], held)
+      ? resolveReaches(
+          [
+            ...[activatePeople, readRoles, removePasskeys, resetSecondFactors, manageOutsideSignIn],
+            ...[assignFromPackages, managePackages, approveGrants],
+          ],
+          held,
+        )
       : new Map();
     const topics: Topic[] = [];
     if (reaches.has(activatePeople.name)) topics.push(activationTopic);
@@ -151,6 +172,8 @@ export const access = serverModule({
     if (reaches.has(removePasskeys.name)) topics.push(passkeysTopic);
     if (reaches.has(resetSecondFactors.name)) topics.push(factorResetsTopic);
     if (reaches.has(manageOutsideSignIn.name)) topics.push(outsideTopic);
+    if ([assignFromPackages, managePackages, approveGrants].some(({ name }) => reaches.has(name)))
+      topics.push(packagesTopic);
     return topics;
   },
 });

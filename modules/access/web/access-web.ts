@@ -3,6 +3,8 @@ import { lazyScreen, moduleWeb } from '#kernel/web/module-web.ts';
 import { signInPath } from '#kernel/web/session.ts';
 import {
   activatePeople,
+  approveGrants,
+  assignFromPackages,
   manageOutsideSignIn,
   readRoles,
   removePasskeys,
@@ -128,6 +130,30 @@ export const accessWeb = moduleWeb({
       place: 'admin',
     },
     {
+      path: '/packages',
+      screen: lazyScreen(() => import('./screens/packages.tsx'), 'Packages'),
+      title: 'packages.title',
+      access: 'signedIn',
+      permission: approveGrants,
+      place: 'admin',
+    },
+    {
+      path: '/packages/new',
+      screen: lazyScreen(() => import('./screens/new-package.tsx'), 'NewPackage'),
+      title: 'packages.new',
+      access: 'signedIn',
+      permission: approveGrants,
+      place: 'admin',
+    },
+    {
+      path: '/department-packages',
+      screen: lazyScreen(() => import('./screens/packages.tsx'), 'Packages'),
+      title: 'packages.ofDepartment',
+      access: 'signedIn',
+      permission: assignFromPackages,
+      place: 'admin',
+    },
+    {
       path: '/roles',
       screen: lazyScreen(() => import('./screens/role-matrix.tsx'), 'RoleMatrix'),
       title: 'roles.title',
@@ -192,6 +218,15 @@ export const accessWeb = moduleWeb({
     },
     { place: 'admin', path: '/activation', word: 'coming.title', icon: 'key', permission: activatePeople, order: 22 },
     { place: 'admin', path: '/roles', word: 'roles.title', icon: 'people', permission: readRoles, order: 23 },
+    { place: 'admin', path: '/packages', word: 'packages.title', icon: 'lock', permission: approveGrants, order: 23.6 },
+    {
+      place: 'admin',
+      path: '/department-packages',
+      word: 'packages.ofDepartment',
+      icon: 'people',
+      permission: assignFromPackages,
+      order: 23.7,
+    },
     { place: 'admin', path: '/grants', word: 'grants.title', icon: 'lock', permission: readRoles, order: 23.5 },
   ],
 });

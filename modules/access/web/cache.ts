@@ -28,6 +28,8 @@ import {
   ldapSyncChanged,
   outsideAccountChanged,
   outsideProviderChanged,
+  packageChanged,
+  packageGrantChanged,
   passkeysChanged,
   passwordChanged,
   roleChanged,
@@ -41,6 +43,7 @@ import { listLdapDifferences, listLdapSyncs } from '../contract/ldap-sync.ts';
 import { listMySignIns } from '../contract/my-sign-ins.ts';
 import { listOutsideProviders } from '../contract/outside-providers.ts';
 import { listMyOutsideAccounts } from '../contract/outside-sign-in.ts';
+import { listPackageGrants, listPackages } from '../contract/packages.ts';
 import { listMyPasskeys, listPasskeysOf, readConfirmation } from '../contract/passkeys.ts';
 import { listRoles, readRole } from '../contract/roles.ts';
 import { listFactorResets, readMyFactors } from '../contract/second-factors.ts';
@@ -96,6 +99,15 @@ export const accessCache: readonly CacheRule[] = [
   }),
   onPush(grantProposalChanged, (_, cache) => {
     for (const query of [listGrantProposals, readBreakGlass]) cache.readAgain(query);
+  }),
+  onPush(packageChanged, (_, cache) => {
+    for (const query of [listPackages, listPackageGrants, explainPermission, readViewer]) cache.readAgain(query);
+  }),
+  onPush(packageGrantChanged, ({ packageId, personId }, cache) => {
+    cache.readAgain(listPackages);
+    cache.readAgain(listPackageGrants, (input) => input.packageId === packageId);
+    cache.readAgain(explainPermission, (input) => input.personId === personId);
+    cache.update(readViewer, (viewer) => (viewer.personId === personId ? 'readAgain' : viewer));
   }),
   onPush(breakGlassChanged, (_, cache) => {
     for (const query of [readBreakGlass, previewGrant]) cache.readAgain(query);

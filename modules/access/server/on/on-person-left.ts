@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { subscriber } from '#kernel/server/define-module.ts';
 import { personLeft } from '#modules/directory/contract/events.ts';
 import type { AccessTables } from '../access-tables.ts';
@@ -12,6 +13,8 @@ export const onPersonLeft = subscriber<AccessTables>()('access.onPersonLeft', pe
   const { personId } = happened.facts;
   await endSessions(context, personId, { why: 'left' });
   await endAssignments(context, { personId }, 'ended');
+  await sql`update access.package_grant set ended_at = ${context.now.toString()}
+    where person_id = ${personId}::uuid and ended_at is null`.execute(context.db);
   await dropPasskeys(context, { personId });
   await dropFactors(context, personId);
   await unlinkAccounts(context, personId);

@@ -32,6 +32,9 @@ export const explainPermission = handle<AccessTables>()(contract.explainPermissi
   const named = await sql<{ kind: string; id: string; name: string; more: string | null }>`
     select 'role' as kind, id, name_zh as name, name_en as more from access.role where id = any(${ids((way) => [way.role.roleId])}::uuid[])
     union all
+    select 'role', id, '部门权限包 ' || resolution_number, 'Department package ' || resolution_number from access.department_package
+    where id = any(${ids((way) => [way.role.roleId])}::uuid[])
+    union all
     select 'post', id, name, null from directory.published_post where id = any(${ids((way) => [way.role.postId])}::uuid[])
     union all
     select 'department', id, name, null from directory.published_department
@@ -45,6 +48,9 @@ export const explainPermission = handle<AccessTables>()(contract.explainPermissi
   const grants = await sql<{ id: string; valid_to: string | null; giver_id: string | null; giver: string | null }>`
     select a.id, a.valid_to, g.id as giver_id, g.name as giver
     from access.role_assignment a left join directory.published_person g on g.id = a.granted_by
+    where a.id = any(${ids((way) => [way.role.assignmentId])}::uuid[])
+    union all
+    select a.id, null, g.id, g.name from access.package_grant a join directory.published_person g on g.id = a.granted_by
     where a.id = any(${ids((way) => [way.role.assignmentId])}::uuid[])`.execute(db);
   const grantOf = new Map(grants.rows.map((row) => [row.id, row]));
   return {

@@ -3,12 +3,13 @@ import { ListRow } from '#design/list-row.tsx';
 import { Page } from '#design/page.tsx';
 import { useIsPhone } from '#design/use-is-phone.ts';
 import type { OutputOf } from '#kernel/contract/operation.ts';
+import { fileUrl } from '#kernel/web/file-url.ts';
 import { useLanguage } from '#kernel/web/language.ts';
 import { Loaded } from '#kernel/web/loaded.tsx';
 import { RowLink } from '#kernel/web/row-link.tsx';
 import { useRead } from '#kernel/web/use-read.ts';
 import { useWords } from '#kernel/web/use-words.ts';
-import { listRoles } from '../../contract/roles.ts';
+import { exportRoles, listRoles } from '../../contract/roles.ts';
 import { words } from '../words.ts';
 import '../access.css';
 
@@ -17,6 +18,7 @@ type Answer = OutputOf<typeof listRoles>;
 /** Permissions against roles, with the reach where they meet; a list of roles on phones. */
 export function RoleMatrix() {
   const t = useWords(words);
+  const language = useLanguage();
   const phone = useIsPhone();
   const read = useRead(listRoles, {});
   return (
@@ -31,6 +33,9 @@ export function RoleMatrix() {
               {phone ? null : t('roles.new')}
             </Button>
           ) : null}
+          <Button icon="download" href={fileUrl(exportRoles, { language })} label={t('roles.export')}>
+            {phone ? null : t('roles.export')}
+          </Button>
           <Button icon="info" href="/roles/why" label={t('roles.why')}>
             {phone ? null : t('roles.why')}
           </Button>
