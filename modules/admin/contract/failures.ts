@@ -16,3 +16,11 @@ export const alreadySetUp = failure({
     en: 'The company is set up already; please sign in',
   },
 });
+export const notOverOneself = failure({
+  code: 'admin.notOverOneself',
+  status: 403,
+  words: {
+    zh: '监督人不能是本人，也不能由本人指定',
+    en: 'Nobody supervises themselves, or chooses who supervises them',
+  },
+});

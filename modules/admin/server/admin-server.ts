@@ -1,16 +1,23 @@
 import { serverModule } from '#kernel/server/define-module.ts';
 import { adminContract } from '../contract/admin-contract.ts';
+import { markDigestSeen } from './commands/mark-digest-seen.ts';
+import { nameSupervisor } from './commands/name-supervisor.ts';
 import { setUpCompany } from './commands/set-up-company.ts';
+import { makeDigests } from './make-digests.ts';
 import { onBreakGlassChanged } from './on/on-break-glass-changed.ts';
 import { onGrantProposalChanged } from './on/on-grant-proposal-changed.ts';
 import { onSignInAnswered } from './on/on-sign-in-answered.ts';
 import { onUnusualSignIn } from './on/on-unusual-sign-in.ts';
+import { listDigests } from './queries/list-digests.ts';
+import { listSupervisions } from './queries/list-supervisions.ts';
+import { readDigest } from './queries/read-digest.ts';
 import { readSetUp } from './queries/read-set-up.ts';
 
 /** The server face of administration. */
 export const admin = serverModule({
   contract: adminContract,
-  handlers: [readSetUp, setUpCompany],
+  handlers: [readSetUp, setUpCompany, listSupervisions, nameSupervisor, listDigests, readDigest, markDigestSeen],
+  recurring: [makeDigests],
   subscribers: [onUnusualSignIn, onSignInAnswered, onGrantProposalChanged, onBreakGlassChanged],
   migrations: new URL('./migrations/', import.meta.url),
 });

@@ -1,5 +1,6 @@
 import { manageSettings } from '#kernel/contract/kernel-operations.ts';
 import { lazyScreen, moduleWeb } from '#kernel/web/module-web.ts';
+import { approveGrants } from '#modules/access/contract/permissions.ts';
 import { words } from './words.ts';
 
 export const adminWeb = moduleWeb({
@@ -21,8 +22,30 @@ export const adminWeb = moduleWeb({
       permission: manageSettings,
       place: 'admin',
     },
+    {
+      path: '/supervision',
+      screen: lazyScreen(() => import('./screens/supervision.tsx'), 'Supervision'),
+      title: 'supervision.title',
+      access: 'signedIn',
+      place: 'admin',
+    },
+    {
+      path: '/supervision/:digestId',
+      screen: lazyScreen(() => import('./screens/one-digest.tsx'), 'OneDigest'),
+      title: 'supervision.title',
+      access: 'signedIn',
+      place: 'admin',
+    },
   ],
   navigation: [
+    {
+      place: 'admin',
+      path: '/supervision',
+      word: 'supervision.title',
+      icon: 'eye',
+      permission: approveGrants,
+      order: 23.8,
+    },
     { place: 'admin', path: '/admin', word: 'console', icon: 'admin', permission: manageSettings, order: 19 },
   ],
 });
