@@ -4,7 +4,6 @@ import { z } from 'zod';
 import * as kernelFailures from '#kernel/contract/kernel-failures.ts';
 import type { OperationContract } from '#kernel/contract/operation.ts';
 import { testRuns, testSeed } from '#kernel/testing/random-runs.ts';
-import type { TestClient } from '#kernel/testing/test-program.ts';
 import { triedTooOften } from '#modules/access/contract/failures.ts';
 import { readRole } from '#modules/access/contract/roles.ts';
 import { listMySessions } from '#modules/access/contract/sessions.ts';
@@ -25,6 +24,7 @@ import { listNotices } from '#modules/notifications/contract/operations.ts';
 import { readCase } from '#modules/policy/contract/cases.ts';
 import { readRulebook } from '#modules/policy/contract/rulebooks.ts';
 import { placesIn, plausibleInput, valueAt, withAt } from './plausible-input.ts';
+import { forEach, sendOperation } from './send-operation.ts';
 import { marker, type TwoEmployers, twoEmployers } from './two-employers.ts';
 
 let group: TwoEmployers;
@@ -34,44 +34,6 @@ beforeAll(async () => {
   operations = group.test.program.contracts.flatMap((contract) => contract.operations);
 });
 afterAll(() => group?.test.stop());
-
-interface Answer {
-  readonly status: number;
-  readonly code: string;
-  readonly text: string;
-}
-
-/** Sends a body as it is; an upload's goes beside a small file. */
-async function send(who: Pick<TestClient, 'raw'>, operation: OperationContract, body: string): Promise<Answer> {
-  const headers = { 'guiju-command-id': crypto.randomUUID() };
-  const response = await who.raw(`/api/v1/${operation.name}`, {
-    method: 'POST',
-    ...(operation.kind === 'upload'
-      ? {
-          headers: { ...headers, 'guiju-input': Buffer.from(body).toString('base64url'), 'content-type': 'text/csv' },
-          body: '姓名,帐号,部门\r\n',
-        }
-      : { headers: { ...headers, 'content-type': 'application/json' }, body }),
-  });
-  const text = await response.text();
-  let code = '';
-  try {
-    if (!response.ok) code = (JSON.parse(text) as { error: { code: string } }).error.code;
-  } catch {
-    code = `not JSON: ${text.slice(0, 80)}`;
-  }
-  return { status: response.status, code, text };
-}
-
-/** Each piece of work once, some at a time. */
-async function forEach<T>(all: readonly T[], work: (one: T) => Promise<void>): Promise<void> {
-  const left = all.values();
-  await Promise.all(
-    Array.from({ length: 6 }, async () => {
-      for (const one of left) await work(one);
-    }),
-  );
-}
 
 /** Inputs that fit the contract, every id given by `idOf`: with and without what may be left out, every alternative. */
 function inputsOf(operation: OperationContract, idOf: (field: string) => string, alternatives = 4) {
@@ -141,7 +103,7 @@ it('without a session that holds, every operation but those for visitors says so
   await forEach(closed, async (operation) => {
     for (const [index, stranger] of strangers.entries()) {
       for (const body of [anInput(operation), '{}', '[']) {
-        const { status, code } = await send(stranger, operation, body);
+        const { status, code } = await sendOperation(stranger, operation, body);
         if (body === '[' && code === 'kernel.invalidInput') continue;
         if (status !== 401 || code !== 'kernel.notSignedIn')
           problems.push(`${operation.name} by stranger ${index}: ${status} ${code}`);
@@ -157,7 +119,7 @@ it('what needs a permission is refused to an employee who hasn’t got it', asyn
   await forEach(operations, async (operation) => {
     if (!needsPermission(operation)) return;
     for (const body of [anInput(operation), '{}']) {
-      const { status, code } = await send(group.curious, operation, body);
+      const { status, code } = await sendOperation(group.curious, operation, body);
       if (code !== 'kernel.notPermitted') problems.push(`${operation.name}: ${status} ${code}`);
     }
   });
@@ -269,7 +231,7 @@ describe.each([
         ...(sweeps(operation) ? Object.values(group.ids).flatMap((id) => inputsOf(operation, () => id, 1)) : []),
       ];
       for (const { text: body, fields } of inputs) {
-        const { status, code, text } = await send(who(), operation, body);
+        const { status, code, text } = await sendOperation(who(), operation, body);
         const problem = `${body.slice(0, 200)} → ${text.slice(0, 200)}`;
         if (text.includes(marker)) problems.set(`${operation.name} tells ${status} ${code}`, problem);
         // Without an employer it is about the whole group.
@@ -399,13 +361,13 @@ it('garbage is refused with a declared failure, and the program goes on', async 
         .flatMap((place) => [2 ** 31, Number.MAX_SAFE_INTEGER].map((edge) => bodyOf(withAt(base, place, edge)))),
     );
     for (const body of operation.access === 'visitor' || endsSessions ? [] : toTheEdge) {
-      const { status, code, text } = await send(group.mei, operation, body);
+      const { status, code, text } = await sendOperation(group.mei, operation, body);
       if (status >= 500) problems.set(`${operation.name} ${status} ${code}`, `${body} → ${text}`);
     }
     for (const body of [...toNobody, ...toTheEdge, ...fc.sample(aBody, { seed: testSeed, numRuns: testRuns(15) })]) {
       // What goes in a header is bounded by the HTTP server itself.
       if (operation.kind === 'upload' && body.length > 8_000) continue;
-      const { status, code, text } = await send(who, operation, body);
+      const { status, code, text } = await sendOperation(who, operation, body);
       if (status === 200 || (status < 500 && declared.has(code))) continue;
       problems.set(
         `${operation.name} ${status} ${code}`,

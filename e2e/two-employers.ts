@@ -200,7 +200,7 @@ export const leaveOn = (date: string, reason: string) => ({
 });
 
 /** A rulebook in force; a proposal to take its rule back to observing is put, if the house asks two for that. */
-async function aRulebook(
+export async function aRulebook(
   test: TestProgram,
   { employerId, hr, admin, head }: { employerId: string; hr: TestClient; admin: TestClient; head: TestClient },
 ) {
