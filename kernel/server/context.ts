@@ -68,6 +68,11 @@ export interface QueryContext<T> {
   looked(type: string, id: string): void;
   /** Tells who is connected and listens to the topic, without keeping it: typing, presence. From a command: after the commit. */
   signal(topic: Topic, name: string, facts: unknown): void;
+  /**
+   * Those of these people who are at a screen at this moment, for not disturbing them elsewhere. It is for no other use, isn't
+   * kept, and nobody is told.
+   */
+  atScreen(personIds: readonly string[]): ReadonlySet<string>;
   /** Another module's query by its contract, as the same actor. */
   read<Q extends OperationContract<'query'>>(query: Q, input: CallInputOf<Q>): Promise<OutputOf<Q>>;
   /** Reads what other calls read at the same moment too, in one statement for all; in a transaction: there, and alone. */

@@ -32,6 +32,8 @@ export interface Kernel {
   pokeRelay(): void;
   pokeTimers(): void;
   signal(topic: Topic, name: string, facts: unknown): void;
+  /** Those of these people who are at a screen of any process. */
+  atScreen(personIds: readonly string[]): ReadonlySet<string>;
   closeSessions(sessionIds: readonly string[]): void;
   queueJob(unit: Unit, principal: Principal, operation: OperationContract, input: unknown): Promise<{ jobId: string }>;
   /** Keys that evidence is sealed and signed with. */

@@ -161,6 +161,7 @@ export async function makeProgram(options: ProgramOptions) {
       hub.signal(topic, name, facts);
       bus?.tell({ kind: 'signal', topic, name, facts });
     },
+    atScreen: (personIds) => new Set(personIds.filter((personId) => hub.presence.isHere(personId))),
     closeSessions: (ids) => {
       hub.closeSessions(ids);
       bus?.tell({ kind: 'sessionsEnded', sessionIds: ids });

@@ -9,9 +9,10 @@ import { aCompany, aPerson, type Grants, type TestCompany, testAuthority } from 
 import { copyFile, describeFiles, uploadFile } from '#modules/files/contract/operations.ts';
 import { modules } from '#modules/index.ts';
 import * as channels from '#modules/notifications/contract/channel-operations.ts';
-import { listNotices } from '#modules/notifications/contract/operations.ts';
+import { countUnread, listNotices } from '#modules/notifications/contract/operations.ts';
 import { manageChannels } from '#modules/notifications/contract/permissions.ts';
-import { aReceiver } from '#modules/notifications/testing.ts';
+import { savePreference, subscribePush } from '#modules/notifications/contract/preference-operations.ts';
+import { aBrowser, aReceiver } from '#modules/notifications/testing.ts';
 import { confirmAsked, listAnswers, listAsked } from './contract/answers.ts';
 import {
   listBroadcasts,
@@ -21,7 +22,7 @@ import {
   stopBroadcast,
 } from './contract/broadcasts.ts';
 import { forwardMessages, setGroupRules } from './contract/content.ts';
-import { leaveGroup, listConversations, readConversation } from './contract/conversations.ts';
+import { leaveGroup, listConversations, muteConversation, readConversation } from './contract/conversations.ts';
 import { listDrafts, saveDraft } from './contract/drafts.ts';
 import { answerForward, askToForward, listForwardConsents } from './contract/forward-consents.ts';
 import { silenceMember } from './contract/group-tools.ts';
@@ -80,6 +81,83 @@ beforeAll(async () => {
 afterAll(async () => {
   await test.stop();
   await outside.stop();
+});
+
+describe('who isn’t at a screen', () => {
+  const pushed = (path: string) => outside.received.filter((one) => one.path === path).length;
+  /** What went out about this conversation, to whom. */
+  const away = (conversationId: string) =>
+    test.sql<{ kind: string; facts: unknown; name: string; read: boolean }>(
+      `select s.kind, s.facts, p.name, n.read_at is not null as read
+       from notifications.sending s join notifications.notice n on n.sending_id = s.id
+       join directory.published_person p on p.id = n.person_id
+       where s.about_type = 'messaging.conversation' and s.about_id = $1 order by s.sent_at, s.id, p.name`,
+      [conversationId],
+    );
+
+  it('is told outside the app once until they read, and again when called; muting keeps away all but that', async () => {
+    const [one, two] = [await newcomer('管理丙'), await newcomer('管理丁')];
+    for (const admin of [one, two]) grants.set(admin.personId, [{ permission: manageChannels, reach: 'company' }]);
+    const setup = channels.saveChannel.input.shape.setup.parse({ channel: 'push', options: { contact: 'it@example.cn' } });
+    const { revision } = await one.call(channels.saveChannel, { revision: 0, active: true, setup });
+    const proposed = { channel: 'push' as const, revision, addresses: ['127.0.0.1'] };
+    const next = await one.call(channels.proposeChannelAddresses, proposed);
+    await two.call(channels.confirmChannelAddresses, { channel: 'push', revision: next.revision });
+    const [wei, qi, yu] = [await newcomer('卫青'), await newcomer('戚继光'), await newcomer('于谦')];
+    for (const [who, path] of [
+      [wei, '/wei'],
+      [qi, '/qi'],
+      [yu, '/yu'],
+    ] as const) {
+      const { p256dh, auth } = aBrowser();
+      await who.call(subscribePush, { endpoint: `${outside.url}${path}`, p256dh, auth, name: 'Chrome' });
+    }
+    const group = await aGroup(wei, [qi, yu], '北境');
+    await qi.call(muteConversation, { conversationId: group, muted: true });
+    await say(wei, group, '粮草到了');
+    // Half a minute to read it in the app.
+    await test.advance({ seconds: 20 });
+    expect(await away(group)).toEqual([]);
+    await test.advance({ minutes: 2 });
+    const news = { kind: 'messaging.newMessages', facts: { place: '北境' } };
+    expect(await away(group)).toEqual([{ ...news, name: '于谦', read: false }]);
+    expect([pushed('/wei'), pushed('/qi'), pushed('/yu')]).toEqual([0, 0, 1]);
+    await say(wei, group, '还有马');
+    await test.advance({ minutes: 2 });
+    expect(pushed('/yu')).toBe(1);
+    await post(wei, group, { text: '@戚继光 你来', mentions: { personIds: [qi.personId], all: false } });
+    await test.advance({ minutes: 2 });
+    const called = { kind: 'messaging.called', facts: { place: '北境', caller: '卫青' } };
+    expect((await away(group)).slice(1)).toEqual([{ ...called, name: '戚继光', read: false }]);
+    expect([pushed('/qi'), pushed('/yu')]).toEqual([1, 1]);
+    // It is in the chat: the list of notices has none of it, and reading there ends what waits.
+    expect((await yu.call(listNotices, {})).rows).toEqual([]);
+    expect(await yu.call(countUnread, {})).toEqual({ count: 0 });
+    await yu.call(markRead, { conversationId: group, seq: 3 });
+    expect((await away(group))[0]).toMatchObject({ name: '于谦', read: true });
+    await say(wei, group, '明日出发');
+    await test.advance({ minutes: 2 });
+    expect(pushed('/yu')).toBe(2);
+
+    // At a screen one sees it there; what was read isn't told.
+    await yu.call(markRead, { conversationId: group, seq: 4 });
+    const screen = await openPush(test, yu);
+    screen.send({ type: 'here', here: true });
+    await screen.roundTrip();
+    await say(wei, group, '改期了');
+    await test.advance({ minutes: 3 });
+    expect(pushed('/yu')).toBe(2);
+    screen.close();
+
+    // Each decides for themselves.
+    await qi.call(muteConversation, { conversationId: group, muted: false });
+    await qi.call(markRead, { conversationId: group, seq: 5 });
+    await qi.call(savePreference, { kind: 'messaging.newMessages', channel: 'push', timing: 'off' });
+    await say(wei, group, '再议');
+    await test.advance({ minutes: 2 });
+    expect(pushed('/qi')).toBe(1);
+    expect(await test.sql(`select 1 from notifications.sending where facts::text like '%再议%'`)).toEqual([]);
+  });
 });
 
 describe('drafts', () => {
@@ -384,11 +462,12 @@ describe('what is urgent', () => {
     expect(await eve.call(readPrivacy, {})).toEqual({ hideText: false, hidePresence: true });
     await eve.call(savePrivacy, { hidePresence: false });
     await becomes('here');
-    grants.set(bo.personId, [{ permission: manageSettings, reach: 'company' }]);
+    const office = await newcomer('综合办');
+    grants.set(office.personId, [{ permission: manageSettings, reach: 'company' }]);
     const setting = { name: presence.name };
-    await bo.call(changeSetting, { ...setting, value: false });
+    await office.call(changeSetting, { ...setting, value: false });
     await becomes(null);
-    await bo.call(changeSetting, { ...setting, value: true });
+    await office.call(changeSetting, { ...setting, value: true });
     await becomes('here');
     expect(seen()).toHaveLength(6);
     // A request of the wrong form ends the connection, as before.

@@ -342,6 +342,7 @@ export function makePipeline(kernel: Kernel) {
         if (unit) unit.effects.push(() => kernel.signal(topic, name, facts));
         else kernel.signal(topic, name, facts);
       },
+      atScreen: (personIds: readonly string[]) => kernel.atScreen(personIds),
       read: (query: OperationContract<'query'>, input: unknown) =>
         runQuery(query, input, principal, now, db, unit, looks),
       readTogether: async <K, R>(reader: TogetherReader<K, R>, key: K) =>

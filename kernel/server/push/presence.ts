@@ -188,6 +188,8 @@ export function makePresence<C extends object>(deps: {
       });
       if (people.length > 0) deps.send(connection, people);
     },
+    /** Whether somebody is at one of this person's screens now. */
+    isHere: (personId: string): boolean => stateOf(personId) === 'here',
     /** Whether these people let it be seen may have changed. */
     look: (personIds: readonly string[] | 'everybody'): void => {
       for (const personId of personIds === 'everybody' ? watchers.keys() : personIds) moved.add(personId);

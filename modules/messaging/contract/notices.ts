@@ -12,6 +12,9 @@ import { noticeKind } from '#modules/notifications/contract/notice-kind.ts';
 /** A message, as a subject of notices. */
 export const aboutMessage = (messageId: string) => ({ type: 'messaging.message', id: messageId });
 
+/** A conversation, as a subject of notices. */
+export const aboutConversation = (conversationId: string) => ({ type: 'messaging.conversation', id: conversationId });
+
 const said = { sender: z.string(), text: z.string() };
 const body = { zh: '{text}', en: '{text}' };
 
@@ -26,6 +29,25 @@ function spellDeadline<F extends { deadline: string; zone: string }>(facts: F, l
   return { ...facts, deadline: `${day} ${time}` };
 }
 const until = { deadline: instant(), zone: z.string() };
+
+/** To who isn't at a screen. Nothing of what was said is in it. */
+export const newMessagesNotice = noticeKind({
+  code: 'messaging.newMessages',
+  name: { zh: '新消息', en: 'New messages' },
+  title: { zh: '{place}：有新消息', en: 'New messages: {place}' },
+  facts: z.object({ place: z.string() }),
+  isPrivate: true,
+  outsideOnly: true,
+});
+
+export const calledNotice = noticeKind({
+  code: 'messaging.called',
+  name: { zh: '有人 @ 我', en: 'Messages that call you by @' },
+  title: { zh: '{caller} 在「{place}」@ 了您', en: '{caller} mentioned you in {place}' },
+  facts: z.object({ place: z.string(), caller: z.string() }),
+  isPrivate: true,
+  outsideOnly: true,
+});
 
 export const urgentNotice = noticeKind({
   code: 'messaging.urgent',

@@ -1,5 +1,6 @@
 import { serverModule } from '#kernel/server/define-module.ts';
 import { messaging } from '../contract/messaging.ts';
+import { tellAway } from './away/tell-away.ts';
 import { addMembers } from './commands/add-members.ts';
 import { createGroup } from './commands/create-group.ts';
 import { leaveGroup } from './commands/leave-group.ts';
@@ -62,7 +63,7 @@ export const messagingServer = serverModule({
   subscribers: [eraseRecalled, eraseRemoved, leaveWithPerson, ...searchSubscribers, ...mediaSubscribers],
   timers: [onGuestEnds, ...composeTimers],
   outside: mediaOutside,
-  recurring: mediaRecurring,
+  recurring: [tellAway, ...mediaRecurring],
   migrations: new URL('./migrations/', import.meta.url),
   topicsOf: conversationTopics,
   presenceShown,

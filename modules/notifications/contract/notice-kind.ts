@@ -23,6 +23,8 @@ export interface NoticeKind<F extends z.ZodType = z.ZodType> {
   readonly hasConsequences: boolean;
   /** Its words hold what people wrote (a chat message): outside the app they show only where the company permits it. */
   readonly isPrivate: boolean;
+  /** It goes out of the app alone: the app itself shows what it is about. */
+  readonly outsideOnly: boolean;
 }
 
 const declaredKinds = new Map<string, NoticeKind>();
@@ -32,10 +34,14 @@ const declaredKinds = new Map<string, NoticeKind>();
  * when the notice is sent, in both languages, and never change; other notices are put into words when they are read.
  */
 export function noticeKind<F extends z.ZodType>(
-  declared: Omit<NoticeKind<F>, 'hasConsequences' | 'isPrivate'> & { hasConsequences?: boolean; isPrivate?: boolean },
+  declared: Omit<NoticeKind<F>, 'hasConsequences' | 'isPrivate' | 'outsideOnly'> & {
+    hasConsequences?: boolean;
+    isPrivate?: boolean;
+    outsideOnly?: boolean;
+  },
 ): NoticeKind<F> {
-  const { hasConsequences = false, isPrivate = false } = declared;
-  const kind = { ...declared, hasConsequences, isPrivate };
+  const { hasConsequences = false, isPrivate = false, outsideOnly = false } = declared;
+  const kind = { ...declared, hasConsequences, isPrivate, outsideOnly };
   declaredKinds.set(kind.code, kind as unknown as NoticeKind);
   return kind;
 }
@@ -46,6 +52,10 @@ export const noticeKindOf = (code: string): NoticeKind | undefined => declaredKi
 /** Every kind that a module of this program declares, in order of their codes. */
 export const declaredNoticeKinds = (): readonly NoticeKind[] =>
   [...declaredKinds.values()].sort((one, other) => (one.code < other.code ? -1 : 1));
+
+/** Codes of the kinds that the app doesn't list. */
+export const outsideOnlyCodes = (): readonly string[] =>
+  declaredNoticeKinds().flatMap((kind) => (kind.outsideOnly ? [kind.code] : []));
 
 /** Puts a notice into words. The facts must fit the kind. */
 export function wordNotice(kind: NoticeKind, facts: Facts, language: Language): NoticeText {

@@ -23,7 +23,7 @@ interface Position {
   readonly marked: boolean;
   /** Who sent what lies between, but for the reader. */
   readonly sender_ids: readonly string[];
-  /** They had a notice of something between. */
+  /** They had a notice of something between, or that there is something. */
   readonly told: boolean;
 }
 interface Moved extends Omit<Asked, 'seq'>, Pick<Position, 'before' | 'after' | 'pinned' | 'muted' | 'marked'> {}
@@ -37,7 +37,8 @@ const positions = togetherReader<Asked, Position | undefined>({
         where s.conversation_id = m.conversation_id and s.seq > m.read_seq and s.seq <= t.after and s.sender_id <> m.person_id
         order by s.sender_id) as sender_ids,
         exists (select from messaging.told_message d
-          where d.conversation_id = m.conversation_id and d.seq > m.read_seq and d.seq <= t.after) as told
+          where d.conversation_id = m.conversation_id and d.seq > m.read_seq and d.seq <= t.after)
+          or m.told_seq > m.read_seq as told
       from json_to_recordset(${JSON.stringify(asked.map((one, n) => ({ n, ...one })))}::json)
         as a(n int, "conversationId" uuid, "personId" uuid, seq int)
       join messaging.member m on m.conversation_id = a."conversationId" and m.person_id = a."personId" and m.left_at is null

@@ -3,7 +3,7 @@ import type { CommandContext, ProcessContract } from '#kernel/server/context.ts'
 import type { NoticeKind } from '#modules/notifications/contract/notice-kind.ts';
 import { markRead, noticeOf, notify, withdrawNotices } from '#modules/notifications/contract/operations.ts';
 import { sendNotices } from '#modules/notifications/contract/permissions.ts';
-import { aboutMessage } from '../../contract/notices.ts';
+import { aboutConversation, aboutMessage } from '../../contract/notices.ts';
 import { excerpt } from '../../contract/shapes.ts';
 import type { MessagingTables } from '../messaging-tables.ts';
 
@@ -79,6 +79,7 @@ export async function readNotices(
     context.db,
   );
   for (const { message_id } of rows) await context.call(markRead, { about: aboutMessage(message_id) });
+  await context.call(markRead, { about: aboutConversation(conversationId) });
 }
 
 /** Takes a message's words from what people were told of it, and stops what hasn't gone out. */

@@ -1,4 +1,5 @@
 import { handle } from '#kernel/server/define-module.ts';
+import { outsideOnlyCodes } from '../../contract/notice-kind.ts';
 import * as operations from '../../contract/operations.ts';
 import { noticeWords } from '../notice-words.ts';
 import type { NotificationTables } from '../notification-tables.ts';
@@ -14,6 +15,7 @@ export const listNotices = handle<NotificationTables>()(
       .select(['n.id', 's.kind', 's.facts', 's.sent_words', 's.link', 's.about_type', 's.about_id', 's.urgent'])
       .select(['s.sent_at', 'n.delivered_at', 'n.read_at'])
       .where('n.person_id', '=', context.person().personId)
+      .where(({ eb, fn, val }) => eb.not(eb('s.kind', '=', fn.any(val([...outsideOnlyCodes()])))))
       .$if(only === 'unread', (query) => query.where('n.read_at', 'is', null))
       .$if(only === 'undelivered', (query) => query.where('n.delivered_at', 'is', null))
       .$if(cursor !== undefined, (query) => query.where('n.id', '<', cursor ?? ''))
