@@ -147,6 +147,9 @@ try {
     messagesDuringStorm: said.flat().length,
     connections: people,
   });
+} catch (error) {
+  console.error(error);
+  process.exitCode = 1;
 } finally {
   await house.stop();
   process.exit();

@@ -98,7 +98,10 @@ describe('who isn’t at a screen', () => {
   it('is told outside the app once until they read, and again when called; muting keeps away all but that', async () => {
     const [one, two] = [await newcomer('管理丙'), await newcomer('管理丁')];
     for (const admin of [one, two]) grants.set(admin.personId, [{ permission: manageChannels, reach: 'company' }]);
-    const setup = channels.saveChannel.input.shape.setup.parse({ channel: 'push', options: { contact: 'it@example.cn' } });
+    const setup = channels.saveChannel.input.shape.setup.parse({
+      channel: 'push',
+      options: { contact: 'it@example.cn' },
+    });
     const { revision } = await one.call(channels.saveChannel, { revision: 0, active: true, setup });
     const proposed = { channel: 'push' as const, revision, addresses: ['127.0.0.1'] };
     const next = await one.call(channels.proposeChannelAddresses, proposed);
