@@ -14,6 +14,7 @@ import {
 } from '#modules/approvals/contract/operations.ts';
 import { publishingKind } from '#modules/bulletins/contract/publishing-kind.ts';
 import { aCompany, aPerson, type TestCompany } from '#modules/directory/testing.ts';
+import { uploadFile } from '#modules/files/contract/operations.ts';
 import { composition } from '#modules/index.ts';
 import { editMessage, forwardMessages } from '#modules/messaging/contract/content.ts';
 import { postAnnouncement } from '#modules/messaging/contract/group-tools.ts';
@@ -277,6 +278,43 @@ describe('outside of chats', () => {
     });
     await mei.call(resubmitRequest, { requestId, form: { ...form, body: '照常' } });
     expect(await count()).toBe(before + 3);
+  });
+});
+
+describe('what the company asks for before a secret is sent', () => {
+  const ask = (sharing: object) =>
+    test.sql(
+      `insert into kernel.setting (name, employer_id, value, at) values ('content.sharing', null, $1, now())
+        on conflict do nothing`,
+      [JSON.stringify(sharing)],
+    );
+  it('files say what they are and what for; personal data in words and documents is masked first', async () => {
+    const upload = async (text: string) => {
+      const bytes = new TextEncoder().encode(text);
+      return (await owner.call(uploadFile, {}, { file: { bytes, name: '名单.csv', mediaType: 'text/csv' } })).fileId;
+    };
+    const room = await aGroup(owner, [second], '名单');
+    const fileId = await upload('电话\n13812345678');
+    await test.settle();
+    await ask({ statementFor: ['ordinary', 'core'], maskedFor: ['ordinary'] });
+    const send = (content: object, classification?: 'ordinary') =>
+      post(owner, room, {
+        content: { kind: 'file', fileIds: [fileId], ...content },
+        ...(classification ? { classification } : {}),
+      });
+    const stated = { nature: '名单', purpose: '评审' };
+    expect(await refused(send({}, 'ordinary'))).toMatchObject({ code: 'content.statementNeeded', status: 428 });
+    expect(await refused(send({ stated, text: '致电13912345678' }, 'ordinary'))).toMatchObject({
+      code: 'content.maskingNeeded',
+      facts: { inText: 1, files: [{ fileId, name: '名单.csv', found: 1 }] },
+    });
+    const masked = await upload('电话\n138****5678');
+    await test.settle();
+    const { seq } = await send({ stated, fileIds: [masked], text: '致电139****5678' }, 'ordinary');
+    const { rows } = await second.call(listMessages, { conversationId: room });
+    expect(rows.find((row) => row.seq === seq)?.body).toMatchObject({ stated, classification: 'ordinary' });
+    // Nothing is asked for what isn't a secret.
+    await send({});
   });
 });
 

@@ -87,3 +87,27 @@ export const ownFinding = failure({
   status: 403,
   words: { zh: '不能认定自己的命中', en: 'Nobody judges a finding about themselves' },
 });
+
+/** Asked before files of this classification are sent (`content.sharing`). */
+export const statementNeeded = failure({
+  code: 'content.statementNeeded',
+  status: 428,
+  words: {
+    zh: '这个密级的文件，发送前须写明性质和用途',
+    en: 'Files of this classification are sent with their nature and purpose only',
+  },
+});
+
+/** `inText`: in the words; the files by their ids. What was found isn't in it, only how often. */
+export const maskingNeeded = failure({
+  code: 'content.maskingNeeded',
+  status: 422,
+  words: {
+    zh: '这个密级的内容含有个人信息，须先脱敏再发送',
+    en: 'There is personal data in it, which has to be masked before something of this classification is sent',
+  },
+  facts: z.object({
+    inText: z.int(),
+    files: z.array(z.object({ fileId: id(), name: z.string(), found: z.int() })),
+  }),
+});

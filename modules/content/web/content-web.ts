@@ -53,6 +53,13 @@ export const contentWeb = moduleWeb({
       access: 'signedIn',
       place: 'me',
     },
+    {
+      path: '/content/mask',
+      screen: lazyScreen(() => import('./screens/mask-tool.tsx'), 'MaskTool'),
+      title: 'mask',
+      access: 'signedIn',
+      place: 'workbench',
+    },
   ],
   navigation: [
     { place: 'admin', path: '/admin/content', word: 'title', icon: 'filter', permission: manageRules, order: 40 },
@@ -65,6 +72,7 @@ export const contentWeb = moduleWeb({
       order: 41,
     },
     { place: 'me', path: '/content/mine', word: 'mine', icon: 'filter', order: 35 },
+    { place: 'workbench', path: '/content/mask', word: 'mask', icon: 'hidden', order: 75 },
   ],
   background: [fetchedComponent(async () => (await import('./parts/watermarked.tsx')).Watermarked)],
   parts: [

@@ -5,8 +5,18 @@ interface RefusedMessageProps {
   /** The failure's code, also of a module that messaging doesn't know. */
   readonly code: string;
   readonly facts: Facts;
-  /** Sends the same once more. */
-  readonly onAgain: () => void;
+  /** What was to be said: its words and files. */
+  readonly text?: string;
+  readonly fileIds?: readonly string[];
+  /** Sends it once more: the same, or with this in place of what it had. */
+  readonly onAgain: (changed?: ChangedSaying) => void;
+}
+
+/** What whoever says why something was refused can put in its place. */
+export interface ChangedSaying {
+  readonly text?: string;
+  readonly fileIds?: readonly string[];
+  readonly stated?: { readonly nature: string; readonly purpose: string };
 }
 
 /** A place: what a higher module, whose guard refused something said, has to say about it. Messaging shows the reason itself. */

@@ -73,10 +73,18 @@ const coordinates = {
   longitude: z.number().min(-180).max(180),
 };
 
+/** What a sender states of files (S3 二(四)1): what they are and what for. How confidential they are, their classification says. */
+export const stated = said(z.object({ nature: line(60), purpose: line(120) }));
+
 /** What a person can send beside a text. Higher modules add kinds at `cardKinds`; those are posted by processes. */
 export const sentContent = z.discriminatedUnion('kind', [
   /** Pictures and other files, with a text or without. */
-  z.object({ kind: z.literal('file'), fileIds: z.array(id()).min(1).max(20), text: messageText().optional() }),
+  z.object({
+    kind: z.literal('file'),
+    fileIds: z.array(id()).min(1).max(20),
+    text: messageText().optional(),
+    stated: stated.optional(),
+  }),
   /** What was spoken: one recording, and how long it is. */
   z.object({
     kind: z.literal('voice'),

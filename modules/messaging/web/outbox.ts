@@ -6,6 +6,7 @@ import { call } from '#kernel/web/call.ts';
 import { CallFailure } from '#kernel/web/call-failure.ts';
 import { newCommandId } from '#kernel/web/command-id.ts';
 import { connectionNow, useConnection } from '#kernel/web/connection.ts';
+import type { ChangedSaying } from '../contract/parts.ts';
 import type { Said } from './said.ts';
 
 /** A message on its way. Its id is the command's too, so however often it is sent, it is there once. */
@@ -105,6 +106,31 @@ class Outbox {
   drop(clientIds: readonly string[]): void {
     if (this.entries.some((entry) => clientIds.includes(entry.clientId)))
       this.change(this.entries.filter((entry) => !clientIds.includes(entry.clientId)));
+  }
+
+  /** Sends what was refused with something else in place of what it had: another message, since the first was never there. */
+  sendChanged(clientId: string, { text, fileIds, stated }: ChangedSaying): void {
+    this.change(
+      this.entries.map((entry): Outgoing => {
+        if (entry.clientId !== clientId) return entry;
+        const { why: _why, refusal: _refusal, ...kept } = entry;
+        const { content } = entry.said;
+        const said: Said =
+          content?.kind === 'file'
+            ? {
+                ...entry.said,
+                content: {
+                  ...content,
+                  ...(text === undefined ? {} : { text }),
+                  ...(fileIds ? { fileIds: [...fileIds] } : {}),
+                  ...(stated ? { stated: { ...stated } } : {}),
+                },
+              }
+            : { ...entry.said, ...(text === undefined ? {} : { text }) };
+        return { ...kept, clientId: newCommandId(), said, state: 'waiting' };
+      }),
+    );
+    this.start();
   }
 
   /** Sends what waits, in the order in which it was typed. */

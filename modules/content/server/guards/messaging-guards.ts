@@ -6,15 +6,23 @@ import { fileIdsOf } from '#modules/messaging/contract/message-files.ts';
 import { sendMessage } from '#modules/messaging/contract/messages.ts';
 import { textsOf } from '../../domain/texts-of.ts';
 import { checkSending } from '../check-sending.ts';
+import { checkSharing } from '../check-sharing.ts';
 import type { ContentTables, Guarding } from '../content-tables.ts';
 
 const sent = guard<ContentTables>()(
   'content.sent',
   sendMessage,
-  async (context, { conversationId, text, content }) => {
+  async (context, { conversationId, text, content, classification }) => {
     const said = textsOf(content ? { ...content } : { text });
     const names = await fileNames(context, content?.kind === 'file' ? content.fileIds : []);
     await checkSending(context, [conversationId], [said, ...names].filter((one) => one !== '').join('\n'));
+    await checkSharing(context, {
+      conversationId,
+      classification,
+      text: said,
+      fileIds: content?.kind === 'file' ? content.fileIds : [],
+      isStated: content?.kind === 'file' && content.stated !== undefined,
+    });
   },
   'beforehand',
 );

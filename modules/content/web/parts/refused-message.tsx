@@ -7,22 +7,38 @@ import { FailureNote } from '#kernel/web/failure-note.tsx';
 import { useLanguage } from '#kernel/web/language.ts';
 import { useCommand } from '#kernel/web/use-command.ts';
 import { useWords } from '#kernel/web/use-words.ts';
-import { blocked, warned } from '../../contract/failures.ts';
+import type { ChangedSaying } from '#modules/messaging/contract/parts.ts';
+import { blocked, maskingNeeded, statementNeeded, warned } from '../../contract/failures.ts';
 import { confirmSending } from '../../contract/operations.ts';
+import { maskText } from '../../domain/mask-text.ts';
 import { words } from '../words.ts';
+import { MaskingNote } from './masking-note.tsx';
+import { StatementForm } from './statement-form.tsx';
 import '../content.css';
 
+interface RefusedProps {
+  readonly code: string;
+  readonly facts: Facts;
+  /** What was to be said; only where it can be sent again from here. */
+  readonly text?: string;
+  readonly fileIds?: readonly string[];
+  readonly onAgain?: (changed?: ChangedSaying) => void;
+}
+
 /** Which rule found which piece of what one was about to send; after a warning one may go on. */
-export function RefusedMessage(props: { code: string; facts: Facts; onAgain?: () => void }) {
+export function RefusedMessage(props: RefusedProps) {
+  if (props.code === statementNeeded.code) return <StatementForm onAgain={props.onAgain} />;
+  if (props.code === maskingNeeded.code) return <MaskingNote {...props} />;
   if (props.code !== blocked.code && props.code !== warned.code) return null;
   return <Refused {...props} />;
 }
 
-function Refused({ code, facts, onAgain }: { code: string; facts: Facts; onAgain?: () => void }) {
+function Refused({ code, facts, text = '', onAgain }: RefusedProps) {
   const t = useWords(words);
   const language = useLanguage();
   const confirm = useCommand(confirmSending);
   const warning = code === warned.code ? warned.facts.safeParse(facts).data : undefined;
+  const masked = maskText(text).text;
   const found = warning?.found ?? blocked.facts.safeParse(facts).data?.found ?? [];
   return (
     <div className="content-refused">
@@ -59,6 +75,14 @@ function Refused({ code, facts, onAgain }: { code: string; facts: Facts; onAgain
             </div>
           ))}
           {warning ? <div>{t('refused.recorded')}</div> : null}
+          {onAgain && masked !== text ? (
+            <div>
+              <Button onPress={() => onAgain({ text: masked })}>{t('mask.send')}</Button>{' '}
+              <span className="gj-second" dir="auto">
+                {masked}
+              </span>
+            </div>
+          ) : null}
           {confirm.failure ? <FailureNote failure={confirm.failure} /> : null}
         </Stack>
       </Note>

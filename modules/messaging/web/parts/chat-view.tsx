@@ -264,7 +264,9 @@ export function ChatView({ conversation, old }: { conversation: OutputOf<typeof 
         key={String(shown.moved)}
         conversation={conversation}
         outgoing={outgoing}
-        onRetry={(entry) => outbox?.retry(entry.clientId)}
+        onRetry={(entry, changed) =>
+          changed ? outbox?.sendChanged(entry.clientId, changed) : outbox?.retry(entry.clientId)
+        }
         onTakeBack={takeBack}
         offers={offers}
         selected={besideWhat === 'forward' && selected?.size === 1 ? undefined : selected}

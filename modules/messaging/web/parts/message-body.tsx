@@ -10,7 +10,7 @@ import { useWords } from '#kernel/web/use-words.ts';
 import { describeFiles, readFile, readThumbnail } from '#modules/files/contract/operations.ts';
 import { fileList } from '#modules/files/contract/parts.ts';
 import { messageCard } from '../../contract/parts.ts';
-import { mergedBody } from '../../contract/shapes.ts';
+import { mergedBody, stated } from '../../contract/shapes.ts';
 import { kindLine } from '../kind-line.ts';
 import { usePeople } from '../use-people.ts';
 import { words } from '../words.ts';
@@ -69,7 +69,12 @@ export function MessageBody(props: {
         </>
       );
     case 'file':
-      return <FilesBody fileIds={(body.fileIds ?? []) as string[]} text={text} conversationId={conversationId} />;
+      return (
+        <>
+          <FilesBody fileIds={(body.fileIds ?? []) as string[]} text={text} conversationId={conversationId} />
+          <StatedLine body={body} />
+        </>
+      );
     case 'contact':
       return <ContactBody personId={String(body.personId)} />;
     case 'location':
@@ -87,6 +92,13 @@ export function MessageBody(props: {
         <MessageText text={text || t('otherKind')} />
       );
   }
+}
+
+/** What the sender stated of the files. */
+function StatedLine({ body }: { body: Body }) {
+  const t = useWords(words);
+  const told = stated.safeParse(body.stated).data;
+  return told ? <p className="gj-second msg-stated">{t('stated', { ...told })}</p> : null;
 }
 
 function FilesBody(props: { fileIds: readonly string[]; text: string; conversationId: string }) {

@@ -15,6 +15,7 @@ import { useWords } from '#kernel/web/use-words.ts';
 import { readMessages } from '../../contract/content.ts';
 import type { readConversation } from '../../contract/conversations.ts';
 import { markRead } from '../../contract/messages.ts';
+import type { ChangedSaying } from '../../contract/parts.ts';
 import { recallWithin } from '../../contract/settings.ts';
 import type { MessageRow } from '../../contract/shapes.ts';
 import type { Outgoing } from '../outbox.ts';
@@ -39,7 +40,7 @@ const together = 5 * 60_000;
 export function MessageStream(props: {
   conversation: OutputOf<typeof readConversation>;
   outgoing: readonly Outgoing[];
-  onRetry: (entry: Outgoing) => void;
+  onRetry: (entry: Outgoing, changed?: ChangedSaying) => void;
   onTakeBack: (entry: Outgoing) => void;
   offers: Offers;
   selected: ReadonlySet<number> | undefined;
@@ -315,7 +316,7 @@ export function MessageStream(props: {
                 <OutgoingItem
                   key={entry.clientId}
                   entry={entry}
-                  onRetry={() => props.onRetry(entry)}
+                  onRetry={(changed) => props.onRetry(entry, changed)}
                   onTakeBack={() => props.onTakeBack(entry)}
                 />
               ))

@@ -2,9 +2,9 @@ import { Button } from '#design/button.tsx';
 import { Icon } from '#design/icon.tsx';
 import { Opening } from '#kernel/web/opening.tsx';
 import { useWords } from '#kernel/web/use-words.ts';
-import { refusedMessage } from '../../contract/parts.ts';
+import { type ChangedSaying, refusedMessage } from '../../contract/parts.ts';
 import type { Outgoing } from '../outbox.ts';
-import type { Said } from '../said.ts';
+import { type Said, textOf } from '../said.ts';
 import { words } from '../words.ts';
 import { MessageBody } from './message-body.tsx';
 
@@ -14,7 +14,11 @@ function bodyOf(said: Said): Record<string, unknown> {
 }
 
 /** A message that the server hasn't taken yet, with what is known of it. */
-export function OutgoingItem(props: { entry: Outgoing; onRetry: () => void; onTakeBack: () => void }) {
+export function OutgoingItem(props: {
+  entry: Outgoing;
+  onRetry: (changed?: ChangedSaying) => void;
+  onTakeBack: () => void;
+}) {
   const t = useWords(words);
   const { entry } = props;
   const told = {
@@ -37,7 +41,7 @@ export function OutgoingItem(props: { entry: Outgoing; onRetry: () => void; onTa
           ) : null}
           {entry.state === 'failed' || entry.state === 'waiting' ? (
             <>
-              <Button kind="quiet" icon="refresh" onPress={props.onRetry}>
+              <Button kind="quiet" icon="refresh" onPress={() => props.onRetry()}>
                 {t('retry')}
               </Button>
               {entry.state === 'failed' ? (
@@ -49,7 +53,13 @@ export function OutgoingItem(props: { entry: Outgoing; onRetry: () => void; onTa
           ) : null}
         </div>
         {entry.state === 'failed' && entry.refusal ? (
-          <Opening of={refusedMessage} {...entry.refusal} onAgain={props.onRetry} />
+          <Opening
+            of={refusedMessage}
+            {...entry.refusal}
+            text={textOf(entry.said)}
+            fileIds={entry.said.content?.kind === 'file' ? entry.said.content.fileIds : []}
+            onAgain={props.onRetry}
+          />
         ) : null}
       </div>
     </div>
