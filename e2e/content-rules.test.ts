@@ -2,9 +2,10 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { builtWeb, openBrowser, screens, type TestBrowser } from '#kernel/testing/test-browser.ts';
 import { startTestProgram, type TestClient, type TestProgram } from '#kernel/testing/test-program.ts';
 import { giveRole } from '#modules/access/testing.ts';
-import { answerChange, listFindings, listRules, saveRule } from '#modules/content/contract/operations.ts';
-import { everywhere } from '#modules/content/contract/rule.ts';
+import { answerChange, listFindings, listRules, readRule, saveRule } from '#modules/content/contract/operations.ts';
+import { type Action, everywhere, type Lookout } from '#modules/content/contract/rule.ts';
 import { aCompany, aPerson } from '#modules/directory/testing.ts';
+import { readFile } from '#modules/files/contract/operations.ts';
 import { composition } from '#modules/index.ts';
 import { createGroup } from '#modules/messaging/contract/conversations.ts';
 import { listMessages } from '#modules/messaging/contract/messages.ts';
@@ -101,6 +102,16 @@ it('two people set a rule up; a sender is asked, goes on, contests, and a person
   expect((await owner.call(listFindings, { only: 'all' })).rows).toMatchObject([{ judgement: 'falseHit' }]);
 });
 
+/** A rule that two people enforced. */
+async function enforced(lookout: Lookout, action: Action): Promise<string> {
+  const title = { zh: '联系方式', en: 'Telephones' };
+  const rule = { title, category: 'personalData' as const, lookout, action, scope: everywhere };
+  const { ruleId } = await owner.call(saveRule, { revision: 0, rule, state: 'enforce', reason: '管理办法' });
+  const proposal = (await second.call(listRules, {})).rows.find((row) => row.ruleId === ruleId)?.proposal;
+  await second.call(answerChange, { changeId: proposal?.changeId ?? '', approve: true });
+  return ruleId;
+}
+
 it('what is blocked stays with the sender, with the piece that was meant', async () => {
   const { ruleId } = await owner.call(saveRule, {
     revision: 0,
@@ -128,4 +139,51 @@ it('what is blocked stays with the sender, with the piece that was meant', async
   await office.page.getByRole('link', { name: /赌博/ }).waitFor();
   await office.picture('content-rules');
   expect([...phone.complaints, ...office.complaints, ...other.complaints]).toEqual([]);
+});
+
+it('personal data is masked in the browser: a text that was asked about, and a file of a secret, which says what it is', async () => {
+  const { page } = phone;
+  await phone.open(`/messages/${conversationId}`);
+  await page.getByRole('textbox').fill('请联系 13812345678');
+  const ruleId = await enforced({ kind: 'patterns', patterns: ['phone'] }, 'warn');
+  await page.getByRole('button', { name: '发送', exact: true }).click();
+  await page.getByRole('button', { name: '脱敏后发送' }).waitFor();
+  await phone.picture('mask-text');
+  await page.getByRole('button', { name: '脱敏后发送' }).click();
+  const bodies = async () => (await zhou.call(listMessages, { conversationId })).rows.map((row) => row.body);
+  await expect.poll(async () => (await bodies()).at(-1)).toMatchObject({ text: '请联系 138****5678' });
+  const { revision, rule } = await owner.call(readRule, { ruleId });
+  await owner.call(saveRule, { ruleId, revision, rule, state: 'off', reason: '试完' });
+
+  await test.sql(
+    `insert into kernel.setting (name, employer_id, value, at) values ('content.sharing', null, $1, now())`,
+    [JSON.stringify({ statementFor: ['internal'], maskedFor: ['internal'] })],
+  );
+  await page.locator('input[type=file]').setInputFiles({
+    name: '客户名单.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from('姓名,电话\n王先生,13812345678\n'),
+  });
+  await page.getByText('客户名单.csv').waitFor();
+  await test.settle();
+  await page.getByRole('button', { name: '发送', exact: true }).click();
+  await page.getByLabel('性质').fill('客户名单');
+  await page.getByLabel('用途').fill('回访，用后删除');
+  await phone.picture('mask-stated');
+  await page.getByRole('button', { name: '写明并发送' }).click();
+  await page.getByText('“客户名单.csv”里有 1 处个人信息').waitFor();
+  await phone.picture('mask-needed');
+  await page.getByRole('button', { name: '脱敏后发送' }).click();
+  await page.getByText('脱敏-客户名单.csv').waitFor();
+  await page.getByText('性质：客户名单').waitFor();
+  await phone.picture('mask-sent');
+  const [fileId = ''] = ((await bodies()).at(-1)?.fileIds ?? []) as string[];
+  const { bytes } = (await zhou.call(readFile, { fileId })) as unknown as { bytes: Uint8Array };
+  expect(new TextDecoder().decode(bytes)).toBe('姓名,电话\n王先生,138****5678\n');
+
+  await other.open('/content/mask');
+  await other.page.getByPlaceholder('Paste the text to mask').fill('姓名：李雪梅 13812345678');
+  await other.page.getByText('姓名：李** 138****5678').waitFor();
+  await other.picture('mask-tool');
+  for (const browser of [phone, other]) expect(browser.complaints).toEqual([]);
 });
