@@ -60,18 +60,23 @@ it('an application is proposed, agreed to by another, gets a key, brings a perso
   await desk.getByRole('link', { name: '登记应用' }).click();
   await desk.getByLabel('名称').fill('人事系统');
   await desk.getByLabel('用途').fill('每晚同步人员');
-  const choose = async (label: RegExp, choice: string) => {
-    await desk.getByLabel(label).click();
-    await desk.locator('.ant-select-dropdown:visible').getByText(choice, { exact: true }).click();
+  // Everything of the form is there: nothing moves any more.
+  await desk.getByLabel('SCIM 新增人员的部门').waitFor();
+  const list = desk.locator('.ant-select-dropdown:visible');
+  const choose = async (label: string | RegExp, choice: string, typed?: string) => {
+    const box = desk.getByRole('combobox', { name: label });
+    await box.click();
+    if (typed !== undefined) await box.fill(typed);
+    await list.locator('.ant-select-item-option', { hasText: choice }).first().click();
+    await desk.keyboard.press('Escape');
+    await list.waitFor({ state: 'hidden' });
   };
   await choose(/^管理人员/, '全公司');
   await choose(/^由程序读取事件/, '全公司');
-  await desk.getByLabel('能看到的事件').fill('人员入职');
-  await desk.locator('.ant-select-dropdown:visible').getByText('人员入职').click();
+  await choose('能看到的事件', '人员入职', '人员入职');
   await desk.getByLabel('通知地址').fill(address);
   await desk.getByLabel('允许通知的内网地址').fill('127.0.0.1');
-  await desk.getByLabel('SCIM 新增人员的部门').click();
-  await desk.locator('.ant-select-dropdown:visible').getByText('财务部').first().click();
+  await choose('SCIM 新增人员的部门', '财务部', '财务');
   await office.picture('integrations-form-1440');
   await desk.getByRole('button', { name: '提交，由另一人同意' }).click();
   await desk.getByText('新应用，等待同意').waitFor();
