@@ -97,7 +97,7 @@ function described(
       },
       ...failuresOf(operation, failuresOfAll),
     },
-    security: access === 'visitor' ? [{}] : session,
+    security: access === 'visitor' ? [{}] : operation.byApplications ? [...session, ...key] : session,
     'x-kind': kind,
     'x-access': typeof access === 'string' ? access : access.name,
     'x-calls-per-minute': perMinute,

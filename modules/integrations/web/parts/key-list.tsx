@@ -52,9 +52,11 @@ export function KeyList({ row }: { row: ApplicationRow }) {
           ))}
         </ul>
         {row.standing?.active ? (
-          <Button icon="plus" onPress={() => setOpen({ what: 'ask' })}>
-            {t('key.ask')}
-          </Button>
+          <div className="gj-actions">
+            <Button icon="plus" onPress={() => setOpen({ what: 'ask' })}>
+              {t('key.ask')}
+            </Button>
+          </div>
         ) : null}
         {open?.what === 'ask' ? <KeyForm applicationId={row.applicationId} onClose={close} /> : null}
         {open?.what === 'replace' ? (
