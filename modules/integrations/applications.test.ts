@@ -11,6 +11,7 @@ import { createDepartment } from '#modules/directory/contract/departments.ts';
 import { personJoined } from '#modules/directory/contract/events.ts';
 import { createPerson } from '#modules/directory/contract/people.ts';
 import { managePeople, readDirectory } from '#modules/directory/contract/permissions.ts';
+import { setVisibilityRule } from '#modules/directory/contract/visibility.ts';
 import { aCompany, aPerson, aPost, type TestCompany } from '#modules/directory/testing.ts';
 import { composition } from '#modules/index.ts';
 import * as contract from './contract/applications.ts';
@@ -247,6 +248,26 @@ describe('an application and its keys', () => {
     expect(one).toMatchObject({ status: 200 });
     expect(again).toEqual(one);
     expect(await ask(key, `/api/v1/${createDepartment.name}`, {})).toMatchObject({ code: 'kernel.notPermitted' });
+  });
+
+  it('sees nobody whom the directory hides from colleagues, unless it manages people', async () => {
+    const hidden = await aPerson(test, company, { name: '隐山' });
+    await test.system(setVisibilityRule, {
+      name: '不公开',
+      hides: ['person'],
+      departmentIds: [],
+      personIds: [hidden],
+      shownToDepartmentIds: [],
+      shownToPersonIds: [],
+      amongThemselves: false,
+    });
+    const found = async (...permissions: { name: string }[]) => {
+      const { key } = await aKey(chen, zhou, await anApplication(chen, zhou, { permissions: permissions.map(all) }));
+      const { status, answer } = await ask(key, '/api/v1/directory.searchPeople', { text: '隐山' });
+      return [status, (answer.rows as unknown[]).length];
+    };
+    expect(await found(readDirectory)).toEqual([200, 0]);
+    expect(await found(readDirectory, managePeople)).toEqual([200, 1]);
   });
 
   it('can’t be given what no program is given, nor be changed behind the second person’s back', async () => {

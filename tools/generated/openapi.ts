@@ -27,6 +27,8 @@ const fileNameHeader = {
 };
 const bytes = { schema: { type: 'string', format: 'binary' } };
 const session = [{ session: [] }, { sessionHttps: [] }];
+/** Operations that are opened to programs (docs/manual/integrations.md). */
+const key = [{ applicationKey: [] }];
 
 /** The OpenAPI 3.1 description: one POST per operation, and the events beside it. */
 export function openApi({ contracts, failuresOfAll }: House, version: string): JsonSchema {
@@ -59,6 +61,11 @@ export function openApi({ contracts, failuresOfAll }: House, version: string): J
       securitySchemes: {
         session: { type: 'apiKey', in: 'cookie', name: 'guiju', description: 'HTTP' },
         sessionHttps: { type: 'apiKey', in: 'cookie', name: '__Host-guiju', description: 'HTTPS' },
+        applicationKey: {
+          type: 'http',
+          scheme: 'bearer',
+          description: '对接应用的密钥 The key of a connected application',
+        },
       },
     },
     'x-events': events,

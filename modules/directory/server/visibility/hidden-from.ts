@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import type { Actor } from '#kernel/contract/actor.ts';
 import type { QueryContext } from '#kernel/server/context.ts';
 import { managePeople, manageStructure } from '../../contract/permissions.ts';
 import type { DirectoryViews } from '../../contract/views.ts';
@@ -23,12 +24,18 @@ export interface Hidden {
 
 type Asking = Pick<QueryContext<DirectoryViews>, 'db' | 'actor' | 'within' | 'reach'>;
 
+/** Who is kept from something: an application as somebody whom no rule names. */
+function viewerOf(actor: Actor): string | undefined {
+  if (actor.kind === 'person') return actor.personId;
+  return actor.kind === 'application' ? actor.applicationId : undefined;
+}
+
 /**
  * The rules that hold against the actor, asked once for a request. The system sees everything. Nobody is hidden from oneself, or
  * from who manages that person; no department from who manages its structure.
  */
 export async function hiddenFrom(context: Asking): Promise<Hidden> {
-  const viewer = context.actor.kind === 'person' ? context.actor.personId : undefined;
+  const viewer = viewerOf(context.actor);
   const { rows } =
     viewer === undefined
       ? { rows: [] }
