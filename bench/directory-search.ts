@@ -4,10 +4,10 @@ import { HttpClient } from './http-client.ts';
 import { report } from './report.ts';
 
 // `directory-search`: what one waits for after a keystroke, at 50,000 people: 汉字, pinyin, initials and phone, typed a character
-// at a time, by eight people who type at once. `ratio`: the 95th percentile over what feels immediate (limit 100 ms).
+// at a time, by two people who type at once. `ratio`: the 95th percentile over what feels immediate (limit 100 ms).
 const limitMs = 100;
 const words = 200;
-const typists = 8;
+const typists = 2;
 
 /** What somebody types, one after the other. */
 function keystrokes(n: number): string[] {

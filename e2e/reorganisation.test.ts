@@ -4,7 +4,12 @@ import { startTestProgram, type TestClient, type TestProgram } from '#kernel/tes
 import { giveRole } from '#modules/access/testing.ts';
 import { readDepartment } from '#modules/directory/contract/departments.ts';
 import { setHeadcount } from '#modules/directory/contract/headcount.ts';
-import { aCompany, aPerson, type TestCompany } from '#modules/directory/testing.ts';
+import {
+  changeReorganisation,
+  createReorganisation,
+  readReorganisation,
+} from '#modules/directory/contract/reorganisations.ts';
+import { aCompany, aPerson, aPost, type TestCompany } from '#modules/directory/testing.ts';
 import { composition } from '#modules/index.ts';
 
 let test: TestProgram;
@@ -113,3 +118,49 @@ it('HR drags a department in a draft, a second agrees on the phone, and it takes
   await phone.picture('history-phone');
   expect([...desktop.complaints, ...phone.complaints]).toEqual([]);
 }, 180_000);
+
+it('a post that flows and limits of authority still name isn’t closed by a draft', async () => {
+  const postId = await aPost(test, company, '总会计师');
+  await test.sql(
+    `insert into approvals.definition (kind, version, definition, published_at, settings)
+     values ('finance.payment', 1, $1, '2026-03-01', '{"title": {"zh": "付款"}}')`,
+    [JSON.stringify({ nodes: [{ approvers: [{ kind: 'post', post: postId, within: 'employer' }] }] })],
+  );
+  await test.sql(
+    `insert into approvals.authority_limit (id, employer_id, kind, holder_kind, holder, most, period, set_by, set_at)
+     values (gen_random_uuid(), $1, null, 'post', $2, 1, 'single', $3, '2026-03-01')`,
+    [company.employerId, postId, hr.personId],
+  );
+  const { employerId } = company;
+  const { reorganisationId } = await hr.call(createReorganisation, { name: '停用岗位', employerId });
+  const steps = [{ kind: 'closePost' as const, postId }];
+  await hr.call(changeReorganisation, { reorganisationId, revision: 1, change: { steps } });
+  const { problems } = await hr.call(readReorganisation, { reorganisationId });
+  expect(problems.map((one) => [one.severity, one.code, one.facts.by])).toEqual([
+    ['error', 'postUsed', '付款'],
+    ['error', 'postUsed', '*'],
+  ]);
+});
+
+it('an administrator hides contacts by a rule', async () => {
+  const administrator = await test.as(await aPerson(test, company, { name: '系统管理员' }));
+  await giveRole(test, administrator.personId, 'administrator');
+  const browser = await openBrowser(test, administrator, { language: 'en' });
+  try {
+    const { page } = browser;
+    await browser.open('/people/visibility?rule=new');
+    await page.getByLabel('Name of the rule').fill('Phones of finance');
+    await page.getByLabel('What is hidden').click();
+    await page.getByTitle('Mobile', { exact: true }).click();
+    await page.keyboard.press('Escape');
+    await page.getByLabel('Of which people').fill('何人事');
+    await page.getByTitle(/何人事/).click();
+    await browser.picture('visibility-en');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Hidden of 何人事 from others: Mobile').waitFor();
+    await browser.picture('visibility-list-en');
+    expect(browser.complaints).toEqual([]);
+  } finally {
+    await browser.close();
+  }
+}, 120_000);

@@ -1,7 +1,7 @@
 import { lazyScreen, moduleWeb } from '#kernel/web/module-web.ts';
 import { offerPart } from '#kernel/web/offer-part.ts';
 import { departmentPicker, personPicker } from '../contract/parts.ts';
-import { managePeople, manageStructure, planReorganisation } from '../contract/permissions.ts';
+import { managePeople, manageStructure, manageVisibility, planReorganisation } from '../contract/permissions.ts';
 import { words } from './words.ts';
 
 /** Everybody browses; who manages people or structure finds the tools beside what they set, and lists for many at once. */
@@ -89,6 +89,12 @@ export const directoryWeb = moduleWeb({
       access: 'signedIn',
       place: 'admin',
       within: '/people/leavings',
+      path: '/people/visibility',
+      screen: lazyScreen(() => import('./screens/visibility-rules.tsx'), 'VisibilityRules'),
+      title: 'visibility.title',
+      access: 'signedIn',
+      permission: manageVisibility,
+      place: 'admin',
     },
     {
       path: '/structure',
@@ -145,6 +151,14 @@ export const directoryWeb = moduleWeb({
       icon: 'branch',
       permission: planReorganisation,
       order: 22,
+    },
+    {
+      place: 'admin',
+      path: '/people/visibility',
+      word: 'visibility.title',
+      icon: 'hidden',
+      permission: manageVisibility,
+      order: 23,
     },
   ],
 });

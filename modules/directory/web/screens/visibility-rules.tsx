@@ -1,0 +1,229 @@
+import { useState } from 'react';
+import { useLocation, useSearch } from 'wouter';
+import { Button } from '#design/button.tsx';
+import { Card } from '#design/card.tsx';
+import { Checkbox } from '#design/checkbox.tsx';
+import { Empty } from '#design/empty.tsx';
+import { Input } from '#design/input.tsx';
+import { MultiSelect } from '#design/multi-select.tsx';
+import { Page } from '#design/page.tsx';
+import { Question } from '#design/question.tsx';
+import { Sheet } from '#design/sheet.tsx';
+import { tell } from '#design/toast.tsx';
+import type { OutputOf } from '#kernel/contract/operation.ts';
+import { FailureNote } from '#kernel/web/failure-note.tsx';
+import { Loaded } from '#kernel/web/loaded.tsx';
+import { useCommand } from '#kernel/web/use-command.ts';
+import { useRead } from '#kernel/web/use-read.ts';
+import { useWords } from '#kernel/web/use-words.ts';
+import {
+  type HiddenThing,
+  hiddenThing,
+  listVisibilityRules,
+  removeVisibilityRule,
+  setVisibilityRule,
+} from '../../contract/visibility.ts';
+import { DepartmentPicker } from '../parts/department-picker.tsx';
+import { Labelled } from '../parts/labelled.tsx';
+import { PersonPicker } from '../parts/person-picker.tsx';
+import { words } from '../words.ts';
+import '../directory.css';
+
+type Rule = OutputOf<typeof listVisibilityRules>['rows'][number];
+
+/** Rules of who sees what in the directory: whose contacts, entries or departments are hidden, and from whom not. */
+export function VisibilityRules() {
+  const t = useWords(words);
+  const [, go] = useLocation();
+  const open = new URLSearchParams(useSearch()).get('rule');
+  const read = useRead(listVisibilityRules, {});
+  const list = (names: readonly { name: string }[]) => names.map((one) => one.name).join(t('comma'));
+  return (
+    <Page
+      title={t('visibility.title')}
+      lead={t('visibility.lead')}
+      tools={
+        <Button icon="plus" onPress={() => go('/people/visibility?rule=new')}>
+          {t('visibility.add')}
+        </Button>
+      }
+    >
+      <Loaded read={read} shape="rows">
+        {({ rows }) => {
+          const chosen = rows.find((rule) => rule.id === open);
+          return (
+            <>
+              {rows.length === 0 ? (
+                <Empty icon="hidden" title={t('visibility.none')}>
+                  {t('visibility.noneHint')}
+                </Empty>
+              ) : null}
+              {rows.map((rule) => (
+                <Card
+                  key={rule.id}
+                  title={rule.name}
+                  tools={
+                    <Button icon="edit" onPress={() => go(`/people/visibility?rule=${rule.id}`)}>
+                      {t('change')}
+                    </Button>
+                  }
+                >
+                  <p>
+                    {t('visibility.says', {
+                      of: list([...rule.departments, ...rule.people]),
+                      things: rule.hides.map((thing) => t(`visibility.thing.${thing}`)).join(t('comma')),
+                    })}
+                  </p>
+                  <p className="gj-second">
+                    {[
+                      rule.shownToDepartments.length + rule.shownToPeople.length > 0
+                        ? t('visibility.but', { to: list([...rule.shownToDepartments, ...rule.shownToPeople]) })
+                        : '',
+                      rule.amongThemselves ? t('visibility.among') : '',
+                    ]
+                      .filter(Boolean)
+                      .join(' · ')}
+                  </p>
+                </Card>
+              ))}
+              {open === 'new' || chosen ? (
+                <RuleSheet key={open} rule={chosen} onClose={() => go('/people/visibility')} />
+              ) : null}
+            </>
+          );
+        }}
+      </Loaded>
+    </Page>
+  );
+}
+
+function RuleSheet({ rule, onClose }: { rule: Rule | undefined; onClose: () => void }) {
+  const t = useWords(words);
+  const ids = (of: readonly { id: string }[] | undefined) => of?.map((one) => one.id) ?? [];
+  const [value, setValue] = useState({
+    name: rule?.name ?? '',
+    hides: rule?.hides ?? ([] as HiddenThing[]),
+    departmentIds: ids(rule?.departments),
+    personIds: ids(rule?.people),
+    shownToDepartmentIds: ids(rule?.shownToDepartments),
+    shownToPersonIds: ids(rule?.shownToPeople),
+    amongThemselves: rule?.amongThemselves ?? true,
+  });
+  const [asked, setAsked] = useState(false);
+  const save = useCommand(setVisibilityRule);
+  const remove = useCommand(removeVisibilityRule);
+  const failure = save.failure ?? remove.failure;
+  return (
+    <Sheet
+      title={rule?.name ?? t('visibility.add')}
+      onClose={onClose}
+      foot={
+        <>
+          <Button
+            kind="primary"
+            busy={save.running}
+            disabled={
+              value.name.trim() === '' ||
+              value.hides.length === 0 ||
+              value.departmentIds.length + value.personIds.length === 0
+            }
+            onPress={async () => {
+              if (!(await save.run({ ...(rule ? { ruleId: rule.id } : {}), ...value }))) return;
+              tell(t('saved'));
+              onClose();
+            }}
+          >
+            {t('save')}
+          </Button>
+          {rule ? (
+            <Button kind="danger" icon="trash" onPress={() => setAsked(true)}>
+              {t('visibility.remove')}
+            </Button>
+          ) : null}
+        </>
+      }
+    >
+      <div className="gj-form">
+        <Labelled label={t('visibility.name')} required>
+          {(named) => (
+            <Input
+              {...named}
+              value={value.name}
+              most={60}
+              onChange={(name) => setValue({ ...value, name: name ?? '' })}
+            />
+          )}
+        </Labelled>
+        <Labelled label={t('visibility.hides')} required>
+          {(named) => (
+            <MultiSelect
+              {...named}
+              value={value.hides}
+              choices={hiddenThing.options.map((thing) => ({ value: thing, label: t(`visibility.thing.${thing}`) }))}
+              onChange={(hides) => setValue({ ...value, hides: (hides ?? []) as HiddenThing[] })}
+            />
+          )}
+        </Labelled>
+        <Labelled label={t('visibility.ofDepartments')} hint={t('visibility.below')}>
+          {(named) => (
+            <DepartmentPicker
+              {...named}
+              value={value.departmentIds}
+              onChange={(departmentIds) => setValue({ ...value, departmentIds: departmentIds ?? [] })}
+            />
+          )}
+        </Labelled>
+        <Labelled label={t('visibility.ofPeople')}>
+          {(named) => (
+            <PersonPicker
+              {...named}
+              value={value.personIds}
+              onChange={(personIds) => setValue({ ...value, personIds: personIds ?? [] })}
+            />
+          )}
+        </Labelled>
+        <Labelled label={t('visibility.toDepartments')} hint={t('visibility.always')}>
+          {(named) => (
+            <DepartmentPicker
+              {...named}
+              value={value.shownToDepartmentIds}
+              onChange={(shown) => setValue({ ...value, shownToDepartmentIds: shown ?? [] })}
+            />
+          )}
+        </Labelled>
+        <Labelled label={t('visibility.toPeople')}>
+          {(named) => (
+            <PersonPicker
+              {...named}
+              value={value.shownToPersonIds}
+              onChange={(shown) => setValue({ ...value, shownToPersonIds: shown ?? [] })}
+            />
+          )}
+        </Labelled>
+        <Checkbox
+          value={value.amongThemselves}
+          onChange={(among) => setValue({ ...value, amongThemselves: among ?? false })}
+        >
+          {t('visibility.among')}
+        </Checkbox>
+        {failure ? <FailureNote failure={failure} kept /> : null}
+      </div>
+      <Question
+        open={asked}
+        title={t('visibility.removeAsk', { name: rule?.name ?? '' })}
+        yes={t('visibility.remove')}
+        no={t('cancel')}
+        danger
+        busy={remove.running}
+        onNo={() => setAsked(false)}
+        onYes={async () => {
+          const done = rule && (await remove.run({ ruleId: rule.id }));
+          setAsked(false);
+          if (done) onClose();
+        }}
+      >
+        {t('visibility.removeBody')}
+      </Question>
+    </Sheet>
+  );
+}
