@@ -6,8 +6,10 @@ import * as employers from './employers.ts';
 import { listEndingSoon } from './ending-soon.ts';
 import * as events from './events.ts';
 import * as failures from './failures.ts';
+import { fieldOwners, hrFileLimits } from './field-owner.ts';
 import { handOverLines } from './hand-over-line.ts';
 import * as headcount from './headcount.ts';
+import * as hrFile from './hr-file.ts';
 import * as peopleImport from './import.ts';
 import * as leaving from './leaving.ts';
 import * as ownEffects from './own-effects.ts';
@@ -83,6 +85,9 @@ export const directory = moduleContract({
     ownLines.heldPosts,
     previewPersonChange,
     recordPhoneVerified,
+    hrFile.receiveHrFile,
+    hrFile.listHrFiles,
+    hrFile.rejectHrFile,
     listEndingSoon,
     ownEffects.effectOnPlace,
     ownEffects.effectOnReports,
@@ -93,7 +98,7 @@ export const directory = moduleContract({
   events: Object.values(events),
   permissions: Object.values(permissions),
   failures: Object.values(failures),
-  settings: [],
+  settings: [fieldOwners, hrFileLimits],
   extensions: [
     ...ownLines.ownLines.map((line) => extend(handOverLines, line)),
     ...ownEffects.ownEffects.map((effect) => extend(personEffects, effect)),

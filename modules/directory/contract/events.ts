@@ -188,3 +188,12 @@ export const visibilityChanged = event({
   topics: company,
   readAgain: true,
 });
+/** A file of the HR system came in, was approved or rejected. */
+export const hrFileChanged = event({
+  name: 'directory.hrFileChanged',
+  summary: { zh: '人事系统的文件有变化', en: 'A file of the HR system came in or was decided on' },
+  /** `waits`: somebody is to look at it. */
+  facts: z.object({ importId: id(), employerId: id(), waits: z.boolean() }),
+  topics: company,
+  readAgain: true,
+});

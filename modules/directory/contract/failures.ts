@@ -133,6 +133,24 @@ export const dayInThePast = failure({
   words: { zh: '生效日期不能早于今天（{today}）', en: 'It takes effect today ({today}) or later' },
   facts: z.object({ today: z.string() }),
 });
+export const fieldOwned = failure({
+  code: 'directory.fieldOwned',
+  status: 409,
+  words: {
+    zh: '这些字段来自外部系统，在这里不能修改：{fields}',
+    en: 'These fields come from another system and can’t be changed here: {fields}',
+  },
+  facts: z.object({ fields: z.array(z.string()) }),
+});
+export const hrFileTooMuch = failure({
+  code: 'directory.hrFileTooMuch',
+  status: 409,
+  words: {
+    zh: '文件涉及 {people} 人，超过一次允许的 {most}%，请先核实文件',
+    en: 'The file concerns {people} people, more than the {most} % that one file may; check it first',
+  },
+  facts: z.object({ people: z.number(), most: z.number() }),
+});
 export const changedPhone = failure({
   code: 'directory.changedPhone',
   status: 409,

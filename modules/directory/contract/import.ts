@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import { job, query, upload } from '#kernel/contract/operation.ts';
 import { id, instant, page, pageInput } from '#kernel/contract/shapes.ts';
-import { employerUnknown, importDone, importHasProblems, importOutdated, importOutsideReach } from './failures.ts';
+import {
+  employerUnknown,
+  fieldOwned,
+  hrFileTooMuch,
+  importDone,
+  importHasProblems,
+  importOutdated,
+  importOutsideReach,
+} from './failures.ts';
 import { managePeople } from './permissions.ts';
 import { accountName, personName } from './shapes.ts';
 
@@ -81,5 +89,5 @@ export const applyImport = job({
   input: z.object({ importId: id() }),
   output: z.object({ importId: id(), created: z.int(), changed: z.int(), departments: z.int() }),
   access: managePeople,
-  failures: [importOutdated, importHasProblems, importDone, importOutsideReach],
+  failures: [importOutdated, importHasProblems, importDone, importOutsideReach, fieldOwned, hrFileTooMuch],
 });

@@ -6,6 +6,7 @@ import {
   dayInThePast,
   departmentUnknown,
   employerUnknown,
+  fieldOwned,
   hasLeft,
   leavingPlanned,
   mainDepartmentNeeded,
@@ -18,6 +19,7 @@ import {
   successorLeaves,
   supervisorCycle,
 } from './failures.ts';
+import { fieldOwnerName, ownableFields } from './field-owner.ts';
 import { managePeople, exportPeople as mayExportPeople, readDirectory } from './permissions.ts';
 import {
   changeOutcome,
@@ -73,7 +75,7 @@ export const changePerson = command({
   output: changeOutcome,
   access: managePeople,
   byApplications: true,
-  failures: [...linkFailures, hasLeft, dayInThePast],
+  failures: [...linkFailures, hasLeft, dayInThePast, fieldOwned],
 });
 
 export const markLeft = command({
@@ -136,6 +138,8 @@ export const personCard = personRow.extend({
     .object({
       ...recordFields,
       leftOn: day().nullable(),
+      /** Fields that come from another system and can’t be edited here (D14). */
+      owners: z.partialRecord(z.enum(ownableFields), fieldOwnerName),
       /** When the person proved to have this phone (D2.2). */
       phoneVerifiedAt: instant().nullable(),
       /** What the employee says the post is; HR gives posts. */

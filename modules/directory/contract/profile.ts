@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { command, upload } from '#kernel/contract/operation.ts';
 import { id, line } from '#kernel/contract/shapes.ts';
-import { hasLeft, notAPicture } from './failures.ts';
+import { fieldOwned, hasLeft, notAPicture } from './failures.ts';
 import { landlineNumber, mailAddress, phoneNumber } from './shapes.ts';
 
 export const completeProfile = command({
@@ -20,7 +20,7 @@ export const completeProfile = command({
   }),
   output: z.object({ revision: z.int(), lacks: z.array(z.enum(['photo', 'phone', 'email', 'post'])) }),
   access: 'signedIn',
-  failures: [hasLeft],
+  failures: [hasLeft, fieldOwned],
 });
 
 export const uploadPhoto = upload({

@@ -1,4 +1,7 @@
 import { recordPhoneVerified } from './commands/record-phone-verified.ts';
+import { listHrFiles } from './hr-file/list-hr-files.ts';
+import { receiveHrFile } from './hr-file/receive-hr-file.ts';
+import { rejectHrFile } from './hr-file/reject-hr-file.ts';
 import { finishHandOver } from './leaving/finish-hand-over.ts';
 import { handOverSubordinates } from './leaving/lines/hand-over-subordinates.ts';
 import { heldHeadships } from './leaving/lines/held-headships.ts';
@@ -27,4 +30,7 @@ export const lifecycleHandlers = [
   effectOnReports,
   recordPhoneVerified,
   listEndingSoon,
+  receiveHrFile,
+  listHrFiles,
+  rejectHrFile,
 ];

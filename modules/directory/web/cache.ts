@@ -12,6 +12,7 @@ import {
   employerChanged,
   handedOver,
   headChanged,
+  hrFileChanged,
   personChanged,
   personJoined,
   personLeft,
@@ -25,6 +26,7 @@ import {
   visibilityChanged,
 } from '../contract/events.ts';
 import { readHeadcount } from '../contract/headcount.ts';
+import { listHrFiles } from '../contract/hr-file.ts';
 import { readImport } from '../contract/import.ts';
 import { listLeavings, readLeaving } from '../contract/leaving.ts';
 import {
@@ -137,6 +139,9 @@ export const directoryCache: readonly CacheRule[] = [
     leavings(cache);
   }),
   ...[successorNamed, handedOver].map((event) => onPush(event, (_, cache) => leavings(cache))),
+  onPush(hrFileChanged, (_, cache) => {
+    cache.readAgain(listHrFiles);
+  }),
   onPush(structureImported, (facts, cache) => {
     cache.readAgain(readImport, ({ importId }) => importId === facts.importId);
     everything(cache);

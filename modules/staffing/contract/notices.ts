@@ -82,5 +82,15 @@ export const certifyOpenNotice = noticeKind({
   facts: z.object({ count: z.int() }),
 });
 
+export const hrFileNotice = noticeKind({
+  code: 'staffing.hrFile',
+  name: { zh: '人事文件待核准', en: 'A file of the HR system waits' },
+  title: {
+    zh: '收到人事系统的文件，请核对差异后核准',
+    en: 'A file of the HR system came in; look at it and approve it',
+  },
+  facts: z.object({}),
+});
+
 /** Everything that is handed over, where nobody was named for one line. */
 export const everything = { zh: '全部事项', en: 'everything' };

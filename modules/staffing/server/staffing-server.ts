@@ -12,6 +12,7 @@ import { resubmittedStaffing } from './guards/resubmitted-staffing.ts';
 import { staffTypeGuards } from './guards/staff-type-guards.ts';
 import { submittedStaffing } from './guards/submitted-staffing.ts';
 import { onHandedOver } from './on/on-handed-over.ts';
+import { onHrFileChanged } from './on/on-hr-file-changed.ts';
 import { onLeavingPlanned } from './on/on-leaving-planned.ts';
 import { onRequestEnded } from './on/on-request-ended.ts';
 import { onSuccessorNamed } from './on/on-successor-named.ts';
@@ -23,7 +24,7 @@ export const staffingServer = serverModule({
   contract: staffingContract,
   handlers: [listFollowUps, finishFollowUp, ...peopleHandlers],
   guards: [submittedStaffing, resubmittedStaffing, ...staffTypeGuards],
-  subscribers: [onRequestEnded, onSuccessorNamed, onLeavingPlanned, onHandedOver],
+  subscribers: [onRequestEnded, onSuccessorNamed, onLeavingPlanned, onHandedOver, onHrFileChanged],
   timers: [onCertificationDue],
   recurring: [tellEnds, tellToCertify],
   topicsOf: async (_db, _personId, reaches) => {

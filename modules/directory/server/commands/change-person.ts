@@ -5,6 +5,7 @@ import * as contract from '../../contract/people.ts';
 import type { DirectoryViews } from '../../contract/views.ts';
 import { applyPersonChange, preparePersonChange } from '../apply-person-change.ts';
 import { checkMoveWithin } from '../check-move-within.ts';
+import { refuseOwned } from '../hr-file/refuse-owned.ts';
 import { loadManagedPerson } from '../load-managed-person.ts';
 import { planChange } from '../plan-change.ts';
 import { lockSupervision } from '../supervision-table.ts';
@@ -18,6 +19,7 @@ export const changePerson = handle<DirectoryViews>()(contract.changePerson, asyn
   context.about('person', personId);
 
   await checkMoveWithin(context, record, change);
+  await refuseOwned(context, record.employer_id, Object.keys(change));
   const on = input.on ?? today;
   if (on < today) throw refuse(dayInThePast, { today });
   if (on > today) {

@@ -6,6 +6,7 @@ import { hasLeft } from '../../contract/failures.ts';
 import * as contract from '../../contract/profile.ts';
 import type { DirectoryViews } from '../../contract/views.ts';
 import { profileLacks } from '../../domain/profile-lacks.ts';
+import { refuseOwned } from '../hr-file/refuse-owned.ts';
 import { loadLinks } from '../person-links.ts';
 import { loadPeople, updatePeople } from '../person-table.ts';
 
@@ -22,9 +23,10 @@ export const completeProfile = handle<DirectoryViews>()(contract.completeProfile
     landline: input.landline === undefined ? record.landline : input.landline,
     post_hint: input.postHint ?? record.post_hint,
   };
+  const fields = (['phone', 'email', 'landline'] as const).filter((field) => next[field] !== record[field]);
+  await refuseOwned(context, record.employer_id, fields);
   await updatePeople(context.db, [next]);
   context.about('person', personId);
-  const fields = (['phone', 'email', 'landline'] as const).filter((field) => next[field] !== record[field]);
   context.emit(personChanged, {
     personId,
     fields: [...fields, ...(next.post_hint !== record.post_hint ? ['postHint'] : [])],

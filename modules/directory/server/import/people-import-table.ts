@@ -26,6 +26,10 @@ export interface PeopleImport {
   made_at: string;
   made_by: string | null;
   applied_at: string | null;
+  /** `hrFile`: the HR system's, which waits to be approved. */
+  source: 'hand' | 'hrFile';
+  rejected_at: string | null;
+  decided_by: string | null;
 }
 
 /** A previewed file by id. */
@@ -42,12 +46,15 @@ export async function loadImport(
 }
 
 /** Keeps a preview. */
-export async function insertImport(db: QueryExecutorProvider, made: Omit<PeopleImport, 'applied_at'>): Promise<void> {
+export async function insertImport(
+  db: QueryExecutorProvider,
+  made: Omit<PeopleImport, 'applied_at' | 'rejected_at' | 'decided_by'>,
+): Promise<void> {
   await sql`
     insert into directory.people_import
-      (id, employer_id, file_name, file_blob, preview_blob, digest, options, counts, applicable, made_at, made_by)
+      (id, employer_id, file_name, file_blob, preview_blob, digest, options, counts, applicable, made_at, made_by, source)
     values (${made.id}, ${made.employer_id}, ${made.file_name}, ${made.file_blob}, ${made.preview_blob}, ${made.digest},
-      ${JSON.stringify(made.options)}, ${JSON.stringify(made.counts)}, ${made.applicable}, ${made.made_at}, ${made.made_by})`.execute(
+      ${JSON.stringify(made.options)}, ${JSON.stringify(made.counts)}, ${made.applicable}, ${made.made_at}, ${made.made_by}, ${made.source})`.execute(
     db,
   );
 }

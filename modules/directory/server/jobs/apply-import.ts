@@ -3,8 +3,9 @@ import { refuse } from '#kernel/contract/failure.ts';
 import { notFound } from '#kernel/contract/kernel-failures.ts';
 import type { CommandContext } from '#kernel/server/context.ts';
 import { handle } from '#kernel/server/define-module.ts';
-import { structureImported } from '../../contract/events.ts';
+import { hrFileChanged, structureImported } from '../../contract/events.ts';
 import { importDone, importHasProblems, importOutdated } from '../../contract/failures.ts';
+import { hrFileLimits } from '../../contract/field-owner.ts';
 import * as contract from '../../contract/import.ts';
 import type { Membership, PersonFields, PostHolding } from '../../contract/shapes.ts';
 import type { DirectoryViews } from '../../contract/views.ts';
@@ -15,6 +16,9 @@ import { insertDepartments, nextDepartmentNumber } from '../department-table.ts'
 import { lockTree } from '../department-tree-table.ts';
 import { type EmployerRecord, loadEmployers } from '../employer-table.ts';
 import { headsOf, setHeads } from '../headship-table.ts';
+import { planLeavings } from '../hr-file/plan-leavings.ts';
+import { refuseOwned } from '../hr-file/refuse-owned.ts';
+import { refuseTooMuch } from '../hr-file/refuse-too-much.ts';
 import { mayImport, refuseOutsideReach } from '../import/import-reach.ts';
 import { loadImport } from '../import/people-import-table.ts';
 import { planFile } from '../import/plan-file.ts';
@@ -35,7 +39,7 @@ export const applyImport = handle<DirectoryViews>()(contract.applyImport, async 
   const found = await loadImport(db, importId, 'update');
   const employer = found && (await loadEmployers(db, [found.employer_id])).get(found.employer_id);
   if (!found || !employer || !mayImport(context, employer.id)) throw refuse(notFound);
-  if (found.applied_at !== null) throw refuse(importDone);
+  if (found.applied_at !== null || found.rejected_at !== null) throw refuse(importDone);
   if (!found.applicable) throw refuse(importHasProblems, { problems: found.counts.errors });
   const bytes = await context.blobs.get(found.file_blob);
   if (!bytes) throw refuse(notFound);
@@ -46,14 +50,29 @@ export const applyImport = handle<DirectoryViews>()(contract.applyImport, async 
   const { plan, digest } = await planFile(db, employer, { bytes, name: found.file_name }, found.options);
   if (digest !== found.digest) throw refuse(importOutdated);
   await refuseOutsideReach(context, plan);
+  const limits = await context.setting(hrFileLimits, employer.id);
+  if (found.source === 'hrFile') {
+    await refuseTooMuch(db, employer.id, { absent: plan.absent.length, changed: plan.change.length }, limits);
+  } else {
+    await refuseOwned(context, employer.id, [...new Set(plan.change.flatMap(changedFields))]);
+  }
   const outdated = () => refuse(importOutdated);
   await refuseTaken(
     { person_account: outdated, person_staff_number: outdated, department_name: outdated, department_number: outdated },
     () => writePlan(context, plan, employer),
   );
-  await sql`update directory.people_import set applied_at = ${context.now.toString()} where id = ${importId}::uuid`.execute(
-    db,
-  );
+  if (found.source === 'hrFile' && limits.absentMeans === 'leaving') {
+    // Only whom the approver has seen: somebody who joined since isn't in the file either.
+    const preview = await context.blobs.get(found.preview_blob);
+    const seen = preview ? (JSON.parse(new TextDecoder().decode(preview)) as ImportPlan).absent : [];
+    const absent = new Set(plan.absent.map((person) => person.personId));
+    const both = seen.map((person) => person.personId).filter((id) => absent.has(id));
+    await planLeavings(context, both, employer);
+  }
+  const by = context.actor.kind === 'person' ? context.actor.personId : null;
+  await sql`
+    update directory.people_import set applied_at = ${context.now.toString()}, decided_by = ${by}
+    where id = ${importId}::uuid`.execute(db);
   const done = {
     importId,
     created: plan.create.length,
@@ -61,8 +80,18 @@ export const applyImport = handle<DirectoryViews>()(contract.applyImport, async 
     departments: plan.departmentsToCreate.length,
   };
   context.emit(structureImported, { ...done, employerId: employer.id });
+  if (found.source === 'hrFile') context.emit(hrFileChanged, { importId, employerId: employer.id, waits: false });
   return done;
 });
+
+/** Names of the contract's fields that a file changes in a person. */
+function changedFields(change: ImportPlan['change'][number]): string[] {
+  return [
+    ...Object.keys(change.fields).map((field) => (field === 'employer' ? 'employerId' : field)),
+    ...(change.departments ? ['departments'] : []),
+    ...(change.supervisor === undefined ? [] : ['supervisorId']),
+  ];
+}
 
 async function writePlan(
   context: CommandContext<DirectoryViews>,

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { refuse } from '#kernel/contract/failure.ts';
 import { notFound } from '#kernel/contract/kernel-failures.ts';
 import { handle } from '#kernel/server/define-module.ts';
+import { fieldOwners } from '../../contract/field-owner.ts';
 import * as contract from '../../contract/people.ts';
 import { managePeople, readDirectory } from '../../contract/permissions.ts';
 import type { DirectoryViews } from '../../contract/views.ts';
@@ -84,6 +85,7 @@ export const readPerson = handle<DirectoryViews>()(contract.readPerson, async (c
             workPlace: record.work_place,
             address: record.address,
             leftOn: record.left_on,
+            owners: await context.setting(fieldOwners, record.employer_id),
             phoneVerifiedAt: proof[0]?.at ?? null,
             postHint: record.post_hint,
             lacks: profileLacks({ ...record, posts: links.posts.length }),

@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Composition } from '#kernel/server/program.ts';
+import { startTestProgram, type TestClient, type TestProgram } from '#kernel/testing/test-program.ts';
+import { verifyPush } from '#kernel/testing/verify-push.ts';
+import { fieldOwners, hrFileLimits, ownedElsewhere } from './contract/field-owner.ts';
+import { listHrFiles, receiveHrFile, rejectHrFile } from './contract/hr-file.ts';
+import { applyImport, previewImport } from './contract/import.ts';
+import { changePerson, listPeople, listPlannedChanges, readPerson } from './contract/people.ts';
+import { managePeople, manageStructure } from './contract/permissions.ts';
+import { completeProfile } from './contract/profile.ts';
+import { directory } from './server/directory.ts';
+import { aCompany, aPerson, type Grants, type TestCompany, testAuthority } from './testing.ts';
+import { directoryCache } from './web/cache.ts';
+
+const grants: Grants = new Map();
+const composition: Composition = {
+  modules: [directory],
+  authority: testAuthority([directory], grants),
+  timeZone: async () => 'Asia/Shanghai',
+};
+let test: TestProgram;
+let company: TestCompany;
+let hr: TestClient;
+let mei: TestClient;
+const accounts: string[] = [];
+
+beforeAll(async () => {
+  test = await startTestProgram(composition);
+  company = await aCompany(test);
+  const personId = await aPerson(test, company, { account: 'hr', name: '何人事', department: '人力资源部' });
+  grants.set(personId, [
+    { permission: managePeople, reach: 'company' },
+    { permission: manageStructure, reach: 'company' },
+  ]);
+  hr = await test.as(personId);
+  for (let at = 0; at < 19; at += 1) {
+    const account = `staff${at}`;
+    accounts.push(account);
+    const id = await aPerson(test, company, { account, name: `员工${at}`, department: '平台组' });
+    if (at === 0) mei = await test.as(id);
+  }
+});
+afterAll(() => test.stop());
+
+const codeOf = (promise: Promise<unknown>) =>
+  promise.then(
+    () => 'done',
+    (error) => error.code as string,
+  );
+const set = (name: string, value: unknown) =>
+  test.sql('insert into kernel.setting (name, value, at) values ($1, $2, '2026-03-02')', [
+    name,
+    JSON.stringify(value),
+  ]);
+/** A file with everybody but those left out; `titles`: 职务 by account. */
+const file = (without: readonly string[] = [], titles: Record<string, string> = {}) => {
+  const lines = ['姓名,帐号,部门,职务', '何人事,hr,人力资源部,'];
+  for (const [at, account] of accounts.entries()) {
+    if (!without.includes(account)) lines.push(`员工${at},${account},研发中心/平台组,${titles[account] ?? ''}`);
+  }
+  return { bytes: new TextEncoder().encode(`\uFEFF${lines.join('\n')}`), name: '人事.csv' };
+};
+const receive = (which: ReturnType<typeof file>) =>
+  hr.call(receiveHrFile, { employerId: company.employerId }, { file: which });
+const apply = async (importId: string) =>
+  test.finish<{ changed: number }>(hr, await hr.call(applyImport, { importId }));
+const applied = (importId: string) => codeOf(apply(importId));
+
+it('a file of the HR system changes nothing until somebody approves it, once', async () => {
+  let importId = '';
+  await verifyPush(test, hr, directoryCache, [[listHrFiles, {}]], async () => {
+    ({ importId } = await receive(file([], { staff0: '主管' })));
+  });
+  expect((await hr.call(readPerson, { personId: mei.personId })).jobTitle).toBeNull();
+  expect((await hr.call(listHrFiles, {})).rows[0]).toMatchObject({ state: 'waiting', changed: 1, absent: 0 });
+  expect(await apply(importId)).toMatchObject({ changed: 1 });
+  expect((await hr.call(readPerson, { personId: mei.personId })).jobTitle).toBe('主管');
+  expect(await applied(importId)).toBe('directory.importDone');
+  expect(await codeOf(hr.call(rejectHrFile, { importId }))).toBe('directory.importDone');
+  // The same file again has nothing to say.
+  await receive(file([], { staff0: '主管' }));
+  expect((await hr.call(listHrFiles, {})).rows[0]?.state).toBe('same');
+});
+
+it('a rejected file is never applied', async () => {
+  const { importId } = await receive(file([], { staff1: '专员' }));
+  await verifyPush(test, hr, directoryCache, [[listHrFiles, {}]], () => hr.call(rejectHrFile, { importId }));
+  expect(await applied(importId)).toBe('directory.importDone');
+  expect(await codeOf(mei.call(listHrFiles, {}))).toBe('kernel.notPermitted');
+});
+
+it('a file that lacks or changes too many is refused; whoever is missing leaves only where the company says so', async () => {
+  const half = await receive(file(accounts.slice(0, 10)));
+  expect(await applied(half.importId)).toBe('directory.hrFileTooMuch');
+  const everybody = Object.fromEntries(accounts.map((account) => [account, '新职务']));
+  expect(await applied((await receive(file([], everybody))).importId)).toBe('directory.hrFileTooMuch');
+  const one = await receive(file(['staff5'], { staff0: '主管', staff2: '组长' }));
+  await apply(one.importId);
+  expect((await hr.call(listPlannedChanges, {})).rows).toEqual([]);
+  await set(hrFileLimits.name, { mostAbsent: 10, mostChanged: 30, absentMeans: 'leaving' });
+  const again = await receive(file(['staff5'], { staff0: '主管', staff3: '组长' }));
+  // Somebody who joined after the file isn't in it, and stays.
+  const newcomer = await aPerson(test, company, { account: 'late', name: '新来的', department: '平台组' });
+  await apply(again.importId);
+  const { rows } = await hr.call(listPlannedChanges, {});
+  expect(rows.map((row) => [row.kind, row.subject.name])).toEqual([['markLeft', '员工5']]);
+  await test.advance({ days: 1 });
+  const { rows: left } = await hr.call(listPeople, { state: 'left' });
+  expect(left.map((row) => row.name)).toEqual(['员工5']);
+  expect((await hr.call(readPerson, { personId: newcomer })).active).toBe(true);
+});
+
+it('fields of another system are refused here, by hand and by an import, and said on the person', async () => {
+  await set(fieldOwners.name, { jobTitle: 'hrFile', phone: 'directoryServer' });
+  const { revision, record } = await hr.call(readPerson, { personId: mei.personId });
+  expect(record?.owners).toEqual({ jobTitle: 'hrFile', phone: 'directoryServer' });
+  const change = (to: object) => codeOf(hr.call(changePerson, { personId: mei.personId, revision, change: to }));
+  expect(await change({ jobTitle: '总监' })).toBe('directory.fieldOwned');
+  expect(await codeOf(mei.call(completeProfile, { revision, phone: '13900000000' }))).toBe('directory.fieldOwned');
+  expect(await change({ workPlace: '北京' })).toBe('done');
+  const which = file(['staff5'], { staff0: '经理', staff2: '组长', staff3: '组长' });
+  const byHand = await hr.call(previewImport, { employerId: company.employerId }, { file: which });
+  expect(await applied(byHand.importId)).toBe('directory.fieldOwned');
+  const { importId } = await receive(which);
+  expect(await apply(importId)).toMatchObject({ changed: 1 });
+});
+
+it('the owner’s process may write what nobody else may', () => {
+  const owners = { phone: 'directoryServer', name: 'hrFile' } as const;
+  expect(ownedElsewhere(owners, ['phone', 'name', 'email'], undefined)).toEqual(['name', 'phone']);
+  expect(ownedElsewhere(owners, ['phone', 'name'], 'access.ldapSync')).toEqual(['name']);
+});
