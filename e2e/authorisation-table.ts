@@ -102,6 +102,7 @@ export const inputs: Readonly<Record<string, (at: Things) => object>> = {
     permission: 'approvals.expedite',
     personId: ids.personId,
   }),
+  'privacy.readOwnData': () => ({ key: 'requests' }),
   'approvals.askToPublish': (at) => ({ ...template(at), revision: 1, note: '试行' }),
   'approvals.compareTemplate': (at) => ({ ...template(at), from: 'draft', to: 'draft' }),
   'approvals.discardTemplateDraft': (at) => ({ ...template(at), revision: 1 }),

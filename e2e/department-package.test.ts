@@ -122,3 +122,19 @@ it('the head sees each day what the administrator did, and says so', async () =>
   expect((await head.call(listDigests, {})).rows[0]?.seenAt).not.toBeNull();
   expect(desk.complaints).toEqual([]);
 }, 120_000);
+
+it('everybody sees what is recorded about them, and takes it along', async () => {
+  const phone = await browserOf(head, { size: screens.phone });
+  await phone.open('/me/data');
+  const person = phone.page.locator('.gj-card', { hasText: '人事档案与联系方式' });
+  await person.getByText('识别身份').first().waitFor();
+  await person.getByRole('button', { name: '看内容' }).click();
+  await person.getByText('王建国').first().waitFor();
+  await phone.picture('own-data-390');
+  const [saved] = await Promise.all([
+    phone.page.waitForEvent('download'),
+    phone.page.getByRole('link', { name: '导出全部' }).click(),
+  ]);
+  expect(saved.suggestedFilename()).toBe('我的信息.zip');
+  expect(phone.complaints).toEqual([]);
+}, 120_000);

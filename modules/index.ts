@@ -21,6 +21,7 @@ import { leaveServer } from './leave/server/leave-server.ts';
 import { messagingServer } from './messaging/server/messaging-server.ts';
 import { notificationsServer } from './notifications/server/notifications-server.ts';
 import { policyServer } from './policy/server/policy-server.ts';
+import { privacyServer } from './privacy/server/privacy-server.ts';
 import { openSample as makeOrOpenSample } from './sample/server/open-sample.ts';
 import { sampleServer } from './sample/server/sample-server.ts';
 import { staffingServer } from './staffing/server/staffing-server.ts';
@@ -49,6 +50,7 @@ export const modules: readonly ServerModule[] = [
   policyServer,
   workbenchServer,
   integrationsServer,
+  privacyServer,
   admin,
   sampleServer,
 ];

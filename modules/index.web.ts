@@ -16,6 +16,7 @@ import { leaveWeb } from './leave/web/leave-web.ts';
 import { messagingWeb } from './messaging/web/messaging-web.ts';
 import { notificationsWeb } from './notifications/web/notifications-web.ts';
 import { policyWeb } from './policy/web/policy-web.ts';
+import { privacyWeb } from './privacy/web/privacy-web.ts';
 import { sampleWeb } from './sample/web/sample-web.ts';
 import { staffingWeb } from './staffing/web/staffing-web.ts';
 import { transfersWeb } from './transfers/web/transfers-web.ts';
@@ -44,6 +45,7 @@ export const webModules: readonly ModuleWeb[] = [
   integrationsWeb,
   adminWeb,
   workbenchWeb,
+  privacyWeb,
   sampleWeb,
 ];
 

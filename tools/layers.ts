@@ -19,6 +19,6 @@ export const layers: readonly (readonly string[])[] = [
     'seals',
     'expenses',
   ],
-  ['policy', 'audit', 'admin', 'workbench', 'integrations'],
+  ['policy', 'audit', 'admin', 'workbench', 'integrations', 'privacy'],
   ['sample'],
 ];

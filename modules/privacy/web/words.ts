@@ -1,0 +1,6 @@
+import { moduleWords } from '#kernel/web/module-words.ts';
+
+export const words = moduleWords(
+  () => import('./words.zh.json'),
+  () => import('./words.en.json'),
+);
