@@ -10,8 +10,8 @@ export interface MenuChoice {
   readonly onPress: () => void;
 }
 
-/** The three dots: what else can be done with a thing. */
-export function MenuButton(props: { label?: string; choices: readonly MenuChoice[] }) {
+/** The three dots: what else can be done with a thing; where several menus stand together, each with an icon of its own. */
+export function MenuButton(props: { label?: string; icon?: IconName; choices: readonly MenuChoice[] }) {
   const words = useDesignWords();
   return (
     <Dropdown
@@ -30,8 +30,14 @@ export function MenuButton(props: { label?: string; choices: readonly MenuChoice
         })),
       }}
     >
-      <button type="button" className="gj-icon-button" aria-haspopup="menu" aria-label={props.label ?? words.more}>
-        <Icon name="more" />
+      <button
+        type="button"
+        className="gj-icon-button"
+        aria-haspopup="menu"
+        aria-label={props.label ?? words.more}
+        title={props.icon && props.label}
+      >
+        <Icon name={props.icon ?? 'more'} />
       </button>
     </Dropdown>
   );

@@ -1,14 +1,25 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Composition } from '#kernel/server/program.ts';
+import { gather } from '#kernel/server/together/gather.ts';
 import { resolveReaches } from '../domain/resolve-reach.ts';
-import { loadHeldRoles } from './held-roles.ts';
+import { loadHeldRoles, type PersonRoles } from './held-roles.ts';
 
 /** Who may do what, for the kernel: roles as they are given now, over the permissions that the contracts declare. */
 export const accessAuthority: Composition['authority'] = (db, now, contracts) => {
   const permissions = contracts.flatMap((contract) => contract.permissions);
+  // In the morning, and after a restart, everybody comes at once.
+  const roles = gather<string, PersonRoles | undefined>({
+    most: 200,
+    atOnce: 2,
+    mostWaiting: 100_000,
+    run: async (personIds) => {
+      const found = new Map((await loadHeldRoles(db, personIds, now())).map((person) => [person.personId, person]));
+      return personIds.map((personId) => found.get(personId));
+    },
+  });
   return {
     load: async (personId) => {
-      const [person] = await loadHeldRoles(db, [personId], now());
+      const person = await roles(personId);
       if (!person) return undefined;
       const { employerId, language } = person;
       return { employerId, language, reaches: resolveReaches(permissions, person) };

@@ -23,6 +23,7 @@ export function LabelChoice(props: {
   return (
     <>
       <MenuButton
+        icon="eye"
         label={t('label.choose', { label: t(`label.${props.value ?? byDefault}`) })}
         choices={[
           ...offered.map((label) => ({

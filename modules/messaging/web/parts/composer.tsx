@@ -2,6 +2,7 @@ import { type ClipboardEvent, type Ref, useEffect, useId, useImperativeHandle, u
 import { Button } from '#design/button.tsx';
 import { Icon } from '#design/icon.tsx';
 import { MenuButton, type MenuChoice } from '#design/menu-button.tsx';
+import { useIsPhone } from '#design/use-is-phone.ts';
 import { call } from '#kernel/web/call.ts';
 import { connectionNow } from '#kernel/web/connection.ts';
 import { forgetDraft, keepDraft, readDraft } from '#kernel/web/drafts.ts';
@@ -74,6 +75,7 @@ export function Composer(props: {
   onSchedule: (said: Said, at: string) => Promise<boolean>;
 }) {
   const t = useWords(words);
+  const phone = useIsPhone();
   const key = draftKey(props.conversationId);
   const format = useFormat();
   const drafts = useDrafts(props.personId);
@@ -386,8 +388,8 @@ export function Composer(props: {
             {excess > 0 ? t('tooLong', { count: excess }) : t('write.keys')}
           </span>
         </span>
-        <Button kind="primary" type="submit" icon="send" disabled={empty || stuck}>
-          {t('send')}
+        <Button kind="primary" type="submit" icon="send" label={t('send')} disabled={empty || stuck}>
+          {phone ? null : t('send')}
         </Button>
       </div>
       {props.beside === 'schedule' && !empty && !stuck ? (
