@@ -4,7 +4,8 @@ import { mostWatched, type PresenceMoved } from '#kernel/contract/presence.ts';
 import { startTestProgram, type TestClient, type TestProgram } from '#kernel/testing/test-program.ts';
 import { openPush, verifyPush } from '#kernel/testing/verify-push.ts';
 import { markLeft, readPerson } from '#modules/directory/contract/people.ts';
-import { managePeople } from '#modules/directory/contract/permissions.ts';
+import { managePeople, manageVisibility } from '#modules/directory/contract/permissions.ts';
+import { setVisibilityRule } from '#modules/directory/contract/visibility.ts';
 import { aCompany, aPerson, type Grants, type TestCompany, testAuthority } from '#modules/directory/testing.ts';
 import { copyFile, describeFiles, uploadFile } from '#modules/files/contract/operations.ts';
 import { modules } from '#modules/index.ts';
@@ -466,13 +467,20 @@ describe('what is urgent', () => {
     await eve.call(savePrivacy, { hidePresence: false });
     await becomes('here');
     const office = await newcomer('综合办');
-    grants.set(office.personId, [{ permission: manageSettings, reach: 'company' }]);
+    grants.set(
+      office.personId,
+      [manageSettings, manageVisibility].map((permission) => ({ permission, reach: 'company' })),
+    );
     const setting = { name: presence.name };
     await office.call(changeSetting, { ...setting, value: false });
     await becomes(null);
     await office.call(changeSetting, { ...setting, value: true });
     await becomes('here');
-    expect(seen()).toHaveLength(6);
+    // Whom the directory hides from anybody is shown to nobody.
+    const rule = { departmentIds: [], shownToDepartmentIds: [], shownToPersonIds: [], amongThemselves: false };
+    await office.call(setVisibilityRule, { ...rule, name: '不公开', hides: ['person'], personIds: [eve.personId] });
+    await becomes(null);
+    expect(seen()).toHaveLength(7);
     // A request of the wrong form ends the connection, as before.
     eye.send({ type: 'watch', personIds: Array.from({ length: mostWatched + 1 }, () => eve.personId) });
     expect(await eye.closed).toBe(4000);

@@ -186,6 +186,7 @@ export const visibilityChanged = event({
   summary: { zh: '通讯录可见规则变更', en: 'A rule of who sees what in the directory changed' },
   facts: z.object({ ruleId: id() }),
   topics: company,
+  changesPresenceOf: () => 'everybody',
   readAgain: true,
 });
 /** A file of the HR system came in, was approved or rejected. */

@@ -16,6 +16,7 @@ export interface DirectoryViews {
   'directory.published_contact': PublishedContact;
   'directory.published_record': PublishedRecord;
   'directory.published_successor': PublishedSuccessor;
+  'directory.published_hidden': PublishedHidden;
 }
 
 export interface PublishedEmployer {
@@ -114,6 +115,11 @@ export interface PublishedContact {
 }
 
 /** Who takes over from people who are going to leave. */
+/** People whom a rule of who sees what hides from somebody: for what is told to many at once, and so not to be told of them. */
+export interface PublishedHidden {
+  person_id: string;
+}
+
 export interface PublishedSuccessor {
   /** Who leaves. */
   person_id: string;
