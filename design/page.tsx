@@ -17,8 +17,8 @@ export function Page(props: {
       <header className="gj-page-head">
         <div>
           <h1 tabIndex={-1}>{props.title}</h1>
-          {props.lead ? <div className="gj-second">{props.lead}</div> : null}
         </div>
+        {props.lead ? <div className="gj-page-lead gj-second">{props.lead}</div> : null}
         {props.tools ? <div className="gj-actions">{props.tools}</div> : null}
       </header>
       <div className="gj-page-body">{props.children}</div>

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import sharp from 'sharp';
@@ -12,6 +12,7 @@ import { aCompany, aPerson } from '#modules/directory/testing.ts';
 import { composition } from '#modules/index.ts';
 import { readConversation } from '#modules/messaging/contract/conversations.ts';
 import { removeMessage, silenceGroup } from '#modules/messaging/contract/group-tools.ts';
+import { setConversationLabel } from '#modules/messaging/contract/labels/operations.ts';
 import { listMessages } from '#modules/messaging/contract/messages.ts';
 import { aGroup } from '#modules/messaging/testing.ts';
 import { listNotices } from '#modules/notifications/contract/operations.ts';
@@ -387,4 +388,29 @@ it('a module’s button does its operation as whoever presses, or nothing', asyn
     () => ann.call(bots.changeCard, { cardId, content: { title: 'x' } }),
   ])
     await expect(one()).rejects.toEqual(refusal('kernel.notFound', 404));
+});
+
+it('in a chat of secrets a bot’s words and pictures are as secret as the chat', async () => {
+  await giveRole(test, ann.personId, 'securityOwner');
+  const room = await aGroup(ann, [bo], '底价');
+  await ann.call(setConversationLabel, { conversationId: room, classification: 'ordinary' });
+  const { key } = await ann.call(bots.addBot, { conversationId: room, name: '行情', ...setUp });
+  const png = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#fff' } })
+    .png()
+    .toBuffer();
+  await post(key, text('底价是三百'));
+  const base64 = png.toString('base64');
+  const md5 = createHash('md5').update(png).digest('hex');
+  expect(await post(key, { msgtype: 'image', image: { base64, md5 } })).toMatchObject({ errcode: 0 });
+  const bodies = async (who: TestClient) =>
+    (await who.call(listMessages, { conversationId: room, limit: 2 })).rows.map((row) => row.body);
+  const [said, picture] = await bodies(ann);
+  expect([said, picture]).toMatchObject([
+    { text: '底价是三百', classification: 'ordinary' },
+    { said: { kind: 'picture' } },
+  ]);
+  expect(await bodies(bo)).toEqual([0, 1].map(() => ({ classification: 'ordinary', hidden: true })));
+  const { pictureId } = (picture as { said: { pictureId: string } }).said;
+  await ann.call(bots.readPicture, { pictureId });
+  await expect(bo.call(bots.readPicture, { pictureId })).rejects.toMatchObject({ status: 404 });
 });

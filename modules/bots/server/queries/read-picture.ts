@@ -16,7 +16,9 @@ export const readPicture = handle<BotsTables>()(contract.readPicture, async (con
   if (!picture?.conversation_id) throw refuse(notFound);
   const { conversation_id: conversationId, seq } = picture;
   const { rows: messages } = await context.read(readMessages, { conversationId, seqs: [seq] });
-  if (!messages[0]?.body) throw refuse(notFound);
+  const body = messages[0]?.body;
+  // Gone, or a secret that the reader isn't cleared for.
+  if (!body || body.hidden === true) throw refuse(notFound);
   const { media_type: mediaType, bytes } = picture;
   return { bytes, name: `picture.${mediaType.slice(6)}`, mediaType, size: bytes.length, inline: true };
 });

@@ -46,21 +46,28 @@ function Refused({ code, facts, text = '', onAgain }: RefusedProps) {
         tone={warning ? 'warn' : 'seal'}
         title={warning ? t('refused.warned') : t('refused.blocked')}
         actions={
-          warning ? (
-            <Button
-              busy={confirm.running}
-              onPress={async () => {
-                const rules = warning.found.map(({ ruleId, revision }) => ({ ruleId, revision }));
-                if (!(await confirm.run({ digest: warning.digest, rules }))) return;
-                if (onAgain) onAgain();
-                else tell(t('refused.again'));
-              }}
-            >
-              {t('refused.goOn')}
-            </Button>
-          ) : (
-            <Button href="/content/mine">{t('refused.contest')}</Button>
-          )
+          <>
+            {onAgain && masked !== text ? (
+              <Button kind="primary" onPress={() => onAgain({ text: masked })}>
+                {t('mask.send')}
+              </Button>
+            ) : null}
+            {warning ? (
+              <Button
+                busy={confirm.running}
+                onPress={async () => {
+                  const rules = warning.found.map(({ ruleId, revision }) => ({ ruleId, revision }));
+                  if (!(await confirm.run({ digest: warning.digest, rules }))) return;
+                  if (onAgain) onAgain();
+                  else tell(t('refused.again'));
+                }}
+              >
+                {t('refused.goOn')}
+              </Button>
+            ) : (
+              <Button href="/content/mine">{t('refused.contest')}</Button>
+            )}
+          </>
         }
       >
         <Stack gap={2}>
@@ -75,14 +82,7 @@ function Refused({ code, facts, text = '', onAgain }: RefusedProps) {
             </div>
           ))}
           {warning ? <div>{t('refused.recorded')}</div> : null}
-          {onAgain && masked !== text ? (
-            <div>
-              <Button onPress={() => onAgain({ text: masked })}>{t('mask.send')}</Button>{' '}
-              <span className="gj-second" dir="auto">
-                {masked}
-              </span>
-            </div>
-          ) : null}
+          {onAgain && masked !== text ? <div dir="auto">{t('mask.as', { text: masked })}</div> : null}
           {confirm.failure ? <FailureNote failure={confirm.failure} /> : null}
         </Stack>
       </Note>

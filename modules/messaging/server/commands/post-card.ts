@@ -5,6 +5,7 @@ import { handle } from '#kernel/server/define-module.ts';
 import * as contract from '../../contract/cards.ts';
 import { cardUnfit } from '../../contract/failures.ts';
 import { appendMessage } from '../append-message.ts';
+import { defaultLabel } from '../labels/clearance.ts';
 import { memberIdsOf } from '../member-table.ts';
 import type { MessagingTables } from '../messaging-tables.ts';
 
@@ -19,12 +20,19 @@ export const postCard = handle<MessagingTables>()(
     const members = mentions && mentions.personIds.length > 0 ? await memberIdsOf(context.db, conversationId) : [];
     const personIds = [...new Set(mentions?.personIds)].filter((personId) => members.includes(personId));
     const calls = mentions && (mentions.all || personIds.length > 0) ? { personIds, all: mentions.all } : undefined;
+    // A program doesn't choose: what it says is as secret as the conversation.
+    const label = await defaultLabel(context, conversationId);
     const { messageId, seq } = await appendMessage(context, {
       conversationId,
       senderId: null,
       clientId: null,
       kind,
-      body: { ...fit.data, ...(calls ? { mentions: calls } : {}) },
+      body: {
+        ...fit.data,
+        ...(calls ? { mentions: calls } : {}),
+        ...(label === 'internal' ? {} : { classification: label }),
+      },
+      noForward: label === 'core',
       mentions: calls && [...calls.personIds, ...(calls.all ? [null] : [])],
     });
     return { messageId, seq };
