@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { event } from '#kernel/contract/event.ts';
 import { id, instant } from '#kernel/contract/shapes.ts';
 import { kindCode } from './group-kind.ts';
-import { breach, handOverCause, happening } from './shapes.ts';
+import { breach, change, handOverCause, happening } from './shapes.ts';
 import { registerTopic, reportsTopic } from './topics.ts';
 
 const registers = ({ employerId }: { employerId: string }) =>
@@ -48,6 +48,8 @@ export const breachFound = event({
     groupName: z.string(),
     breach,
     because: handOverCause.nullable(),
+    /** Of a difference: what should have happened to the subject. */
+    change: change.nullable(),
     liableId: id(),
     subjectId: id().nullable(),
     toldAt: instant(),

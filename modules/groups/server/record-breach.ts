@@ -11,6 +11,7 @@ export async function recordBreach(
   found: {
     readonly breach: Breach;
     readonly because?: HandOverCause;
+    readonly change?: 'join' | 'leave';
     readonly liableId: string;
     readonly subjectId: string | null;
     readonly toldAt: string;
@@ -30,6 +31,7 @@ export async function recordBreach(
     foundAt,
     ...found,
     because: found.because ?? null,
+    change: found.change ?? null,
   });
   await recordHappening(context, group, 'breach', { breach: found.breach });
 }

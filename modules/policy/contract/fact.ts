@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { id, instant } from '#kernel/contract/shapes.ts';
 import { place } from '#modules/content/contract/finding.ts';
 import { category } from '#modules/content/contract/rule.ts';
-import { breach, handOverCause } from '#modules/groups/contract/shapes.ts';
+import { breach, change, handOverCause } from '#modules/groups/contract/shapes.ts';
 
 /** What rules can be set going by. */
 export const factKind = z.enum(['overdueTask', 'groupDuty', 'contentFinding']);
@@ -51,8 +51,9 @@ export const groupDuty = z.object({
   breach,
   /** Of a hand-over: why there had to be one. */
   because: handOverCause.nullable(),
-  /** About whom: the member who should be in, or shouldn't. */
+  /** About whom, and what should have happened: the member who should be in, or shouldn't. */
   subjectId: id().nullable(),
+  change: change.nullable(),
 });
 export type GroupDuty = z.infer<typeof groupDuty>;
 

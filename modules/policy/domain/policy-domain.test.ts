@@ -257,6 +257,7 @@ describe('facts of other kinds', () => {
     breach: 'differenceOpen',
     because: null,
     subjectId: common.personId,
+    change: 'join',
   };
   const sent: ContentFinding = {
     ...common,
@@ -331,7 +332,8 @@ describe('facts of other kinds', () => {
         expect(text).toMatch(/您|you/);
         expect(text).toMatch(/[。.]$/);
       }
-    expect(tellFact(duty, telling).zh).toContain('郑迟');
+    expect(tellFact(duty, telling).zh).toContain('郑迟应当加入');
+    expect(tellFact({ ...duty, change: 'leave' }, telling).en).toContain('should have left');
     expect(tellFact(sent, telling).en).toContain('赵全');
   });
 });

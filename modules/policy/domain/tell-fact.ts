@@ -71,9 +71,10 @@ export function tellFact(fact: Fact, { who, subject, judge, spell }: Telling): W
           en: `${group.en}, had to be handed over because of ${en}: told at ${told.en}, no successor was named by ${due.en}.`,
         };
       }
+      const leaves = fact.change === 'leave';
       return {
-        zh: `${group.zh}：${subject}应当加入或退出，${told.zh} 已通知，到 ${due.zh} 仍未处理，也没有核对或提醒的记录。`,
-        en: `${group.en}: ${subject} should have joined or left; told at ${told.en}, it was neither settled, checked nor urged by ${due.en}.`,
+        zh: `${group.zh}：${subject}应当${leaves ? '退出' : '加入'}，${told.zh} 已通知，到 ${due.zh} 仍未处理，也没有核对或提醒的记录。`,
+        en: `${group.en}: ${subject} should have ${leaves ? 'left' : 'joined'}; told at ${told.en}, it was neither settled, checked nor urged by ${due.en}.`,
       };
     }
   }

@@ -46,7 +46,7 @@ export function FileRowLine({ file, tools }: { file: FileRow; tools?: ReactNode 
         )}
         <span className="gj-second">
           {format.bytes(file.size)} {file.sensitive ? <Tag tone="warn">{t('sensitive')}</Tag> : null}
-          {file.viewOnly ? <Tag tone="seal">{t('viewOnly')}</Tag> : null}
+          {file.viewOnly ? <Tag>{t('viewOnly')}</Tag> : null}
         </span>
       </span>
       {file.viewOnly ? null : (

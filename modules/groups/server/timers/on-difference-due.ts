@@ -14,6 +14,7 @@ interface Open {
   conversation_id: string;
   person_id: string;
   liable_id: string;
+  change: 'join' | 'leave';
   told_at: string | null;
   due_at: string | null;
   cleared_at: string | null;
@@ -23,7 +24,7 @@ interface Open {
 /** The leader's time is over: once more it is looked at, with the leave that was told meanwhile, before anything is recorded. */
 export const onDifferenceDue = onTimer<GroupsTables>()(differenceDueTimer, async (context, { noticeId }) => {
   const { rows } =
-    await sql<Open>`select id, conversation_id, person_id, liable_id, told_at, due_at, cleared_at, settled_at
+    await sql<Open>`select id, conversation_id, person_id, liable_id, change, told_at, due_at, cleared_at, settled_at
     from groups.open_difference o where notice_id = ${noticeId}::uuid and settled_at is null and breach_at is null
       and exists (select from groups.difference d where d.conversation_id = o.conversation_id and d.person_id = o.person_id
         and d.change = o.change)
@@ -59,6 +60,7 @@ export const onDifferenceDue = onTimer<GroupsTables>()(differenceDueTimer, async
       breach: 'differenceOpen',
       liableId: row.liable_id,
       subjectId: row.person_id,
+      change: row.change,
       toldAt: row.told_at,
       dueAt,
     });

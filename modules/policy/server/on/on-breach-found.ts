@@ -11,7 +11,7 @@ export const onBreachFound = subscriber<PolicyTables>()(
   'policy.onBreachFound',
   breachFound,
   async (context, { facts, number }) => {
-    const { breachId, conversationId, groupName, breach, because, liableId, subjectId, toldAt, dueAt } = facts;
+    const { breachId, conversationId, groupName, breach, because, change, liableId, subjectId, toldAt, dueAt } = facts;
     // One change in the directory shows in several groups and is settled in one tap, so it is one fact (L4). Each end of a group is its own.
     const about = breach === 'dissolutionNotAsked' ? conversationId : (subjectId ?? because ?? '');
     const day = dueAt.slice(0, 'yyyy-mm-dd'.length);
@@ -30,6 +30,7 @@ export const onBreachFound = subscriber<PolicyTables>()(
         breach,
         because,
         subjectId,
+        change,
       },
       number,
     );
