@@ -16,12 +16,13 @@ export function basisOf(structure: Structure, steps: readonly ReorganisationStep
   const bases: StepBasis[][] = [];
   applySteps(structure, steps, (at, seen) => {
     const step = steps[at];
-    bases.push(step ? basisOfStep(seen, step) : []);
+    if (step) bases.push(basisOfStep(seen, step));
   });
   return bases;
 }
 
-function basisOfStep(structure: Structure, step: ReorganisationStep): StepBasis[] {
+/** What one step relies on, in the structure that it meets. */
+export function basisOfStep(structure: Structure, step: ReorganisationStep): StepBasis[] {
   const department = (id: string, what: 'name' | 'parent' | 'heads' | 'headcount'): StepBasis[] => {
     const found = structure.departments.get(id);
     if (!found) return [];

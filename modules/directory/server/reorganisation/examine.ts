@@ -11,7 +11,7 @@ import type {
 import { structureUsers } from '../../contract/structure-users.ts';
 import { applySteps } from '../../domain/reorganisation/apply-steps.ts';
 import { compareStructures } from '../../domain/reorganisation/compare-structures.ts';
-import { basisOf, conflictsOf, type StepBasis } from '../../domain/reorganisation/step-basis.ts';
+import { basisOfStep, conflictsOf, type StepBasis } from '../../domain/reorganisation/step-basis.ts';
 import type { Structure } from '../../domain/reorganisation/structure.ts';
 import { loadStructure } from './load-structure.ts';
 import type { ReorganisationRow } from './reorganisation-table.ts';
@@ -40,7 +40,11 @@ export async function examine(
 ): Promise<Examined> {
   const { db } = context;
   const { structure: before, names: known } = await loadStructure(db, row.steps);
-  const { after, problems } = applySteps(before, row.steps);
+  const bases: StepBasis[][] = [];
+  const { after, problems } = applySteps(before, row.steps, (at, seen) => {
+    const step = row.steps[at];
+    if (step) bases.push(basisOfStep(seen, step));
+  });
   const { rows } = await sql<{ department_id: string; people: number }>`
     select department_id, count(*)::int as people from directory.membership where is_main and valid_to is null group by 1`.execute(
     db,
@@ -49,7 +53,6 @@ export async function examine(
     names: known,
     peopleIn: new Map(rows.map((one) => [one.department_id, one.people])),
   });
-  const bases = basisOf(before, row.steps);
   const nameOf = (id: string) =>
     before.departments.get(id)?.name ??
     after.departments.get(id)?.name ??
