@@ -5,6 +5,12 @@ import { verifyPush } from '#kernel/testing/verify-push.ts';
 import { listExpedited } from '#modules/approvals/contract/expediting.ts';
 import { changeDepartment, readDepartment } from '#modules/directory/contract/departments.ts';
 import { changePerson, readPerson } from '#modules/directory/contract/people.ts';
+import {
+  agreeReorganisation,
+  changeReorganisation,
+  createReorganisation,
+  publishReorganisation,
+} from '#modules/directory/contract/reorganisations.ts';
 import { aCompany, aPerson, type TestCompany } from '#modules/directory/testing.ts';
 import { composition } from '#modules/index.ts';
 import { explainPermission } from './contract/assignments.ts';
@@ -202,6 +208,35 @@ describe('a department’s package', () => {
     await expect(mei.call(listExpedited, {})).resolves.toBeDefined();
     packageId = next.packageId;
     expect(await grants()).toMatchObject([{ person: { id: mei.personId }, permission: expedite.permission }]);
+  });
+
+  it('loses a department that is moved out, by itself or in a reorganisation', async () => {
+    const { 前厅部: front = '', 礼宾组: desk = '', 财务部: finance = '' } = company.departments;
+    const porter = await test.as(await aPerson(test, company, { name: '周门童', department: '礼宾组' }));
+    await head.call(giveFromPackage, { packageId, ...give(porter) });
+    const { revision } = await test.system(readDepartment, { departmentId: desk });
+    await test.system(changeDepartment, { departmentId: desk, revision, change: { parentId: finance } });
+    await test.settle();
+    await expect(porter.call(listExpedited, {})).rejects.toMatchObject({ status: 403 });
+    // Coming back brings nothing back.
+    await test.system(changeDepartment, { departmentId: desk, revision: revision + 1, change: { parentId: front } });
+    await test.settle();
+    await expect(porter.call(listExpedited, {})).rejects.toMatchObject({ status: 403 });
+    await head.call(giveFromPackage, { packageId, ...give(porter) });
+    await expect(porter.call(listExpedited, {})).resolves.toBeDefined();
+    const hr = await test.as(await aPerson(test, company, { name: '何人事' }));
+    const other = await test.as(await aPerson(test, company, { name: '吕复核' }));
+    for (const who of [hr, other]) await giveRole(test, who.personId, 'hr');
+    const { reorganisationId } = await hr.call(createReorganisation, {
+      name: '礼宾归财务',
+      employerId: company.employerId,
+    });
+    const steps = [{ kind: 'moveDepartment' as const, departmentId: desk, parentId: finance }];
+    await hr.call(changeReorganisation, { reorganisationId, revision: 1, change: { steps, on: '2026-03-02' } });
+    await other.call(agreeReorganisation, { reorganisationId, revision: 2 });
+    await hr.call(publishReorganisation, { reorganisationId, revision: 3 });
+    await test.settle();
+    await expect(porter.call(listExpedited, {})).rejects.toMatchObject({ status: 403 });
   });
 
   it('ends with everything that was given through it', async () => {

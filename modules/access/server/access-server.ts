@@ -47,15 +47,18 @@ import { signInWithPasskey } from './commands/sign-in-with-passkey.ts';
 import { signOut } from './commands/sign-out.ts';
 import { grantHandlers } from './grants/grant-handlers.ts';
 import { loadHeldRoles } from './held-roles.ts';
+import { onDepartmentMoved } from './on/on-department-moved.ts';
 import { onPersonLeft } from './on/on-person-left.ts';
 import { onPersonMoved } from './on/on-person-moved.ts';
+import { onStructureImported } from './on/on-structure-imported.ts';
+import { onStructureReorganised } from './on/on-structure-reorganised.ts';
 import { ldapSyncWork } from './outside/ldap-sync-work.ts';
 import { outsideHandlers } from './outside/outside-handlers.ts';
 import { outsideRecurring } from './outside/outside-recurring.ts';
 import { outsideWork } from './outside/outside-work.ts';
+import { packageHandlers } from './packages/package-handlers.ts';
 import { effectOnPermissions } from './people-changes/effect-on-permissions.ts';
 import { heldRoles } from './people-changes/held-roles.ts';
-import { packageHandlers } from './packages/package-handlers.ts';
 import { explainPermission } from './queries/explain-permission.ts';
 import { exportRoles } from './queries/export-roles.ts';
 import { findHolders } from './queries/find-holders.ts';
@@ -127,7 +130,7 @@ export const access = serverModule({
     effectOnPermissions,
     ...packageHandlers,
   ],
-  subscribers: [onPersonLeft, onPersonMoved],
+  subscribers: [onPersonLeft, onPersonMoved, onDepartmentMoved, onStructureImported, onStructureReorganised],
   timers: [beginAssignment, endAssignment, expireGrantProposal, tellOverdueReview],
   outside: [outsideWork, ldapSyncWork],
   recurring: [
