@@ -89,6 +89,8 @@ export const directoryWeb = moduleWeb({
       access: 'signedIn',
       place: 'admin',
       within: '/people/leavings',
+    },
+    {
       path: '/people/visibility',
       screen: lazyScreen(() => import('./screens/visibility-rules.tsx'), 'VisibilityRules'),
       title: 'visibility.title',
