@@ -48,11 +48,7 @@ const codeOf = (promise: Promise<unknown>) =>
     (error) => error.code as string,
   );
 const set = (name: string, value: unknown) =>
-  test.sql('insert into kernel.setting (name, value, at) values ($1, $2, $3)', [
-    name,
-    JSON.stringify(value),
-    '2026-03-02',
-  ]);
+  test.sql(`insert into kernel.setting (name, value, at) values ($1, $2, '2026-03-02')`, [name, JSON.stringify(value)]);
 /** A file with everybody but those left out; `titles`: 职务 by account. */
 const file = (without: readonly string[] = [], titles: Record<string, string> = {}) => {
   const lines = ['姓名,帐号,部门,职务', '何人事,hr,人力资源部,'];

@@ -66,6 +66,15 @@ export const directoryWeb = moduleWeb({
       place: 'admin',
     },
     {
+      path: '/people/hr-files',
+      screen: lazyScreen(() => import('./screens/hr-files.tsx'), 'HrFiles'),
+      title: 'hrFiles.title',
+      access: 'signedIn',
+      permission: managePeople,
+      place: 'admin',
+      within: '/people',
+    },
+    {
       path: '/people/import/:importId',
       screen: lazyScreen(() => import('./screens/import-preview.tsx'), 'ImportPreview'),
       title: 'import.title',

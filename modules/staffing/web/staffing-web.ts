@@ -1,4 +1,5 @@
 import { lazyScreen, moduleWeb } from '#kernel/web/module-web.ts';
+import { managePeople } from '#modules/directory/contract/permissions.ts';
 import { carryOut } from '../contract/permissions.ts';
 import { words } from './words.ts';
 
@@ -16,8 +17,40 @@ export const staffingWeb = moduleWeb({
       permission: carryOut,
       place: 'workbench',
     },
+    {
+      path: '/people/clean-up',
+      screen: lazyScreen(() => import('./screens/clean-up.tsx'), 'CleanUp'),
+      title: 'cleanUp',
+      access: 'signedIn',
+      permission: managePeople,
+      place: 'admin',
+    },
+    {
+      path: '/people/certifications',
+      screen: lazyScreen(() => import('./screens/certifications.tsx'), 'Certifications'),
+      title: 'certifications',
+      access: 'signedIn',
+      place: 'admin',
+    },
+    {
+      path: '/people/certifications/:certificationId',
+      screen: lazyScreen(() => import('./screens/certification-page.tsx'), 'CertificationPage'),
+      title: 'certifications',
+      access: 'signedIn',
+      place: 'admin',
+      within: '/people/certifications',
+    },
+    {
+      path: '/me/phone',
+      screen: lazyScreen(() => import('./screens/prove-phone.tsx'), 'ProvePhone'),
+      title: 'phone',
+      access: 'signedIn',
+      place: 'me',
+    },
   ],
   navigation: [
+    { place: 'me', path: '/me/phone', word: 'phone', icon: 'me', order: 21 },
+    { place: 'admin', path: '/people/clean-up', word: 'cleanUp', icon: 'people', permission: managePeople, order: 22 },
     {
       place: 'workbench',
       path: '/staffing/follow-ups',

@@ -4,7 +4,7 @@ import { FieldFrame } from '#design/field-frame.tsx';
 /** A control with its label, for sheets whose fields aren't those of one operation's input. */
 export function Labelled(props: {
   label: string;
-  hint?: string;
+  hint?: string | undefined;
   required?: boolean;
   children: (named: { id: string; describedBy: string }) => ReactNode;
 }) {

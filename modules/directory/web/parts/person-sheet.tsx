@@ -83,7 +83,7 @@ export function PersonSheet({ person, onClose }: { person: Card; onClose: () => 
         <Labelled label={t('on')} hint={t('on.hint')}>
           {(named) => <DatePicker {...named} value={on} onChange={setOn} />}
         </Labelled>
-        <PersonFieldsEditor value={value} onChange={setValue} />
+        <PersonFieldsEditor value={value} onChange={setValue} owners={person.record?.owners ?? {}} />
         <EffectsPreview personId={person.id} change={change} />
         {save.failure ? <FailureNote failure={save.failure} kept /> : null}
       </div>

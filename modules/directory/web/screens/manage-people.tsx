@@ -70,6 +70,7 @@ export function ManagePeople() {
           <MenuButton
             choices={[
               { key: 'import', label: t('import.title'), icon: 'upload', onPress: () => go('/people/import') },
+              { key: 'hrFiles', label: t('hrFiles.title'), icon: 'upload', onPress: () => go('/people/hr-files') },
               { key: 'leavings', label: t('leavings.title'), icon: 'clock', onPress: () => go('/people/leavings') },
               ...(first?.may.includes('export')
                 ? [

@@ -135,6 +135,7 @@ export function PersonPage({ params }: ScreenProps) {
                     { name: 'workPlace', value: record.workPlace },
                     { name: 'address', value: record.address },
                     { name: 'postHint', value: record.postHint },
+                    { name: 'phoneProved', value: record.phoneVerifiedAt ? t('phoneProved.yes') : null },
                     { name: 'leftOn', value: day(record.leftOn) },
                     { name: 'lacks', value: record.lacks.map((part) => t(`lacks.${part}`)).join(t('comma')) },
                   ])}

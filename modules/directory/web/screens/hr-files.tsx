@@ -1,0 +1,108 @@
+import { useState } from 'react';
+import { useLocation } from 'wouter';
+import { Button } from '#design/button.tsx';
+import { Card } from '#design/card.tsx';
+import { Empty } from '#design/empty.tsx';
+import { LoadMore } from '#design/load-more.tsx';
+import { Page } from '#design/page.tsx';
+import { Tag, type Tone } from '#design/tag.tsx';
+import { UploadArea } from '#design/upload-area.tsx';
+import type { OutputOf } from '#kernel/contract/operation.ts';
+import { CallFailure } from '#kernel/web/call-failure.ts';
+import { FailureNote } from '#kernel/web/failure-note.tsx';
+import { Loaded } from '#kernel/web/loaded.tsx';
+import { uploadFile } from '#kernel/web/upload-file.ts';
+import { useCommand } from '#kernel/web/use-command.ts';
+import { useFormat } from '#kernel/web/use-format.ts';
+import { useReadPages } from '#kernel/web/use-read-pages.ts';
+import { useWords } from '#kernel/web/use-words.ts';
+import { useViewer } from '#kernel/web/viewer.ts';
+import { listHrFiles, receiveHrFile, rejectHrFile } from '../../contract/hr-file.ts';
+import { words } from '../words.ts';
+import '../directory.css';
+
+type State = OutputOf<typeof listHrFiles>['rows'][number]['state'];
+const tones: Record<State, Tone> = {
+  waiting: 'warn',
+  applied: 'pass',
+  rejected: 'neutral',
+  same: 'neutral',
+  faulty: 'seal',
+};
+
+/** Files of the HR system: what came in, what waits to be looked at and approved, what became of it (D14). */
+export function HrFiles() {
+  const t = useWords(words);
+  const format = useFormat();
+  const { employer } = useViewer();
+  const [, go] = useLocation();
+  const read = useReadPages(listHrFiles, {});
+  const reject = useCommand(rejectHrFile);
+  const [sending, setSending] = useState(false);
+  const [failure, setFailure] = useState<CallFailure>();
+  const send = async (file: File | undefined) => {
+    if (!file) return;
+    setFailure(undefined);
+    setSending(true);
+    try {
+      const { importId } = await uploadFile(receiveHrFile, file, { employerId: employer.id });
+      go(`/people/import/${importId}`);
+    } catch (problem) {
+      if (!(problem instanceof CallFailure)) throw problem;
+      setFailure(problem);
+    } finally {
+      setSending(false);
+    }
+  };
+  return (
+    <Page title={t('hrFiles.title')} lead={t('hrFiles.lead')}>
+      <UploadArea
+        accept=".xlsx,.csv"
+        hint={t('import.fileHint')}
+        disabled={sending}
+        onFiles={([file]) => void send(file)}
+      />
+      {failure ? <FailureNote failure={failure} /> : null}
+      {reject.failure ? <FailureNote failure={reject.failure} /> : null}
+      <Loaded read={{ ...read, data: read.rows }} shape="rows">
+        {(rows) =>
+          rows.length === 0 ? (
+            <Empty icon="upload" title={t('hrFiles.none')} />
+          ) : (
+            <Card>
+              <ul className="directory-lines" aria-label={t('hrFiles.title')}>
+                {rows.map((row) => (
+                  <li key={row.importId}>
+                    <div className="directory-line-head">
+                      <strong>{row.fileName}</strong>
+                      <Tag tone={tones[row.state]}>{t(`hrFiles.${row.state}`)}</Tag>
+                    </div>
+                    <div className="gj-second">
+                      {[
+                        row.employer.name,
+                        format.exact(row.madeAt),
+                        t('hrFiles.counts', { created: row.created, changed: row.changed, absent: row.absent }),
+                        row.decidedBy?.name,
+                      ]
+                        .filter(Boolean)
+                        .join(' · ')}
+                    </div>
+                    <div className="gj-actions">
+                      <Button href={`/people/import/${row.importId}`}>{t('hrFiles.look')}</Button>
+                      {row.state === 'waiting' || row.state === 'faulty' ? (
+                        <Button busy={reject.running} onPress={() => void reject.run({ importId: row.importId })}>
+                          {t('hrFiles.reject')}
+                        </Button>
+                      ) : null}
+                    </div>
+                  </li>
+                ))}
+              </ul>
+              {read.hasMore ? <LoadMore busy={read.loadingMore} onPress={read.more} /> : null}
+            </Card>
+          )
+        }
+      </Loaded>
+    </Page>
+  );
+}

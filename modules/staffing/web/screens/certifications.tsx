@@ -1,0 +1,90 @@
+import { useState } from 'react';
+import { Button } from '#design/button.tsx';
+import { Card } from '#design/card.tsx';
+import { DatePicker } from '#design/date-picker.tsx';
+import { Empty } from '#design/empty.tsx';
+import { FieldFrame } from '#design/field-frame.tsx';
+import { ListRow } from '#design/list-row.tsx';
+import { LoadMore } from '#design/load-more.tsx';
+import { Page } from '#design/page.tsx';
+import { Tag } from '#design/tag.tsx';
+import { FailureNote } from '#kernel/web/failure-note.tsx';
+import { Loaded } from '#kernel/web/loaded.tsx';
+import { RowLink } from '#kernel/web/row-link.tsx';
+import { useCommand } from '#kernel/web/use-command.ts';
+import { useFormat } from '#kernel/web/use-format.ts';
+import { useReadPages } from '#kernel/web/use-read-pages.ts';
+import { useWords } from '#kernel/web/use-words.ts';
+import { useViewer } from '#kernel/web/viewer.ts';
+import { listCertifications, startCertification } from '../../contract/clean-up.ts';
+import { words } from '../words.ts';
+import '../staffing.css';
+
+/** Certifications of the list of users: HR begins them, heads find theirs here. */
+export function Certifications() {
+  const t = useWords(words);
+  const format = useFormat();
+  const { employer } = useViewer();
+  const read = useReadPages(listCertifications, {});
+  const start = useCommand(startCertification);
+  const [dueOn, setDueOn] = useState<string>();
+  const mayStart = read.first?.may.includes('start') ?? false;
+  return (
+    <Page title={t('certifications')} lead={t('certifications.lead')}>
+      {mayStart ? (
+        <Card title={t('certifications.begin')}>
+          <div className="gj-form">
+            <FieldFrame id="certify-due" label={t('certifications.dueOn')} hint={t('certifications.dueHint')} required>
+              <DatePicker id="certify-due" value={dueOn} onChange={setDueOn} />
+            </FieldFrame>
+            {start.failure ? <FailureNote failure={start.failure} /> : null}
+            <div className="gj-actions">
+              <Button
+                kind="primary"
+                busy={start.running}
+                disabled={dueOn === undefined}
+                onPress={() => {
+                  if (dueOn) void start.run({ employerId: employer.id, dueOn });
+                }}
+              >
+                {t('certifications.start', { employer: employer.name })}
+              </Button>
+            </div>
+          </div>
+        </Card>
+      ) : null}
+      <Loaded read={{ ...read, data: read.rows }} shape="rows">
+        {(rows) =>
+          rows.length === 0 ? (
+            <Empty icon="people" title={t('certifications.none')} />
+          ) : (
+            <Card>
+              <ul className="gj-rows" aria-label={t('certifications')}>
+                {rows.map((row) => (
+                  <li key={row.certificationId}>
+                    <RowLink to={`/people/certifications/${row.certificationId}`}>
+                      <ListRow
+                        title={t('certifications.row', { employer: row.employer.name, count: row.people })}
+                        line={t('certifications.line', {
+                          day: format.day(row.dueOn),
+                          confirmed: row.confirmed,
+                          departments: row.departments,
+                          differences: row.differences,
+                          settled: row.settled,
+                        })}
+                        deciding={
+                          <Tag tone={row.state === 'closed' ? 'pass' : 'warn'}>{t(`certifications.${row.state}`)}</Tag>
+                        }
+                      />
+                    </RowLink>
+                  </li>
+                ))}
+              </ul>
+              {read.hasMore ? <LoadMore busy={read.loadingMore} onPress={read.more} /> : null}
+            </Card>
+          )
+        }
+      </Loaded>
+    </Page>
+  );
+}
