@@ -564,14 +564,20 @@ describe('leaders', () => {
     const leaverId = await aPerson(test, company, { name: '沈默', department: '平台组' });
     const leaver = await test.as(leaverId);
     const conversationId = await made('副手群', { leader: leaverId, deputies: [ids.zhou] });
-    const alone = await made('孤群', { leader: leaverId });
-    const { revision } = await test.system(readPerson, { personId: leaverId });
+    // Where there is a head, the head takes over a leaver's work; of this department nobody is.
+    const lonerId = await aPerson(test, company, { name: '孤身', department: '财务部' });
+    const alone = await made('孤群', { leader: lonerId });
     const lastDay = test.program.kernel.clock.now().toZonedDateTimeISO('Asia/Shanghai').toPlainDate().add({ days: 3 });
-    await test.system(markLeft, { personId: leaverId, revision, lastDay: lastDay.toString(), successorId: null });
+    for (const personId of [leaverId, lonerId]) {
+      const { revision } = await test.system(readPerson, { personId });
+      await test.system(markLeft, { personId, revision, lastDay: lastDay.toString(), successorId: null });
+    }
     await noticesArrive(test, leaver);
+    await noticesArrive(test, await test.as(lonerId));
     await test.advance({ hours: 24 * 5 });
-    const his = (await breaches()).filter((one) => one.breach === 'handOverOpen' && one.liableId === leaverId);
-    expect(his).toHaveLength(2);
+    const theirs = (await breaches()).filter((one) => one.breach === 'handOverOpen');
+    for (const liableId of [leaverId, lonerId])
+      expect(theirs.filter((one) => one.liableId === liableId)).toHaveLength(1);
     expect(await membersOf(conversationId)).toContain('周磊(群负责人)');
     const { rows } = await office.call(groups.listGroups, { only: 'leaderless' });
     expect(rows.map((row) => row.conversationId)).toEqual([alone]);
