@@ -14,6 +14,7 @@ import { managePeople, readDirectory } from '#modules/directory/contract/permiss
 import { setVisibilityRule } from '#modules/directory/contract/visibility.ts';
 import { aCompany, aPerson, aPost, type TestCompany } from '#modules/directory/testing.ts';
 import { composition } from '#modules/index.ts';
+import { listNotices } from '#modules/notifications/contract/operations.ts';
 import * as contract from './contract/applications.ts';
 import type { Definition } from './contract/definition.ts';
 import { manageApplications, readEvents } from './contract/permissions.ts';
@@ -72,6 +73,7 @@ async function ask(key: string, path: string, body: unknown = {}, headers: Recor
 }
 const search = (key: string) => ask(key, '/api/v1/directory.searchPeople', { text: '李' });
 const list = [[contract.listApplications, {}]] as const;
+const noticesOf = async (who: TestClient) => (await who.call(listNotices, {})).rows.map(({ title }) => title);
 const rowOf = async (applicationId: string, who = chen) =>
   (await who.call(contract.listApplications, {})).rows.find((row) => row.applicationId === applicationId);
 const propose = (
@@ -114,6 +116,8 @@ describe('an application and its keys', () => {
     );
     await expect(chen.call(contract.fetchKey, { keyId })).rejects.toEqual(refusal('access.proposalOver'));
     await verifyPush(test, chen, rules, list, () => zhou.call(contract.decideKey, { keyId, agree: true }));
+    expect(await noticesOf(zhou)).toContain('陈静 提出对接应用变更：人事系统');
+    expect(await noticesOf(chen)).toContain('你提出的对接应用变更（人事系统）：密钥已同意，请领取');
     // Whoever agrees doesn't get it: what it opens is answered for by who asked.
     await expect(zhou.call(contract.fetchKey, { keyId })).rejects.toEqual(refusal('kernel.notFound', 404));
     let key = '';
@@ -317,6 +321,18 @@ describe('an application and its keys', () => {
     await test.advance({ hours: 24 });
     await renew();
   });
+});
+
+it('a key that is about to expire is spoken of once, and not where another is in its place', async () => {
+  const applicationId = await anApplication(chen, zhou, { name: '门禁', permissions: [all(readDirectory)] });
+  const replaced = await aKey(chen, zhou, applicationId, { days: 20 });
+  await aKey(chen, zhou, applicationId, { replaces: replaced.keyId, overlapHours: 480, days: 21 });
+  await test.advance({ hours: 24 * 5 });
+  expect(await noticesOf(zhou)).not.toContainEqual(expect.stringContaining('“门禁”的密钥'));
+  await test.advance({ hours: 24 * 4 });
+  const spoken = (await noticesOf(zhou)).filter((title) => title.startsWith('“门禁”的密钥'));
+  expect(spoken).toEqual([expect.stringMatching(/^“门禁”的密钥“同步”\d{4}-\d{2}-\d{2} 到期$/)]);
+  await renew();
 });
 
 describe('the event feed', () => {

@@ -14,7 +14,8 @@ export const applicationChanged = event({
     zh: '对接应用或其密钥变更',
     en: 'A connected application or one of its keys was proposed, agreed to, changed or stopped',
   },
-  facts: z.object({ applicationId: id(), what: z.string(), by: id().nullable() }),
+  /** `proposedBy`: whose proposal or wish was answered; null: nobody’s. */
+  facts: z.object({ applicationId: id(), what: z.string(), by: id().nullable(), proposedBy: id().nullable() }),
   topics: () => [managersTopic],
 });
 

@@ -19,6 +19,7 @@ import { stopKey } from './commands/stop-key.ts';
 import { testWebhook } from './commands/test-webhook.ts';
 import { feedGateway } from './feed/feed-gateway.ts';
 import { noOfficesByApplications } from './guards/no-offices-by-applications.ts';
+import { onApplicationChanged } from './on/on-application-changed.ts';
 import { webhookCalls } from './outside/webhook-calls.ts';
 import { listApplications } from './queries/list-applications.ts';
 import { listDeliveries } from './queries/list-deliveries.ts';
@@ -27,6 +28,7 @@ import { readEvents } from './queries/read-events.ts';
 import { scimList } from './queries/scim-list.ts';
 import { scimRead } from './queries/scim-read.ts';
 import { forgetDeliveries } from './recurring/forget-deliveries.ts';
+import { warnOfKeys } from './recurring/warn-of-keys.ts';
 import { scimGateway } from './scim/scim-gateway.ts';
 
 /** The server face of integrations. */
@@ -56,7 +58,8 @@ export const integrationsServer = serverModule({
   ],
   guards: noOfficesByApplications,
   outside: [webhookCalls],
-  recurring: [forgetDeliveries],
+  subscribers: [onApplicationChanged],
+  recurring: [forgetDeliveries, warnOfKeys],
   gateways: [scimGateway, feedGateway],
   applicationKeys,
   topicsOf: async (_db, _personId, reaches) => (reaches.has(manageApplications.name) ? [managersTopic] : []),

@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
-import { findHolders } from '#modules/access/contract/holders.ts';
-import { manageApplications } from '../contract/permissions.ts';
 import type { Command } from './integrations-tables.ts';
+import { managers } from './managers.ts';
 
 /** The sealed code that this person has opened and that still stands in for a second person; null: none. */
 export async function openGlass({ db, now }: Command, personId: string): Promise<string | null> {
@@ -11,8 +10,5 @@ export async function openGlass({ db, now }: Command, personId: string): Promise
 }
 
 /** Whether who proposed something may still do so: who has left has nobody else do it. */
-export async function mayStill(context: Command, personId: string): Promise<boolean> {
-  const rule = { kind: 'permission' as const, permission: manageApplications.name };
-  const { answers } = await context.read(findHolders, { questions: [{ key: 'who', personId, rule }] });
-  return answers[0]?.personIds.includes(personId) ?? false;
-}
+export const mayStill = async (context: Command, personId: string): Promise<boolean> =>
+  (await managers(context, personId)).includes(personId);

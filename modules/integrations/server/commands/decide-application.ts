@@ -47,7 +47,7 @@ export const decideApplication = handle<IntegrationsTables>()(
     await sql`update integrations.proposal set decided_at = ${context.now.toString()}::timestamptz,
         decided_by = ${personId}::uuid, outcome = ${outcome}
       where id = ${proposalId}::uuid`.execute(context.db);
-    tellApplication(context, applicationId, outcome);
+    tellApplication(context, applicationId, outcome, proposedBy);
     return {};
   },
 );

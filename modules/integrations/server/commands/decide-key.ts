@@ -24,6 +24,6 @@ export const decideKey = handle<IntegrationsTables>()(contract.decideKey, async 
   await sql`update integrations.key set decided_at = ${context.now.toString()}::timestamptz, decided_by = ${personId}::uuid,
     outcome = ${outcome} where id = ${keyId}::uuid`.execute(context.db);
   context.about('applicationKey', keyId);
-  tellApplication(context, key.application_id, `key-${outcome}`);
+  tellApplication(context, key.application_id, `key-${outcome}`, key.asked_by);
   return {};
 });
