@@ -90,7 +90,7 @@ it('the list of users is put in order and certified', async () => {
   await page.getByText('进行中').waitFor();
   await page.getByText(/ · \d+ 人/).click();
   await page.getByRole('button', { name: '查看名单' }).first().click();
-  await page.getByRole('radio', { name: '已不在' }).first().check({ force: true });
+  await page.getByRole('radio', { name: '已不在' }).first().click({ force: true });
   await page.getByRole('button', { name: '确认本部门，其余无误' }).click();
   await page.getByText('何人事确认').waitFor();
   await computer.picture('certification-1440');
