@@ -5,8 +5,11 @@ import { verifyPush } from '#kernel/testing/verify-push.ts';
 import { fieldOwners, hrFileLimits, ownedElsewhere } from './contract/field-owner.ts';
 import { listHrFiles, receiveHrFile, rejectHrFile } from './contract/hr-file.ts';
 import { applyImport, previewImport } from './contract/import.ts';
-import { changePerson, listPeople, listPlannedChanges, readPerson } from './contract/people.ts';
+import { finishHandOver, listLeavings, nameSuccessor, readLeaving } from './contract/leaving.ts';
+import { changePerson, listPeople, listPlannedChanges, markLeft, readPerson } from './contract/people.ts';
 import { managePeople, manageStructure } from './contract/permissions.ts';
+import { recordPhoneVerified } from './contract/phone-proof.ts';
+import { previewPersonChange } from './contract/preview-change.ts';
 import { completeProfile } from './contract/profile.ts';
 import { directory } from './server/directory.ts';
 import { aCompany, aPerson, type Grants, type TestCompany, testAuthority } from './testing.ts';
@@ -126,4 +129,42 @@ it('the owner’s process may write what nobody else may', () => {
   const owners = { phone: 'directoryServer', name: 'hrFile' } as const;
   expect(ownedElsewhere(owners, ['phone', 'name', 'email'], undefined)).toEqual(['name', 'phone']);
   expect(ownedElsewhere(owners, ['phone', 'name'], 'access.ldapSync')).toEqual(['name']);
+});
+
+it('a leaving keeps every screen right: successors named, what nobody could take, and what a change would bring', async () => {
+  const leaver = await aPerson(test, company, { name: '无上级' });
+  await aPerson(test, company, { name: '下属', supervisorId: leaver });
+  const heir = await aPerson(test, company, { name: '接手', phone: '13800000007' });
+  const today = test.program.kernel.clock.now().toZonedDateTimeISO('Asia/Shanghai').toPlainDate().toString();
+  const { revision } = await hr.call(readPerson, { personId: leaver });
+  await hr.call(markLeft, { personId: leaver, revision, lastDay: today });
+  const shown = [
+    [readLeaving, { personId: leaver }],
+    [listLeavings, {}],
+  ] as const;
+  const line = 'directory.subordinates';
+  await verifyPush(test, hr, directoryCache, [...shown], () =>
+    hr.call(nameSuccessor, { personId: leaver, line, successorId: heir }),
+  );
+  await hr.call(nameSuccessor, { personId: leaver, line, successorId: null });
+  await verifyPush(test, hr, directoryCache, [[readPerson, { personId: leaver }]], async () => {
+    const { effects } = await hr.call(previewPersonChange, { personId: leaver, change: null });
+    expect(effects.find((one) => one.name === 'directory.reports')?.lost.map((one) => one.label.zh)).toEqual(['下属']);
+  });
+  await test.advance({ days: 1 });
+  // Nobody was named, and nobody is above: it stays open until HR finds somebody.
+  expect((await hr.call(listLeavings, { openOnly: true })).rows.map((row) => row.person.name)).toEqual(['无上级']);
+  await verifyPush(test, hr, directoryCache, [...shown], () =>
+    hr.call(finishHandOver, { personId: leaver, line, successorId: heir }),
+  );
+  expect((await hr.call(listLeavings, { openOnly: true })).rows).toEqual([]);
+  expect(await codeOf(hr.call(finishHandOver, { personId: leaver, line, successorId: heir }))).toBe(
+    'directory.handOverNotOpen',
+  );
+  await verifyPush(test, hr, directoryCache, [[readPerson, { personId: heir }]], () =>
+    test.system(recordPhoneVerified, { personId: heir, phone: '13800000007' }),
+  );
+  expect(await codeOf(hr.call(recordPhoneVerified, { personId: heir, phone: '13800000007' }))).toBe(
+    'kernel.notPermitted',
+  );
 });

@@ -62,7 +62,9 @@ describe('clean-up', () => {
   });
 
   it('reminds only those who lack something', async () => {
-    expect(await hr.call(cleanUp.remindProfiles, { personIds: [ids.mei ?? ''] })).toEqual({ told: 1 });
+    await verifyPush(test, hr, staffingCache, [[cleanUp.listDuplicates, {}]], async () => {
+      expect(await hr.call(cleanUp.remindProfiles, { personIds: [ids.mei ?? ''] })).toEqual({ told: 1 });
+    });
     await test.settle();
     expect(await told(mei, 'staffing.completeProfile')).toHaveLength(1);
   });
@@ -154,7 +156,9 @@ describe('the proof of a phone', () => {
     await test.sql(`insert into notifications.channel (channel, active, options, revision, changed_at) values ('sms', true, '{}', 1, '2026-03-02')
       on conflict (channel) do nothing`);
     expect(await codeOf(head.call(askPhoneCode, {}))).toBe('staffing.noPhone');
-    expect(await mei.call(askPhoneCode, {})).toEqual({ to: '138****0001' });
+    await verifyPush(test, mei, directoryCache, [[readPerson, { personId: mei.personId }]], async () => {
+      expect(await mei.call(askPhoneCode, {})).toEqual({ to: '138****0001' });
+    });
     expect(await codeOf(mei.call(askPhoneCode, {}))).toBe('staffing.codeTooSoon');
     const right = await code(mei.personId);
     const wrong = right === '000000' ? '000001' : '000000';
@@ -215,7 +219,10 @@ describe('certifying the list of users', () => {
       () => say(head, ids.mei ?? ''),
     );
     const platform = company.departments.平台组 ?? '';
-    await head.call(cleanUp.confirmDepartment, { certificationId, departmentId: platform });
+    const shown = [[cleanUp.readCertification, { certificationId }]] as const;
+    await verifyPush(test, hr, staffingCache, [...shown], () =>
+      head.call(cleanUp.confirmDepartment, { certificationId, departmentId: platform }),
+    );
     expect(await codeOf(hr.call(cleanUp.closeCertification, { certificationId }))).toBe(
       'staffing.certificationIncomplete',
     );
@@ -227,8 +234,12 @@ describe('certifying the list of users', () => {
         await hr.call(cleanUp.confirmDepartment, { certificationId, departmentId: row.departmentId });
       }
     }
-    await hr.call(cleanUp.settleDifference, { certificationId, personId: ids.mei ?? '', note: '查实仍在职' });
-    await hr.call(cleanUp.closeCertification, { certificationId });
+    await verifyPush(test, hr, staffingCache, [...shown], () =>
+      hr.call(cleanUp.settleDifference, { certificationId, personId: ids.mei ?? '', note: '查实仍在职' }),
+    );
+    await verifyPush(test, hr, staffingCache, [...shown], () =>
+      hr.call(cleanUp.closeCertification, { certificationId }),
+    );
     expect(await say(head, ids.mei ?? '')).toBe('staffing.certificationClosed');
     const { rows } = await hr.call(cleanUp.listCertifications, {});
     expect(rows[0]).toMatchObject({ state: 'closed', differences: 1, settled: 1 });

@@ -18,7 +18,7 @@ import { stopApplication } from './commands/stop-application.ts';
 import { groupRobotsEntrance } from './group-robots-entrance.ts';
 import { erasePictures } from './on/erase-pictures.ts';
 import { pressCalls } from './outside/press-calls.ts';
-import { heldBots } from './queries/held-bots.ts';
+import { heldBots } from './people-changes/held-bots.ts';
 import { listApplications } from './queries/list-applications.ts';
 import { listGroupBots } from './queries/list-group-bots.ts';
 import { listMyCards } from './queries/list-my-cards.ts';

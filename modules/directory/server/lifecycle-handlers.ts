@@ -1,19 +1,19 @@
+import { finishHandOver } from './commands/finish-hand-over.ts';
+import { nameSuccessor } from './commands/name-successor.ts';
+import { previewPersonChange } from './commands/preview-person-change.ts';
+import { receiveHrFile } from './commands/receive-hr-file.ts';
 import { recordPhoneVerified } from './commands/record-phone-verified.ts';
-import { listHrFiles } from './hr-file/list-hr-files.ts';
-import { receiveHrFile } from './hr-file/receive-hr-file.ts';
-import { rejectHrFile } from './hr-file/reject-hr-file.ts';
-import { finishHandOver } from './leaving/finish-hand-over.ts';
+import { rejectHrFile } from './commands/reject-hr-file.ts';
 import { handOverSubordinates } from './leaving/lines/hand-over-subordinates.ts';
 import { heldHeadships } from './leaving/lines/held-headships.ts';
 import { heldPosts } from './leaving/lines/held-posts.ts';
 import { heldSubordinates } from './leaving/lines/held-subordinates.ts';
-import { listLeavings } from './leaving/list-leavings.ts';
-import { nameSuccessor } from './leaving/name-successor.ts';
-import { readLeaving } from './leaving/read-leaving.ts';
 import { effectOnPlace } from './preview/effect-on-place.ts';
 import { effectOnReports } from './preview/effect-on-reports.ts';
-import { previewPersonChange } from './preview/preview-person-change.ts';
 import { listEndingSoon } from './queries/list-ending-soon.ts';
+import { listHrFiles } from './queries/list-hr-files.ts';
+import { listLeavings } from './queries/list-leavings.ts';
+import { readLeaving } from './queries/read-leaving.ts';
 
 /** Leaving with its hand-over, the preview of what a change brings, and the dates and proofs of the record. */
 export const lifecycleHandlers = [

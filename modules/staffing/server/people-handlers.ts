@@ -1,16 +1,16 @@
-import { answerCertified } from './certification/answer-certified.ts';
-import { closeCertification } from './certification/close-certification.ts';
-import { confirmDepartment } from './certification/confirm-department.ts';
-import { listCertifications } from './certification/list-certifications.ts';
-import { listCertified } from './certification/list-certified.ts';
-import { readCertification } from './certification/read-certification.ts';
-import { settleDifference } from './certification/settle-difference.ts';
-import { startCertification } from './certification/start-certification.ts';
-import { dismissDuplicate } from './clean-up/dismiss-duplicate.ts';
-import { listDuplicates } from './clean-up/list-duplicates.ts';
-import { remindProfiles } from './clean-up/remind-profiles.ts';
-import { askPhoneCode } from './phone/ask-phone-code.ts';
-import { verifyPhone } from './phone/verify-phone.ts';
+import { answerCertified } from './commands/answer-certified.ts';
+import { askPhoneCode } from './commands/ask-phone-code.ts';
+import { closeCertification } from './commands/close-certification.ts';
+import { confirmDepartment } from './commands/confirm-department.ts';
+import { dismissDuplicate } from './commands/dismiss-duplicate.ts';
+import { remindProfiles } from './commands/remind-profiles.ts';
+import { settleDifference } from './commands/settle-difference.ts';
+import { startCertification } from './commands/start-certification.ts';
+import { verifyPhone } from './commands/verify-phone.ts';
+import { listCertifications } from './queries/list-certifications.ts';
+import { listCertified } from './queries/list-certified.ts';
+import { listDuplicates } from './queries/list-duplicates.ts';
+import { readCertification } from './queries/read-certification.ts';
 
 /** Proof of phones, clean-up lists and certifications. */
 export const peopleHandlers = [

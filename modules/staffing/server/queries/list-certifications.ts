@@ -2,9 +2,9 @@ import { sql } from 'kysely';
 import { handle } from '#kernel/server/define-module.ts';
 import * as contract from '../../contract/clean-up.ts';
 import { certifyUsers } from '../../contract/permissions.ts';
+import { headsDepartment, managesEmployer } from '../certification/certification-rows.ts';
+import { certificationSummaries } from '../certification/certification-summary.ts';
 import type { StaffingTables } from '../staffing-tables.ts';
-import { headsDepartment, managesEmployer } from './certification-rows.ts';
-import { certificationSummaries } from './certification-summary.ts';
 
 export const listCertifications = handle<StaffingTables>()(contract.listCertifications, async (context, input) => {
   const rows = await certificationSummaries(

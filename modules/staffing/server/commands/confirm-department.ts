@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import { handle } from '#kernel/server/define-module.ts';
 import * as contract from '../../contract/clean-up.ts';
 import { certificationChanged } from '../../contract/events.ts';
+import { byOf, headsOf, lockAnswerable } from '../certification/certification-rows.ts';
 import type { StaffingTables } from '../staffing-tables.ts';
-import { byOf, headsOf, lockAnswerable } from './certification-rows.ts';
 
 export const confirmDepartment = handle<StaffingTables>()(contract.confirmDepartment, async (context, input) => {
   const { certificationId, departmentId } = input;

@@ -8,10 +8,10 @@ import { hasLeft, notLeaving } from '../../contract/failures.ts';
 import { handOverLines } from '../../contract/hand-over-line.ts';
 import * as contract from '../../contract/leaving.ts';
 import type { DirectoryViews } from '../../contract/views.ts';
+import { checkSuccessor } from '../leaving/check-successor.ts';
+import { findLeaving } from '../leaving/find-leaving.ts';
+import { requireManaged } from '../leaving/lines/held-of.ts';
 import { loadPeople } from '../person-table.ts';
-import { checkSuccessor } from './check-successor.ts';
-import { findLeaving } from './find-leaving.ts';
-import { requireManaged } from './lines/held-of.ts';
 
 export const nameSuccessor = handle<DirectoryViews>()(contract.nameSuccessor, async (context, input) => {
   const { db } = context;

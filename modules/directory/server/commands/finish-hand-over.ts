@@ -8,9 +8,9 @@ import { handOverLines } from '../../contract/hand-over-line.ts';
 import * as contract from '../../contract/leaving.ts';
 import type { DirectoryViews } from '../../contract/views.ts';
 import { todayIn } from '../../domain/today-in.ts';
-import { checkSuccessor } from './check-successor.ts';
-import { handOverProcess } from './hand-over-everything.ts';
-import { requireManaged } from './lines/held-of.ts';
+import { checkSuccessor } from '../leaving/check-successor.ts';
+import { handOverProcess } from '../leaving/hand-over-everything.ts';
+import { requireManaged } from '../leaving/lines/held-of.ts';
 
 export const finishHandOver = handle<DirectoryViews>()(contract.finishHandOver, async (context, input) => {
   const { db } = context;

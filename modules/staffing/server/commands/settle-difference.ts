@@ -4,8 +4,8 @@ import { notFound } from '#kernel/contract/kernel-failures.ts';
 import { handle } from '#kernel/server/define-module.ts';
 import * as contract from '../../contract/clean-up.ts';
 import { certificationChanged } from '../../contract/events.ts';
+import { byOf, headsOf, lockManaged } from '../certification/certification-rows.ts';
 import type { StaffingTables } from '../staffing-tables.ts';
-import { byOf, headsOf, lockManaged } from './certification-rows.ts';
 
 export const settleDifference = handle<StaffingTables>()(contract.settleDifference, async (context, input) => {
   const { certificationId, personId, note } = input;

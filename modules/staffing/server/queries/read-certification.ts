@@ -3,9 +3,9 @@ import { refuse } from '#kernel/contract/failure.ts';
 import { notFound } from '#kernel/contract/kernel-failures.ts';
 import { handle } from '#kernel/server/define-module.ts';
 import * as contract from '../../contract/clean-up.ts';
+import { headsDepartment, managesEmployer } from '../certification/certification-rows.ts';
+import { certificationSummaries } from '../certification/certification-summary.ts';
 import type { StaffingTables } from '../staffing-tables.ts';
-import { headsDepartment, managesEmployer } from './certification-rows.ts';
-import { certificationSummaries } from './certification-summary.ts';
 
 export const readCertification = handle<StaffingTables>()(
   contract.readCertification,

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { handle } from '#kernel/server/define-module.ts';
 import * as contract from '../../contract/clean-up.ts';
+import { headsDepartment, managesEmployer } from '../certification/certification-rows.ts';
 import type { StaffingTables } from '../staffing-tables.ts';
-import { headsDepartment, managesEmployer } from './certification-rows.ts';
 
 export const listCertified = handle<StaffingTables>()(contract.listCertified, async (context, input) => {
   const { certificationId, departmentId, differences, cursor = null, limit } = input;

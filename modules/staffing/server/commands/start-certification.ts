@@ -7,10 +7,10 @@ import { certificationChanged } from '../../contract/events.ts';
 import { certificationOpen } from '../../contract/failures.ts';
 import { certifyNotice } from '../../contract/notices.ts';
 import { certifyUsers } from '../../contract/permissions.ts';
+import { certificationDue } from '../certification/certification-due-timer.ts';
+import { byOf, headsOf } from '../certification/certification-rows.ts';
 import type { StaffingTables } from '../staffing-tables.ts';
 import { tellPeople } from '../tell-people.ts';
-import { certificationDue } from './certification-due-timer.ts';
-import { byOf, headsOf } from './certification-rows.ts';
 
 export const startCertification = handle<StaffingTables>()(
   contract.startCertification,

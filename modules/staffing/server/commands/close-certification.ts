@@ -4,9 +4,9 @@ import { handle } from '#kernel/server/define-module.ts';
 import * as contract from '../../contract/clean-up.ts';
 import { certificationChanged } from '../../contract/events.ts';
 import { certificationIncomplete } from '../../contract/failures.ts';
+import { certificationDue } from '../certification/certification-due-timer.ts';
+import { byOf, headsOf, lockManaged } from '../certification/certification-rows.ts';
 import type { StaffingTables } from '../staffing-tables.ts';
-import { certificationDue } from './certification-due-timer.ts';
-import { byOf, headsOf, lockManaged } from './certification-rows.ts';
 
 export const closeCertification = handle<StaffingTables>()(
   contract.closeCertification,

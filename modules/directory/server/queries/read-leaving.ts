@@ -8,8 +8,8 @@ import * as contract from '../../contract/leaving.ts';
 import { managePeople } from '../../contract/permissions.ts';
 import type { DirectoryViews } from '../../contract/views.ts';
 import type { SuccessorChosen } from '../../domain/find-successors.ts';
-import { candidates, knownPeople } from './candidates.ts';
-import { findLeaving } from './find-leaving.ts';
+import { candidates, knownPeople } from '../leaving/candidates.ts';
+import { findLeaving } from '../leaving/find-leaving.ts';
 
 export const readLeaving = handle<DirectoryViews>()(contract.readLeaving, async (context, { personId }) => {
   const { db } = context;
