@@ -9,7 +9,8 @@ import {
 import { administer, approveDestructions, keepArchive } from '#modules/approvals/contract/permissions.ts';
 import { managePeople } from '#modules/directory/contract/permissions.ts';
 import { manageRulebooks, readStatements } from '#modules/policy/contract/permissions.ts';
-import type { Things } from './company-of-places.ts';
+import { certifyUsers } from '#modules/staffing/contract/permissions.ts';
+import type { Place, Things } from './company-of-places.ts';
 
 /** Whom an operation lets in beside what its `access` declares. */
 export interface AlsoLets {
@@ -21,6 +22,8 @@ export interface AlsoLets {
   readonly employer?: true;
   /** Everybody, and why that is right. */
   readonly everybody?: string;
+  /** Heads, at these places seen from the department that they head. */
+  readonly heads?: readonly Place[];
   /** These permissions instead of the declared `access`, which is wider; `own`: and one's own things. */
   readonly only?: readonly PermissionContract[];
   readonly own?: true;
@@ -29,6 +32,9 @@ export interface AlsoLets {
 const colleagues = 'colleagues may write to each other, and name each other';
 const calendar = 'working time follows from the employer’s calendar, which everybody may know';
 const passedOver = 'what isn’t the caller’s is passed over, as what doesn’t exist is';
+
+/** A certification is the whole employer’s; of it a head is shown the own department. */
+const ofTheEmployer: readonly Place[] = ['own', 'colleague', 'subordinate', 'otherDepartment'];
 
 export const alsoLets: Readonly<Record<string, AlsoLets>> = {
   'access.explainPermission': { by: [readRoles] },
@@ -58,6 +64,7 @@ export const alsoLets: Readonly<Record<string, AlsoLets>> = {
   'approvals.setDeputy': { by: [administer] },
   'content.confirmSending': { everybody: passedOver },
   'directory.readPersonHistory': { only: [managePeople], own: true },
+  'directory.readLeaving': { by: [managePeople] },
   'directory.uploadPhoto': { by: [managePeople] },
   'messaging.createGroup': { everybody: colleagues },
   'messaging.openDirect': { everybody: colleagues },
@@ -69,6 +76,11 @@ export const alsoLets: Readonly<Record<string, AlsoLets>> = {
   'policy.listObserved': { only: [manageRulebooks] },
   'policy.readRulebook': { employer: true, by: [manageRulebooks] },
   'policy.readStatement': { by: [readStatements] },
+  'staffing.answerCertified': { only: [certifyUsers], heads: ['own', 'colleague'] },
+  'staffing.confirmDepartment': { only: [certifyUsers], heads: ['own', 'colleague'] },
+  'staffing.listCertified': { only: [certifyUsers], heads: ofTheEmployer },
+  'staffing.readCertification': { only: [certifyUsers], heads: ofTheEmployer },
+  'staffing.remindProfiles': { everybody: passedOver },
   'worktime.countWorkdays': { everybody: calendar },
   'worktime.countWorkingMinutes': { everybody: calendar },
   'worktime.countWorkingMinutesOf': { everybody: calendar },
@@ -102,6 +114,9 @@ export const inputs: Readonly<Record<string, (at: Things) => object>> = {
     permission: 'approvals.expedite',
     personId: ids.personId,
   }),
+  // Of the structure that is in force; a draft takes another permission.
+  'directory.readChart': () => ({}),
+  'directory.previewPersonChange': ({ ids }) => ({ personId: ids.personId, change: null }),
   'privacy.readOwnData': () => ({ key: 'requests' }),
   'approvals.askToPublish': (at) => ({ ...template(at), revision: 1, note: '试行' }),
   'approvals.compareTemplate': (at) => ({ ...template(at), from: 'draft', to: 'draft' }),
@@ -162,10 +177,14 @@ const of = (module: string, operations: string) => operations.split(' ').map((na
 /** Operations that nothing here can answer, with the reason. That whoever hasn’t the permission is refused is asked of them all the same. */
 export const unanswered: Readonly<Record<string, readonly string[]>> = {
   [ofProcesses]: [
+    ...of('approvals', 'effectOnApprovals handOverApproverGroups handOverTasks'),
+    ...of('directory', 'handOverSubordinates recordPhoneVerified'),
+    ...of('groups', 'handOverLed'),
+    ...of('integrations', 'readEvents scimPatch scimRead scimRemove scimReplace'),
     ...of('bots', 'changeCard'),
     ...of('files', 'attachFiles copyAttached detachFiles'),
     ...of('messaging', 'postCard'),
-    ...of('notifications', 'notify readReach stopDeliveries withdrawNotices'),
+    ...of('notifications', 'notify readReach sendPhoneCode stopDeliveries withdrawNotices'),
     ...of('policy', 'recordAbsence'),
   ],
   [justAsked]: [
@@ -189,7 +208,11 @@ export const unanswered: Readonly<Record<string, readonly string[]>> = {
     ...of('bots', 'admitApplication postBotMessage pressButton readCard readPicture'),
     ...of('bulletins', 'markRead readBulletin takeDownBulletin'),
     ...of('content', 'answerChange contestFinding exportWords judgeFinding readFinding readRule saveRule'),
-    ...of('directory', 'readPhoto'),
+    ...of('directory', 'nameSuccessor readLeaving readPhoto rejectHrFile removeVisibilityRule setVisibilityRule'),
+    ...of(
+      'integrations',
+      'askForKey decideApplication decideKey fetchKey renewSecret sendAgain stopApplication stopKey testWebhook',
+    ),
     ...of('files', 'readThumbnail'),
     ...of(
       'groups',
@@ -197,7 +220,7 @@ export const unanswered: Readonly<Record<string, readonly string[]>> = {
     ),
     ...of('messaging', 'answerForward dropMessage handleMessage listAnswers listRecipients readMessage stopBroadcast'),
     ...of('policy', 'answerStateChange appeal decideAppeal decideCase explain readCase recordService waiveCase'),
-    ...of('staffing', 'finishFollowUp'),
+    ...of('staffing', 'finishFollowUp settleDifference verifyPhone'),
     ...of('transfers', 'endTransfer readTransfer'),
   ],
 };

@@ -19,6 +19,7 @@ import { addBot, proposeApplication } from '#modules/bots/contract/operations.ts
 import { changeDepartment, readDepartment } from '#modules/directory/contract/departments.ts';
 import { previewImport } from '#modules/directory/contract/import.ts';
 import { changePerson, readPerson } from '#modules/directory/contract/people.ts';
+import { createReorganisation } from '#modules/directory/contract/reorganisations.ts';
 import { aCompany, aPerson, aPost } from '#modules/directory/testing.ts';
 import { uploadFile } from '#modules/files/contract/operations.ts';
 import { composition } from '#modules/index.ts';
@@ -26,6 +27,7 @@ import { requestLeave } from '#modules/leave/contract/operations.ts';
 import { scheduleMessage } from '#modules/messaging/contract/scheduled.ts';
 import { aGroup, say } from '#modules/messaging/testing.ts';
 import { listNotices } from '#modules/notifications/contract/operations.ts';
+import { startCertification } from '#modules/staffing/contract/clean-up.ts';
 import { aRulebook } from './two-employers.ts';
 
 /** Where an object lies, seen from whoever asks: all who ask belong to the same department. */
@@ -135,6 +137,8 @@ export async function companyOfPlaces(): Promise<CompanyOfPlaces> {
       ...(await aRulebook(test, { employerId, hr, admin, head: hr })),
       ...(await admin.call(setAuthorityLimit, inCharge)),
       ...(await admin.call(createApproverGroup, { employerId, name: '评审组', memberIds: [companion.personId] })),
+      ...(await hr.call(createReorganisation, { name: '春季调整', employerId })),
+      ...(await hr.call(startCertification, { employerId, dueOn: '2026-03-31' })),
       importId: (await hr.call(previewImport, { employerId }, { file: { name: 'people.csv', bytes } })).importId,
       integrationId,
       applicationId,

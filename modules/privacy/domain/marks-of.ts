@@ -25,24 +25,24 @@ export function marksOf(shape: z.ZodType): MarkedFields[] {
         walk(inner);
       }
     }
-    for (const inner of insideOf(schema)) walk(inner);
+    for (const inner of insideOf(schema)) walk(inner as z.ZodType);
   };
   walk(shape);
   return [...found.values()].map(({ mark, fields }) => ({ ...mark, fields: [...fields] }));
 }
 
-function insideOf(schema: z.ZodType): readonly z.ZodType[] {
-  if (schema instanceof z.ZodArray) return [schema.element as z.ZodType];
-  if (schema instanceof z.ZodRecord) return [schema.valueType as z.ZodType];
-  if (schema instanceof z.ZodUnion) return schema.options as readonly z.ZodType[];
-  if (schema instanceof z.ZodTuple) return schema.def.items as readonly z.ZodType[];
-  if (schema instanceof z.ZodIntersection) return [schema.def.left, schema.def.right] as readonly z.ZodType[];
-  if (schema instanceof z.ZodPipe) return [schema.in, schema.out] as readonly z.ZodType[];
+function insideOf(schema: z.ZodType): readonly unknown[] {
+  if (schema instanceof z.ZodArray) return [schema.element];
+  if (schema instanceof z.ZodRecord) return [schema.valueType];
+  if (schema instanceof z.ZodUnion) return schema.options;
+  if (schema instanceof z.ZodTuple) return schema.def.items;
+  if (schema instanceof z.ZodIntersection) return [schema.def.left, schema.def.right];
+  if (schema instanceof z.ZodPipe) return [schema.in, schema.out];
   const wraps =
     schema instanceof z.ZodOptional ||
     schema instanceof z.ZodNullable ||
     schema instanceof z.ZodDefault ||
     schema instanceof z.ZodReadonly ||
     schema instanceof z.ZodLazy;
-  return wraps ? [schema.unwrap() as z.ZodType] : [];
+  return wraps ? [schema.unwrap()] : [];
 }

@@ -5,6 +5,8 @@ import { words } from './words.ts';
 export const privacyWeb = moduleWeb({
   name: 'privacy',
   words,
+  // What it shows is other modules’, and read anew each time.
+  cacheRules: async () => [],
   routes: [
     {
       path: '/me/data',
