@@ -20,6 +20,7 @@ import {
   withdrawNotices,
 } from './contract/operations.ts';
 import { manageChannels } from './contract/permissions.ts';
+import { sendPhoneCode } from './contract/phone-code.ts';
 import * as preferences from './contract/preference-operations.ts';
 import { aBrowser, aMailServer, aReceiver, type Received, type Reply } from './testing.ts';
 import { notificationsCache } from './web/cache.ts';
@@ -158,7 +159,9 @@ beforeEach(async () => {
   outside.received.length = 0;
   mail.mails.length = 0;
   await test.travelTo('2026-03-03T10:00:00+08:00');
-  await test.sql('truncate notifications.channel, notifications.attempt, notifications.delivery, notifications.device');
+  await test.sql(
+    'truncate notifications.channel, notifications.attempt, notifications.phone_code, notifications.delivery, notifications.device',
+  );
   await test.sql('truncate notifications.kind_rule, notifications.preference, notifications.quiet');
 });
 
@@ -230,6 +233,25 @@ describe('channels', () => {
     await admin.call(channels.saveChannel, { revision: 0, active: false, setup });
     await expect(admin.call(channels.testChannel, { channel: 'wecom' })).rejects.toMatchObject({
       code: 'notifications.channelOff',
+    });
+  });
+
+  it('a code for a phone arrives there, whatever else may leave the house, and lies sealed until then', async () => {
+    const off = test.system(sendPhoneCode, { personId: MEI, code: '482913' });
+    await expect(off).rejects.toMatchObject({ code: 'notifications.channelOff' });
+    await switchOn('sms');
+    const before = at('/sms').length;
+    await verifyPush(test, admin, notificationsCache, [[channels.listDeliveries, {}]], () =>
+      test.system(sendPhoneCode, { personId: MEI, code: '482913' }),
+    );
+    await test.settle();
+    const [sent] = at('/sms').slice(before);
+    expect(String(sent?.body)).toContain('482913');
+    expect(String(sent?.body)).toContain('13800138000');
+    const [kept] = await test.sql<{ text: string }>(`select ciphertext::text as text from notifications.phone_code`);
+    expect(kept?.text).not.toContain(Buffer.from('482913').toString('hex'));
+    await expect(bo.call(sendPhoneCode, { personId: MEI, code: '111111' })).rejects.toMatchObject({
+      code: 'kernel.notPermitted',
     });
   });
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startTestProgram, type TestClient, type TestProgram } from '#kernel/testing/test-program.ts';
 import { verifyPush } from '#kernel/testing/verify-push.ts';
+import { assignRole } from '#modules/access/contract/assignments.ts';
 import { act, listKinds, listToDo, readRequest, submitRequest } from '#modules/approvals/contract/operations.ts';
 import { approvalsHouse } from '#modules/approvals/testing.ts';
 import { changeDepartment, readDepartment } from '#modules/directory/contract/departments.ts';
@@ -12,7 +13,9 @@ import { carryOut } from './contract/permissions.ts';
 import { staffingServer } from './server/staffing-server.ts';
 import { staffingCache } from './web/cache.ts';
 
-const house = approvalsHouse([staffingServer]);
+// The house stands in for access, and has no roles to give.
+const guards = staffingServer.guards.filter(({ operation }) => operation.name !== assignRole.name);
+const house = approvalsHouse([{ ...staffingServer, guards }]);
 let test: TestProgram;
 let company: TestCompany;
 let ids: { mei: string; head: string; hr: string };
