@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { CacheRule } from '#kernel/contract/cache.ts';
 import type { PermissionContract, ReachKind } from '#kernel/contract/permission.ts';
 import { type AuthorityPort, fullReach, noReach } from '#kernel/server/authority.ts';
 import type { Reach } from '#kernel/server/context.ts';
@@ -12,6 +13,10 @@ import { createPost } from './contract/posts.ts';
 import type { PersonFields } from './contract/shapes.ts';
 import { newPersonRecord } from './server/new-person-record.ts';
 import { writePeople } from './server/write-people.ts';
+import { directoryCache } from './web/cache.ts';
+
+/** How the directory's screens follow what happens, for tests of modules that build on it. */
+export const directoryCacheRules: readonly CacheRule[] = directoryCache;
 
 /** Who may what in a test without the access module: person → permission → how far. */
 export type Grants = Map<

@@ -7,8 +7,7 @@ import { giveRole } from '#modules/access/testing.ts';
 import { changeDepartment, readDepartment } from '#modules/directory/contract/departments.ts';
 import { listEndingSoon } from '#modules/directory/contract/ending-soon.ts';
 import { changePerson, createPerson, readPerson } from '#modules/directory/contract/people.ts';
-import { aCompany, aPerson, aPost, type TestCompany } from '#modules/directory/testing.ts';
-import { directoryCache } from '#modules/directory/web/cache.ts';
+import { aCompany, aPerson, aPost, directoryCacheRules, type TestCompany } from '#modules/directory/testing.ts';
 import { composition } from '#modules/index.ts';
 import { listNotices } from '#modules/notifications/contract/operations.ts';
 import * as cleanUp from './contract/clean-up.ts';
@@ -82,7 +81,7 @@ describe('clean-up', () => {
     await test.advance({ days: 3 });
     expect(await told(hr, 'staffing.endingSoon')).toHaveLength(2);
     const { revision } = await hr.call(readPerson, { personId: soon });
-    await verifyPush(test, hr, directoryCache, [[listEndingSoon, { what: 'probation' }]], () =>
+    await verifyPush(test, hr, directoryCacheRules, [[listEndingSoon, { what: 'probation' }]], () =>
       hr.call(changePerson, { personId: soon, revision, change: { staffType: 'regular' } }),
     );
     expect((await hr.call(listEndingSoon, { what: 'probation' })).rows).toEqual([]);
@@ -156,7 +155,7 @@ describe('the proof of a phone', () => {
     await test.sql(`insert into notifications.channel (channel, active, options, revision, changed_at) values ('sms', true, '{}', 1, '2026-03-02')
       on conflict (channel) do nothing`);
     expect(await codeOf(head.call(askPhoneCode, {}))).toBe('staffing.noPhone');
-    await verifyPush(test, mei, directoryCache, [[readPerson, { personId: mei.personId }]], async () => {
+    await verifyPush(test, mei, directoryCacheRules, [[readPerson, { personId: mei.personId }]], async () => {
       expect(await mei.call(askPhoneCode, {})).toEqual({ to: '138****0001' });
     });
     expect(await codeOf(mei.call(askPhoneCode, {}))).toBe('staffing.codeTooSoon');
@@ -172,7 +171,7 @@ describe('the proof of a phone', () => {
     expect(await codeOf(mei.call(verifyPhone, { code: await code(mei.personId) }))).toBe('staffing.codeOver');
     await mei.call(askPhoneCode, {});
     const good = await code(mei.personId);
-    await verifyPush(test, mei, directoryCache, [[readPerson, { personId: mei.personId }]], () =>
+    await verifyPush(test, mei, directoryCacheRules, [[readPerson, { personId: mei.personId }]], () =>
       mei.call(verifyPhone, { code: good }),
     );
     const { record, revision } = await mei.call(readPerson, { personId: mei.personId });

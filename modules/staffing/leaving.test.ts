@@ -9,8 +9,7 @@ import { changeDepartment, readDepartment } from '#modules/directory/contract/de
 import { listLeavings, nameSuccessor, readLeaving } from '#modules/directory/contract/leaving.ts';
 import { changePerson, markLeft, readPerson, withdrawPlannedChange } from '#modules/directory/contract/people.ts';
 import { previewPersonChange } from '#modules/directory/contract/preview-change.ts';
-import { aCompany, aPerson, type TestCompany } from '#modules/directory/testing.ts';
-import { directoryCache } from '#modules/directory/web/cache.ts';
+import { aCompany, aPerson, directoryCacheRules, type TestCompany } from '#modules/directory/testing.ts';
 import { composition } from '#modules/index.ts';
 
 let test: TestProgram;
@@ -71,11 +70,11 @@ describe('leaving with a hand-over', () => {
       form: { person: mei.personId, what: 'give', permission: '导出', reason: '需要' },
     });
     const gone = await test.as(leaver);
-    await verifyPush(test, hr, directoryCache, [[listLeavings, {}]], () => leaves(leaver, inDays(2)));
+    await verifyPush(test, hr, directoryCacheRules, [[listLeavings, {}]], () => leaves(leaver, inDays(2)));
     await verifyPush(
       test,
       hr,
-      directoryCache,
+      directoryCacheRules,
       [
         [listLeavings, {}],
         [readLeaving, { personId: leaver }],
