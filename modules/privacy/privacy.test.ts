@@ -40,6 +40,9 @@ const withoutKind: Readonly<Record<string, string>> = {
   staffing: 'its requests are approvals’, kind `requests`',
   feedback: 'its suggestions are approvals’, kind `requests`',
   admin: 'names of administrators and of those who supervise them',
+  kernel: 'who changed a setting or looked at what; the look itself is evidence of the company',
+  workbench: 'gathers what has kinds here',
+  integrations: 'the person record in the words of SCIM, kind `person`',
   files: 'who uploaded a file; files go with what they are attached to, which has a kind',
 };
 

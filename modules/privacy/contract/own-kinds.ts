@@ -6,6 +6,7 @@ import { listMyPasskeys } from '#modules/access/contract/passkeys.ts';
 import { listMySessions } from '#modules/access/contract/sessions.ts';
 import { listDrafts } from '#modules/approvals/contract/list-operations.ts';
 import { listDone, listMine } from '#modules/approvals/contract/operations.ts';
+import { listMyRequests } from '#modules/attendance/contract/operations.ts';
 import { listMyCards } from '#modules/bots/contract/operations.ts';
 import { listMyFindings } from '#modules/content/contract/operations.ts';
 import { readPerson, readPersonHistory } from '#modules/directory/contract/people.ts';
@@ -59,6 +60,12 @@ export const ownKinds: readonly OwnKind[] = [
     key: 'leave',
     name: { zh: '今年的请假', en: 'Leave of this year' },
     query: readMyLeave,
+    input: ({ year }) => ({ year }),
+  },
+  {
+    key: 'attendance',
+    name: { zh: '今年的加班、出差、外出和打卡申请', en: 'Overtime, trips, outings and punches of this year' },
+    query: listMyRequests,
     input: ({ year }) => ({ year }),
   },
   { key: 'cases', name: { zh: '制度个案', en: 'Cases under rulebooks' }, query: listMyCases, input: nothing },
