@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Command } from './integrations-tables.ts';
-import { managers } from './managers.ts';
+import { whoManagesApplications } from './who-manages-applications.ts';
 
 /** The sealed code that this person has opened and that still stands in for a second person; null: none. */
 export async function openGlass({ db, now }: Command, personId: string): Promise<string | null> {
@@ -11,4 +11,4 @@ export async function openGlass({ db, now }: Command, personId: string): Promise
 
 /** Whether who proposed something may still do so: who has left has nobody else do it. */
 export const mayStill = async (context: Command, personId: string): Promise<boolean> =>
-  (await managers(context, personId)).includes(personId);
+  (await whoManagesApplications(context, personId)).includes(personId);

@@ -4,7 +4,7 @@ import { noticeOf, notify } from '#modules/notifications/contract/operations.ts'
 import { applicationChanged } from '../../contract/events.ts';
 import { agreementAnswered, agreementAsked } from '../../contract/notices.ts';
 import type { IntegrationsTables } from '../integrations-tables.ts';
-import { managers } from '../managers.ts';
+import { whoManagesApplications } from '../who-manages-applications.ts';
 
 const outcomes = {
   carriedOut: 'carriedOut',
@@ -27,7 +27,7 @@ export const onApplicationChanged = subscriber<IntegrationsTables>()(
     const { application = '', name = '' } = rows[0] ?? {};
     const more = { about: { type: 'application', id: applicationId }, link: `/admin/integrations/${applicationId}` };
     if ((what === 'proposed' || what === 'keyAsked') && by !== null) {
-      const personIds = (await managers(context, by)).filter((id) => id !== by);
+      const personIds = (await whoManagesApplications(context, by)).filter((id) => id !== by);
       if (personIds.length > 0)
         await context.call(notify, noticeOf(agreementAsked, { personIds, facts: { name, application }, ...more }));
     } else if (what in outcomes && proposedBy !== null && proposedBy !== by) {

@@ -3,7 +3,7 @@ import { recurring } from '#kernel/server/define-module.ts';
 import { noticeOf, notify } from '#modules/notifications/contract/operations.ts';
 import { keyEnding } from '../../contract/notices.ts';
 import type { IntegrationsTables } from '../integrations-tables.ts';
-import { managers } from '../managers.ts';
+import { whoManagesApplications } from '../who-manages-applications.ts';
 
 const days = 14;
 
@@ -28,7 +28,7 @@ export const warnOfKeys = recurring<IntegrationsTables>()('integrations.warnOfKe
     db,
   );
   for (const row of rows) {
-    const personIds = await managers(context, row.asked_by);
+    const personIds = await whoManagesApplications(context, row.asked_by);
     if (personIds.length === 0) continue;
     const on = Temporal.Instant.from(row.ends_at).toZonedDateTimeISO(row.time_zone).toPlainDate().toString();
     await context.call(
