@@ -177,7 +177,10 @@ it('personal data is masked in the browser: a text that was asked about, and a f
   await page.getByText('脱敏-客户名单.csv').waitFor();
   await page.getByText('性质：客户名单').waitFor();
   await phone.picture('mask-sent');
-  const [fileId = ''] = ((await bodies()).at(-1)?.fileIds ?? []) as string[];
+  // The page shows it before the server has it.
+  const sentFiles = async () => ((await bodies()).at(-1)?.fileIds ?? []) as string[];
+  await expect.poll(sentFiles).toHaveLength(1);
+  const [fileId = ''] = await sentFiles();
   const { bytes } = (await zhou.call(readFile, { fileId })) as unknown as { bytes: Uint8Array };
   expect(new TextDecoder().decode(bytes)).toBe('姓名,电话\n王先生,138****5678\n');
 

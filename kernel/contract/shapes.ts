@@ -37,6 +37,9 @@ export const prose = (most: number) =>
 /** Input of a list: how many rows, and the cursor that the page before gave. */
 export const pageInput = { limit: z.int().min(1).max(200).default(50), cursor: z.string().max(500).optional() };
 
+/** The same where the cursor is the id of the last row. */
+export const idPageInput = { ...pageInput, cursor: id().optional() };
+
 /** Output of a list: rows, and the cursor of the next page where there is one. */
 export const page = <T extends z.ZodType>(row: T) => z.object({ rows: z.array(row), next: z.string().optional() });
 

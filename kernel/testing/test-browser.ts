@@ -96,7 +96,8 @@ export async function openBrowser(
     colorScheme: options.dark ? 'dark' : 'light',
     // Nobody watches: what slides in is there at once.
     reducedMotion: 'reduce',
-    permissions: options.microphone ? ['microphone'] : [],
+    // An empty list would refuse notifications.
+    ...(options.microphone ? { permissions: ['microphone'] } : {}),
   });
   if (client) {
     const [name = '', value = ''] = client.cookie.split('=');

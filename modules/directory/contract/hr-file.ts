@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { command, query, upload } from '#kernel/contract/operation.ts';
-import { id, instant, page, pageInput } from '#kernel/contract/shapes.ts';
+import { id, idPageInput, instant, page } from '#kernel/contract/shapes.ts';
 import { employerUnknown, importDone, importOutsideReach } from './failures.ts';
 import { importOptions } from './import.ts';
 import { managePeople } from './permissions.ts';
@@ -25,7 +25,7 @@ export const receiveHrFile = upload({
 export const listHrFiles = query({
   name: 'directory.listHrFiles',
   summary: { zh: '人事系统的文件', en: 'Files of the HR system' },
-  input: z.object({ ...pageInput }),
+  input: z.object({ ...idPageInput }),
   output: page(
     z.object({
       importId: id(),

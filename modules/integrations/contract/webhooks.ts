@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { notFound } from '#kernel/contract/kernel-failures.ts';
 import { command, query } from '#kernel/contract/operation.ts';
-import { id, instant, page, pageInput } from '#kernel/contract/shapes.ts';
+import { id, idPageInput, instant, page } from '#kernel/contract/shapes.ts';
 import { confirmFirst } from '#modules/access/contract/failures.ts';
 import * as failures from './failures.ts';
 import { manageApplications } from './permissions.ts';
@@ -30,7 +30,7 @@ export const listDeliveries = query({
   name: 'integrations.listDeliveries',
   summary: { zh: '送达记录', en: 'What an application was told, and what couldn’t be' },
   access: manageApplications,
-  input: z.object({ ...pageInput, applicationId: id(), state: deliveryState.optional() }),
+  input: z.object({ ...idPageInput, applicationId: id(), state: deliveryState.optional() }),
   output: page(deliveryRow),
 });
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { command, query } from '#kernel/contract/operation.ts';
-import { day, id, instant, line, page, pageInput } from '#kernel/contract/shapes.ts';
+import { day, id, idPageInput, instant, line, page } from '#kernel/contract/shapes.ts';
 import { dayInThePast, employerUnknown } from '#modules/directory/contract/failures.ts';
 import { managePeople } from '#modules/directory/contract/permissions.ts';
 import { personNamed } from '#modules/directory/contract/shapes.ts';
@@ -109,7 +109,7 @@ const certification = {
 export const listCertifications = query({
   name: 'staffing.listCertifications',
   summary: { zh: '用户名单核对', en: 'Certifications of the list of users' },
-  input: z.object({ ...pageInput }),
+  input: z.object({ ...idPageInput }),
   output: page(z.object(certification)).extend({ may: z.array(z.enum(['start'])) }),
   access: 'signedIn',
 });
@@ -140,7 +140,7 @@ export const listCertified = query({
   name: 'staffing.listCertified',
   summary: { zh: '核对名单', en: 'People of a certification' },
   input: z.object({
-    ...pageInput,
+    ...idPageInput,
     certificationId: id(),
     departmentId: id().optional(),
     differences: z.boolean().default(false),
