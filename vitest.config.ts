@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** Two workers: the suite is planned for a machine of two cores. Every test file brings its own database. */
+/** Three workers on the two cores that the suite is planned for: one of them usually waits. Every test file brings its own database. */
 export default defineConfig({
   test: {
     include: [
@@ -12,7 +12,7 @@ export default defineConfig({
       'e2e/**/*.test.ts',
     ],
     exclude: ['**/node_modules/**', 'tools/fixtures/**'],
-    maxWorkers: 2,
+    maxWorkers: 3,
     globalSetup: ['kernel/testing/global-setup.ts'],
     testTimeout: 120_000,
     // What a browser draws may take its time where much else runs.

@@ -102,7 +102,7 @@ it('without a session that holds, every operation but those for visitors says so
   const closed = operations.filter(({ access }) => access !== 'visitor');
   await forEach(closed, async (operation) => {
     for (const [index, stranger] of strangers.entries()) {
-      for (const body of [anInput(operation), '{}', '[']) {
+      for (const body of index === 0 ? [anInput(operation), '{}', '['] : [anInput(operation)]) {
         const { status, code } = await sendOperation(stranger, operation, body);
         if (body === '[' && code === 'kernel.invalidInput') continue;
         if (status !== 401 || code !== 'kernel.notSignedIn')
@@ -388,7 +388,7 @@ it('garbage is refused with a declared failure, and the program goes on', async 
       const { status, code, text } = await sendOperation(group.mei, operation, body);
       if (status >= 500) problems.set(`${operation.name} ${status} ${code}`, `${body} → ${text}`);
     }
-    for (const body of [...toNobody, ...toTheEdge, ...fc.sample(aBody, { seed: testSeed, numRuns: testRuns(15) })]) {
+    for (const body of [...toNobody, ...toTheEdge, ...fc.sample(aBody, { seed: testSeed, numRuns: testRuns(8) })]) {
       // What goes in a header is bounded by the HTTP server itself.
       if (operation.kind === 'upload' && body.length > 8_000) continue;
       const { status, code, text } = await sendOperation(who, operation, body);

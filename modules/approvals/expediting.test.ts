@@ -178,7 +178,7 @@ it('hands over what waits for somebody who leaves, although one of the requests 
     // The first is held, so that the second ends after both were looked for.
     await stranger.query('begin');
     await stranger.query('select 1 from approvals.instance where id = $1 for update', [held]);
-    await leaves(leaver, ids.chen ?? '');
+    const leaving = leaves(leaver, ids.chen ?? '');
     await expect
       .poll(
         async () =>
@@ -191,6 +191,7 @@ it('hands over what waits for somebody who leaves, although one of the requests 
       .toBe(1);
     await mei.call(operations.withdrawRequest, { requestId: ends ?? '' });
     await stranger.query('commit');
+    await leaving;
   } finally {
     await stranger.end();
   }
