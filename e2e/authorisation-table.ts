@@ -199,7 +199,7 @@ export const unanswered: Readonly<Record<string, readonly string[]>> = {
     ...of('notifications', 'retryDeliveries'),
   ],
   [afterMore]: [
-    ...of('access', 'decideFactorReset reviewBreakGlass'),
+    ...of('access', 'decideFactorReset decideSeparation proposeSeparation reviewBreakGlass'),
     ...of('admin', 'markDigestSeen readDigest'),
     ...of(
       'approvals',

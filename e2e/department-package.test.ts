@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { builtWeb, openBrowser, screens, type TestBrowser } from '#kernel/testing/test-browser.ts';
 import { startTestProgram, type TestClient, type TestProgram } from '#kernel/testing/test-program.ts';
+import { listAssignments, revokeRole } from '#modules/access/contract/assignments.ts';
+import { builtInRoles } from '#modules/access/contract/built-in-roles.ts';
 import { listPackageGrants, listPackages } from '#modules/access/contract/packages.ts';
 import { giveRole } from '#modules/access/testing.ts';
 import { listDigests, nameSupervisor } from '#modules/admin/contract/supervision.ts';
@@ -12,6 +14,8 @@ let test: TestProgram;
 let admin: TestClient;
 let president: TestClient;
 let head: TestClient;
+let guard: TestClient;
+let auditor: TestClient;
 const browsers: TestBrowser[] = [];
 
 beforeAll(async () => {
@@ -23,6 +27,8 @@ beforeAll(async () => {
   president = await join('董一鸣', '财务部');
   head = await join('王建国', '前厅部');
   await join('李雪梅', '前厅部');
+  guard = await join('安全员', '财务部');
+  auditor = await join('审计员', '财务部');
   await giveRole(test, admin.personId, 'administrator');
   await giveRole(test, president.personId, 'president');
   const departmentId = company.departments.前厅部 ?? '';
@@ -121,6 +127,37 @@ it('the head sees each day what the administrator did, and says so', async () =>
   await desk.page.getByText('已阅于').waitFor();
   expect((await head.call(listDigests, {})).rows[0]?.seenAt).not.toBeNull();
   expect(desk.complaints).toEqual([]);
+}, 120_000);
+
+it('two people keep the three administrators apart, and the auditor reads what was done', async () => {
+  await giveRole(test, admin.personId, 'auditAdministrator');
+  await giveRole(test, guard.personId, 'securityAdministrator');
+  const desk = await browserOf(admin);
+  await desk.open('/roles/separation');
+  await desk.page.getByText('有人兼任两种').waitFor();
+  await desk.picture('separation-twice-1440');
+  const [held] = (await admin.call(listAssignments, { roleId: builtInRoles.auditAdministrator })).rows;
+  await test.system(revokeRole, { assignmentId: held?.id ?? '' });
+  await giveRole(test, auditor.personId, 'auditAdministrator');
+  await desk.page.getByText('有人兼任两种').waitFor({ state: 'detached' });
+  await desk.page.getByLabel('依据或理由').fill('等保三级');
+  await desk.page.getByRole('button', { name: '提出启用' }).click();
+  await desk.page.getByText('顾思远 提出启用三员分立').waitFor();
+  await desk.picture('separation-proposed-1440');
+  const phone = await browserOf(president, { size: screens.phone });
+  await phone.open('/roles/separation');
+  await phone.page.getByRole('button', { name: '同意，立即生效' }).click();
+  await phone.page.getByText('启用于').waitFor();
+  await phone.picture('separation-390');
+  const reader = await browserOf(auditor);
+  await reader.open('/audit');
+  await reader.page.getByText('同意或驳回启用、停用三员分立').first().waitFor();
+  await reader.picture('audit-1440');
+  const small = await browserOf(auditor, { size: screens.phone, dark: true });
+  await small.open('/audit');
+  await small.page.getByText('同意或驳回启用、停用三员分立').first().waitFor();
+  await small.picture('audit-390');
+  expect([desk, phone, reader, small].flatMap(({ complaints }) => complaints)).toEqual([]);
 }, 120_000);
 
 it('everybody sees what is recorded about them, and takes it along', async () => {

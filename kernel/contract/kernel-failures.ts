@@ -100,6 +100,15 @@ export const tooManyRequests = failure({
   words: { zh: '操作太频繁，请 {seconds} 秒后再试', en: 'Too many requests; try again in {seconds} seconds' },
   facts: z.object({ seconds: z.number() }),
 });
+/** The database refuses it wherever it comes from: SQLSTATE GJ030. */
+export const dutiesSeparated = failure({
+  code: 'kernel.dutiesSeparated',
+  status: 409,
+  words: {
+    zh: '三员分立已启用：同一人不能兼有系统、安全、审计管理员中的两种（也不能经由岗位），未作更改',
+    en: 'The three administrators are kept apart: nobody holds two of system, security and audit, by a post neither. Nothing was changed',
+  },
+});
 export const databaseAway = failure({
   code: 'kernel.databaseAway',
   status: 503,
@@ -133,6 +142,7 @@ export const kernelFailures = [
   uploadUnfinished,
   notJson,
   tooManyRequests,
+  dutiesSeparated,
   databaseAway,
   storageFull,
 ] as const;

@@ -17,7 +17,9 @@ export type BuiltInRole =
   | 'assistantGeneralManager'
   | 'developmentDirector'
   | 'president'
-  | 'securityOwner';
+  | 'securityOwner'
+  | 'securityAdministrator'
+  | 'auditAdministrator';
 
 /** A permission is a sentence with a reach. Roles are made of them; loaders take them. */
 export interface PermissionContract {

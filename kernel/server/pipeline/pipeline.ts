@@ -30,6 +30,7 @@ import type {
   UploadedFile,
 } from '../context.ts';
 import { prepared } from '../database/prepared.ts';
+import { databaseRefusal } from '../database-refusal.ts';
 import type { Handler, TogetherHandler } from '../define-module.ts';
 import type { Kernel } from '../kernel.ts';
 import {
@@ -749,8 +750,9 @@ export function makePipeline(kernel: Kernel) {
       } catch (error) {
         if (isEvidenceKeyGone(error)) kernel.evidenceKeys.forget();
         if (attempt < 4 && isWorthRetrying(error)) continue;
-        if (kept) await keepThoughRefused(kept, error);
-        throw error;
+        const thrown = databaseRefusal(error) ?? error;
+        if (kept) await keepThoughRefused(kept, thrown);
+        throw thrown;
       }
     }
   }

@@ -22,6 +22,7 @@ import * as permissions from './permissions.ts';
 import * as qrSignIn from './qr-sign-in.ts';
 import * as roles from './roles.ts';
 import * as factors from './second-factors.ts';
+import * as separation from './separation.ts';
 import * as sessions from './sessions.ts';
 import * as settings from './settings.ts';
 import * as signIn from './sign-in.ts';
@@ -89,6 +90,9 @@ export const accessContract = moduleContract({
     grants.listGrantProposals,
     grants.decideGrant,
     grants.withdrawGrant,
+    separation.readSeparation,
+    separation.proposeSeparation,
+    separation.decideSeparation,
     packages.uploadMinutes,
     packages.readMinutes,
     packages.proposePackage,
@@ -146,6 +150,7 @@ export const accessContract = moduleContract({
     events.ldapSyncChanged,
     events.packageChanged,
     events.packageGrantChanged,
+    events.separationChanged,
   ],
   permissions: Object.values(permissions),
   failures: [...Object.values(failures), ...Object.values(outsideFailures)],

@@ -12,4 +12,6 @@ export const builtInRoles = {
   developmentDirector: '00000000-0000-7000-8000-0000000ac008',
   president: '00000000-0000-7000-8000-0000000ac009',
   securityOwner: '00000000-0000-7000-8000-0000000ac00a',
+  securityAdministrator: '00000000-0000-7000-8000-0000000ac00b',
+  auditAdministrator: '00000000-0000-7000-8000-0000000ac00c',
 } as const satisfies Record<BuiltInRole | 'employee', string>;

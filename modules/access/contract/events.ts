@@ -216,3 +216,17 @@ export const packageGrantChanged = event({
   changesTopicsOf: ({ personId }) => [personId],
   changesAuthority: true,
 });
+/** The separation of three administrators was proposed, switched, refused or taken back. */
+export const separationChanged = event({
+  name: 'access.separationChanged',
+  summary: { zh: '三员分立的启用或停用', en: 'The separation of three administrators was proposed or decided' },
+  facts: z.object({
+    proposalId: id(),
+    /** What was asked for: to separate them, or to end it. */
+    separated: z.boolean(),
+    what: z.enum(['proposed', 'carriedOut', 'refused', 'withdrawn']),
+    by: id(),
+  }),
+  topics: () => [rolesTopic],
+  changesAuthority: true,
+});

@@ -443,3 +443,28 @@ export const notOfTheDepartment = failure({
     en: 'Only people of the department, or of those below it, can be given anything',
   },
 });
+export const heldTwice = failure({
+  code: 'access.heldTwice',
+  status: 409,
+  words: {
+    zh: '还有人兼任两种管理员：{names}。先收回其中一种',
+    en: 'Somebody still holds two of the three administrators: {names}. Take one back first',
+  },
+  facts: z.object({ names: z.string() }),
+});
+export const dutyWithoutHolder = failure({
+  code: 'access.dutyWithoutHolder',
+  status: 409,
+  words: {
+    zh: '系统、安全、审计管理员须各有人担任，才能启用三员分立',
+    en: 'System, security and audit administrator each need somebody before they can be separated',
+  },
+});
+export const roleDivided = failure({
+  code: 'access.roleDivided',
+  status: 409,
+  words: {
+    zh: '三员分立已启用，三个管理员角色的权限不能更改；先停用三员分立',
+    en: 'The three administrators are separated: what their roles may do can’t be changed until that is ended',
+  },
+});

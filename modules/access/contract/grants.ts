@@ -8,6 +8,7 @@ import {
   permissionUnknown,
   proposalOver,
   roleChangedMeanwhile,
+  roleDivided,
   secondPersonNeeded,
 } from './failures.ts';
 import { approveGrants, readRoles } from './permissions.ts';
@@ -21,7 +22,8 @@ export const permissionChange = z.object({
 });
 export type PermissionChange = z.infer<typeof permissionChange>;
 
-const toldChange = permissionChange.extend({ sentence: words, important: z.boolean() });
+/** With its sentence, as people are shown it. */
+export const toldChange = permissionChange.extend({ sentence: words, important: z.boolean() });
 
 export const previewGrant = query({
   name: 'access.previewGrant',
@@ -86,7 +88,7 @@ export const decideGrant = command({
   input: z.object({ proposalId: id(), agree: z.boolean(), note: line(500).optional() }),
   output: z.object({}),
   access: approveGrants,
-  failures: [confirmFirst, secondPersonNeeded, proposalOver, roleChangedMeanwhile, lastAdministrator],
+  failures: [confirmFirst, secondPersonNeeded, proposalOver, roleChangedMeanwhile, roleDivided, lastAdministrator],
 });
 
 export const withdrawGrant = command({

@@ -7,7 +7,25 @@ export const readRoles = permission({
     en: 'See roles, the matrix of permissions, and why somebody has a permission',
   },
   reaches: ['listed', 'employer', 'company'],
-  roles: { hr: 'employer', securityOwner: 'company', president: 'company', administrator: 'company' },
+  roles: {
+    hr: 'employer',
+    securityOwner: 'company',
+    president: 'company',
+    administrator: 'company',
+    securityAdministrator: 'company',
+    auditAdministrator: 'company',
+  },
+});
+
+export const readAudit = permission({
+  name: 'access.readAudit',
+  sentence: {
+    zh: '查看和导出审计日志：管理操作、登录与权限变更（不含任何人的内容）',
+    en: 'Read and export the audit: administrative actions, sign-ins and permissions, without anybody’s content',
+  },
+  reaches: ['company'],
+  important: true,
+  roles: { auditAdministrator: 'company' },
 });
 
 export const approveGrants = permission({
@@ -18,7 +36,12 @@ export const approveGrants = permission({
   },
   reaches: ['company'],
   important: true,
-  roles: { securityOwner: 'company', president: 'company', administrator: 'company' },
+  roles: {
+    securityOwner: 'company',
+    president: 'company',
+    administrator: 'company',
+    securityAdministrator: 'company',
+  },
 });
 
 export const manageRoles = permission({
@@ -26,7 +49,7 @@ export const manageRoles = permission({
   sentence: { zh: '新增角色、更改角色的权限', en: 'Create roles and change what they may do' },
   reaches: ['company'],
   important: true,
-  roles: { administrator: 'company' },
+  roles: { administrator: 'company', securityAdministrator: 'company' },
 });
 
 export const assignRoles = permission({
@@ -34,7 +57,7 @@ export const assignRoles = permission({
   sentence: { zh: '把角色授予人员或岗位，或收回', en: 'Give roles to people or posts, and take them back' },
   reaches: ['listed', 'employer', 'company'],
   important: true,
-  roles: { administrator: 'company' },
+  roles: { administrator: 'company', securityAdministrator: 'company' },
 });
 
 export const activatePeople = permission({
@@ -56,14 +79,24 @@ export const resetSecondFactors = permission({
   },
   reaches: ['listed', 'employer', 'company'],
   important: true,
-  roles: { hr: 'employer', securityOwner: 'company', administrator: 'company' },
+  roles: {
+    hr: 'employer',
+    securityOwner: 'company',
+    administrator: 'company',
+    securityAdministrator: 'company',
+  },
 });
 
 export const endSessionsOfOthers = permission({
   name: 'access.endSessionsOfOthers',
   sentence: { zh: '结束同事在所有设备上的登录', en: 'Sign somebody out everywhere' },
   reaches: ['departmentTree', 'listed', 'employer', 'company'],
-  roles: { hr: 'employer', securityOwner: 'company', administrator: 'company' },
+  roles: {
+    hr: 'employer',
+    securityOwner: 'company',
+    administrator: 'company',
+    securityAdministrator: 'company',
+  },
 });
 
 export const watchSignIns = permission({
@@ -73,7 +106,7 @@ export const watchSignIns = permission({
     en: 'Be told of unusual sign-ins, and of who said “this wasn’t me”',
   },
   reaches: ['employer', 'company'],
-  roles: { securityOwner: 'company', administrator: 'company' },
+  roles: { securityOwner: 'company', administrator: 'company', securityAdministrator: 'company' },
 });
 
 export const removePasskeys = permission({
@@ -84,7 +117,7 @@ export const removePasskeys = permission({
   },
   reaches: ['departmentTree', 'listed', 'employer', 'company'],
   important: true,
-  roles: { hr: 'employer', administrator: 'company' },
+  roles: { hr: 'employer', administrator: 'company', securityAdministrator: 'company' },
 });
 
 export const manageOutsideSignIn = permission({
@@ -106,7 +139,7 @@ export const managePackages = permission({
   },
   reaches: ['company'],
   important: true,
-  roles: { administrator: 'company' },
+  roles: { administrator: 'company', securityAdministrator: 'company' },
 });
 
 export const assignFromPackages = permission({

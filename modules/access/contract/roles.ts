@@ -5,6 +5,7 @@ import {
   alreadyProposed,
   lastAdministrator,
   permissionUnknown,
+  roleDivided,
   roleInUse,
   roleIsBuiltIn,
   roleNameTaken,
@@ -70,7 +71,7 @@ export const changeRole = command({
   /** With a proposal: its name holds, what it may do waits. */
   output: z.object({ revision: z.int(), ...proposalMade }),
   access: manageRoles,
-  failures: [roleNameTaken, roleIsBuiltIn, permissionUnknown, lastAdministrator, alreadyProposed],
+  failures: [roleNameTaken, roleIsBuiltIn, permissionUnknown, lastAdministrator, alreadyProposed, roleDivided],
 });
 
 export const removeRole = command({

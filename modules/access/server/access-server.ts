@@ -73,6 +73,7 @@ import { readConfirmation } from './queries/read-confirmation.ts';
 import { readRole } from './queries/read-role.ts';
 import { readSignIn } from './queries/read-sign-in.ts';
 import { readViewer } from './queries/read-viewer.ts';
+import { separationHandlers } from './separation/separation-handlers.ts';
 import { signInHandlers } from './sign-in-handlers.ts';
 import { beginAssignment } from './timers/begin-assignment.ts';
 import { endAssignment } from './timers/end-assignment.ts';
@@ -129,6 +130,7 @@ export const access = serverModule({
     heldRoles,
     effectOnPermissions,
     ...packageHandlers,
+    ...separationHandlers,
   ],
   subscribers: [onPersonLeft, onPersonMoved, onDepartmentMoved, onStructureImported, onStructureReorganised],
   timers: [beginAssignment, endAssignment, expireGrantProposal, tellOverdueReview],

@@ -47,6 +47,27 @@ export interface AccessTables extends DirectoryViews {
     important: boolean;
     glass_id: string | null;
   };
+  /** One row. `former`: what had been changed in the three roles before. */
+  'access.separation': {
+    only_row: boolean;
+    separated: boolean;
+    former: unknown;
+    changed_at: string | null;
+    changed_by: string | null;
+    approved_by: string | null;
+    glass_id: string | null;
+  };
+  'access.separation_proposal': {
+    id: string;
+    separated: boolean;
+    reason: string;
+    proposed_at: string;
+    proposed_by: string;
+    decided_at: string | null;
+    decided_by: string | null;
+    outcome: 'carriedOut' | 'refused' | 'withdrawn' | null;
+    glass_id: string | null;
+  };
   'access.grant_proposal': GrantProposalTable;
   'access.break_glass': BreakGlassTable;
   'access.outside_provider': OutsideProviderTable;

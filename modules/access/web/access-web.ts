@@ -178,6 +178,14 @@ export const accessWeb = moduleWeb({
       place: 'admin',
     },
     {
+      path: '/roles/separation',
+      screen: lazyScreen(() => import('./screens/separation.tsx'), 'Separation'),
+      title: 'separation.title',
+      access: 'signedIn',
+      permission: readRoles,
+      place: 'admin',
+    },
+    {
       path: '/roles/:roleId',
       screen: lazyScreen(() => import('./screens/role-page.tsx'), 'RolePage'),
       title: 'roles.title',

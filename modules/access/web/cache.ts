@@ -33,6 +33,7 @@ import {
   passkeysChanged,
   passwordChanged,
   roleChanged,
+  separationChanged,
   sessionsEnded,
   signedIn,
   signInAnswered,
@@ -47,6 +48,7 @@ import { listPackageGrants, listPackages } from '../contract/packages.ts';
 import { listMyPasskeys, listPasskeysOf, readConfirmation } from '../contract/passkeys.ts';
 import { listRoles, readRole } from '../contract/roles.ts';
 import { listFactorResets, readMyFactors } from '../contract/second-factors.ts';
+import { readSeparation } from '../contract/separation.ts';
 import { listMySessions } from '../contract/sessions.ts';
 import { companyName } from '../contract/settings.ts';
 import { readSignIn } from '../contract/sign-in.ts';
@@ -60,6 +62,7 @@ const ofRoles = [
   previewGrant,
   listGrantProposals,
   readBreakGlass,
+  readSeparation,
   readViewer,
   readMyFactors,
 ] as const;
@@ -99,6 +102,9 @@ export const accessCache: readonly CacheRule[] = [
   }),
   onPush(grantProposalChanged, (_, cache) => {
     for (const query of [listGrantProposals, readBreakGlass]) cache.readAgain(query);
+  }),
+  onPush(separationChanged, (_, cache) => {
+    for (const query of ofRoles) cache.readAgain(query);
   }),
   onPush(packageChanged, (_, cache) => {
     for (const query of [listPackages, listPackageGrants, explainPermission, readViewer]) cache.readAgain(query);

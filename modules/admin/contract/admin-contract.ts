@@ -1,4 +1,5 @@
 import { moduleContract } from '#kernel/contract/module-contract.ts';
+import * as audit from './audit.ts';
 import * as events from './events.ts';
 import * as failures from './failures.ts';
 import * as setUp from './set-up.ts';
@@ -16,6 +17,9 @@ export const adminContract = moduleContract({
     supervision.listDigests,
     supervision.readDigest,
     supervision.markDigestSeen,
+    audit.listAudit,
+    audit.listAuditedOperations,
+    audit.exportAudit,
   ],
   events: Object.values(events),
   failures: Object.values(failures),

@@ -1,11 +1,13 @@
 import { serverModule } from '#kernel/server/define-module.ts';
 import { adminContract } from '../contract/admin-contract.ts';
+import { auditHandlers } from './audit/audit-handlers.ts';
 import { markDigestSeen } from './commands/mark-digest-seen.ts';
 import { nameSupervisor } from './commands/name-supervisor.ts';
 import { setUpCompany } from './commands/set-up-company.ts';
 import { makeDigests } from './make-digests.ts';
 import { onBreakGlassChanged } from './on/on-break-glass-changed.ts';
 import { onGrantProposalChanged } from './on/on-grant-proposal-changed.ts';
+import { onSeparationChanged } from './on/on-separation-changed.ts';
 import { onSignInAnswered } from './on/on-sign-in-answered.ts';
 import { onUnusualSignIn } from './on/on-unusual-sign-in.ts';
 import { listDigests } from './queries/list-digests.ts';
@@ -16,8 +18,17 @@ import { readSetUp } from './queries/read-set-up.ts';
 /** The server face of administration. */
 export const admin = serverModule({
   contract: adminContract,
-  handlers: [readSetUp, setUpCompany, listSupervisions, nameSupervisor, listDigests, readDigest, markDigestSeen],
+  handlers: [
+    readSetUp,
+    setUpCompany,
+    listSupervisions,
+    nameSupervisor,
+    listDigests,
+    readDigest,
+    markDigestSeen,
+    ...auditHandlers,
+  ],
   recurring: [makeDigests],
-  subscribers: [onUnusualSignIn, onSignInAnswered, onGrantProposalChanged, onBreakGlassChanged],
+  subscribers: [onUnusualSignIn, onSignInAnswered, onGrantProposalChanged, onBreakGlassChanged, onSeparationChanged],
   migrations: new URL('./migrations/', import.meta.url),
 });

@@ -9,14 +9,16 @@ export interface Administrator {
   readonly name: string;
 }
 
-/** Who may give roles, by name. */
+/** Who may give roles, and who sets the platform up (while the administrators are separated these are others), by name. */
 export async function administrators(
   context: Pick<QueryContext<AdminTables>, 'read' | 'db'>,
   askedBy: string,
 ): Promise<readonly Administrator[]> {
-  const rule = { kind: 'permission' as const, permission: assignRoles.name };
   const { answers } = await context.read(findHolders, {
-    questions: [{ key: assignRoles.name, personId: askedBy, rule }],
+    questions: [
+      { key: 'give', personId: askedBy, rule: { kind: 'permission', permission: assignRoles.name } },
+      { key: 'setUp', personId: askedBy, rule: { kind: 'role', role: 'administrator', within: 'group' } },
+    ],
   });
   const ids = answers.flatMap((answer) => answer.personIds);
   const { rows } = await sql<Administrator>`

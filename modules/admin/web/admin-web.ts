@@ -1,6 +1,6 @@
 import { manageSettings } from '#kernel/contract/kernel-operations.ts';
 import { lazyScreen, moduleWeb } from '#kernel/web/module-web.ts';
-import { approveGrants } from '#modules/access/contract/permissions.ts';
+import { approveGrants, readAudit } from '#modules/access/contract/permissions.ts';
 import { words } from './words.ts';
 
 export const adminWeb = moduleWeb({
@@ -23,6 +23,14 @@ export const adminWeb = moduleWeb({
       place: 'admin',
     },
     {
+      path: '/audit',
+      screen: lazyScreen(() => import('./screens/audit-log.tsx'), 'AuditLog'),
+      title: 'audit.title',
+      access: 'signedIn',
+      permission: readAudit,
+      place: 'admin',
+    },
+    {
       path: '/supervision',
       screen: lazyScreen(() => import('./screens/supervision.tsx'), 'Supervision'),
       title: 'supervision.title',
@@ -38,6 +46,7 @@ export const adminWeb = moduleWeb({
     },
   ],
   navigation: [
+    { place: 'admin', path: '/audit', word: 'audit.title', icon: 'eye', permission: readAudit, order: 23.9 },
     {
       place: 'admin',
       path: '/supervision',

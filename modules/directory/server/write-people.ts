@@ -1,6 +1,7 @@
 import type { QueryExecutorProvider } from 'kysely';
 import { refuse } from '#kernel/contract/failure.ts';
 import { changedMeanwhile } from '#kernel/contract/kernel-failures.ts';
+import { databaseRefusal } from '#kernel/server/database-refusal.ts';
 import type { Membership, PostHolding } from '../contract/shapes.ts';
 import { membershipTable } from './membership-table.ts';
 import { personRecordTable } from './person-record-table.ts';
@@ -19,7 +20,7 @@ export interface PersonState {
 
 /**
  * Writes people, one or ten thousand, in the same few statements, with their history. Refuses with `kernel.changedMeanwhile`
- * where a row is no longer at its revision. Permissions, references and circles are checked by the caller beforehand.
+ * where a row is no longer at its revision, and with `kernel.dutiesSeparated` where a post would make somebody two administrators. Permissions, references and circles are checked by the caller beforehand.
  */
 export async function writePeople(
   db: QueryExecutorProvider,
@@ -73,6 +74,9 @@ export async function writePeople(
       })),
     ),
     day,
+  }).catch((error: unknown) => {
+    // A post brings its roles, and higher modules guard in the database what nobody may hold together.
+    throw databaseRefusal(error) ?? error;
   });
   const supervised = all.filter((person) => person.supervisorId !== undefined);
   await syncLinks(db, supervisionTable, {

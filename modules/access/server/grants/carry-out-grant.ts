@@ -7,6 +7,7 @@ import type { AccessTables } from '../access-tables.ts';
 import { endAssignments } from '../end-assignments.ts';
 import { keepingAnAdministrator } from '../last-administrator.ts';
 import { writeRolePermissions } from '../role-permissions.ts';
+import { refuseDivided } from '../separation/refuse-divided.ts';
 import type { Answerable, GrantChange } from './grant-change.ts';
 import { placeAssignment } from './place-assignment.ts';
 
@@ -36,6 +37,7 @@ export async function carryOutGrant(
   if (now?.revision !== role.revision) throw refuse(roleChangedMeanwhile);
   if (change.kind === 'change') {
     const { permissions } = change;
+    await refuseDivided(db, role.id);
     await db
       .updateTable('access.role')
       .set({ revision: role.revision + 1 })

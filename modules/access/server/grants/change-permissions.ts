@@ -7,6 +7,7 @@ import type { AccessTables } from '../access-tables.ts';
 import { keepingAnAdministrator } from '../last-administrator.ts';
 import { refusePermissions, writeRolePermissions } from '../role-permissions.ts';
 import { readRoleRows } from '../role-rows.ts';
+import { refuseDivided } from '../separation/refuse-divided.ts';
 import { anyImportant } from './important-permissions.ts';
 import { proposeGrant } from './propose-grant.ts';
 
@@ -24,6 +25,7 @@ export async function changePermissions(
   const [before] = await readRoleRows(db, contracts, role.id);
   if (!before) throw refuse(notFound);
   refusePermissions(contracts, permissions);
+  await refuseDivided(db, role.id);
   const changes = roleChanges(before.permissions, permissions);
   if (asked.personId !== null && anyImportant(contracts, changes)) {
     const proposalId = await proposeGrant(context, {

@@ -36,6 +36,9 @@ export function RoleMatrix() {
           <Button icon="download" href={fileUrl(exportRoles, { language })} label={t('roles.export')}>
             {phone ? null : t('roles.export')}
           </Button>
+          <Button icon="lock" href="/roles/separation" label={t('separation.title')}>
+            {phone ? null : t('separation.title')}
+          </Button>
           <Button icon="info" href="/roles/why" label={t('roles.why')}>
             {phone ? null : t('roles.why')}
           </Button>

@@ -1,0 +1,8 @@
+import { type Refusal, refuse } from '../contract/failure.ts';
+import { dutiesSeparated } from '../contract/kernel-failures.ts';
+
+/** The refusal behind an error that a rule of the database raised (SQLSTATE GJ030); undefined: it is another error. */
+export function databaseRefusal(error: unknown): Refusal | undefined {
+  const raised = typeof error === 'object' && error !== null && 'code' in error && error.code === 'GJ030';
+  return raised ? refuse(dutiesSeparated) : undefined;
+}

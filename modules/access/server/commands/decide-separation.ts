@@ -1,0 +1,46 @@
+import { refuse } from '#kernel/contract/failure.ts';
+import { notFound } from '#kernel/contract/kernel-failures.ts';
+import { handle } from '#kernel/server/define-module.ts';
+import { separationChanged } from '../../contract/events.ts';
+import { proposalOver, secondPersonNeeded } from '../../contract/failures.ts';
+import { manageRoles } from '../../contract/permissions.ts';
+import * as contract from '../../contract/separation.ts';
+import { resolveReaches } from '../../domain/resolve-reach.ts';
+import type { AccessTables } from '../access-tables.ts';
+import { loadHeldRoles } from '../held-roles.ts';
+import { refuseStale } from '../refuse-stale.ts';
+import { carryOutSeparation } from '../separation/carry-out-separation.ts';
+
+export const decideSeparation = handle<AccessTables>()(
+  contract.decideSeparation,
+  async (context, { proposalId, agree }) => {
+    await refuseStale(context);
+    const { personId: by } = context.person();
+    const proposal = await context.db
+      .selectFrom('access.separation_proposal')
+      .selectAll()
+      .where('id', '=', proposalId)
+      .forUpdate()
+      .executeTakeFirst();
+    if (!proposal) throw refuse(notFound);
+    if (proposal.outcome !== null) throw refuse(proposalOver);
+    const { separated, proposed_by: proposedBy } = proposal;
+    const own = proposedBy === by;
+    if (agree) {
+      if (own) throw refuse(secondPersonNeeded);
+      // Who has left, or may no longer do this, has nobody else do it either.
+      const [proposer] = await loadHeldRoles(context.db, [proposedBy], context.now);
+      if (!proposer || !resolveReaches([manageRoles], proposer).has(manageRoles.name)) throw refuse(proposalOver);
+      await carryOutSeparation(context, separated, { personId: proposedBy, approvedBy: by, glassId: null });
+    }
+    const outcome = agree ? 'carriedOut' : own ? 'withdrawn' : 'refused';
+    await context.db
+      .updateTable('access.separation_proposal')
+      .set({ decided_at: context.now.toString(), decided_by: by, outcome })
+      .where('id', '=', proposalId)
+      .execute();
+    context.about('separation', proposalId);
+    context.emit(separationChanged, { proposalId, separated, what: outcome, by });
+    return {};
+  },
+);

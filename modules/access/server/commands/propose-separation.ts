@@ -1,0 +1,46 @@
+import { refuse } from '#kernel/contract/failure.ts';
+import { handle } from '#kernel/server/define-module.ts';
+import { separationChanged } from '../../contract/events.ts';
+import { alreadyProposed, proposalOver } from '../../contract/failures.ts';
+import * as contract from '../../contract/separation.ts';
+import type { AccessTables } from '../access-tables.ts';
+import { openGlass } from '../grants/open-glass.ts';
+import { refuseStale } from '../refuse-stale.ts';
+import { carryOutSeparation } from '../separation/carry-out-separation.ts';
+import { refuseUnready } from '../separation/refuse-unready.ts';
+
+export const proposeSeparation = handle<AccessTables>()(
+  contract.proposeSeparation,
+  async (context, { separated, reason }) => {
+    const by = context.person().personId;
+    await refuseStale(context);
+    const { db } = context;
+    const now = context.now.toString();
+    const standing = await db.selectFrom('access.separation').select('separated').executeTakeFirst();
+    if (standing?.separated === separated) throw refuse(proposalOver);
+    if (separated) await refuseUnready(db);
+    const glass = await openGlass(context, by);
+    const id = context.newId();
+    const made = await db
+      .insertInto('access.separation_proposal')
+      .values({
+        id,
+        separated,
+        reason: reason ?? '',
+        proposed_at: now,
+        proposed_by: by,
+        decided_at: glass ? now : null,
+        decided_by: glass ? by : null,
+        outcome: glass ? 'carriedOut' : null,
+        glass_id: glass?.id ?? null,
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirst();
+    if (made.numInsertedOrUpdatedRows !== 1n) throw refuse(alreadyProposed);
+    if (glass) await carryOutSeparation(context, separated, { personId: by, approvedBy: null, glassId: glass.id });
+    context.about('separation', id);
+    const what = glass ? 'carriedOut' : 'proposed';
+    context.emit(separationChanged, { proposalId: id, separated, what, by });
+    return { proposalId: glass ? null : id };
+  },
+);
