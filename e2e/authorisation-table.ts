@@ -117,6 +117,7 @@ export const inputs: Readonly<Record<string, (at: Things) => object>> = {
   // Of the structure that is in force; a draft takes another permission.
   'directory.readChart': () => ({}),
   'directory.previewPersonChange': ({ ids }) => ({ personId: ids.personId, change: null }),
+  'privacy.complain': () => ({ about: { kind: 'nobody' }, text: '通讯录里有我的手机号' }),
   'privacy.readOwnData': () => ({ key: 'requests' }),
   'approvals.askToPublish': (at) => ({ ...template(at), revision: 1, note: '试行' }),
   'approvals.compareTemplate': (at) => ({ ...template(at), from: 'draft', to: 'draft' }),
@@ -220,6 +221,7 @@ export const unanswered: Readonly<Record<string, readonly string[]>> = {
     ),
     ...of('messaging', 'answerForward dropMessage handleMessage listAnswers listRecipients readMessage stopBroadcast'),
     ...of('policy', 'answerStateChange appeal decideAppeal decideCase explain readCase recordService waiveCase'),
+    ...of('privacy', 'acceptAnswer answerComplaint objectToAnswer readComplaint'),
     ...of('staffing', 'finishFollowUp settleDifference verifyPhone'),
     ...of('transfers', 'endTransfer readTransfer'),
   ],

@@ -166,6 +166,7 @@ const openToAll: Readonly<Record<string, string>> = {
   'notifications.acknowledge': own,
   'notifications.markRead': own,
   'notifications.unsubscribePush': own,
+  'privacy.complain': 'anybody and any department may be complained about; it shows nothing of them',
   'groups.readInChat':
     'says of a conversation that isn’t the caller’s what it says of one that isn’t governed: nothing',
   'groups.previewRule': 'departments, posts and heads are the directory’s, and open',

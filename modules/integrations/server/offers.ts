@@ -25,7 +25,16 @@ export const reachesFor = (permission: PermissionContract): Grant['reach'][] =>
   );
 
 /** What people say, keep, report and are told: theirs (A6), whoever agrees to something else. */
-const personal = new Set(['messaging', 'notifications', 'files', 'bots', 'feedback', 'content', 'transfers']);
+const personal = new Set([
+  'messaging',
+  'notifications',
+  'files',
+  'bots',
+  'feedback',
+  'content',
+  'transfers',
+  'privacy',
+]);
 
 /**
  * The events that an application may be let see: those told to the company, an employer or the people they concern. What

@@ -19,6 +19,7 @@ import { listNotices } from '#modules/notifications/contract/operations.ts';
 import { listMyCases } from '#modules/policy/contract/cases.ts';
 import { readLedger } from '#modules/policy/contract/ledger.ts';
 import { listTransfers } from '#modules/transfers/contract/operations.ts';
+import { listComplaints } from './complaints.ts';
 
 /** One kind of what is recorded about a person: asked by the person, with the person's own rights. */
 export interface OwnKind {
@@ -69,6 +70,12 @@ export const ownKinds: readonly OwnKind[] = [
     input: ({ year }) => ({ year }),
   },
   { key: 'cases', name: { zh: '制度个案', en: 'Cases under rulebooks' }, query: listMyCases, input: nothing },
+  {
+    key: 'complaints',
+    name: { zh: '个人信息投诉', en: 'Complaints about personal data' },
+    query: listComplaints,
+    input: nothing,
+  },
   { key: 'points', name: { zh: '积分台账', en: 'Ledger of points' }, query: readLedger, input: nothing },
   {
     key: 'findings',

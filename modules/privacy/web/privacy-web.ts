@@ -1,12 +1,11 @@
 import { lazyScreen, moduleWeb } from '#kernel/web/module-web.ts';
 import { words } from './words.ts';
 
-/** What is recorded about the person who looks. */
+/** What is recorded about the person who looks, and complaints about it. */
 export const privacyWeb = moduleWeb({
   name: 'privacy',
   words,
-  // What it shows is other modules’, and read anew each time.
-  cacheRules: async () => [],
+  cacheRules: async () => (await import('./cache.ts')).privacyCache,
   routes: [
     {
       path: '/me/data',
@@ -15,6 +14,23 @@ export const privacyWeb = moduleWeb({
       access: 'signedIn',
       place: 'me',
     },
+    {
+      path: '/me/complaints',
+      screen: lazyScreen(() => import('./screens/complaint-list.tsx'), 'ComplaintList'),
+      title: 'complaints',
+      access: 'signedIn',
+      place: 'me',
+    },
+    {
+      path: '/me/complaints/:complaintId',
+      screen: lazyScreen(() => import('./screens/complaint-page.tsx'), 'ComplaintPage'),
+      title: 'complaint',
+      access: 'signedIn',
+      place: 'me',
+    },
   ],
-  navigation: [{ place: 'me', path: '/me/data', word: 'title', icon: 'eye', order: 40 }],
+  navigation: [
+    { place: 'me', path: '/me/data', word: 'title', icon: 'eye', order: 40 },
+    { place: 'me', path: '/me/complaints', word: 'complaints', icon: 'scales', order: 41 },
+  ],
 });

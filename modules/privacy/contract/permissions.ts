@@ -1,0 +1,12 @@
+import { permission } from '#kernel/contract/permission.ts';
+
+/** Never carries to a complaint about the holder, the holder's unit, or people above or below the holder (S3 三(三)3). */
+export const decideComplaints = permission({
+  name: 'privacy.decideComplaints',
+  sentence: {
+    zh: '处理个人信息投诉（与被投诉方有关的除外）',
+    en: 'Decide complaints about personal data (but none that concern oneself or one’s unit)',
+  },
+  reaches: ['employer', 'company'],
+  roles: { hr: 'employer', generalOffice: 'employer' },
+});
