@@ -130,6 +130,8 @@ it('the head sees each day what the administrator did, and says so', async () =>
 }, 120_000);
 
 it('two people keep the three administrators apart, and the auditor reads what was done', async () => {
+  // Who they are is confirmed anew: a day has passed.
+  [admin, president] = [await test.as(admin.personId), await test.as(president.personId)];
   await giveRole(test, admin.personId, 'auditAdministrator');
   await giveRole(test, guard.personId, 'securityAdministrator');
   const desk = await browserOf(admin);

@@ -261,6 +261,7 @@ describe('three administrators', () => {
     expect(names).toContain('access.decideSeparation');
     expect(names).toContain('access.activate');
     expect(names).not.toContain('messaging.openDirect');
+    expect(names).not.toContain('notifications.notify');
     expect((await auditor.call(listAuditedOperations, {})).rows.map(({ name }) => name)).not.toContain(
       'messaging.openDirect',
     );

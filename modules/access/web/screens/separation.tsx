@@ -89,10 +89,14 @@ function OneDuty({ row, separated }: { row: Answer['duties'][number]; separated:
     <Card title={<a href={`/roles/${row.role.id}`}>{row.role.name[language]}</a>}>
       <p className="gj-second">{t(`separation.duty.${row.duty}`)}</p>
       <p>{names === '' ? t('separation.nobody') : t('separation.holders', { names })}</p>
-      <details open={!separated && row.changes.length > 0}>
-        <summary>{t(separated ? 'separation.willOff' : 'separation.willOn', { kept: row.kept })}</summary>
-        <WhatChanges changes={row.changes} />
-      </details>
+      {row.changes.length === 0 ? (
+        <p>{t('separation.same', { kept: row.kept })}</p>
+      ) : (
+        <details open={!separated}>
+          <summary>{t(separated ? 'separation.willOff' : 'separation.willOn', { kept: row.kept })}</summary>
+          <WhatChanges changes={row.changes} />
+        </details>
+      )}
     </Card>
   );
 }

@@ -9,7 +9,10 @@ import { auditedOperations } from './audited-operations.ts';
 type Row = OutputOf<typeof listAudit>['rows'][number];
 type Asked = Pick<InputOf<typeof listAudit>, 'personId' | 'operation' | 'outcome' | 'from' | 'until'>;
 
-/** Lines of the audit, the newest first, at most `limit`; `after`: the id of the last line that was shown. */
+/**
+ * Lines of the audit, the newest first, at most `limit`; `after`: the id of the last line that was shown. What the program
+ * does by itself is told where it is about sign-in and permissions; whom it notified of what belongs to their work.
+ */
 export async function readAuditRows(
   context: Pick<QueryContext<AdminTables>, 'db' | 'contracts' | 'person'>,
   asked: Asked & { readonly after?: string | undefined; readonly limit: number },
@@ -29,6 +32,7 @@ export async function readAuditRows(
     from kernel.audit a
     left join directory.published_person w on a.actor_kind = 'person' and w.id::text = a.actor_id
     where a.operation = any(${sql.val(names)}::text[])
+      and (a.actor_kind <> 'system' or a.operation like 'access.%')
       ${personId ? sql`and a.actor_kind = 'person' and a.actor_id = ${personId}` : sql``}
       ${outcome ? sql`and a.outcome = ${outcome}` : sql``}
       ${from ? sql`and a.at >= ${from}::date::timestamp at time zone ${zone}` : sql``}
