@@ -281,7 +281,7 @@ describe('three administrators', () => {
       limit: 1,
       from: '2026-03-02',
       until: '2026-03-02',
-      cursor: first.next ?? '',
+      cursor: first.next,
     });
     expect(next.rows[0]?.id).not.toBe(first.rows[0]?.id);
     const { bytes } = (await auditor.call(exportAudit, {

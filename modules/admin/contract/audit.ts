@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { download, query } from '#kernel/contract/operation.ts';
-import { day, id, instant, page, pageInput, words } from '#kernel/contract/shapes.ts';
+import { day, id, idPageInput, instant, page, words } from '#kernel/contract/shapes.ts';
 import { readAudit } from '#modules/access/contract/permissions.ts';
 
 const auditOutcome = z.enum(['done', 'refused', 'fault', 'looked']);
@@ -20,7 +20,7 @@ export const listAudit = query({
     zh: '审计日志：管理操作、登录与权限变更',
     en: 'The audit: administrative actions, sign-ins and permissions',
   },
-  input: z.object({ ...pageInput, ...auditFilter }),
+  input: z.object({ ...idPageInput, ...auditFilter }),
   /** The newest first. What people do in their own work isn’t in it (A6). */
   output: page(
     z.object({

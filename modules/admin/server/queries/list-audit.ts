@@ -4,8 +4,7 @@ import type { AdminTables } from '../admin-tables.ts';
 import { readAuditRows } from '../audit/read-audit-rows.ts';
 
 export const listAudit = handle<AdminTables>()(contract.listAudit, async (context, { cursor, limit, ...asked }) => {
-  const after = /^[0-9a-f-]{36}$/.test(cursor ?? '') ? cursor : undefined;
-  const rows = await readAuditRows(context, { ...asked, after, limit: limit + 1 });
+  const rows = await readAuditRows(context, { ...asked, after: cursor, limit: limit + 1 });
   const shown = rows.slice(0, limit);
   const last = rows.length > limit ? shown.at(-1) : undefined;
   return { rows: shown, ...(last ? { next: last.id } : {}) };
