@@ -127,7 +127,7 @@ it('a privacy complaint is made at the desk, answered on the phone, and accepted
   await page.getByText('还没有投诉').waitFor();
   await desktop.picture('complaints-none');
   await page.getByRole('button', { name: '提出投诉' }).click();
-  const sheet = page.getByRole('dialog');
+  const sheet = page.getByRole('region', { name: '提出投诉' });
   await sheet.getByRole('radio', { name: '某个部门' }).check();
   await sheet.getByRole('combobox', { name: '部门' }).fill('财务');
   await page.locator('.ant-select-item-option', { hasText: '财务部' }).click();
@@ -142,7 +142,7 @@ it('a privacy complaint is made at the desk, answered on the phone, and accepted
   await phone.page.getByRole('radio', { name: '成立', exact: true }).check();
   await phone.page.getByLabel('理由和措施').fill('消息已删除，财务部已重新培训。');
   await phone.picture('complaint-answer-phone');
-  await phone.page.getByRole('button', { name: '答复' }).click();
+  await phone.page.getByRole('button', { name: '答复', exact: true }).click();
   await page.getByText('消息已删除，财务部已重新培训。').waitFor();
   await desktop.picture('complaint-answered');
   await page.getByRole('button', { name: '接受答复' }).click();

@@ -44,7 +44,6 @@ export function ComplainSheet({ onClose }: { onClose: () => void }) {
   const about = form.values.about ?? begun.nobody;
   return (
     <Sheet title={t('complain')} onClose={onClose}>
-      <p className="gj-second">{t('complaints.lead')}</p>
       <Form form={form} send={t('complain')}>
         <FieldFrame id={ids.kind} group label={t('complain.about')}>
           <RadioGroup
