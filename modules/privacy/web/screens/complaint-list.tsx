@@ -20,6 +20,7 @@ import { complaintTones } from '../complaint-tones.ts';
 import { ComplainSheet } from '../parts/complain-sheet.tsx';
 import { useAboutWords } from '../use-about-words.ts';
 import { words } from '../words.ts';
+import '../privacy.css';
 
 const all = ['mine', 'toDecide', 'aboutUs'] as const;
 type Whose = (typeof all)[number];
@@ -58,7 +59,7 @@ export function ComplaintList() {
             </Empty>
           ) : (
             <Card>
-              <ul aria-label={t(`complaints.${whose}`)}>
+              <ul className="privacy-rows" aria-label={t(`complaints.${whose}`)}>
                 {rows.map((row) => (
                   <li key={row.complaintId}>
                     <OneRow row={row} whose={whose} />
