@@ -1,11 +1,6 @@
+import { manageSettings } from '#kernel/contract/kernel-operations.ts';
 import type { PermissionContract } from '#kernel/contract/permission.ts';
-import {
-  approveGrants,
-  assignFromPackages,
-  assignRoles,
-  managePackages,
-  readRoles,
-} from '#modules/access/contract/permissions.ts';
+import { approveGrants, assignFromPackages, managePackages, readRoles } from '#modules/access/contract/permissions.ts';
 import { administer, approveDestructions, keepArchive } from '#modules/approvals/contract/permissions.ts';
 import { managePeople } from '#modules/directory/contract/permissions.ts';
 import { manageRulebooks, readStatements } from '#modules/policy/contract/permissions.ts';
@@ -43,8 +38,9 @@ export const alsoLets: Readonly<Record<string, AlsoLets>> = {
   'access.listPackages': { only: [managePackages, approveGrants, assignFromPackages] },
   'access.readMinutes': { only: [managePackages, approveGrants, assignFromPackages] },
   'access.readRole': { everybody: 'roles are the group’s; to whom they are given is shown within the reach' },
-  // The proposals there are the administrator’s own.
-  'access.withdrawGrant': { only: [assignRoles] },
+  // The proposals and the uploaded minutes there are the platform administrator’s own.
+  'access.proposePackage': { only: [manageSettings] },
+  'access.withdrawGrant': { only: [manageSettings] },
   'approvals.comment': { by: [administer], decider: true },
   'approvals.copyRequest': { decider: true },
   'approvals.downloadArchive': { by: [keepArchive], decider: true },
@@ -200,7 +196,7 @@ export const unanswered: Readonly<Record<string, readonly string[]>> = {
     ...of('notifications', 'retryDeliveries'),
   ],
   [afterMore]: [
-    ...of('access', 'decideFactorReset decideSeparation proposeSeparation reviewBreakGlass'),
+    ...of('access', 'decideFactorReset decideSeparation reviewBreakGlass'),
     ...of('admin', 'markDigestSeen readDigest'),
     ...of(
       'approvals',
