@@ -96,7 +96,7 @@ async function startOnce(measureMemory: boolean): Promise<{ ms: number; cpu: num
       );
       if (answered) break;
       if (performance.now() - begin > 60_000) throw new Error('no page after a minute');
-      await wait(5);
+      await wait(20);
     }
     const ms = performance.now() - begin;
     const cpu = cpuMs(new Set([...processTree(launcher.pid ?? 0), ...postgresPids(dataDir)]));
