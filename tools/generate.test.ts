@@ -136,11 +136,12 @@ describe('openapi.json', () => {
       'kernel.changedMeanwhile',
       'kernel.tooManyUnfinished',
       'kernel.uploadUnfinished',
+      'kernel.dutiesSeparated',
       'garden.treeIsFelled',
     ]);
     expect(operation('readTrees')?.responses[409]).toEqual({ $ref: '#/components/responses/409' });
     expect(JSON.stringify(api.components.responses[409])).toContain(
-      '"enum":["kernel.commandReused","kernel.changedMeanwhile","kernel.tooManyUnfinished","kernel.uploadUnfinished"]',
+      '"enum":["kernel.commandReused","kernel.changedMeanwhile","kernel.tooManyUnfinished","kernel.uploadUnfinished","kernel.dutiesSeparated"]',
     );
     expect(Object.keys(api.components.responses)).toEqual(
       [...new Set(kernelFailures.map(({ status }) => String(status)))].sort(),
