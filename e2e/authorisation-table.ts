@@ -218,7 +218,7 @@ export const unanswered: Readonly<Record<string, readonly string[]>> = {
     ...of('messaging', 'answerForward dropMessage handleMessage listAnswers listRecipients readMessage stopBroadcast'),
     ...of('policy', 'answerStateChange appeal decideAppeal decideCase explain readCase recordService waiveCase'),
     ...of('privacy', 'acceptAnswer answerComplaint objectToAnswer readComplaint'),
-    ...of('staffing', 'finishFollowUp settleDifference verifyPhone'),
+    ...of('staffing', 'finishFollowUp settleDifference'),
     ...of('transfers', 'endTransfer readTransfer'),
   ],
 };

@@ -134,6 +134,9 @@ const withCompanion = (at: Things): Things => ({
   }),
 });
 
+/** Where a list goes on, which is no object. */
+const pageMarks = ['cursor', 'after', 'before'];
+
 function questionOf(
   operation: OperationContract,
   way: { full: boolean; without?: string; alternative: number },
@@ -141,6 +144,7 @@ function questionOf(
   const standIns = new Map<string, string>();
   const input = plausibleInput(operation.input, {
     id: (field) => {
+      if (pageMarks.includes(field)) return nobody;
       const name = toWhom.has(field) ? 'companionId' : (otherNames[field] ?? field);
       const standIn = standIns.get(name) ?? `019cac0f-0000-7000-8000-0000000000${10 + standIns.size}`;
       standIns.set(name, standIn);
@@ -150,7 +154,7 @@ function questionOf(
     ...way,
   });
   // From the beginning, and all of it.
-  for (const part of ['cursor', 'after', 'before', 'limit']) delete (input as Record<string, unknown>)[part];
+  for (const part of [...pageMarks, 'limit']) delete (input as Record<string, unknown>)[part];
   if (!operation.input.safeParse(input).success) return undefined;
   const text = JSON.stringify(input);
   const isTask = standIns.has('requestId') && text.includes('"slotId"');
