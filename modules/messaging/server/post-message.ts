@@ -77,11 +77,11 @@ async function answersOne(context: Pick<DecideContext<MessagingTables>, 'db'>, s
 async function followUp(
   context: CommandContext<MessagingTables>,
   said: Said,
-  { body }: NewMessage,
+  { body, noForward }: NewMessage,
   sent: Appended,
 ): Promise<void> {
   const { conversationId, senderId, replyTo } = said;
-  await attachTo(context, said, sent);
+  await attachTo(context, said, noForward === true || said.askForward === true, sent);
   if (said.urgent || said.answerBy !== undefined) {
     await requireAskable(context, said);
     await tellMeant(context, said, { conversationId, seq: sent.seq, messageId: sent.messageId, body });
@@ -125,12 +125,16 @@ async function messageOf(
   };
 }
 
-async function attachTo(context: CommandContext<MessagingTables>, said: Said, sent: Appended): Promise<void> {
+/** `stays`: its files can't be used elsewhere. */
+async function attachTo(
+  context: CommandContext<MessagingTables>,
+  said: Said,
+  stays: boolean,
+  sent: Appended,
+): Promise<void> {
   const { conversationId, senderId, content } = said;
   const fileIds = content?.kind === 'file' || content?.kind === 'voice' ? content.fileIds : [];
   if (fileIds.length === 0) return;
-  const label = said.classification ?? (await defaultLabel(context, conversationId));
-  const stays = said.noForward === true || said.askForward === true || label === 'core';
   const owner = await fileOwnerOf(context, conversationId, stays, sent.messageId);
   await context.callAs(attaching, attachFiles, { owner, fileIds: [...fileIds], by: senderId });
   if (content?.kind === 'voice') await requireVoice(context.db, fileIds[0]);
