@@ -112,9 +112,15 @@ async function startDatabase(
 }
 
 function announce(config: Config, { address, setupLink, notes = [] }: Serving): void {
-  say(`规矩已启动 / Guiju is running: ${[address, ...networkAddresses(config, address)].join('  ')}`);
-  if (setupLink) say(`首次设置（仅可使用一次） / First set-up (works once): ${setupLink}`);
-  for (const note of notes) say(note);
+  const running = [address, ...networkAddresses(config, address)].join('  ');
+  // At once, so that nobody who waits for the first line reads only a part.
+  say(
+    [
+      `规矩已启动 / Guiju is running: ${running}`,
+      ...(setupLink ? [`首次设置（仅可使用一次） / First set-up (works once): ${setupLink}`] : []),
+      ...notes,
+    ].join('\n'),
+  );
 }
 
 /** Where colleagues can open the program: each address of this machine in a network, when it listens on all of them. */
