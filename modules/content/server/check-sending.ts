@@ -7,6 +7,7 @@ import { circumstancesOf, elsewhere } from './circumstances-of.ts';
 import type { Guarding } from './content-tables.ts';
 import { findHits, type Hit, piecesOf } from './find-hits.ts';
 import { activeRules, stoppingRules } from './load-rules.ts';
+import { recordHit } from './record-hit.ts';
 import { sealPieces } from './sealed-pieces.ts';
 
 /** Tries within so many minutes are one finding. */
@@ -96,16 +97,12 @@ async function keepDelivered(
   text: string,
 ): Promise<void> {
   const at = context.now.toString();
-  for (const { rule, spans } of hits) {
+  for (const hit of hits) {
+    const made = await recordHit(context, hit, { personId, text, at, confirmed });
+    if (!made) continue;
+    const { findingId, outcome, sealed } = made;
+    const { rule, spans } = hit;
     const { action, category, title } = rule.rule;
-    if (rule.state === 'observe') {
-      await sql`insert into content.observed (rule_id, day, hits) values (${rule.id}::uuid, (${at}::timestamptz at time zone 'UTC')::date, 1)
-        on conflict (rule_id, day) do update set hits = observed.hits + 1`.execute(context.db);
-      continue;
-    }
-    const outcome = action === 'warn' && confirmed.get(rule.id) === rule.revision ? 'wentOn' : 'delivered';
-    const findingId = context.newId();
-    const sealed = await sealPieces(context, findingId, personId, piecesOf(text, spans));
     await sql`
       insert into content.finding (id, rule_id, rule_title, category, action, outcome, place, person_id, employer_id, conversation_id, at,
         found, sealed, told)
