@@ -7,7 +7,7 @@ import type { DirectoryViews } from '../../contract/views.ts';
 import { basisOf } from '../../domain/reorganisation/step-basis.ts';
 import { idsOf } from '../reorganisation/examine.ts';
 import { loadStructure } from '../reorganisation/load-structure.ts';
-import { plansFor, takeReorganisation } from '../reorganisation/planned-reorganisation.ts';
+import { asDraft, plansFor, takeReorganisation } from '../reorganisation/planned-reorganisation.ts';
 import { updateReorganisation } from '../reorganisation/reorganisation-table.ts';
 
 export const changeReorganisation = handle<DirectoryViews>()(contract.changeReorganisation, async (context, input) => {
@@ -56,17 +56,7 @@ export const changeReorganisation = handle<DirectoryViews>()(contract.changeReor
   }
   await updateReorganisation(db, {
     ...next,
-    state: 'draft',
-    changed_at: context.now.toString(),
-    changed_by: context.person().personId,
-    agreed_at: null,
-    agreed_by: null,
-    agreed_digest: null,
-    published_at: null,
-    published_by: null,
-    settled_at: null,
-    problems: null,
-    comparison: null,
+    ...asDraft(context),
   });
   context.emit(reorganisationChanged, {
     reorganisationId: row.id,

@@ -4,7 +4,7 @@ import * as contract from '../../contract/reorganisations.ts';
 import type { DirectoryViews } from '../../contract/views.ts';
 import { basisOf } from '../../domain/reorganisation/step-basis.ts';
 import { loadStructure } from '../reorganisation/load-structure.ts';
-import { takeReorganisation } from '../reorganisation/planned-reorganisation.ts';
+import { asDraft, takeReorganisation } from '../reorganisation/planned-reorganisation.ts';
 import { updateReorganisation } from '../reorganisation/reorganisation-table.ts';
 
 export const rebaseReorganisation = handle<DirectoryViews>()(contract.rebaseReorganisation, async (context, input) => {
@@ -13,17 +13,7 @@ export const rebaseReorganisation = handle<DirectoryViews>()(contract.rebaseReor
   await updateReorganisation(context.db, {
     ...row,
     bases: basisOf(structure, row.steps),
-    state: 'draft',
-    changed_at: context.now.toString(),
-    changed_by: context.person().personId,
-    agreed_at: null,
-    agreed_by: null,
-    agreed_digest: null,
-    published_at: null,
-    published_by: null,
-    settled_at: null,
-    problems: null,
-    comparison: null,
+    ...asDraft(context),
   });
   context.emit(reorganisationChanged, { reorganisationId: row.id, employerIds: row.employer_ids });
   return { revision: row.revision + 1 };

@@ -39,3 +39,19 @@ export async function takeReorganisation(
   const timeZone = employer?.time_zone ?? 'UTC';
   return { row, timeZone, today: todayIn(timeZone, context.now) };
 }
+
+/** What it is again once somebody changed it: their draft, to which nobody has agreed. */
+export const asDraft = (context: Pick<CommandContext<DirectoryViews>, 'now' | 'person'>) =>
+  ({
+    state: 'draft',
+    changed_at: context.now.toString(),
+    changed_by: context.person().personId,
+    agreed_at: null,
+    agreed_by: null,
+    agreed_digest: null,
+    published_at: null,
+    published_by: null,
+    settled_at: null,
+    problems: null,
+    comparison: null,
+  }) as const;
