@@ -4,6 +4,15 @@ import { fairPrinciples } from './fair-principles.ts';
 const unset = { period: null, capPoints: null, capFen: null };
 const proposed = { period: 'calendarMonth', capPoints: null, capFen: null } as const;
 
+/** Who decides a case of words says first whether they were what the article means. */
+const whatIsMeant = {
+  code: 'real',
+  question: {
+    zh: '核对前后文后，认定内容确属本条所说？',
+    en: 'Having looked at what was said around it: is it what this article means?',
+  },
+};
+
 /**
  * Work in chat, after the third of the sources: measures on working with a messenger (微信办公管理办法), chapters 二 to 四. The
  * source names no figure for a breach, so every rule counts the least, one point.
@@ -46,13 +55,7 @@ export const chatRules: Pack = {
         trigger: 'contentFinding',
         condition: 'category = "ads" or category = "links"',
         judged: [
-          {
-            code: 'real',
-            question: {
-              zh: '核对前后文后，认定内容确属本条所说？',
-              en: 'Having looked at what was said around it: is it what this article means?',
-            },
-          },
+          whatIsMeant,
           { code: 'notWork', question: { zh: '认定与工作需要无关？', en: 'Was it no part of the work?' } },
         ],
         money: null,
@@ -82,13 +85,7 @@ export const chatRules: Pack = {
         trigger: 'contentFinding',
         condition: 'category = "secrecy" or category = "personalData"',
         judged: [
-          {
-            code: 'real',
-            question: {
-              zh: '核对前后文后，认定内容确属本条所说？',
-              en: 'Having looked at what was said around it: is it what this article means?',
-            },
-          },
+          whatIsMeant,
           {
             code: 'unmasked',
             question: {
@@ -110,15 +107,7 @@ export const chatRules: Pack = {
       rule: {
         trigger: 'contentFinding',
         condition: 'category = "insult" or category = "discrimination"',
-        judged: [
-          {
-            code: 'real',
-            question: {
-              zh: '核对前后文后，认定内容确属本条所说？',
-              en: 'Having looked at what was said around it: is it what this article means?',
-            },
-          },
-        ],
+        judged: [whatIsMeant],
         money: null,
         steps: [{ upTo: null, points: 1, quotedYuan: null }],
         narrowness: 20,
@@ -182,15 +171,7 @@ export const chatRules: Pack = {
       rule: {
         trigger: 'contentFinding',
         condition: 'category = "personalData"',
-        judged: [
-          {
-            code: 'real',
-            question: {
-              zh: '核对前后文后，认定内容确属本条所说？',
-              en: 'Having looked at what was said around it: is it what this article means?',
-            },
-          },
-        ],
+        judged: [whatIsMeant],
         money: null,
         steps: [{ upTo: null, points: 1, quotedYuan: null }],
         narrowness: 30,

@@ -9,6 +9,17 @@ const unset = { period: null, capPoints: null, capFen: null };
 // A calendar month is the mildest reading; the cap is the employer's to fill in.
 const proposed = { period: 'calendarMonth', capPoints: null, capFen: null } as const;
 
+/** Who decides a case of a duty says first whether it could have been done. */
+const ableToDoIt = [
+  {
+    code: 'unable',
+    question: {
+      zh: '听取说明后，认定本人本来能够做到？',
+      en: 'Having heard the explanation: could the person have done it?',
+    },
+  },
+];
+
 /**
  * How groups are led and what is said in them, after the second of the sources: a company's measures on its chat groups
  * (微信群管理办法), articles 6–22. One point stands for ten yuan of the quotation. What the platform makes impossible has no rule.
@@ -80,15 +91,7 @@ export const groupRules: Pack = {
       rule: {
         trigger: 'groupDuty',
         condition: 'breach = "differenceOpen"',
-        judged: [
-          {
-            code: 'unable',
-            question: {
-              zh: '听取说明后，认定本人本来能够做到？',
-              en: 'Having heard the explanation: could the person have done it?',
-            },
-          },
-        ],
+        judged: ableToDoIt,
         money: null,
         steps: [{ upTo: null, points: 2, quotedYuan: 20 }],
         narrowness: 30,
@@ -166,15 +169,7 @@ export const groupRules: Pack = {
       rule: {
         trigger: 'groupDuty',
         condition: 'breach = "handOverOpen" and because = "leaving"',
-        judged: [
-          {
-            code: 'unable',
-            question: {
-              zh: '听取说明后，认定本人本来能够做到？',
-              en: 'Having heard the explanation: could the person have done it?',
-            },
-          },
-        ],
+        judged: ableToDoIt,
         money: null,
         steps: [{ upTo: null, points: 5, quotedYuan: 50 }],
         narrowness: 30,
@@ -191,15 +186,7 @@ export const groupRules: Pack = {
       rule: {
         trigger: 'groupDuty',
         condition: 'breach = "handOverOpen" and because = "transfer"',
-        judged: [
-          {
-            code: 'unable',
-            question: {
-              zh: '听取说明后，认定本人本来能够做到？',
-              en: 'Having heard the explanation: could the person have done it?',
-            },
-          },
-        ],
+        judged: ableToDoIt,
         money: null,
         steps: [{ upTo: null, points: 2, quotedYuan: 20 }],
         narrowness: 30,
@@ -216,15 +203,7 @@ export const groupRules: Pack = {
       rule: {
         trigger: 'groupDuty',
         condition: 'breach = "dissolutionNotAsked"',
-        judged: [
-          {
-            code: 'unable',
-            question: {
-              zh: '听取说明后，认定本人本来能够做到？',
-              en: 'Having heard the explanation: could the person have done it?',
-            },
-          },
-        ],
+        judged: ableToDoIt,
         money: null,
         steps: [{ upTo: null, points: 3, quotedYuan: 30 }],
         narrowness: 30,
