@@ -1,7 +1,7 @@
+import { fieldsOf } from '#kernel/contract/fields-of.ts';
 import type { ModuleContract } from '#kernel/contract/module-contract.ts';
 import type { PersonalMark } from '#kernel/contract/personal.ts';
 import type { House } from '../house.ts';
-import { fieldsOf } from './fields-of.ts';
 import { pageTitle, sectionsOf } from './table.ts';
 
 type Entry = { readonly field: string; readonly mark: PersonalMark; readonly where: Set<string> };
