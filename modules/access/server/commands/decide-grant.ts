@@ -5,12 +5,11 @@ import { handle } from '#kernel/server/define-module.ts';
 import { proposalOver, secondPersonNeeded } from '../../contract/failures.ts';
 import * as contract from '../../contract/grants.ts';
 import { assignRoles, manageRoles } from '../../contract/permissions.ts';
-import { resolveReaches } from '../../domain/resolve-reach.ts';
 import type { AccessTables, GrantProposalTable } from '../access-tables.ts';
 import { carryOutGrant } from '../grants/carry-out-grant.ts';
 import { decideProposal } from '../grants/decide-proposal.ts';
 import type { GrantChange } from '../grants/grant-change.ts';
-import { loadHeldRoles } from '../held-roles.ts';
+import { refuseFormer } from '../refuse-former.ts';
 import { refuseStale } from '../refuse-stale.ts';
 
 export const decideGrant = handle<AccessTables>()(contract.decideGrant, async (context, input) => {
@@ -27,10 +26,7 @@ export const decideGrant = handle<AccessTables>()(contract.decideGrant, async (c
   if (input.agree) {
     const own = change.kind === 'give' && (proposal.person_id === personId || proposal.holds);
     if (own || proposal.proposed_by === personId) throw refuse(secondPersonNeeded);
-    // Who has left, or may no longer give roles, has nobody else do it either.
-    const [proposer] = await loadHeldRoles(context.db, [proposal.proposed_by], context.now);
-    const needed = change.kind === 'change' ? manageRoles : assignRoles;
-    if (!proposer || !resolveReaches([needed], proposer).has(needed.name)) throw refuse(proposalOver);
+    await refuseFormer(context, proposal.proposed_by, change.kind === 'change' ? manageRoles : assignRoles);
     await carryOutGrant(context, { id: proposal.role_id, revision: proposal.role_revision }, change, {
       personId: proposal.proposed_by,
       approvedBy: personId,

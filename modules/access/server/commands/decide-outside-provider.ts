@@ -5,10 +5,9 @@ import { outsideProviderChanged } from '../../contract/events.ts';
 import { proposalOver, secondPersonNeeded } from '../../contract/failures.ts';
 import * as contract from '../../contract/outside-providers.ts';
 import { manageOutsideSignIn } from '../../contract/permissions.ts';
-import { resolveReaches } from '../../domain/resolve-reach.ts';
 import type { AccessTables } from '../access-tables.ts';
-import { loadHeldRoles } from '../held-roles.ts';
 import { carryOutProvider } from '../outside/carry-out-provider.ts';
+import { refuseFormer } from '../refuse-former.ts';
 import { refuseStale } from '../refuse-stale.ts';
 
 export const decideOutsideProvider = handle<AccessTables>()(
@@ -27,10 +26,7 @@ export const decideOutsideProvider = handle<AccessTables>()(
     const own = proposal.proposed_by === personId;
     if (agree) {
       if (own || proposal.proposed_by === null) throw refuse(secondPersonNeeded);
-      // Who has left, or may no longer do this, has nobody else do it either.
-      const [proposer] = await loadHeldRoles(context.db, [proposal.proposed_by], context.now);
-      const may = proposer && resolveReaches([manageOutsideSignIn], proposer).has(manageOutsideSignIn.name);
-      if (!may) throw refuse(proposalOver);
+      await refuseFormer(context, proposal.proposed_by, manageOutsideSignIn);
       await carryOutProvider(context, proposal, { approvedBy: personId, glassId: null });
     }
     const outcome = agree ? 'carriedOut' : own ? 'withdrawn' : 'refused';

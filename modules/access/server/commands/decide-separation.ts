@@ -5,9 +5,8 @@ import { separationChanged } from '../../contract/events.ts';
 import { proposalOver, secondPersonNeeded } from '../../contract/failures.ts';
 import { manageRoles } from '../../contract/permissions.ts';
 import * as contract from '../../contract/separation.ts';
-import { resolveReaches } from '../../domain/resolve-reach.ts';
 import type { AccessTables } from '../access-tables.ts';
-import { loadHeldRoles } from '../held-roles.ts';
+import { refuseFormer } from '../refuse-former.ts';
 import { refuseStale } from '../refuse-stale.ts';
 import { carryOutSeparation } from '../separation/carry-out-separation.ts';
 
@@ -28,9 +27,7 @@ export const decideSeparation = handle<AccessTables>()(
     const own = proposedBy === by;
     if (agree) {
       if (own) throw refuse(secondPersonNeeded);
-      // Who has left, or may no longer do this, has nobody else do it either.
-      const [proposer] = await loadHeldRoles(context.db, [proposedBy], context.now);
-      if (!proposer || !resolveReaches([manageRoles], proposer).has(manageRoles.name)) throw refuse(proposalOver);
+      await refuseFormer(context, proposedBy, manageRoles);
       await carryOutSeparation(context, separated, { personId: proposedBy, approvedBy: by, glassId: null });
     }
     const outcome = agree ? 'carriedOut' : own ? 'withdrawn' : 'refused';
