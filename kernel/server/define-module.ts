@@ -151,19 +151,22 @@ export const recurring =
 /** Work with the world outside, which no transaction may wait for (kernel/server/outside). Made by `outside`. */
 export interface OutsideWork {
   readonly name: string;
+  readonly due: string;
   readonly take: (context: never) => Promise<readonly unknown[]>;
   readonly carryOut: (item: never) => Promise<unknown>;
   readonly record: (context: never, item: never, result: never) => Promise<void>;
 }
 
 /**
- * Declares work outside. `take` gives what is due and puts it off by a lease in the same transaction, a bounded number at a
+ * Declares work outside. `due` is asked every second and has to be cheap: SQL that gives a row where there is something to take by
+ * `$1`, the kernel clock's now. `take` gives what is due and puts it off by a lease in the same transaction, a bounded number at a
  * time; `carryOut` runs without a transaction, must end by itself and never throws; `record` says what came of it.
  */
 export const outside =
   <T>() =>
   <I, R>(work: {
     readonly name: string;
+    readonly due: string;
     readonly take: (context: CommandContext<T>) => Promise<readonly I[]>;
     readonly carryOut: (item: I) => Promise<R>;
     readonly record: (context: CommandContext<T>, item: I, result: R) => Promise<void>;

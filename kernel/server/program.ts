@@ -215,7 +215,7 @@ export async function makeProgram(options: ProgramOptions) {
     isPassing: (error) => databaseTrouble(error) !== undefined,
     work: async () => {
       for (;;) {
-        const { linked, lost } = await linkPending(database.writePool, { limit: 500, at: clock.now() });
+        const { linked, lost } = await linkPending(database.steadyPool, { limit: 500, at: clock.now() });
         if (linked === 0 && !lost) return;
       }
     },

@@ -20,7 +20,8 @@ const retryMs = 1_000;
  */
 export function makeWorkLoop(options: {
   name: string;
-  pollMs: number;
+  /** Left out: runs at the start and when poked. */
+  pollMs?: number;
   log: Logger;
   isPassing: (error: unknown) => boolean;
   work: () => Promise<void>;
@@ -58,8 +59,7 @@ export function makeWorkLoop(options: {
   return {
     start: () => {
       stopped = false;
-      poll = setInterval(poke, options.pollMs);
-      poll.unref();
+      if (options.pollMs !== undefined) poll = setInterval(poke, options.pollMs).unref();
       poke();
     },
     poke,

@@ -12,6 +12,9 @@ export const eventsAfter = (db: QueryExecutorProvider, after: number, limit: num
     [after, limit],
   );
 
+/** SQL of the number of the log's last event. */
+export const lastNumber = '(select number from kernel.event_head)';
+
 /** Where the log is: the number of its last event, and the epoch that changes when numbers may have been given out twice. */
 export async function logPosition(
   db: QueryExecutorProvider,

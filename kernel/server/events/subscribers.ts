@@ -1,4 +1,5 @@
 import { CompiledQuery } from 'kysely';
+import { prepared } from '../database/prepared.ts';
 import type { Subscriber } from '../define-module.ts';
 import type { Kernel } from '../kernel.ts';
 import { databaseTrouble } from '../pipeline/database-trouble.ts';
@@ -6,6 +7,15 @@ import type { Pipeline } from '../pipeline/pipeline.ts';
 import { systemPrincipal } from '../pipeline/principal.ts';
 import { makeWorkLoop, type WorkLoop } from '../work-loop.ts';
 import type { LoggedEvent } from './relay.ts';
+
+/** Events that are read in one trip. */
+const atOnce = 50;
+const nextEvents = prepared(
+  'kernel.nextEvents',
+  `select e.number, e.at, e.id, e.name, e.version, e.facts, e.actor
+   from kernel.subscriber s join kernel.event e on e.name = $2 and e.number > s.number
+   where s.name = $1 order by e.number limit $3`,
+);
 
 /** Tries before an event is parked: it is shown to the administrators and the rest goes on. */
 const tries = 3;
@@ -30,31 +40,26 @@ export function makeSubscribers(kernel: Kernel, pipeline: Pipeline, subscribers:
   }
 
   async function catchUp(subscriber: Subscriber): Promise<void> {
-    let failures = 0;
-    let failedAt = -1;
     for (;;) {
-      const { database } = kernel;
-      const next = await database.readPool.query<LoggedEvent>({
-        name: 'kernel.nextEvent',
-        text: `select e.number, e.at, e.id, e.name, e.version, e.facts, e.actor
-          from kernel.subscriber s join kernel.event e on e.name = $2 and e.number > s.number
-          where s.name = $1 order by e.number limit 1`,
-        values: [subscriber.name, subscriber.event.name],
-      });
-      const event = next.rows[0];
-      if (!event) return;
-      if (event.number !== failedAt) {
-        failures = 0;
-        failedAt = event.number;
-      }
+      const { rows } = await kernel.database.steadyPool.query<LoggedEvent>(nextEvents, [
+        subscriber.name,
+        subscriber.event.name,
+        atOnce,
+      ]);
+      for (const event of rows) await runOrPark(subscriber, event);
+      if (rows.length < atOnce) return;
+    }
+  }
+
+  async function runOrPark(subscriber: Subscriber, event: LoggedEvent): Promise<void> {
+    for (let failures = 1; ; failures += 1) {
       try {
-        await runOne(subscriber, event);
+        return await runOne(subscriber, event);
       } catch (error) {
         if (databaseTrouble(error)) throw error;
-        failures += 1;
         if (failures < tries) continue;
         kernel.log.error({ err: error, subscriber: subscriber.name, number: event.number }, 'event parked');
-        await park(subscriber, event, error);
+        return park(subscriber, event, error);
       }
     }
   }

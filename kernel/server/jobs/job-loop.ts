@@ -4,11 +4,15 @@ import { Refusal, refuse } from '../../contract/failure.ts';
 import { notFound } from '../../contract/kernel-failures.ts';
 import type { OperationContract } from '../../contract/operation.ts';
 import { fillWords } from '../../contract/words.ts';
+import { prepared } from '../database/prepared.ts';
 import type { Kernel } from '../kernel.ts';
 import { databaseTrouble } from '../pipeline/database-trouble.ts';
 import type { Pipeline, Unit } from '../pipeline/pipeline.ts';
 import { type Principal, personPrincipal, systemPrincipal } from '../pipeline/principal.ts';
 import { makeWorkLoop } from '../work-loop.ts';
+
+/** Asked every other second, so without a transaction. */
+const isQueued = prepared('kernel.isQueued', `select from kernel.job where state = $1 limit 1`);
 
 interface JobRow {
   readonly id: string;
@@ -157,7 +161,8 @@ export function makeJobLoop(kernel: Kernel, pipeline: Pipeline) {
     log: kernel.log,
     isPassing: (error) => databaseTrouble(error) !== undefined,
     work: async () => {
-      while (await runNext()) {
+      const { rowCount } = await kernel.database.steadyPool.query(isQueued, ['queued']);
+      while (rowCount && (await runNext())) {
         // Until the queue is empty.
       }
     },

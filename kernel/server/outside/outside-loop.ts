@@ -1,3 +1,4 @@
+import { prepared } from '../database/prepared.ts';
 import type { OutsideWork } from '../define-module.ts';
 import type { Kernel } from '../kernel.ts';
 import { databaseTrouble } from '../pipeline/database-trouble.ts';
@@ -28,7 +29,6 @@ export function makeOutsideLoop(kernel: Kernel, pipeline: Pipeline, works: reado
   const loops = works.map((work) =>
     makeWorkLoop({
       name: work.name,
-      pollMs: 1_000,
       log: kernel.log,
       isPassing: (error) => databaseTrouble(error) !== undefined,
       work: async () => {
@@ -40,13 +40,35 @@ export function makeOutsideLoop(kernel: Kernel, pipeline: Pipeline, works: reado
       },
     }),
   );
-  const all = async (what: 'settle' | 'stop') => void (await Promise.all(loops.map((loop) => loop[what]())));
+  const whatIsDue = prepared(
+    'kernel.outsideDue',
+    `select array[${works.map(({ due }) => `exists (${due})`).join(', ')}]::boolean[] as due from (select $1::timestamptz) as now`,
+  );
+  const look = makeWorkLoop({
+    name: 'outside',
+    pollMs: 1_000,
+    log: kernel.log,
+    isPassing: (error) => databaseTrouble(error) !== undefined,
+    work: async () => {
+      const { rows } = await kernel.database.steadyPool.query<{ due: boolean[] }>(whatIsDue, [
+        kernel.clock.now().toString(),
+      ]);
+      for (const [index, loop] of loops.entries()) if (rows[0]?.due[index]) loop.poke();
+    },
+  });
+  const all = [...loops, look];
   return {
     start: () => {
-      for (const loop of loops) loop.start();
+      for (const loop of all) loop.start();
     },
-    busy: () => loops.some((loop) => loop.busy()),
-    settle: () => all('settle'),
-    stop: () => all('stop'),
+    busy: () => all.some((loop) => loop.busy()),
+    settle: async () => {
+      await look.settle();
+      await Promise.all(loops.filter((loop) => loop.busy()).map((loop) => loop.settle()));
+    },
+    stop: async () => {
+      await look.stop();
+      await Promise.all(loops.map((loop) => loop.stop()));
+    },
   };
 }

@@ -1,11 +1,19 @@
 import { Cron } from 'croner';
 import { CompiledQuery } from 'kysely';
+import { prepared } from '../database/prepared.ts';
 import type { RecurringWork, TimerHandler } from '../define-module.ts';
 import type { Kernel } from '../kernel.ts';
 import { databaseTrouble } from '../pipeline/database-trouble.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { systemPrincipal } from '../pipeline/principal.ts';
 import { makeWorkLoop } from '../work-loop.ts';
+
+/** In one trip, for it is asked every second: whether a timer is due, and when recurring work comes next. */
+const whatIsDue = prepared(
+  'kernel.whatIsDue',
+  `select exists (select from kernel.timer where due_at <= $1 and attempts < 5 and name = any($2)) as timer_due,
+     (select coalesce(json_object_agg(name, next_at), '{}') from kernel.recurring) as next`,
+);
 
 interface DueTimer {
   readonly name: string;
@@ -26,6 +34,14 @@ export function makeTimerLoop(
   timeZone: () => Promise<string>,
 ) {
   const byName = new Map(handlers.map((handler) => [handler.timer.name, handler]));
+
+  async function lookUp(): Promise<{ timer_due: boolean; next: Readonly<Record<string, string>> }> {
+    const { rows } = await kernel.database.steadyPool.query(whatIsDue, [
+      kernel.clock.now().toString(),
+      [...byName.keys()],
+    ]);
+    return rows[0];
+  }
 
   async function runDue(): Promise<boolean> {
     let claimed: DueTimer | undefined;
@@ -71,7 +87,7 @@ export function makeTimerLoop(
     }
   }
 
-  async function runRecurring(): Promise<void> {
+  async function runRecurring(known: Readonly<Record<string, string>>): Promise<void> {
     for (const work of recurring) {
       const now = kernel.clock.now();
       const following = async () => {
@@ -81,11 +97,7 @@ export function makeTimerLoop(
         if (!next) throw new Error(`${work.name}: the cron expression ${work.cron} never comes`);
         return next.toISOString();
       };
-      const known = await kernel.database.readPool.query<{ next_at: string }>(
-        'select next_at from kernel.recurring where name = $1',
-        [work.name],
-      );
-      const nextAt = known.rows[0]?.next_at;
+      const nextAt = known[work.name];
       if (!nextAt) {
         await kernel.database.writePool.query(
           'insert into kernel.recurring (name, next_at) values ($1, $2) on conflict do nothing',
@@ -128,10 +140,11 @@ export function makeTimerLoop(
     log: kernel.log,
     isPassing: (error) => databaseTrouble(error) !== undefined,
     work: async () => {
-      while (await runDue()) {
+      const { timer_due, next } = await lookUp();
+      while (timer_due && (await runDue())) {
         // Until nothing is due.
       }
-      await runRecurring();
+      await runRecurring(next);
     },
   });
   return { ...loop, nextDueAt };

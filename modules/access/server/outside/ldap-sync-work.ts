@@ -26,6 +26,7 @@ type Read = { readonly people: readonly LdapPerson[] } | { readonly error: strin
 /** Reads directory servers outside of any transaction, and keeps what differs; by the clock it also carries out what is little. */
 export const ldapSyncWork = outside<AccessTables>()({
   name: 'access.ldapSync',
+  due: "select from access.ldap_sync where state = 'asked' or (state = 'reading' and read_until < $1)",
   take: async (context): Promise<readonly Item[]> => {
     const { rows } = await sql<{
       id: string;

@@ -36,6 +36,7 @@ function questionOf(purpose: Item['purpose'], secrets: AttemptSecrets): Question
  */
 export const outsideWork = outside<AccessTables>()({
   name: 'access.outside',
+  due: "select from access.outside_attempt where state = 'returned' and expires_at > $1",
   take: async (context): Promise<readonly Item[]> => {
     const { rows } = await sql<
       OutsideAttemptTable & { kind: OutsideKind; options: unknown; secret: unknown; metadata: unknown }

@@ -34,6 +34,7 @@ const pauseSeconds = (tries: number) => 30 * 2 ** (tries - 1);
 /** Sends what is due in the outbox, at least once, always under the call's own id. */
 export const webhooks = outside<CallsTables>()({
   name: 'approvals.webhooks',
+  due: "select from approvals.call where state = 'pending' and next_try <= $1",
   take: async (context): Promise<readonly Item[]> => {
     const { rows } = await sql<Taken>`
       with due as (select id from approvals.call where state = 'pending' and next_try <= ${context.now.toString()}

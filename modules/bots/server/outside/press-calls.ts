@@ -37,6 +37,7 @@ const pauseSeconds = (tries: number) => 30 * 2 ** (tries - 1);
 /** Tells applications of presses, signed, at least once, always under the press's own id. */
 export const pressCalls = outside<BotsTables>()({
   name: 'bots.pressCalls',
+  due: "select from bots.press_call where state = 'waiting' and next_try <= $1",
   take: async (context): Promise<readonly Item[]> => {
     const { rows } = await sql<Taken>`
       with due as (select id from bots.press_call where state = 'waiting' and next_try <= ${context.now.toString()}::timestamptz

@@ -28,6 +28,7 @@ interface Item {
 /** Reads what documents say, for the search, after they arrived. */
 export const documentTexts = outside<FilesTables>()({
   name: 'files.documentTexts',
+  due: 'select from files.content_text where try_at <= $1',
   take: async (context): Promise<readonly Item[]> => {
     const now = context.now.toString();
     const { rows } = await sql<{ id: string; media_type: string; size: number }>`

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { outside } from '#kernel/server/define-module.ts';
-import { logPosition } from '#kernel/server/events/events-after.ts';
+import { lastNumber, logPosition } from '#kernel/server/events/events-after.ts';
 import { type OutsideAnswer, sendOutside } from '#kernel/server/outside/send-outside.ts';
 import { type Definition, definition } from '../../contract/definition.ts';
 import { deliveredSignal, deliveriesChanged, managersTopic } from '../../contract/events.ts';
@@ -39,6 +39,9 @@ const pauseSeconds = (tries: number) => 30 * 2 ** (tries - 1);
 /** Tells applications of the events that they may see: signed, each at least once, always under its own id. */
 export const webhookCalls = outside<IntegrationsTables>()({
   name: 'integrations.webhookCalls',
+  due: `select from integrations.delivery where state = 'waiting' and next_try <= $1
+    union all select from integrations.webhook w join integrations.application a on a.id = w.application_id and a.active
+      where w.number < ${lastNumber}`,
   take: async (context): Promise<readonly Item[]> => {
     await followLog(context);
     const { rows } = await sql<Taken>`

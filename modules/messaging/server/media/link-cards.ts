@@ -24,6 +24,7 @@ interface Item {
 export const makeLinkCards = (asking: Omit<Asking, 'rules'> = {}) =>
   outside<MessagingTables>()({
     name: 'messaging.linkCards',
+    due: 'select from messaging.link_card where try_at <= $1',
     take: async (context): Promise<readonly Item[]> => {
       const now = context.now.toString();
       const { rows } = await sql<{ url: string }>`

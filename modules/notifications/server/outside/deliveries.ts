@@ -68,6 +68,7 @@ const leaseSeconds = 180;
 /** Sends what is due in the outbox, at least once, always under the parcel's own id. */
 export const deliveries = outside<NotificationTables>()({
   name: 'notifications.deliveries',
+  due: "select from notifications.delivery where state = 'queued' and next_try <= $1",
   take: async (context): Promise<readonly Item[]> => {
     const now = context.now.toString();
     const { rows } = await sql<Taken>`

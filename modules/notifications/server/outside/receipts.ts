@@ -29,6 +29,7 @@ const mostHours = 20;
 /** Asks platforms that take messages first and tell later what became of them. */
 export const receipts = outside<NotificationTables>()({
   name: 'notifications.receipts',
+  due: 'select from notifications.delivery where check_at <= $1',
   take: async (context): Promise<readonly Item[]> => {
     const now = context.now.toString();
     const { rows } = await sql<Due>`
