@@ -1,5 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { setImmediate as turn } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
+import type { Font } from 'fontkit';
 import { fillWords } from '#kernel/contract/words.ts';
 import { breakLines } from './break-lines.ts';
 import type { PrintModel } from './print-model.ts';
@@ -29,9 +30,20 @@ export interface Pdf {
   readonly pages: number;
 }
 
-/** Noto Sans Hans (SIL Open Font License): every ideograph of GBK and more. Only the characters used go into the file. */
-function fontFile(weight: Weight): string {
-  return fileURLToPath(new URL(`../fonts/NotoSansHans-${weight}.otf`, import.meta.resolve('@embedpdf/fonts-sc')));
+const fonts = new Map<Weight, Font>();
+
+/**
+ * Noto Sans Hans (SIL Open Font License): every ideograph of GBK and more. Only the characters used go into the file. Read once and
+ * kept: finding 30,000 glyphs anew would take most of the time of every document.
+ */
+async function fontOf(weight: Weight): Promise<Font> {
+  const known = fonts.get(weight);
+  if (known) return known;
+  const { create } = await import('fontkit');
+  const file = new URL(`../fonts/NotoSansHans-${weight}.otf`, import.meta.resolve('@embedpdf/fonts-sc'));
+  const font = create(await readFile(file)) as Font;
+  fonts.set(weight, font);
+  return font;
 }
 
 /**
@@ -66,7 +78,8 @@ export async function drawPdf(
     doc.on('end', resolve);
     doc.on('error', reject);
   });
-  for (const weight of ['Regular', 'Medium'] as const) doc.registerFont(weight, fontFile(weight));
+  for (const weight of ['Regular', 'Medium'] as const)
+    doc.registerFont(weight, (await fontOf(weight)) as unknown as PDFKit.Mixins.PDFFontSource);
   const sheet = new Sheet(doc, model);
   sheet.begin(encodeQR(model.address ?? model.code, 'raw', { ecc: 'medium', border: 1 }));
 
