@@ -17,6 +17,11 @@ const nextEvents = prepared(
    where s.name = $1 order by e.number limit $3`,
 );
 
+const moveOn = prepared(
+  'kernel.moveCursor',
+  'update kernel.subscriber set number = $2 where name = $1 and number < $2',
+);
+
 /** Tries before an event is parked: it is shown to the administrators and the rest goes on. */
 const tries = 3;
 
@@ -69,12 +74,7 @@ export function makeSubscribers(kernel: Kernel, pipeline: Pipeline, subscribers:
     event: LoggedEvent,
     execute: (query: CompiledQuery) => Promise<{ numAffectedRows?: bigint }>,
   ) {
-    const moved = await execute(
-      CompiledQuery.raw('update kernel.subscriber set number = $2 where name = $1 and number < $2', [
-        subscriber.name,
-        event.number,
-      ]),
-    );
+    const moved = await execute(CompiledQuery.raw(moveOn, [subscriber.name, event.number]));
     return (moved.numAffectedRows ?? 0n) > 0n;
   }
 

@@ -1,5 +1,6 @@
 import { type QueryExecutorProvider, sql } from 'kysely';
 import type { Language } from '#kernel/contract/words.ts';
+import { runPrepared } from '#kernel/server/database/prepared.ts';
 import type { HeldRole, HeldRoles } from '../domain/resolve-reach.ts';
 
 /** An active person with the roles that they have. */
@@ -19,7 +20,7 @@ export async function loadHeldRoles(
   now: Temporal.Instant | undefined,
 ): Promise<PersonRoles[]> {
   const at = sql`${now?.toString() ?? null}::timestamptz`;
-  const { rows } = await sql<{
+  const statement = sql<{
     id: string;
     employer_id: string;
     language: Language;
@@ -70,7 +71,8 @@ export async function loadHeldRoles(
           'changed', coalesce(h.changed, (select coalesce(json_object_agg(c.permission, c.reach), '{}')
             from access.role_permission c where c.role_id = h.role_id)))), '[]')
        from held h where h.holder_id = p.id) as roles
-    from person p left join access.preference l on l.person_id = p.id`.execute(db);
+    from person p left join access.preference l on l.person_id = p.id`;
+  const rows = await runPrepared('access.heldRoles', statement, db);
   return rows.map((row) => ({
     personId: row.id,
     employerId: row.employer_id,

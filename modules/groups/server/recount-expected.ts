@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { runPrepared } from '#kernel/server/database/prepared.ts';
 import type { MembershipRule } from '../contract/membership-rule.ts';
 import type { Command } from './groups-tables.ts';
 import { factsOf, fitting, namedBy, partsOf } from './who-belongs.ts';
@@ -39,7 +40,7 @@ export async function recountExpected(
     sql`select n.person_id, ${condition} as condition from (${named}) n join groups.governed g using (conversation_id)
       where not n.by_hand and ${condition} is not null`,
   );
-  const { rows } = await sql<{ conversation_id: string }>`
+  const statement = sql<{ conversation_id: string }>`
     with named as materialized (${named}), conditional as materialized (
       select n.conversation_id, n.person_id, ${condition} as condition from named n join groups.governed g using (conversation_id)
       where not n.by_hand and ${condition} is not null
@@ -58,9 +59,8 @@ export async function recountExpected(
       insert into groups.expected (conversation_id, person_id) select conversation_id, person_id from wanted
       on conflict do nothing returning conversation_id
     )
-    select conversation_id from gone union select conversation_id from came order by conversation_id`.execute(
-    context.db,
-  );
+    select conversation_id from gone union select conversation_id from came order by conversation_id`;
+  const rows = await runPrepared('groups.recount', statement, context.db);
   return rows.map((row) => row.conversation_id);
 }
 

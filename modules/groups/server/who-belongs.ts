@@ -1,5 +1,6 @@
 import { type QueryExecutorProvider, type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
+import { runPrepared } from '#kernel/server/database/prepared.ts';
 import type { MembershipRule } from '../contract/membership-rule.ts';
 import { meets } from '../domain/check-rule.ts';
 
@@ -73,10 +74,11 @@ export async function fitting(
   db: QueryExecutorProvider,
   candidates: RawBuilder<unknown>,
 ): Promise<{ conditions: string[]; facts: string[] }> {
-  const { rows } = await sql<{ condition: string; facts: string }>`
+  const statement = sql<{ condition: string; facts: string }>`
     with c as materialized (select distinct person_id, condition from (${candidates}) every_one),
       f as materialized (${factsOf(sql`select person_id from c`)})
-    select distinct c.condition, f.facts from c join f using (person_id)`.execute(db);
+    select distinct c.condition, f.facts from c join f using (person_id)`;
+  const rows = await runPrepared('groups.fitting', statement, db);
   const fit = rows.filter((row) => {
     const [department, jobTitle, staffType, posts, isHead] = factsShape.parse(JSON.parse(row.facts));
     return meets(row.condition, { department, jobTitle, staffType, posts, isHead });

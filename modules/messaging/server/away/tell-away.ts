@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { CommandContext } from '#kernel/server/context.ts';
+import { runPrepared } from '#kernel/server/database/prepared.ts';
 import { recurring } from '#kernel/server/define-module.ts';
 import { noticeOf, notify } from '#modules/notifications/contract/operations.ts';
 import { aboutConversation, calledNotice, newMessagesNotice } from '../../contract/notices.ts';
@@ -60,7 +61,7 @@ export const tellAway = recurring<MessagingTables>()('messaging.tellAway', '* * 
 /** Who has something unread to be told of; their member rows are held. */
 async function dueOf({ db, now }: CommandContext<MessagingTables>): Promise<Due[]> {
   const said = now.subtract({ seconds: afterSeconds }).toString();
-  const { rows } = await sql<Due>`
+  const statement = sql<Due>`
     with held as materialized (
       select m.conversation_id, m.person_id, m.muted, m.told_seq > m.read_seq as told, greatest(m.read_seq, m.told_seq) as upto,
         c.name, c.last_seq
@@ -86,6 +87,6 @@ async function dueOf({ db, now }: CommandContext<MessagingTables>): Promise<Due[
     left join directory.published_person writer on writer.id = news.sender_id
     left join directory.published_person caller on caller.id = called.sender_id
     where called.sender_id is not null or not (h.told or h.muted)
-    order by h.conversation_id, h.person_id limit ${mostTold}`.execute(db);
-  return rows;
+    order by h.conversation_id, h.person_id limit ${mostTold}`;
+  return runPrepared('messaging.tellAway', statement, db);
 }
