@@ -13,6 +13,8 @@ export default defineConfig({
     ],
     exclude: ['**/node_modules/**', 'tools/fixtures/**'],
     maxWorkers: 3,
+    // The product's modules are read once a worker; what they keep has to stand several programs anyway, as one file starts them.
+    isolate: false,
     globalSetup: ['kernel/testing/global-setup.ts'],
     testTimeout: 120_000,
     // What a browser draws may take its time where much else runs.

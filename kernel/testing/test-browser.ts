@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import { afterAll, inject } from 'vitest';
+import { inject } from 'vitest';
 import type { TestClient, TestProgram } from './test-program.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -47,8 +47,18 @@ export async function builtWeb(): Promise<string> {
   return join(root, 'dist', 'web');
 }
 
-/** One program for all browsers of a test file, begun with the first of them. Playwright removes its profile at the end. */
+/**
+ * One program for all browsers of the test files that a worker runs, begun with the first of them; people are kept apart by contexts. It
+ * ends with the worker, and Playwright removes its profile.
+ */
 let running: Promise<Browser> | undefined;
+
+async function standing(): Promise<Browser> {
+  const browser = await running;
+  if (browser?.isConnected()) return browser;
+  running = launch();
+  return running;
+}
 
 function launch(): Promise<Browser> {
   return chromium.launch({
@@ -67,8 +77,6 @@ function launch(): Promise<Browser> {
   });
 }
 
-afterAll(async () => (await running)?.close());
-
 /**
  * Opens a browser on the program; signed in as `client` where given. Chinese unless said otherwise.
  * The browser is Debian's chromium, or the one that GUIJU_CHROMIUM names.
@@ -86,8 +94,7 @@ export async function openBrowser(
 ): Promise<TestBrowser> {
   const size = options.size ?? screens.desktop;
   const phone = size.width < 600;
-  running ??= launch();
-  const context = await (await running).newContext({
+  const context = await (await standing()).newContext({
     viewport: size,
     hasTouch: phone,
     isMobile: phone,
