@@ -20,5 +20,6 @@ export default defineConfig({
     // What a browser draws may take its time where much else runs.
     expect: { poll: { timeout: 20_000 } },
     hookTimeout: 180_000,
+    teardownTimeout: 60_000,
   },
 });
