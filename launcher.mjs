@@ -1,5 +1,5 @@
 // Starts everything in this repository, on any Node >= 20 and with nothing installed: installs what the lock file names,
-// finds the Node that the program needs, builds the web client when its sources changed. See `usage` below.
+// finds the Node that the program needs, builds what changed since it was built. See `usage` below.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
@@ -25,7 +25,7 @@ const usage = `node launcher.mjs COMMAND [...]   (npm run COMMAND -- [...])
 
   start [--port N] [--data DIR] [--sample] …   启动规矩（--help 列出全部选项）     run Guiju (--help lists all options)
   dev [...]                                   开发模式：修改后自动重启             run it for development, restarting on changes
-  build                                       构建网页客户端（start、test 自动进行）  build the web client (start and test do it)
+  build                                       构建网页客户端和服务端（start、test 自动进行）  build web client and server (start and test do it)
   test [...]                                  检查与测试                          checks and tests
   check                                       仅检查                              checks only
   generate                                    重新生成 OpenAPI 等文件              make OpenAPI and the like anew
@@ -146,54 +146,60 @@ function isRunnable(binary) {
   return spawnSync(binary, ['--version'], { stdio: 'ignore' }).status === 0;
 }
 
-// ── The web client ──────────────────────────────────────────────────────────────────────────────────────────────────
+// ── Building ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** What Node compiled of the sources; those of an earlier version go when the client is built anew. */
+/** What Node compiled of the server; that of an earlier version goes when the server is built anew. */
 const compiled = join(root, 'dist', 'compiled');
 
-function buildWeb(node) {
-  const perModule = existsSync(join(root, 'modules'))
-    ? readdirSync(join(root, 'modules'), { withFileTypes: true })
-        .filter((entry) => entry.isDirectory())
-        .flatMap(({ name }) => ['web', 'contract', 'domain'].map((face) => join('modules', name, face)))
-    : [];
-  const sources = [
-    'kernel/web',
-    'kernel/contract',
-    'design',
-    ...perModule,
-    'modules/index.web.ts',
-    'apps/web',
-    'package-lock.json',
-  ];
+/** Builds what has changed since it was built: the web client, and the server in few files. @param {[string, string[]]} node */
+function build(node) {
+  const modulesOf = (...faces) =>
+    existsSync(join(root, 'modules'))
+      ? readdirSync(join(root, 'modules'), { withFileTypes: true })
+          .filter((entry) => entry.isDirectory())
+          .flatMap(({ name }) => faces.map((face) => join('modules', name, face)))
+      : [];
+  const both = ['package-lock.json', 'kernel/contract', 'kernel/expressions', ...modulesOf('contract', 'domain')];
+  const web = [...both, 'kernel/web', 'design', 'apps/web', 'modules/index.web.ts', ...modulesOf('web')];
+  const server = [...both, 'kernel/server', 'facades', 'apps/server', 'modules/index.ts', ...modulesOf('server')];
+  buildOne(node, 'web', 'index.html', web, ['正在构建网页客户端…', 'Building the web client…']);
+  buildOne(node, 'server', 'main.js', server, ['正在构建服务端…', 'Building the server…']);
+}
+
+/** @param {[string, string[]]} node @param {'web' | 'server'} name @param {string[]} sources @param {[string, string]} words */
+function buildOne([program, first], name, main, sources, words) {
   const hash = createHash('sha256');
-  for (const source of sources.sort()) addToHash(hash, source);
+  for (const source of sources.sort()) if (existsSync(join(root, source))) hash.update(hashOf(source));
   const wanted = hash.digest('hex');
-  const stamp = join(root, 'dist', 'web.sources');
-  if (read(stamp) === wanted && existsSync(join(root, 'dist', 'web', 'index.html'))) return;
-  say('正在构建网页客户端…', 'Building the web client…');
+  const stamp = join(root, 'dist', `${name}.sources`);
+  if (read(stamp) === wanted && existsSync(join(root, 'dist', name, main))) return;
+  say(...words);
   rmSync(stamp, { force: true });
-  rmSync(compiled, { recursive: true, force: true });
-  const [program, first] = node;
-  const args = [
-    ...first,
-    join(modules, 'vite', 'bin', 'vite.js'),
-    'build',
-    '--config',
-    join('apps', 'web', 'vite.config.ts'),
-    '--logLevel',
-    'error',
-  ];
+  if (name === 'server') rmSync(compiled, { recursive: true, force: true });
+  const vite = join(modules, 'vite', 'bin', 'vite.js');
+  const args = [...first, vite, 'build', '--config', join('apps', name, 'vite.config.ts'), '--logLevel', 'error'];
   if (spawnSync(program, args, { cwd: root, stdio: ['ignore', 2, 2] }).status !== 0) {
-    giveUp('网页客户端构建失败。', 'The web client could not be built.');
+    giveUp(`构建失败：apps/${name}。`, `apps/${name} could not be built.`);
   }
   write(stamp, wanted);
 }
 
-/** A path and what is in it, whatever the order in which the system lists a folder. */
+/** @type {Map<string, string>} */
+const hashes = new Map();
+
+/** Of a path and what is in it, whatever the order in which the system lists a folder. @param {string} path */
+function hashOf(path) {
+  const known = hashes.get(path);
+  if (known !== undefined) return known;
+  const hash = createHash('sha256');
+  addToHash(hash, path);
+  const made = hash.digest('hex');
+  hashes.set(path, made);
+  return made;
+}
+
 function addToHash(hash, path) {
-  const entry = statSync(join(root, path), { throwIfNoEntry: false });
-  if (!entry) return;
+  const entry = statSync(join(root, path));
   if (entry.isDirectory()) {
     for (const name of readdirSync(join(root, path)).sort()) addToHash(hash, join(path, name));
     return;
@@ -329,9 +335,10 @@ async function main([command, ...args]) {
   const script = (path, more = [], flags = []) => [node[0], [...node[1], ...flags, join(root, path), ...more]];
   switch (command) {
     case 'start':
-      if (!args.includes('--help')) buildWeb(node);
-      // Fewer collections while two thousand files are read; and what Node made of them is kept for the next time.
-      return run([script('apps/server/main.ts', args, ['--max-semi-space-size=32'])], {
+      if (args.includes('--help')) return run([script('apps/server/main.ts', args)]);
+      build(node);
+      // Fewer collections while it is read; and what Node made of it is kept for the next time.
+      return run([script('dist/server/main.js', args, ['--enable-source-maps', '--max-semi-space-size=32'])], {
         alone: true,
         env: { NODE_COMPILE_CACHE: compiled },
       });
@@ -346,10 +353,10 @@ async function main([command, ...args]) {
       return run([server, vite], { alone: true });
     }
     case 'build':
-      buildWeb(node);
+      build(node);
       return 0;
     case 'test': {
-      buildWeb(node);
+      build(node);
       const env = { GUIJU_CHROMIUM: browserAndFonts() };
       const code = await run([script('tools/check.ts')]);
       return code === 0 ? run([script('node_modules/vitest/vitest.mjs', ['run', ...args])], { env }) : code;

@@ -49,7 +49,9 @@ function makeRepository({ withNode = true } = {}): Repository {
     [`node_modules/${nodePackage}/bin/node`]: withNode ? `#!/bin/sh\nexec '${process.execPath}' "$@"\n` : undefined,
     'node_modules/vite/package.json': '{"type":"commonjs"}',
     'node_modules/vite/bin/vite.js': `${note(`'vite ' + process.argv.slice(2).join(' ')`)}
-      require('node:fs').mkdirSync('dist/web', { recursive: true }); require('node:fs').writeFileSync('dist/web/index.html', '');`,
+      const { cpSync, mkdirSync, writeFileSync } = require('node:fs');
+      if (process.argv.some((word) => word.includes('server'))) cpSync('apps/server/main.ts', 'dist/server/main.js');
+      else mkdirSync('dist/web', { recursive: true }), writeFileSync('dist/web/index.html', '');`,
   };
   // As npm unpacks it from some registries: without the executable bit.
   write(
@@ -68,10 +70,10 @@ function makeRepository({ withNode = true } = {}): Repository {
   write(
     root,
     'apps/server/main.ts',
-    `const words: string[] = process.argv.slice(2);
+    `const words = process.argv.slice(2);
     if (words[0] === 'exit') process.exit(Number(words[1]));
     process.stdout.write('ready ' + JSON.stringify(words) + '\\n');
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.stdout.write(signal + '\\n'));
+    for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.stdout.write(signal + '\\n'));
     process.on('SIGHUP', () => process.exit(7));
     process.once('disconnect', () => process.stdout.write('alone\\n', () => process.exit(0)));\n`,
   );
@@ -118,16 +120,22 @@ test('installs and builds once, and again only when the lock file or a source ha
     return run.output();
   };
   const npm = 'npm ci --ignore-scripts --no-audit --no-fund';
-  const vite = `vite build --config ${join('apps', 'web', 'vite.config.ts')} --logLevel error`;
-  expect(await start()).toBe('Installing dependencies (npm ci)…\nBuilding the web client…\n');
-  expect(repository.noted()).toEqual([npm, vite]);
+  const vite = (app: string): string => `vite build --config ${join('apps', app, 'vite.config.ts')} --logLevel error`;
+  const [web, server] = [vite('web'), vite('server')];
+  const bothWords = 'Building the web client…\nBuilding the server…\n';
+  expect(await start()).toBe(`Installing dependencies (npm ci)…\n${bothWords}`);
+  expect(repository.noted()).toEqual([npm, web, server]);
   expect(await start()).toBe('');
   appendFileSync(join(repository.root, 'design', 'theme.ts'), 'export const red = 2;\n');
   expect(await start()).toBe('Building the web client…\n');
-  expect(repository.noted()).toEqual([npm, vite, vite]);
+  write(repository.root, 'modules/leave/server/leave-server.ts', 'export const leave = 1;\n');
+  expect(await start()).toBe('Building the server…\n');
+  write(repository.root, 'modules/leave/domain/days.ts', 'export const days = 1;\n');
+  expect(await start()).toBe(bothWords);
+  expect(repository.noted()).toEqual([npm, web, server, web, server, web, server]);
   appendFileSync(join(repository.root, 'package-lock.json'), '\n');
   await start();
-  expect(repository.noted()).toEqual([npm, vite, vite, npm, vite]);
+  expect(repository.noted().slice(-3)).toEqual([npm, web, server]);
 });
 
 test('does not install again what somebody has installed by hand', async () => {

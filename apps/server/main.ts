@@ -1,7 +1,6 @@
 import { flushCompileCache } from 'node:module';
-import { loadHouse } from './load-house.ts';
 import { runServer } from './run-server.ts';
 
-await runServer(loadHouse);
+await runServer(async () => (await import('./serve-house.ts')).serveHouse);
 // What was compiled is there for the next start, also when this one ends by force.
 flushCompileCache();

@@ -1,9 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { verifyFile } from '#kernel/server/chain/verify-file.ts';
 import { postmasterPid } from '#kernel/server/postgres/postmaster-pid.ts';
 import { ownerName } from '#kernel/server/postgres/prepare-cluster.ts';
@@ -11,11 +11,16 @@ import { goodPassword } from '#modules/access/testing.ts';
 import { personJoined } from '#modules/directory/contract/events.ts';
 import { composition } from '#modules/index.ts';
 
+const root = join(import.meta.dirname, '..', '..');
 const dataDir = mkdtempSync(join(tmpdir(), 'guiju-end-'));
 const clusterDir = join(dataDir, 'postgres');
 let server: { readonly child: ChildProcess; readonly exited: Promise<void>; readonly url: string } | undefined;
 let cookie = '';
 
+beforeAll(() => {
+  const env = { ...process.env, NODE_ENV: 'production' };
+  execFileSync(process.execPath, [join(root, 'launcher.mjs'), 'build'], { env });
+}, 120_000);
 afterAll(async () => {
   server?.child.kill('SIGTERM');
   await server?.exited;
@@ -24,9 +29,10 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-/** The program as it is started by hand; gives the secret of the set-up link of a first start. */
-async function start({ first = false } = {}): Promise<string> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts'), '--host=127.0.0.1'], {
+/** The program as it is delivered, built into few files; gives what it says until it says this. */
+async function startUntil(said: RegExp): Promise<string> {
+  const main = join(root, 'dist', 'server', 'main.js');
+  const child = spawn(process.execPath, ['--enable-source-maps', main, '--host=127.0.0.1'], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, GUIJU_DATA: dataDir, GUIJU_PORT: '0', GUIJU_LOG_LEVEL: 'error' },
   });
@@ -38,10 +44,12 @@ async function start({ first = false } = {}): Promise<string> {
   }
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   server = { child, exited, url: '' };
-  await expect.poll(() => output, { timeout: 60_000 }).toMatch(first ? /set-up#\S+\n/ : /is running: \S+\n/);
+  await expect.poll(() => output, { timeout: 60_000 }).toMatch(said);
   server = { child, exited, url: /running: (\S+)/.exec(output)?.[1] ?? '' };
-  return /set-up#(\S+)/.exec(output)?.[1] ?? '';
+  return output;
 }
+
+const start = () => startUntil(/is running: \S+\n/);
 
 interface Sent {
   readonly commandId: string;
@@ -165,7 +173,7 @@ async function expectWhole(employerId: string, conversationId: string): Promise<
 }
 
 test('a sudden end of the program or of its database loses nothing that was acknowledged, and does nothing twice', async () => {
-  const secret = await start({ first: true });
+  const secret = /set-up#(\S+)/.exec(await startUntil(/set-up#\S+\n/))?.[1];
   await call('admin.setUpCompany', {
     secret,
     companyName: '云澜集团',
@@ -208,3 +216,12 @@ test('a sudden end of the program or of its database loses nothing that was ackn
   await repeatAll();
   await expectWhole(employerId, conversationId);
 }, 180_000);
+
+test('a fault names the source that it came from, not the file that was built of it', async () => {
+  await sql(`update kernel.migration set sha256 = 'another' where file = '0001-tables.sql'`);
+  server?.child.kill('SIGTERM');
+  await server?.exited;
+  expect(await startUntil(/0001-tables\.sql was changed[^}]*\}/)).toMatch(
+    /at migrate\S* \(\S*kernel\/server\/database\/migrate\.ts:\d+/,
+  );
+}, 60_000);
