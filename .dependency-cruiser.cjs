@@ -4,7 +4,7 @@
  */
 const TESTS = '[.]test[.]tsx?$|^(e2e|bench|tools)/|^modules/[^/]+/testing[.]ts$|^kernel/testing/';
 /** How the web client is built; runs on Node.js, never ships. */
-const BUILD = '^apps/web/(vite[.]config[.]ts$|build/)';
+const BUILD = '^apps/((web|server)/vite[.]config[.]ts$|web/build/)';
 const PACKAGES = 'node_modules/';
 /** Packages that only compute: no clock, file, socket or state. A domain may stand on them; adding one is a decision. */
 const PURE = `${PACKAGES}(zod|pinyin-pro|chinese-days|@zxcvbn-ts/core|scim2-parse-filter)/`;

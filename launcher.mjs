@@ -151,6 +151,9 @@ function isRunnable(binary) {
 /** What Node compiled of the server; that of an earlier version goes when the server is built anew. */
 const compiled = join(root, 'dist', 'compiled');
 
+/** New databases are copied from here (apps/server/make-template.ts). */
+const templates = join(root, 'dist', 'templates');
+
 /** Builds what has changed since it was built: the web client, and the server in few files. @param {[string, string[]]} node */
 function build(node) {
   const modulesOf = (...faces) =>
@@ -175,13 +178,25 @@ function buildOne([program, first], name, main, sources, words) {
   if (read(stamp) === wanted && existsSync(join(root, 'dist', name, main))) return;
   say(...words);
   rmSync(stamp, { force: true });
-  if (name === 'server') rmSync(compiled, { recursive: true, force: true });
+  if (name === 'server') for (const made of [compiled, templates]) rmSync(made, { recursive: true, force: true });
   const vite = join(modules, 'vite', 'bin', 'vite.js');
   const args = [...first, vite, 'build', '--config', join('apps', name, 'vite.config.ts'), '--logLevel', 'error'];
   if (spawnSync(program, args, { cwd: root, stdio: ['ignore', 2, 2] }).status !== 0) {
     giveUp(`构建失败：apps/${name}。`, `apps/${name} could not be built.`);
   }
+  if (name === 'server' && !process.env.DATABASE_URL) makeTemplate([program, first]);
   write(stamp, wanted);
+}
+
+/** The first start makes what is missing here, it only takes longer. @param {[string, string[]]} node */
+function makeTemplate([program, first]) {
+  const args = [...first, '--enable-source-maps', join(root, 'dist', 'server', 'make-template.js')];
+  const env = { ...process.env, NODE_COMPILE_CACHE: compiled };
+  if (spawnSync(program, args, { cwd: root, stdio: ['ignore', 2, 2], env }).status === 0) return;
+  say(
+    '未能预先创建数据库；首次启动时将自动创建。',
+    'The database could not be made beforehand; the first start makes it.',
+  );
 }
 
 /** @type {Map<string, string>} */

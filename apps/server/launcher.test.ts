@@ -50,7 +50,10 @@ function makeRepository({ withNode = true } = {}): Repository {
     'node_modules/vite/package.json': '{"type":"commonjs"}',
     'node_modules/vite/bin/vite.js': `${note(`'vite ' + process.argv.slice(2).join(' ')`)}
       const { cpSync, mkdirSync, writeFileSync } = require('node:fs');
-      if (process.argv.some((word) => word.includes('server'))) cpSync('apps/server/main.ts', 'dist/server/main.js');
+      if (process.argv.some((word) => word.includes('server'))) {
+        cpSync('apps/server/main.ts', 'dist/server/main.js');
+        cpSync('apps/server/make-template.ts', 'dist/server/make-template.js');
+      }
       else mkdirSync('dist/web', { recursive: true }), writeFileSync('dist/web/index.html', '');`,
   };
   // As npm unpacks it from some registries: without the executable bit.
@@ -72,10 +75,17 @@ function makeRepository({ withNode = true } = {}): Repository {
     'apps/server/main.ts',
     `const words = process.argv.slice(2);
     if (words[0] === 'exit') process.exit(Number(words[1]));
-    process.stdout.write('ready ' + JSON.stringify(words) + '\\n');
     for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.stdout.write(signal + '\\n'));
     process.on('SIGHUP', () => process.exit(7));
-    process.once('disconnect', () => process.stdout.write('alone\\n', () => process.exit(0)));\n`,
+    process.once('disconnect', () => process.stdout.write('alone\\n', () => process.exit(0)));
+    process.stdout.write('ready ' + JSON.stringify(words) + '\\n');\n`,
+  );
+  write(
+    root,
+    'apps/server/make-template.ts',
+    `import { appendFileSync, existsSync } from 'node:fs';
+    appendFileSync('notes', 'template\\n');
+    if (existsSync('no room')) process.exit(1);\n`,
   );
   copyFileSync(launcher, join(root, 'launcher.mjs'));
   const repository = {
@@ -121,10 +131,10 @@ test('installs and builds once, and again only when the lock file or a source ha
   };
   const npm = 'npm ci --ignore-scripts --no-audit --no-fund';
   const vite = (app: string): string => `vite build --config ${join('apps', app, 'vite.config.ts')} --logLevel error`;
-  const [web, server] = [vite('web'), vite('server')];
+  const [web, server, template] = [vite('web'), vite('server'), 'template'];
   const bothWords = 'Building the web client…\nBuilding the server…\n';
   expect(await start()).toBe(`Installing dependencies (npm ci)…\n${bothWords}`);
-  expect(repository.noted()).toEqual([npm, web, server]);
+  expect(repository.noted()).toEqual([npm, web, server, template]);
   expect(await start()).toBe('');
   appendFileSync(join(repository.root, 'design', 'theme.ts'), 'export const red = 2;\n');
   expect(await start()).toBe('Building the web client…\n');
@@ -132,10 +142,23 @@ test('installs and builds once, and again only when the lock file or a source ha
   expect(await start()).toBe('Building the server…\n');
   write(repository.root, 'modules/leave/domain/days.ts', 'export const days = 1;\n');
   expect(await start()).toBe(bothWords);
-  expect(repository.noted()).toEqual([npm, web, server, web, server, web, server]);
+  expect(repository.noted()).toEqual([npm, web, server, template, web, server, template, web, server, template]);
   appendFileSync(join(repository.root, 'package-lock.json'), '\n');
   await start();
-  expect(repository.noted().slice(-3)).toEqual([npm, web, server]);
+  expect(repository.noted().slice(-4)).toEqual([npm, web, server, template]);
+});
+
+test('starts where the database could not be made beforehand, and makes none for a server of the company', async () => {
+  const repository = makeRepository();
+  write(repository.root, 'no room', '');
+  const run = launch(repository, ['start', 'exit', '0']);
+  expect(await run.exitCode).toBe(0);
+  await run.ended;
+  expect(run.output()).toContain('could not be made beforehand');
+  appendFileSync(join(repository.root, 'apps/server/main.ts'), '\n');
+  const other = launch(repository, ['start', 'exit', '0'], { DATABASE_URL: 'postgres://db/guiju' });
+  expect(await other.exitCode).toBe(0);
+  expect(repository.noted().filter((line) => line === 'template')).toHaveLength(1);
 });
 
 test('does not install again what somebody has installed by hand', async () => {

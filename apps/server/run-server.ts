@@ -3,9 +3,13 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { type Config, configUsage, readConfig } from '#kernel/server/config.ts';
 import { makeLog } from '#kernel/server/make-log.ts';
+import type { ClusterTemplate } from '#kernel/server/postgres/cluster-template.ts';
 import type { DatabaseSource } from '#kernel/server/postgres/database-source.ts';
 import { openDatabaseServer } from '#kernel/server/postgres/open-database-server.ts';
-import { startEmbeddedPostgres } from '#kernel/server/postgres/start-embedded-postgres.ts';
+import {
+  type EmbeddedPostgresOptions,
+  startEmbeddedPostgres,
+} from '#kernel/server/postgres/start-embedded-postgres.ts';
 import type { Served } from '#kernel/server/serve.ts';
 import { StartFault } from '#kernel/server/start-fault.ts';
 
@@ -29,12 +33,15 @@ const stopDeadlineMs = 30_000;
 
 /**
  * Runs the server until it is asked to stop: database first, then the program; and back in the other order. `load` reads the
- * program's files while the database starts.
+ * program's files while the database starts, which is copied from `template` the first time.
  * SIGINT, SIGTERM, SIGHUP or the end of the launcher stop it (exit code 0), a second Ctrl-C ends it at once (130). What
  * keeps it from starting is said in both languages, with an exit code of its own (StartFault); a crash is logged and
  * stops everything (1). Log lines (JSON) go to standard error, what a person is to read goes to standard output.
  */
-export async function runServer(load: () => Promise<(options: ServeOptions) => Promise<Serving>>): Promise<void> {
+export async function runServer(
+  load: () => Promise<(options: ServeOptions) => Promise<Serving>>,
+  template?: () => ClusterTemplate,
+): Promise<void> {
   if (process.argv.includes('--help')) {
     say(`npm start -- [选项 options]\n\n${configUsage()}`);
     return;
@@ -81,7 +88,7 @@ export async function runServer(load: () => Promise<(options: ServeOptions) => P
       // Told where it is waited for, unless the database fails first.
       loading.catch(() => undefined);
     };
-    const database = await startDatabase(config, log, started, begin);
+    const database = await startDatabase(config, log, started, { whileBusy: begin, template });
     if (stoppedAt !== undefined) return await stop(0);
     const serve = await (loading ?? load());
     if (stoppedAt !== undefined) return await stop(0);
@@ -103,10 +110,10 @@ async function startDatabase(
   config: Config,
   log: Logger,
   started: { name: string; stop(): Promise<void> }[],
-  whileBusy: () => void,
+  more: Pick<EmbeddedPostgresOptions, 'whileBusy' | 'template'>,
 ): Promise<DatabaseSource> {
   if (config.databaseUrl) return openDatabaseServer(config.databaseUrl);
-  const embedded = await startEmbeddedPostgres({ dataDir: config.dataDir, log, whileBusy });
+  const embedded = await startEmbeddedPostgres({ dataDir: config.dataDir, log, ...more });
   started.push({ name: 'postgres', stop: () => embedded.stop() });
   return embedded;
 }

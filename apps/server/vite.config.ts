@@ -19,7 +19,7 @@ function ownPlaces(): Plugin {
 }
 
 /**
- * The server in two files: what starts the database, and the house. Reading two thousand files and taking their types away took
+ * The server in few files: what starts the database, and the house. Reading two thousand files and taking their types away took
  * longer than everything else at a start.
  */
 // biome-ignore lint/style/noDefaultExport: Vite reads the default export
@@ -28,12 +28,15 @@ export default defineConfig({
   // Left where npm put them: what is read only when it is needed, and what finds files of its own beside itself.
   ssr: { noExternal: true, external: ['sharp', 'pdfkit', 'qr', 'nodemailer', 'file-type', '@nats-io/transport-node'] },
   build: {
-    ssr: 'apps/server/main.ts',
+    ssr: true,
     outDir: outFolder,
     emptyOutDir: true,
     target: 'esnext',
     minify: false,
     sourcemap: true,
-    rolldownOptions: { output: { chunkFileNames: '[name].js', sourcemapExcludeSources: true } },
+    rolldownOptions: {
+      input: ['apps/server/main.ts', 'apps/server/make-template.ts'],
+      output: { chunkFileNames: '[name].js', sourcemapExcludeSources: true },
+    },
   },
 });

@@ -32,6 +32,8 @@ export interface NativePrograms {
   readonly initdb: string;
   readonly postgres: string;
   readonly pgCtl: string;
+  /** Of the package, which is PostgreSQL's with a suffix. */
+  readonly version: string;
   /** Major version, as it stands in a cluster's PG_VERSION. */
   readonly major: string;
 }
@@ -56,6 +58,7 @@ function programsIn(tree: string, version: string): NativePrograms {
     initdb: program('initdb'),
     postgres: program('postgres'),
     pgCtl: program('pg_ctl'),
+    version,
     major: version.split('.')[0] ?? '',
   };
 }

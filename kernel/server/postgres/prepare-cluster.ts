@@ -13,6 +13,7 @@ import {
 import { join } from 'node:path';
 import { z } from 'zod';
 import { StartFault } from '../start-fault.ts';
+import { type ClusterTemplate, copyTemplate } from './cluster-template.ts';
 import type { NativePrograms } from './native-programs.ts';
 import { reachDirectory } from './reach-directory.ts';
 import { postgresFault, runProgram, settingArguments } from './run-program.ts';
@@ -41,12 +42,17 @@ export interface Cluster {
   readonly programs: NativePrograms;
   readonly settings: Record<string, string>;
   readonly fsync: boolean;
+  /** From which a new cluster is copied, where it is there. */
+  readonly template: ClusterTemplate | undefined;
   /** Called when a cluster is being made, which goes on by itself for a second. */
   readonly whileBusy: () => void;
 }
 
-/** Makes the cluster if there is none, whole or not at all; sets passwords anew when their file was lost. */
-export async function prepareCluster(cluster: Cluster): Promise<Passwords> {
+/**
+ * Makes the cluster if there is none, whole or not at all; sets passwords anew when their file was lost. `copied`: it was
+ * copied from the template just now, and isn't on the disk before `syncCluster` has ended.
+ */
+export async function prepareCluster(cluster: Cluster): Promise<{ passwords: Passwords; copied: boolean }> {
   const { dataDir, clusterDir, programs, database } = cluster;
   const passwordFile = join(dataDir, 'postgres-passwords.json');
   for (const name of readdirSync(dataDir)) {
@@ -60,31 +66,55 @@ export async function prepareCluster(cluster: Cluster): Promise<Passwords> {
         en: `The data directory ${dataDir} was written by PostgreSQL ${major}, but the embedded one is ${programs.major}. Use the matching version of Guiju, or move the data by export and import.`,
       });
     }
-    if (existsSync(passwordFile)) return passwordsShape.parse(JSON.parse(readFileSync(passwordFile, 'utf8')));
+    if (existsSync(passwordFile)) {
+      const passwords = passwordsShape.parse(JSON.parse(readFileSync(passwordFile, 'utf8')));
+      return { passwords, copied: false };
+    }
     const passwords = newPasswords();
-    await singleUser(cluster, clusterDir, roleSql(passwords));
+    await singleUser(cluster, clusterDir, 'postgres', roleSql(passwords));
     writePasswords(passwordFile, passwords);
-    return passwords;
+    return { passwords, copied: false };
   }
   const passwords = newPasswords();
   const fresh = join(dataDir, `postgres.new-${process.pid}`);
-  mkdirSync(fresh, { mode: 0o700 });
-  if (cluster.account) chownSync(fresh, cluster.account.uid, cluster.account.gid);
-  const reach = reachDirectory(fresh, cluster.account);
-  const locale = ctype[process.platform] ?? 'C.UTF-8';
-  const provider = ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C', `--lc-ctype=${locale}`];
-  const sync = cluster.fsync ? [] : ['--no-sync'];
-  const initdb = ['-D', reach.path, `--username=${ownerName}`, '--auth=trust', '--encoding=UTF8', ...provider, ...sync];
-  const made = runProgram(programs.initdb, initdb, cluster.account, { cwd: reach.cwd });
-  cluster.whileBusy();
-  await made;
+  const { template } = cluster;
+  const copied = template !== undefined && copyTemplate(template, fresh, programs, cluster.account);
+  if (!copied) await initialise(cluster, fresh);
   // No server has run with initdb's own rules: passwords are asked for from the first connection on.
   writeFileSync(join(fresh, 'pg_hba.conf'), 'local all all scram-sha-256\nhost all all 127.0.0.1/32 scram-sha-256\n');
-  await singleUser(cluster, fresh, [...roleSql(passwords), `CREATE DATABASE "${database}"`]);
+  if (copied) {
+    const unsynced = { ...cluster, settings: { ...cluster.settings, fsync: 'off' } };
+    await singleUser(unsynced, fresh, database, [...roleSql(passwords), ...template.renew]);
+  } else {
+    await singleUser(cluster, fresh, 'postgres', [...roleSql(passwords), `CREATE DATABASE "${database}"`]);
+  }
   // In this order: a cluster without its passwords gets new ones, but never one password file over another's cluster.
   writePasswords(passwordFile, passwords);
   renameSync(fresh, clusterDir);
-  return passwords;
+  return { passwords, copied };
+}
+
+async function initialise(cluster: Cluster, directory: string): Promise<void> {
+  mkdirSync(directory, { mode: 0o700 });
+  if (cluster.account) chownSync(directory, cluster.account.uid, cluster.account.gid);
+  const reach = reachDirectory(directory, cluster.account);
+  const locale = ctype[process.platform] ?? 'C.UTF-8';
+  const provider = ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C', `--lc-ctype=${locale}`];
+  const sync = cluster.fsync ? [] : ['--no-sync'];
+  const args = ['-D', reach.path, `--username=${ownerName}`, '--auth=trust', '--encoding=UTF8', ...provider, ...sync];
+  const made = runProgram(cluster.programs.initdb, args, cluster.account, { cwd: reach.cwd });
+  cluster.whileBusy();
+  await made;
+}
+
+/** Waits until all of a cluster is on the disk; it may be in use meanwhile. */
+export async function syncCluster(
+  directory: string,
+  programs: NativePrograms,
+  account: ServiceAccount | undefined,
+): Promise<void> {
+  const { cwd, path } = reachDirectory(directory, account);
+  await runProgram(programs.initdb, ['--sync-only', '-D', path], account, { cwd });
 }
 
 function newPasswords(): Passwords {
@@ -106,13 +136,18 @@ function roleSql(passwords: Passwords): string[] {
   ];
 }
 
-async function singleUser(cluster: Cluster, directory: string, statements: readonly string[]): Promise<void> {
+async function singleUser(
+  cluster: Cluster,
+  directory: string,
+  database: string,
+  statements: readonly string[],
+): Promise<void> {
   const settings = { ...cluster.settings, log_min_messages: 'error' };
   const { cwd, path } = reachDirectory(directory, cluster.account);
-  const args = ['--single', '-D', path, ...settingArguments(settings), 'postgres'];
-  const output = await runProgram(cluster.programs.postgres, args, cluster.account, {
-    cwd,
-    input: `${statements.join('\n')}\n`,
-  });
+  const args = ['--single', '-D', path, ...settingArguments(settings), database];
+  const input = `${statements.join('\n')}\n`;
+  const running = runProgram(cluster.programs.postgres, args, cluster.account, { cwd, input });
+  cluster.whileBusy();
+  const output = await running;
   if (/\b(ERROR|FATAL|PANIC):/.test(output)) throw postgresFault(output);
 }
