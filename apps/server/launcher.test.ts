@@ -8,6 +8,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -138,11 +139,18 @@ test('installs and builds once, and again only when the lock file or a source ha
   expect(await start()).toBe('');
   appendFileSync(join(repository.root, 'design', 'theme.ts'), 'export const red = 2;\n');
   expect(await start()).toBe('Building the web client…\n');
+  const theme = join(repository.root, 'design', 'theme.ts');
+  const { mtime } = statSync(theme);
+  writeFileSync(theme, readFileSync(theme));
+  expect(await start()).toBe('');
+  writeFileSync(theme, readFileSync(theme, 'utf8').replace('2', '3'));
+  utimesSync(theme, mtime, mtime);
+  expect(await start()).toBe('Building the web client…\n');
   write(repository.root, 'modules/leave/server/leave-server.ts', 'export const leave = 1;\n');
   expect(await start()).toBe('Building the server…\n');
   write(repository.root, 'modules/leave/domain/days.ts', 'export const days = 1;\n');
   expect(await start()).toBe(bothWords);
-  expect(repository.noted()).toEqual([npm, web, server, template, web, server, template, web, server, template]);
+  expect(repository.noted()).toEqual([npm, web, server, template, web, web, server, template, web, server, template]);
   appendFileSync(join(repository.root, 'package-lock.json'), '\n');
   await start();
   expect(repository.noted().slice(-4)).toEqual([npm, web, server, template]);
