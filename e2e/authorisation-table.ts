@@ -41,7 +41,8 @@ export const alsoLets: Readonly<Record<string, AlsoLets>> = {
   // The proposals and the uploaded minutes there are the platform administrator’s own.
   'access.proposePackage': { only: [manageSettings] },
   'access.withdrawGrant': { only: [manageSettings] },
-  'approvals.comment': { by: [administer], decider: true },
+  // What is content is for who takes part; an administrator asks for a look.
+  'approvals.comment': { decider: true },
   'approvals.copyRequest': { decider: true },
   'approvals.downloadArchive': { by: [keepArchive], decider: true },
   'approvals.downloadProof': { decider: true },
@@ -50,9 +51,8 @@ export const alsoLets: Readonly<Record<string, AlsoLets>> = {
   'approvals.listDeputies': { by: [administer] },
   'approvals.listDestructions': { only: [keepArchive, approveDestructions] },
   'approvals.listRelated': { by: [administer], decider: true },
-  'approvals.printRequest': { by: [administer], decider: true },
+  'approvals.printRequest': { decider: true },
   'approvals.readArchive': { by: [administer, keepArchive], decider: true },
-  'approvals.readBatch': { by: [administer] },
   'approvals.readFlow': { by: [administer], decider: true },
   'approvals.readForm': { by: [administer], decider: true },
   'approvals.readRequest': { by: [administer], decider: true },

@@ -453,6 +453,7 @@ describe('who may', () => {
       'editForm',
       'readFormToCorrect',
       'keepLonger',
+      'askToLook',
     ];
     const all = [...Object.keys(inputs), ...administrators].map((name) => `approvals.${name}`).sort();
     const aboutOne = approvalsContract.operations.filter(

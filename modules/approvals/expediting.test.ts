@@ -78,7 +78,15 @@ it('shows what runs within the reach, who holds it and for how long, and nothing
 
   const numbers = async (filter: object) =>
     (await admin.call(expediting.listExpedited, filter)).rows.map((row) => row.number);
-  expect(await numbers({ search: '房租' })).toEqual([second.number]);
+  expect(await numbers({ search: second.number })).toEqual([second.number]);
+  // What it is about is told to who leads these people, not to who administers (A6).
+  expect(await numbers({ search: '房租' })).toEqual([]);
+  expect(all.rows.every((row) => row.withheld && row.summary.zh === '')).toBe(true);
+  expect(own.rows.map((row) => [row.withheld, row.summary.zh])).toEqual([
+    [false, '买服务器'],
+    [false, '买服务器'],
+  ]);
+  expect((await leader.call(expediting.listExpedited, { search: '服务器' })).rows).toHaveLength(2);
   expect(await numbers({ holderId: ids.chen })).toEqual([first.number]);
   expect(await numbers({ departmentId: teamId })).toEqual([first.number, first.number]);
   expect(await numbers({ departmentId: rootId })).toHaveLength(3);
@@ -109,13 +117,14 @@ it('shows what runs within the reach, who holds it and for how long, and nothing
   ]);
 
   const answer = await fetch(
-    `${test.url}/api/v1/approvals.exportExpedited?input=${Buffer.from('{"search":"房租"}').toString('base64url')}`,
+    `${test.url}/api/v1/approvals.exportExpedited?input=${Buffer.from(JSON.stringify({ search: second.number })).toString('base64url')}`,
     { headers: { cookie: admin.cookie } },
   );
   expect(answer.status).toBe(200);
   const sheet = readSheet(new Uint8Array(await answer.arrayBuffer()), 'x.xlsx', () => 1);
   expect(JSON.stringify(sheet)).toContain(second.number);
   expect(JSON.stringify(sheet)).not.toContain(first.number);
+  expect(JSON.stringify(sheet)).not.toContain('房租');
   const looks = await test.sql(`select 1 from kernel.audit where operation = 'approvals.exportExpedited'`);
   expect(looks).toHaveLength(1);
 });

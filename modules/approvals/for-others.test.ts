@@ -1,16 +1,24 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { z } from 'zod';
 import { extend } from '#kernel/contract/extension-point.ts';
 import { moduleContract } from '#kernel/contract/module-contract.ts';
 import { serverModule } from '#kernel/server/define-module.ts';
+import { readSheet } from '#kernel/server/sheets/read-sheet.ts';
 import { startTestProgram, type TestClient, type TestProgram } from '#kernel/testing/test-program.ts';
 import { verifyPush } from '#kernel/testing/verify-push.ts';
 import { changeDepartment, readDepartment } from '#modules/directory/contract/departments.ts';
 import { aCompany, aPerson } from '#modules/directory/testing.ts';
 import { listNotices } from '#modules/notifications/contract/operations.ts';
+import { approvalsContract } from './contract/approvals-contract.ts';
+import * as archive from './contract/archive.ts';
+import * as deputies from './contract/deputies.ts';
+import * as expediting from './contract/expediting.ts';
 import * as forms from './contract/form-operations.ts';
 import * as lists from './contract/list-operations.ts';
+import { lookProcess } from './contract/look-kind.ts';
+import * as looks from './contract/looks.ts';
 import * as operations from './contract/operations.ts';
-import { administer, submitForOthers } from './contract/permissions.ts';
+import { administer, expedite, submitForOthers } from './contract/permissions.ts';
 import { processKinds } from './contract/process-kind.ts';
 import * as steps from './contract/step-operations.ts';
 import { verifyApproval } from './server/verify-approval.ts';
@@ -35,7 +43,7 @@ const claim = {
 };
 
 let test: TestProgram;
-const names = ['mei', 'head', 'hr', 'admin', 'curious', 'far'] as const;
+const names = ['boss', 'mei', 'head', 'hr', 'admin', 'curious', 'far'] as const;
 const ids = {} as Record<(typeof names)[number], string>;
 const who = {} as Record<(typeof names)[number], TestClient>;
 
@@ -45,13 +53,20 @@ beforeAll(async () => {
   const other = await aCompany(test, { name: '另一公司', parentId: company.employerId, departments: ['前厅'] });
   for (const name of names) {
     const at = name === 'far' ? { company: other, department: '前厅' } : { company, department: '平台组' };
-    ids[name] = await aPerson(test, at.company, { name, department: at.department });
+    ids[name] = await aPerson(test, at.company, {
+      name,
+      department: at.department,
+      ...(name === 'admin' && { supervisorId: ids.boss }),
+    });
   }
   const departmentId = company.departments.平台组 ?? '';
   const { revision } = await test.system(readDepartment, { departmentId });
   await test.system(changeDepartment, { departmentId, revision, change: { headIds: [ids.head] } });
   house.grants.set(ids.hr, [{ permission: submitForOthers, reach: 'employer' }]);
-  house.grants.set(ids.admin, [{ permission: administer, reach: 'employer' }]);
+  house.grants.set(ids.admin, [
+    { permission: administer, reach: 'employer' },
+    { permission: expedite, reach: 'employer' },
+  ]);
   house.holders.set(administer.name, [ids.admin]);
   for (const name of names) who[name] = await test.as(ids[name]);
 });
@@ -107,9 +122,240 @@ describe('submitting for somebody else', () => {
   });
 });
 
+/** Asks for a look, which the supervisor agrees to. */
+async function letLook(requestId: string, reason: string): Promise<string> {
+  const { lookId } = await who.admin.call(looks.askToLook, { requestId, reason });
+  const { rows } = await who.boss.call(operations.listToDo, {});
+  const task = rows.find((row) => row.requestId === lookId);
+  const { view } = await who.boss.call(operations.readRequest, { requestId: lookId });
+  await who.boss.call(operations.act, {
+    requestId: lookId,
+    slotId: task?.slotId ?? '',
+    revision: view.revision,
+    outcome: 'approve',
+  });
+  await test.settle();
+  return lookId;
+}
+
+describe('who administers a request and has no part in it', () => {
+  const secret = '甲乙丙';
+  const filled = { ...claim, items: [{ what: `住宿${secret}`, quantity: 2, price: 38_123 }], reason: secret };
+  let requestId: string;
+  let slotId: string;
+  /** What its form says, at its shortest. */
+  const words = [secret, '762.46', '76246', '76,246', '其他费用申请'];
+
+  beforeAll(async () => {
+    ({ requestId } = await who.mei.call(operations.submitRequest, { kind, form: filled, urgent: `急${secret}` }));
+    await who.mei.call(operations.comment, { requestId, text: `补充${secret}`, mentions: [ids.curious] });
+    const { may } = await who.head.call(operations.readRequest, { requestId });
+    slotId = may.find(({ what }) => what === 'delegate')?.slotId ?? '';
+    await who.mei.call(operations.urge, {
+      requestId,
+      channel: 'phone',
+      slotIds: [slotId],
+      happenedAt: test.program.kernel.clock.now().toString(),
+      text: `电话${secret}`,
+    });
+    await who.head.call(steps.delegate, { requestId, slotId, to: ids.far, reason: `请看${secret}` });
+    const asked = await who.far.call(operations.readRequest, { requestId });
+    const own = asked.may.find(({ what }) => what === 'approve')?.slotId ?? '';
+    await who.far.call(operations.act, {
+      requestId,
+      slotId: own,
+      revision: asked.view.revision,
+      outcome: 'approve',
+      opinion: { text: `意见${secret}` },
+    });
+  });
+
+  /** Every read of approvals that takes a request, and every list, as this person is answered. */
+  async function everyRead(client: TestClient): Promise<Map<string, string>> {
+    const input = {
+      requestId,
+      fieldId: 'items',
+      language: 'zh',
+      limit: 200,
+      by: 'kind',
+      items: [{ requestId, slotId }],
+    };
+    const number = (
+      await test.sql<{ number: string }>(`select number from approvals.instance where id = $1`, [requestId])
+    )[0]?.number;
+    const answers = new Map<string, string>();
+    for (const operation of approvalsContract.operations) {
+      if (operation.kind !== 'query' && operation.kind !== 'download') continue;
+      const shape = (operation.input as z.ZodObject).shape;
+      const given = Object.fromEntries(
+        Object.entries({ ...input, number, search: undefined }).filter(
+          ([key, value]) => key in shape && value !== undefined,
+        ),
+      );
+      const answer = await client.raw(`/api/v1/${operation.name}`, {
+        method: 'POST',
+        body: JSON.stringify(given),
+        headers: { 'content-type': 'application/json' },
+      });
+      const bytes = new Uint8Array(await answer.arrayBuffer());
+      const isSheet = answer.ok && answer.headers.get('content-type')?.includes('spreadsheet');
+      answers.set(
+        operation.name,
+        isSheet ? JSON.stringify(readSheet(bytes, 'x.xlsx', () => 1)) : Buffer.from(bytes).toString('utf8'),
+      );
+    }
+    return answers;
+  }
+
+  it('is shown whose it is, where it stands and who was asked, by no read what it says', async () => {
+    const leaks = (answers: Map<string, string>) =>
+      [...answers].filter(([, answer]) => words.some((word) => answer.includes(word))).map(([name]) => name);
+    // The applicant is shown it by several, so that the search finds what there is to be found.
+    expect(leaks(await everyRead(who.mei))).toEqual(
+      expect.arrayContaining(['approvals.readRequest', 'approvals.listMine']),
+    );
+    expect(leaks(await everyRead(who.admin))).toEqual([]);
+    const { view, may, people } = await who.admin.call(operations.readRequest, { requestId });
+    expect(view).toMatchObject({ withheld: true, title: { zh: '费用申请' }, fields: [], applicantId: ids.mei });
+    expect(view.steps.flatMap((step) => step.slots).map((slot) => [slot.personId, slot.state])).toContainEqual([
+      ids.head,
+      'open',
+    ]);
+    expect(view.history.map(({ what }) => what)).toEqual(expect.arrayContaining(['commented', 'urged', 'delegated']));
+    expect(people.map(({ name }) => name)).toEqual(expect.arrayContaining(['mei', 'head', 'far']));
+    const offered = may.map(({ what }) => what);
+    expect(offered).toEqual(expect.arrayContaining(['reassign', 'suspend', 'terminate', 'jump']));
+    expect(offered).not.toContain('comment');
+    expect(offered).not.toContain('editForm');
+    // Nor by searching for it.
+    for (const search of words) {
+      expect((await who.admin.call(expediting.listExpedited, { search })).rows, search).toEqual([]);
+    }
+    expect((await who.admin.call(expediting.listExpedited, { search: view.number })).rows).toMatchObject([
+      { withheld: true, summary: { zh: '' }, mayIntervene: true },
+    ]);
+  });
+
+  it('can’t let himself in: not by taking the task, as deputy, by a comment, a print, a relation or a correction', async () => {
+    const refused = { code: 'approvals.contentWithheld' };
+    const { admin } = who;
+    await expect(
+      admin.call(operations.reassign, { requestId, slotId, to: ids.admin, reason: '我来' }),
+    ).rejects.toMatchObject(refused);
+    await expect(
+      admin.call(operations.comment, { requestId, text: '让我看看', mentions: [ids.admin] }),
+    ).rejects.toMatchObject(refused);
+    await expect(test.finish(admin, await admin.call(archive.printRequest, { requestId }))).rejects.toMatchObject(
+      refused,
+    );
+    await expect(admin.call(forms.readFormToCorrect, { requestId })).rejects.toMatchObject(refused);
+    await expect(admin.call(steps.editForm, { requestId, form: filled, reason: '改' })).rejects.toMatchObject(refused);
+    await expect(
+      admin.call(deputies.setDeputy, {
+        principalId: ids.head,
+        deputyId: ids.admin,
+        kinds: null,
+        from: '2026-01-01',
+        until: '2027-12-31',
+        reason: '不在',
+      }),
+    ).rejects.toMatchObject({ code: 'approvals.deputyYourself' });
+    const own = await admin.call(operations.submitRequest, { kind, form: claim });
+    const { view } = await admin.call(operations.readRequest, { requestId });
+    await expect(
+      admin.call(lists.relateRequest, { requestId: own.requestId, number: view.number }),
+    ).rejects.toMatchObject({ status: 404 });
+    // What a look opens is the request whose number the supervisor read.
+    await expect(
+      admin.call(operations.submitRequest, {
+        kind: lookProcess.name,
+        form: { requestId, number: own.number, reason: '核对' },
+      }),
+    ).rejects.toMatchObject({ code: 'approvals.onlyByAskingToLook' });
+  });
+
+  it('reads it for a day once his supervisor agreed, and everybody concerned sees who looks and why', async () => {
+    const { admin, boss, mei, curious } = who;
+    await expect(curious.call(looks.askToLook, { requestId, reason: '好奇' })).rejects.toMatchObject({ status: 403 });
+    const asked = await admin.call(looks.askToLook, { requestId, reason: '核对收款账号' });
+    await expect(admin.call(looks.askToLook, { requestId, reason: '再来' })).rejects.toMatchObject({
+      code: 'approvals.lookAskedAlready',
+    });
+    expect(await admin.call(operations.readRequest, { requestId })).toMatchObject({
+      view: { withheld: true },
+      lookAsked: asked,
+    });
+    // Who agrees learns which request and why, and can't read it either.
+    const seen = await boss.call(operations.readRequest, { requestId: asked.lookId });
+    expect(seen.view.fields.map(({ value }) => value)).toEqual([
+      (await mei.call(operations.readRequest, { requestId })).view.number,
+      '核对收款账号',
+    ]);
+    await expect(boss.call(operations.readRequest, { requestId })).rejects.toMatchObject({ status: 404 });
+    await admin.call(operations.withdrawRequest, { requestId: asked.lookId });
+
+    let lookId = '';
+    for (const client of [admin, mei]) {
+      await verifyPush(test, client, approvalsCache, [[operations.readRequest, { requestId }]], async () => {
+        lookId = await letLook(requestId, '核对收款账号');
+      });
+      if (client === admin) await test.advance({ hours: 25 });
+    }
+    const opened = await admin.call(operations.readRequest, { requestId });
+    expect(opened).toMatchObject({ byLook: true });
+    expect(JSON.stringify(opened.view)).toContain(secret);
+    const audited = await test.sql(
+      `select 1 from kernel.audit where operation = 'approvals.readRequest' and outcome = 'looked'
+        and actor_id = $1 and objects::text like $2`,
+      [ids.admin, `%${requestId}%`],
+    );
+    expect(audited).not.toHaveLength(0);
+    // Sensitive values stay away, and paper doesn't outlive a look.
+    expect(opened.view.fields.find(({ name }) => name === 'account')).toMatchObject({ hidden: true });
+    await expect(test.finish(admin, await admin.call(archive.printRequest, { requestId }))).rejects.toMatchObject({
+      code: 'approvals.contentWithheld',
+    });
+    const shown = await mei.call(operations.readRequest, { requestId });
+    expect(shown.looks[0]).toMatchObject({
+      lookId,
+      person: { id: ids.admin },
+      reason: '核对收款账号',
+      agreed: ['boss'],
+    });
+    const { rows } = await mei.call(listNotices, {});
+    expect(rows.map(({ title }) => title)).toContain('admin 获准查看你的费用申请的内容，原因：核对收款账号');
+
+    await test.advance({ hours: 25 });
+    const after = await admin.call(operations.readRequest, { requestId });
+    expect(after.view).toMatchObject({ withheld: true, fields: [] });
+    expect(after.looks).toHaveLength(2);
+  });
+
+  it('intervenes without reading: hands over, suspends, resumes, goes on elsewhere, ends it', async () => {
+    const { admin } = who;
+    await admin.call(operations.reassign, { requestId, slotId, to: ids.hr, reason: '部门负责人休假' });
+    await admin.call(operations.suspendRequest, { requestId, reason: '核对制度' });
+    await admin.call(operations.resumeRequest, { requestId });
+    await admin.call(steps.jumpRequest, { requestId, to: 'head', reason: '重新走' });
+    await admin.call(operations.terminateRequest, { requestId, reason: '重复提交' });
+    const { view } = await admin.call(operations.readRequest, { requestId });
+    expect(view).toMatchObject({ status: 'terminated', endReason: '重复提交', fields: [] });
+    // His own reasons he is shown again.
+    expect(view.history.flatMap(({ reason }) => reason ?? [])).toEqual([
+      '部门负责人休假',
+      '核对制度',
+      '重新走',
+      '重复提交',
+    ]);
+    const { database, evidenceKeys } = test.program.kernel;
+    expect(await verifyApproval(database.readPool, evidenceKeys, requestId)).toEqual([]);
+  });
+});
+
 describe('correcting a form', () => {
   it('keeps what the administrator may not see, and tells everybody what was changed and why', async () => {
     const { requestId } = await who.mei.call(operations.submitRequest, { kind, form: claim });
+    await letLook(requestId, '更正明细');
     const { values, permissions } = await who.admin.call(forms.readFormToCorrect, { requestId });
     expect(values).not.toHaveProperty('account');
     expect(permissions).toMatchObject({ account: 'hidden' });

@@ -10,6 +10,7 @@ import { aCompany, aPerson, type TestCompany } from '#modules/directory/testing.
 import { listNotices } from '#modules/notifications/contract/operations.ts';
 import { countToDo } from './contract/count-to-do.ts';
 import { readFormToCorrect } from './contract/form-operations.ts';
+import { askToLook } from './contract/looks.ts';
 import * as operations from './contract/operations.ts';
 import { administer, submitForOthers } from './contract/permissions.ts';
 import { designedKind, processKind, processKinds } from './contract/process-kind.ts';
@@ -461,6 +462,10 @@ describe('requests made by requests', () => {
     const stopped = await read('mei', requestId);
     expect(stopped.view.suspended).toBe(true);
     expect(stopped.children).toEqual([]);
+    // What is to be corrected has to be read, and that isn't the administrator's (A6).
+    const { lookId } = await by.admin.call(askToLook, { requestId, reason: '更正漏填的人' });
+    await answer('ceo', lookId);
+    await test.settle();
     await by.admin.call(steps.editForm, {
       requestId,
       form: { items: [{ what: '甲', who: ids.bo }] },

@@ -35,6 +35,8 @@ import * as limits from './limit-operations.ts';
 import * as listEvents from './list-events.ts';
 import * as listFailures from './list-failures.ts';
 import * as listOperations from './list-operations.ts';
+import { lookProcess } from './look-kind.ts';
+import * as looks from './looks.ts';
 import * as operations from './operations.ts';
 import * as peopleChanges from './people-changes.ts';
 import {
@@ -112,6 +114,7 @@ export const approvalsContract = moduleContract({
     destruction.listDestructions,
     listDestructionsToApprove,
     destruction.readDestruction,
+    looks.askToLook,
   ],
   events: [
     ...Object.values(events), //
@@ -124,6 +127,7 @@ export const approvalsContract = moduleContract({
     ...Object.values(archiveSearchEvents),
     registers.registerChanged,
     ...Object.values(destructionEvents),
+    looks.lookOpened,
   ],
   permissions: [
     administer, //
@@ -148,6 +152,11 @@ export const approvalsContract = moduleContract({
     registers.tooManyRegisters,
     registers.noSuchColumn,
     ...Object.values(destructionFailures),
+    looks.contentWithheld,
+    looks.lookNotNeeded,
+    looks.lookAskedAlready,
+    looks.nobodyToAgree,
+    looks.onlyByAskingToLook,
   ],
   settings: [retention, deputiesAllowed],
   extensions: [
@@ -155,6 +164,7 @@ export const approvalsContract = moduleContract({
     extend(fileOwners, requestFiles),
     extend(processKinds, publishingProcess),
     extend(processKinds, archiveQueryProcess),
+    extend(processKinds, lookProcess),
     extend(readyTemplates, contractTemplate),
     extend(readyTemplates, productionTaskTemplate),
     extend(readyTemplates, dispatchTemplate),

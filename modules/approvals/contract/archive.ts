@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { download, job, query } from '#kernel/contract/operation.ts';
 import { id, instant, line, words } from '#kernel/contract/shapes.ts';
 import { approvalFailures as failures } from './failures.ts';
+import { contentWithheld } from './looks.ts';
 import { requestStatus } from './request.ts';
 
 const request = { requestId: id() };
@@ -16,6 +17,7 @@ export const printRequest = job({
   access: 'signedIn',
   input: z.object({ ...request, language: z.enum(['zh', 'en']).default('zh') }),
   output: z.object({ printId: id(), pages: z.int(), size: z.int(), digest }),
+  failures: [contentWithheld],
 });
 
 export const downloadPrint = download({

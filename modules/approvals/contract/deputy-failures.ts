@@ -12,6 +12,14 @@ export const deputyFailures = {
     status: 422,
     words: { zh: '不能设自己为代理人', en: 'Nobody is their own deputy' },
   }),
+  deputyYourself: failure({
+    code: 'approvals.deputyYourself',
+    status: 403,
+    words: {
+      zh: '替别人设置时不能选自己：代理人能看到对方的审批内容',
+      en: 'Not yourself for somebody else: a deputy reads what he is asked',
+    },
+  }),
   deputyNotHere: failure({
     code: 'approvals.deputyNotHere',
     status: 422,

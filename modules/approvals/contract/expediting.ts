@@ -47,6 +47,8 @@ export const listExpedited = query({
       urgedAt: instant().nullable(),
       /** Whether the reader may open it and intervene. */
       mayIntervene: z.boolean(),
+      /** What it is about isn't shown to who only administers it (A6): no summary. */
+      withheld: z.boolean(),
     }),
   ),
 });

@@ -5,6 +5,7 @@ import { day, id, words } from '#kernel/contract/shapes.ts';
 import { approvalFailures } from './failures.ts';
 import { fieldAccess, fieldName, fieldPermissions, formDesign } from './form-design.ts';
 import { formFailures } from './form-failures.ts';
+import { contentWithheld } from './looks.ts';
 import { administer } from './permissions.ts';
 import { templateFailures } from './template-failures.ts';
 
@@ -70,7 +71,7 @@ export const readFormToCorrect = query({
   access: administer,
   input: z.object({ requestId: id() }),
   output: z.object({ ...toFillIn, values }),
-  failures: [formFailures.notCorrectable, approvalFailures.administratorsOnly],
+  failures: [formFailures.notCorrectable, approvalFailures.administratorsOnly, contentWithheld],
   logsLooks: true,
 });
 

@@ -127,3 +127,15 @@ export const dutyNotice = noticeKind({
   spell,
   hasConsequences: true,
 });
+
+/** Whose request it is learns who was let look at it (A6). */
+export const lookNotice = noticeKind({
+  code: 'approvals.lookOpened',
+  name: { zh: '管理员获准查看我的申请', en: 'An administrator was let look at my request' },
+  title: {
+    zh: '{by} 获准查看你的{title}的内容，原因：{reason}',
+    en: '{by} was let look at your request, {title}: {reason}',
+  },
+  facts: facts.extend({ by: z.string(), reason: z.string() }),
+  spell,
+});

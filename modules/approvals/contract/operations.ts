@@ -8,6 +8,7 @@ import { approvalFailures as failures } from './failures.ts';
 import { flowOutline } from './flow-outline.ts';
 import { childId, chosenApprovers, groupNeeds, opinion, slotId, urgeChannel } from './instance.ts';
 import { listFilter } from './list-filter.ts';
+import { contentWithheld } from './looks.ts';
 import { findsPeople, form, moved, onTask, reason, request, task } from './operation-parts.ts';
 import { administer } from './permissions.ts';
 import { copiedRow, doneRow, mayWhat, mineRow, requestView, toDoRow } from './request.ts';
@@ -137,6 +138,21 @@ export const readRequest = query({
     /** Requests that this one made (sub-processes), and the one that made it. */
     children: z.array(z.object({ childId, requestId: id(), number: z.string(), status: requestView.shape.status })),
     parent: z.object({ requestId: id(), number: z.string() }).optional(),
+    /** Who was let look at it without a part in it (A6): why, by whose agreement, from when until when. */
+    looks: z.array(
+      z.object({
+        lookId: id(),
+        person: named,
+        reason: z.string(),
+        agreed: z.array(z.string()),
+        openedAt: instant(),
+        untilAt: instant(),
+      }),
+    ),
+    /** The look that the reader asked for and that waits for his supervisor. */
+    lookAsked: z.object({ lookId: id(), number: z.string() }).optional(),
+    /** The reader sees the content by such a look alone. */
+    byLook: z.boolean(),
     /** Where an administrator can go on. */
     jumpTo: z.array(z.object({ nodeId, name: words })).optional(),
   }),
@@ -406,7 +422,7 @@ export const comment = command({
     mentions: z.array(id()).max(100).default([]),
   }),
   output: moved,
-  failures: [failures.personsOnly, failures.personNotFound],
+  failures: [failures.personsOnly, failures.personNotFound, contentWithheld],
 });
 
 export const copyRequest = command({
@@ -435,6 +451,7 @@ export const reassign = command({
     failures.applicantCannotApprove,
     failures.notAllowedHere,
     ...findsPeople,
+    contentWithheld,
   ],
 });
 

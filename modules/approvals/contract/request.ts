@@ -129,6 +129,8 @@ export const requestView = z.object({
   kind: z.string(),
   title: words,
   summary: words,
+  /** Its content isn't shown to this reader, who administers it and has no part in it (A6). */
+  withheld: z.literal(true).optional(),
   applicantId: id(),
   submitterId: id(),
   submittedAt: instant(),

@@ -6,6 +6,7 @@ import { nodeId } from './definition.ts';
 import { approvalFailures as failures } from './failures.ts';
 import { formFailures } from './form-failures.ts';
 import { opinion, slotId } from './instance.ts';
+import { contentWithheld } from './looks.ts';
 import { findsPeople, form, moved, onTask, reason, request, task } from './operation-parts.ts';
 import { administer } from './permissions.ts';
 
@@ -132,5 +133,6 @@ export const editForm = command({
     failures.revoking,
     formFailures.fieldNotEditable,
     formFailures.notCorrectable,
+    contentWithheld,
   ],
 });

@@ -3,6 +3,7 @@ import { command, download, job, query } from '#kernel/contract/operation.ts';
 import { day, id, instant, line, page, pageInput, prose, words } from '#kernel/contract/shapes.ts';
 import { approvalFailures, migrationObstacle } from './failures.ts';
 import { chosenApprovers } from './instance.ts';
+import { contentWithheld } from './looks.ts';
 import { designTemplates, governTemplates } from './permissions.ts';
 import {
   overriddenPart,
@@ -314,6 +315,7 @@ export const readPublication = query({
     outcome: z.enum(['asked', 'published', 'refused']),
     version: z.int().nullable(),
   }),
+  failures: [contentWithheld],
 });
 
 export const retireTemplate = command({

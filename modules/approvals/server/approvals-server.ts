@@ -72,6 +72,7 @@ import { countMigration } from './jobs/count-migration.ts';
 import { migrateRunning } from './jobs/migrate-running.ts';
 import { printRequest } from './jobs/print-request.ts';
 import { replayTemplate } from './jobs/replay-template.ts';
+import { lookGuards, lookHandlers, lookSubscribers } from './looks/looks-server.ts';
 import { onArchiveQueryEnded } from './on/on-archive-query-ended.ts';
 import { onCalendarChanged } from './on/on-calendar-changed.ts';
 import { onChildEnded } from './on/on-child-ended.ts';
@@ -270,6 +271,7 @@ export const approvalsServer = serverModule({
     ...registerHandlers,
     ...destructionHandlers,
     ...peopleChangeHandlers,
+    ...lookHandlers,
   ],
   subscribers: [
     onPersonLeft,
@@ -299,8 +301,9 @@ export const approvalsServer = serverModule({
     ...statisticsSubscribers,
     ...groupSubscribers,
     ...destructionSubscribers,
+    ...lookSubscribers,
   ],
-  guards: [submittedByTemplate, resubmittedByTemplate, archiveQuerySubmitted, archiveQueryResubmitted],
+  guards: [submittedByTemplate, resubmittedByTemplate, archiveQuerySubmitted, archiveQueryResubmitted, ...lookGuards],
   timers: [onLimit, onWait, onDeputy, onArchive, onTakeEffect, ...callTimers, ...destructionTimers],
   outside: callOutside,
   recurring: [nightlyArchive, ...statisticsRecurring, ...destructionRecurring],

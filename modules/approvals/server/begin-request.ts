@@ -72,6 +72,8 @@ export async function beginRequest(context: Work, asked: AskedRequest, applicant
     concerned: [],
     seesAll: true,
     administers: false,
+    seesContent: true,
+    byLook: false,
   };
   const created = {
     definitionVersion: version,

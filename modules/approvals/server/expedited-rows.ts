@@ -5,7 +5,8 @@ import type { exportExpedited } from '../contract/expediting.ts';
 import { administer, expedite } from '../contract/permissions.ts';
 import type { ApprovalsTables } from './approvals-tables.ts';
 import { listConditions } from './list-conditions.ts';
-import { type RequestLineRow, requestLineColumns } from './request-line.ts';
+import { type RequestLineRow, requestLine, requestLineColumns, withheldRow } from './request-line.ts';
+import { seesMatter } from './sees-content.ts';
 
 type Filter = Omit<z.infer<(typeof exportExpedited)['input']>, 'language'>;
 type Reads = QueryContext<ApprovalsTables>;
@@ -22,6 +23,8 @@ export interface ExpeditedRow extends RequestLineRow {
   readonly urged_at: string | null;
   readonly suspended: boolean;
   readonly may_intervene: boolean;
+  /** The reader is told what it is about. */
+  readonly sees_matter: boolean;
 }
 
 /** The department of a request `i` by `a`, who asked for it: of somebody who left, the one that he was in then. */
@@ -33,9 +36,10 @@ const standsIn = sql`coalesce(a.main_department_id, i.department_id)`;
  */
 export function expedited(context: Reads, filter: Filter): RawBuilder<unknown> {
   const { departmentId, holderId, overdue, ...more } = filter;
+  const sees = seesMatter(context, standsIn);
   return sql`with running as (
     select ${requestLineColumns}, coalesce((i.state->>'suspended')::boolean, false) as suspended,
-      ${context.within(administer, 'i.applicant_id')} as may_intervene, t.slot_id, t.principal_id as holder_id,
+      ${context.within(administer, 'i.applicant_id')} as may_intervene, ${sees} as sees_matter, t.slot_id, t.principal_id as holder_id,
       (select h.name from directory.published_person h where h.id = t.principal_id) as holder_name,
       ${standsIn} as department_id,
       (select d.name from directory.published_department d where d.id = ${standsIn}) as department_name,
@@ -55,5 +59,9 @@ export function expedited(context: Reads, filter: Filter): RawBuilder<unknown> {
               where w.descendant_id = ${standsIn} and w.ancestor_id = ${departmentId}::uuid)`
           : sql``
       }
-      ${listConditions(context, more, sql`coalesce(t.opened_at, i.changed_at)`)})`;
+      ${listConditions(context, more, sql`coalesce(t.opened_at, i.changed_at)`, sees)})`;
 }
+
+/** A row as its reader is shown it. */
+export const expeditedLine = (context: Pick<Reads, 'contracts'>, row: ExpeditedRow) =>
+  requestLine(context, row.sees_matter ? row : withheldRow(row));

@@ -13,9 +13,13 @@ import { administer } from '../contract/permissions.ts';
 import type { RequestRecord } from '../domain/request-view.ts';
 import type { ApprovalsTables } from './approvals-tables.ts';
 import type { ResolvedKind } from './kind-of.ts';
+import { hasOpenLook } from './looks/look-table.ts';
 import { publishedKind } from './published-kind.ts';
 
-export type Reads = Pick<QueryContext<ApprovalsTables>, 'actor' | 'may' | 'within' | 'contracts' | 'readTogether'> & {
+export type Reads = Pick<
+  QueryContext<ApprovalsTables>,
+  'actor' | 'may' | 'within' | 'contracts' | 'readTogether' | 'now'
+> & {
   readonly db: CommandContext<ApprovalsTables>['db'] | QueryContext<ApprovalsTables>['db'];
 };
 
@@ -42,6 +46,10 @@ export interface LoadedRequest {
   /** The actor needs the sensitive fields. */
   readonly seesAll: boolean;
   readonly administers: boolean;
+  /** The actor may read what the form says and what people wrote: by a part in it, or by an open look. Who only administers it may not (A6). */
+  readonly seesContent: boolean;
+  /** That is so by a look that a second person approved, and by nothing else. */
+  readonly byLook: boolean;
   /** What happened and every content that the form had, as stored; where it was asked for. */
   readonly history?: {
     readonly events: readonly unknown[];
@@ -95,7 +103,8 @@ const storedRequest = togetherReader<{ readonly id: string; readonly history: bo
 });
 
 /**
- * Loads a request for whoever takes part in it, or administers those who do; the system sees every one.
+ * Loads a request for whoever takes part in it, or administers those who do; the system sees every one. What of it is content
+ * is for `seesContent` alone.
  * Refuses with 404 what is neither: nobody learns that it exists; and with 410 what was destroyed, whoever asks. `history`: with what views of it are made from.
  */
 export async function loadRequest(context: Reads, requestId: string, history = false): Promise<LoadedRequest> {
@@ -107,10 +116,12 @@ export async function loadRequest(context: Reads, requestId: string, history = f
   const parts = row.parts ?? [];
   const own = parts.filter(([personId]) => personId === reader);
   const administers = reader !== undefined && (await administersOf(context, row.applicant_id));
-  if (!system && own.length === 0 && !administers) throw refuse(notFound);
+  const takesPart = system || own.length > 0;
+  if (!takesPart && !administers) throw refuse(notFound);
   if (row.destruction_no !== null) {
     throw refuse(destructionFailures.contentDestroyed, { number: row.number, destruction: row.destruction_no });
   }
+  const byLook = !takesPart && reader !== undefined && (await hasOpenLook(context, row.id, reader));
   return {
     id: row.id,
     ...(await publishedKind(context, row.kind, row.definition_version)),
@@ -126,6 +137,8 @@ export async function loadRequest(context: Reads, requestId: string, history = f
     concerned: [...new Set(parts.map(([personId]) => personId))].sort(),
     seesAll: system || own.some(([, seesAll]) => seesAll),
     administers,
+    seesContent: takesPart || byLook,
+    byLook,
     ...(row.events && { history: { events: row.events, forms: row.forms ?? {} } }),
   };
 }

@@ -29,3 +29,6 @@ export const requestLine = (context: Pick<QueryContext<unknown>, 'contracts'>, r
   submittedAt: row.submitted_at,
   status: row.status,
 });
+
+/** The row without what its form says, for who may know of it and not read it (A6). */
+export const withheldRow = <R extends RequestLineRow>(row: R): R => ({ ...row, summary: { zh: '', en: '' } });

@@ -6,11 +6,11 @@ import { readConfirmation } from '#modules/access/contract/passkeys.ts';
 import type { Evidence } from '../contract/facts.ts';
 import type { FormValues } from '../contract/form-values.ts';
 import type { RequestView } from '../contract/request.ts';
-import { requestView } from '../domain/request-view.ts';
 import { strengthAsked } from '../domain/strength-asked.ts';
 import type { Decides } from './carry-out.ts';
 import { changesDigest } from './changes-digest.ts';
 import { type LoadedRequest, loadRecord } from './load-request.ts';
+import { viewFor } from './view-for.ts';
 
 /**
  * What stands with an answer as its proof (Z20): the digest of exactly the view that this signer was given at the revision
@@ -65,10 +65,7 @@ async function seenView(
   isThere: (step: RequestView['steps'][number]) => boolean,
 ): Promise<Evidence['seen']> {
   const record = await loadRecord(context, request);
-  const view =
-    revision <= record.events.length
-      ? requestView(record, revision, request.seesAll, context.person().personId)
-      : undefined;
+  const view = revision <= record.events.length ? viewFor(context, request, record, revision) : undefined;
   if (!view?.steps.some(isThere)) throw refuse(changedMeanwhile);
   const { algorithm, hash } = digestOf(view);
   return { algorithm, digest: hash.toString('hex') };

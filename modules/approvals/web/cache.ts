@@ -16,6 +16,7 @@ import { authorityLimitChanged } from '../contract/limit-events.ts';
 import { listAuthorityLimits } from '../contract/limit-operations.ts';
 import { draftsChanged, phrasesChanged, relationChanged } from '../contract/list-events.ts';
 import { countOwn, listDrafts, listRelated, readBatch, readDraft, readPhrases } from '../contract/list-operations.ts';
+import { lookOpened } from '../contract/looks.ts';
 import {
   listCopied,
   listDone,
@@ -87,6 +88,12 @@ export const approvalsCache = [
   onPush(events.childBegun, ({ requestId }, cache) =>
     cache.readAgain(readRequest, (input) => input.requestId === requestId),
   ),
+  onPush(lookOpened, ({ requestId }, cache) => {
+    const concerns = (input: { requestId: string }) => input.requestId === requestId;
+    cache.readAgain(readRequest, concerns);
+    cache.readAgain(readFormToCorrect, concerns);
+    cache.readAgain(listRelated);
+  }),
   onPush(events.requestArchived, ({ requestId }, cache) =>
     cache.readAgain(readArchive, (input) => input.requestId === requestId),
   ),

@@ -1,3 +1,5 @@
+import { refuse } from '#kernel/contract/failure.ts';
+import { contentWithheld } from '../../contract/looks.ts';
 import * as contract from '../../contract/step-operations.ts';
 import { handleStep, stepTogether } from '../carry-out.ts';
 import { correctableForm } from '../form/correctable-form.ts';
@@ -9,6 +11,7 @@ import { newForm } from '../new-form.ts';
 export const editForm = handleStep(contract.editForm, (context, { requestId, form: given, reason }) =>
   stepTogether(context, requestId, async (request) => {
     const { design, rights } = correctableForm(request);
+    if (!request.seesContent) throw refuse(contentWithheld);
     const facts = await formFacts(context, request.applicantId);
     const actorId = context.actor.kind === 'person' ? context.actor.personId : request.applicantId;
     const form = await designedForm(context, design, given, { actorId, facts, rights, before: request.form });

@@ -14,7 +14,7 @@ export const relateRequest = handle<ApprovalsTables>()(contract.relateRequest, a
     select id from approvals.instance where number = ${input.number}`.execute(context.db);
   if (!rows[0]) throw refuse(notFound);
   const other = await loadRequest(context, rows[0].id);
-  if (other.id === request.id) throw refuse(notFound);
+  if (other.id === request.id || !request.seesContent || !other.seesContent) throw refuse(notFound);
   context.about('request', request.id);
   await relate(context, { requestId: request.id, otherId: other.id, by: context.person().personId });
   return {};

@@ -16,6 +16,8 @@ export const setDeputy = handle<ApprovalsTables>()(contract.setDeputy, async (co
   if (principalId !== personId) {
     if (!(await administersPerson(context, principalId))) throw refuse(notFound);
     if (input.reason === undefined) throw refuse(deputyFailures.reasonRequired);
+    // A deputy reads what his principal is asked: nobody lets himself in (A6).
+    if (input.deputyId === personId) throw refuse(deputyFailures.deputyYourself);
   }
   if (input.deputyId === principalId) throw refuse(deputyFailures.deputyHimself);
   const { employerId, timeZone, today } = await applicantFacts(context, principalId);

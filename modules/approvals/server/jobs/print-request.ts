@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
+import { refuse } from '#kernel/contract/failure.ts';
 import { recordPrepared } from '#kernel/server/chain/record-evidence.ts';
 import { handle } from '#kernel/server/define-module.ts';
 import * as contract from '../../contract/archive.ts';
+import { contentWithheld } from '../../contract/looks.ts';
 import type { ApprovalsTables } from '../approvals-tables.ts';
 import { loadForPaper, paperDossier } from '../archive/dossier.ts';
 import { drawPdf } from '../archive/draw-pdf.ts';
@@ -16,6 +18,8 @@ export const printRequest = handle<ApprovalsTables>()(
   async (context, { requestId, language }) => {
     const { personId } = context.person();
     const request = await loadForPaper(context, requestId);
+    // A look is for the screen, where it bears a watermark and ends.
+    if (!request.seesContent || request.byLook) throw refuse(contentWithheld);
     const dossier = await paperDossier(context, request);
     const [reader] = await personNames(context.db, [personId]);
     const madeAt = context.now.toString();

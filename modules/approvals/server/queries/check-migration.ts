@@ -5,6 +5,7 @@ import type { InstanceState } from '../../contract/instance.ts';
 import * as contract from '../../contract/template-operations.ts';
 import type { ApprovalsTables } from '../approvals-tables.ts';
 import { pageOf, readPageCursor } from '../page-cursor.ts';
+import { takesPart } from '../sees-content.ts';
 import { migrationCheck, type NamedObstacle } from '../templates/migration-check.ts';
 
 interface Row {
@@ -24,7 +25,7 @@ export const checkMigration = handle<ApprovalsTables>()(contract.checkMigration,
   const { rows: counted } = await sql<{ total: number }>`
     select count(*)::int as total from approvals.instance i where ${running}`.execute(context.db);
   const { rows } = await sql<Row>`
-    select i.id, i.number, i.summary, i.submitted_at, i.definition_version, i.state from approvals.instance i
+    select i.id, i.number, case when ${takesPart(context)} then i.summary else '{"zh":"","en":""}'::jsonb end as summary, i.submitted_at, i.definition_version, i.state from approvals.instance i
     where ${running} ${after ? sql`and (i.submitted_at, i.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``}
     order by i.submitted_at desc, i.id desc limit ${limit + 1}`.execute(context.db);
   const checked: (Row & { readonly reasons: NamedObstacle[] })[] = [];

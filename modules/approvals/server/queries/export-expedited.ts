@@ -3,8 +3,7 @@ import { handle } from '#kernel/server/define-module.ts';
 import { writeXlsx } from '#kernel/server/sheets/write-xlsx.ts';
 import * as contract from '../../contract/expediting.ts';
 import type { ApprovalsTables } from '../approvals-tables.ts';
-import { type ExpeditedRow, expedited } from '../expedited-rows.ts';
-import { requestLine } from '../request-line.ts';
+import { type ExpeditedRow, expedited, expeditedLine } from '../expedited-rows.ts';
 
 const headings = {
   zh: ['编号', '审批', '摘要', '申请人', '部门', '经办人', '自何时起', '办理期限', '是否超时', '最近催办'],
@@ -31,7 +30,7 @@ export const exportExpedited = handle<ApprovalsTables>()(contract.exportExpedite
           .toString({ smallestUnit: 'minute' })
           .replace('T', ' ');
   const cells = rows.map((row) => {
-    const { title, summary } = requestLine(context, row);
+    const { title, summary } = expeditedLine(context, row);
     return [
       row.number,
       title[language],

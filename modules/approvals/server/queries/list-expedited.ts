@@ -3,9 +3,8 @@ import { handle } from '#kernel/server/define-module.ts';
 import { countWorkingMinutesOf } from '#modules/worktime/contract/reckonings.ts';
 import * as contract from '../../contract/expediting.ts';
 import type { ApprovalsTables } from '../approvals-tables.ts';
-import { type ExpeditedRow, expedited } from '../expedited-rows.ts';
+import { type ExpeditedRow, expedited, expeditedLine } from '../expedited-rows.ts';
 import { pageCursor, readPageCursor } from '../page-cursor.ts';
-import { requestLine } from '../request-line.ts';
 
 /** After every day that there is: what has no limit. */
 const never = '9999-12-31T00:00:00Z';
@@ -33,7 +32,7 @@ export const listExpedited = handle<ApprovalsTables>()(contract.listExpedited, a
   const last = page.at(-1);
   return {
     rows: page.map((row, at) => {
-      const { submittedAt: _, ...line } = requestLine(context, row);
+      const { submittedAt: _, ...line } = expeditedLine(context, row);
       return {
         ...line,
         department: row.department_id === null ? null : { id: row.department_id, name: row.department_name ?? '' },
@@ -46,6 +45,7 @@ export const listExpedited = handle<ApprovalsTables>()(contract.listExpedited, a
         overdue: row.overdue,
         urgedAt: row.urged_at,
         mayIntervene: row.may_intervene,
+        withheld: !row.sees_matter,
       };
     }),
     ...(rows.length > limit &&

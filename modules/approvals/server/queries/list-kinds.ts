@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { extensionsAt } from '#kernel/contract/extension-point.ts';
 import { handle } from '#kernel/server/define-module.ts';
+import { lookProcess } from '../../contract/look-kind.ts';
 import * as contract from '../../contract/operations.ts';
 import { designTemplates } from '../../contract/permissions.ts';
 import { processKinds } from '../../contract/process-kind.ts';
@@ -9,7 +10,7 @@ import type { ApprovalsTables } from '../approvals-tables.ts';
 import { kindsInForce } from '../templates/kind-in-force.ts';
 import { mayBegin } from '../templates/may-begin.ts';
 
-/** What the reader may begin. A change of a form or flow begins at its template, so only who designs is led there. */
+/** What the reader may begin. A change of a form or flow begins at its template, so only who designs is led there; a look begins at its request. */
 export const listKinds = handle<ApprovalsTables>()(contract.listKinds, async (context) => {
   const { personId, employerId } = context.person();
   const { kinds } = await kindsInForce(context, employerId);
@@ -34,6 +35,7 @@ export const listKinds = handle<ApprovalsTables>()(contract.listKinds, async (co
   return {
     rows: kinds
       .filter(({ kind }) => may.has(kind.name))
+      .filter(({ kind }) => kind.name !== lookProcess.name)
       .filter(({ kind }) => kind.name !== publishingProcess.name || context.may(designTemplates))
       .map(({ kind: { name, title, startPath } }) => ({
         kind: name,

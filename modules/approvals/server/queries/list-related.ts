@@ -4,7 +4,7 @@ import { handle } from '#kernel/server/define-module.ts';
 import * as contract from '../../contract/list-operations.ts';
 import type { ApprovalsTables } from '../approvals-tables.ts';
 import { loadRequest } from '../load-request.ts';
-import { type RequestLineRow, requestLine, requestLineColumns } from '../request-line.ts';
+import { type RequestLineRow, requestLine, requestLineColumns, withheldRow } from '../request-line.ts';
 
 interface Row extends RequestLineRow {
   readonly at: string;
@@ -25,9 +25,9 @@ export const listRelated = handle<ApprovalsTables>()(contract.listRelated, async
   const seen = await Promise.all(
     rows.map((row) =>
       loadRequest(context, row.id).then(
-        () => true,
+        ({ seesContent }) => (seesContent ? 'all' : 'line'),
         (problem: unknown) => {
-          if (problem instanceof Refusal) return false;
+          if (problem instanceof Refusal) return undefined;
           throw problem;
         },
       ),
@@ -35,7 +35,7 @@ export const listRelated = handle<ApprovalsTables>()(contract.listRelated, async
   );
   return {
     rows: rows.map((row, at) => {
-      const { kind, title, summary, status } = requestLine(context, row);
+      const { kind, title, summary, status } = requestLine(context, seen[at] === 'all' ? row : withheldRow(row));
       return {
         number: row.number,
         at: row.at,

@@ -29,6 +29,9 @@ export const readArchive = handle<ApprovalsTables>()(contract.readArchive, async
         period: archived.years === 0 ? ('permanent' as const) : archived.years,
       },
     }),
-    may: ['print' as const, ...(request.seesAll && archived ? (['downloadArchive'] as const) : [])],
+    may: [
+      ...(request.seesContent && !request.byLook ? (['print'] as const) : []),
+      ...(request.seesAll && archived ? (['downloadArchive'] as const) : []),
+    ],
   };
 });

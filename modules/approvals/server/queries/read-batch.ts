@@ -26,10 +26,14 @@ function exclusionOf(node: AskedNode): Exclusion | undefined {
 export const readBatch = handle<ApprovalsTables>()(contract.readBatch, async (context, { items }) => {
   const loaded = await Promise.all(
     items.map((item) =>
-      loadRequest(context, item.requestId).catch((problem: unknown) => {
-        if (problem instanceof Refusal) return undefined;
-        throw problem;
-      }),
+      loadRequest(context, item.requestId).then(
+        // Who only administers it isn't asked in it.
+        (request) => (request.seesContent ? request : undefined),
+        (problem: unknown) => {
+          if (problem instanceof Refusal) return undefined;
+          throw problem;
+        },
+      ),
     ),
   );
   const names = await personNames(

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { refuse } from '#kernel/contract/failure.ts';
 import { notFound } from '#kernel/contract/kernel-failures.ts';
 import { handle } from '#kernel/server/define-module.ts';
+import { contentWithheld } from '../../contract/looks.ts';
 import { templateContent } from '../../contract/template.ts';
 import * as contract from '../../contract/template-operations.ts';
 import { compareContents } from '../../domain/template/compare-contents.ts';
@@ -25,7 +26,8 @@ interface Row {
 
 /** Whoever may read the request sees the frozen content: approvers need no permission to design. */
 export const readPublication = handle<ApprovalsTables>()(contract.readPublication, async (context, { requestId }) => {
-  await loadRequest(context, requestId);
+  const { seesContent } = await loadRequest(context, requestId);
+  if (!seesContent) throw refuse(contentWithheld);
   const { rows } = await sql<Row>`
     select p.kind, p.employer_id, e.name as employer_name, p.content, p.digest, p.base_version, p.draft_revision, p.outcome,
       p.version, dr.revision as draft_now

@@ -7,6 +7,7 @@ import type { ReplayClass } from '../../domain/template/compare-walks.ts';
 import type { ApprovalsTables } from '../approvals-tables.ts';
 import { pageOf, readPageCursor } from '../page-cursor.ts';
 import { personNames } from '../person-names.ts';
+import { takesPart } from '../sees-content.ts';
 import { inForceOf, loadDraft } from '../templates/draft-table.ts';
 import { nodeNames } from '../templates/node-names.ts';
 import { designedHead } from '../templates/template-heads.ts';
@@ -27,9 +28,10 @@ interface Row {
   readonly summary: Words;
   readonly at: string;
   readonly may_read: boolean;
+  readonly sees_matter: boolean;
 }
 
-/** A request that the reader may not open is told without its number, its summary and its people. */
+/** A request that the reader may not open is told without its number and its people; what it is about, only who takes part in it (A6). */
 export const readReplay = handle<ApprovalsTables>()(contract.readReplay, async (context, input) => {
   const { kind, employerId, limit, cursor } = input;
   const head = await designedHead(context, kind, employerId);
@@ -50,11 +52,9 @@ export const readReplay = handle<ApprovalsTables>()(contract.readReplay, async (
   if (!replay) return { rows: [], replay: null };
   const draft = await loadDraft(context, head, whose);
   const after = readPageCursor(cursor);
-  const { personId } = context.person();
   const { rows } = await sql<Row>`
     select t.place, t.instance_id, t.class, t.before, t.after, t.why, i.number, i.summary, i.submitted_at as at,
-      (${context.within(administer, 'i.applicant_id')} or exists (select from approvals.participant pp
-        where pp.instance_id = i.id and pp.person_id = ${personId}::uuid)) as may_read
+      (${context.within(administer, 'i.applicant_id')} or ${takesPart(context)}) as may_read, ${takesPart(context)} as sees_matter
     from approvals.replay_item t join approvals.instance i on i.id = t.instance_id
     where t.replay_id = ${replay.id}::uuid and (${input.class ?? null}::text is null or t.class = ${input.class ?? null}::text)
       ${after ? sql`and t.place > ${Number(after[2])}` : sql``}
@@ -81,7 +81,7 @@ export const readReplay = handle<ApprovalsTables>()(contract.readReplay, async (
       (row) => ({
         requestId: row.instance_id,
         number: row.may_read ? row.number : '',
-        summary: row.may_read ? row.summary : { zh: '', en: '' },
+        summary: row.sees_matter ? row.summary : { zh: '', en: '' },
         class: row.class,
         before: shown(row, row.before),
         after: shown(row, row.after),

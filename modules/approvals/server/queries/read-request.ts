@@ -5,34 +5,48 @@ import { handle } from '#kernel/server/define-module.ts';
 import type { AuthorityAnswer, Facts } from '../../contract/facts.ts';
 import type { InstanceState } from '../../contract/instance.ts';
 import * as contract from '../../contract/operations.ts';
-import { jumpTargets, mayNow, nodesAskedOf, opinionAsked } from '../../domain/may-now.ts';
-import { nodeName, peopleInView, requestView } from '../../domain/request-view.ts';
+import { jumpTargets, type May, mayNow, nodesAskedOf, opinionAsked } from '../../domain/may-now.ts';
+import { nodeName, peopleInView } from '../../domain/request-view.ts';
 import { routeOf } from '../../domain/route.ts';
 import { strengthAsked } from '../../domain/strength-asked.ts';
 import { answerAuthority } from '../answer-authority.ts';
 import type { Asks } from '../answer-questions.ts';
 import type { ApprovalsTables } from '../approvals-tables.ts';
-import { type LoadedRequest, loadRecord, loadRequest, readerOf } from '../load-request.ts';
+import { type LoadedRequest, loadRecord, loadRequest } from '../load-request.ts';
+import { lookAskedFor, looksAt } from '../looks/look-table.ts';
 import { personNames } from '../person-names.ts';
+import { viewFor } from '../view-for.ts';
+
+/** What nobody does to a request whose content he may not read. */
+const needsContent: readonly May['what'][] = ['comment', 'editForm'];
 
 export const readRequest = handle<ApprovalsTables>()(contract.readRequest, async (context, { requestId }) => {
   const request = await loadRequest(context, requestId);
   const record = await loadRecord(context, request);
-  const view = requestView(record, request.revision, request.seesAll, readerOf(context.actor));
+  const view = viewFor(context, request, record);
   if (!view) throw refuse(notFound);
+  if (request.byLook) context.looked('request', requestId);
   const asker = { actor: context.actor, now: context.now.toString(), administers: request.administers };
   const opinion = opinionAsked(request.definition, request.state, asker.actor);
   const asked = nodesAskedOf(request.definition, request.state, asker.actor);
   const authority = await authorityOf(context, request, asked);
-  const may = mayNow(request.definition, request.state, { ...asker, authority });
+  const may = mayNow(request.definition, request.state, { ...asker, authority }).filter(
+    ({ what }) => request.seesContent || !needsContent.includes(what),
+  );
   const own = may.find(({ what }) => what === 'approve' || what === 'handle' || what === 'passUp')?.slotId;
   const names = asked.find(({ slot }) => slot.id === own)?.node.names;
   const strength = own && strengthAsked(request.definition, request.state, own);
   const { children, parent } = await relatives(context, requestId);
+  const look = request.seesContent
+    ? undefined
+    : { asked: await lookAskedFor(context.db, requestId, context.person().personId) };
   return {
     view,
     children,
     ...(parent && { parent }),
+    looks: await looksAt(context.db, requestId),
+    ...(look?.asked && { lookAsked: look.asked }),
+    byLook: request.byLook,
     people: await personNames(context.db, peopleInView(view)),
     may,
     ...(opinion && { opinion }),

@@ -4,7 +4,7 @@ import type { Words } from '#kernel/contract/words.ts';
 import type { QueryContext } from '#kernel/server/context.ts';
 import type { ArchiveFilter } from '../../contract/archive-search.ts';
 import type { InstanceState } from '../../contract/instance.ts';
-import { administer, expedite } from '../../contract/permissions.ts';
+import { expedite } from '../../contract/permissions.ts';
 import type { listRegisterRows } from '../../contract/registers.ts';
 import { hiddenFrom } from '../../domain/form/reader-rights.ts';
 import { withoutColumns } from '../../domain/form/shown-field.ts';
@@ -16,6 +16,8 @@ import { grantedKinds } from '../archive-search/granted.ts';
 import { contains, listConditions } from '../list-conditions.ts';
 import { type PageKey, pageOf } from '../page-cursor.ts';
 import { publishedKind } from '../published-kind.ts';
+import { withheldRow } from '../request-line.ts';
+import { seesMatter, takesPart } from '../sees-content.ts';
 import { nodeNames } from '../templates/node-names.ts';
 import { type RegisterKind, registerKinds } from './register-kinds.ts';
 import type { RegisterRow } from './register-table.ts';
@@ -36,6 +38,8 @@ interface RunningRow extends Omit<FoundRow, 'ended_at'> {
   readonly holders: string[];
   /** The reader may look at its form. */
   readonly may_read: boolean;
+  /** He is told what it is about. */
+  readonly sees_matter: boolean;
 }
 
 /** A kind of the register that the reader may query, and its finished requests as SQL from `from` on. */
@@ -78,10 +82,11 @@ export async function registerContents(context: Reads, register: RegisterRow, na
   const isBounded = narrowed.from !== undefined || narrowed.to !== undefined || filter.status !== undefined;
   if (!register.is_progress || asked.length === 0 || isBounded) return { sources, notGranted };
   const { applicantId, departmentId, search } = filter;
+  const sees = seesMatter(context, sql`i.department_id`);
   const running = sql`from approvals.instance i where i.ended_at is null and i.kind = any(${sql.val(asked.map(({ name }) => name))}::text[])
     and ${context.within(expedite, 'i.applicant_id')}
-    ${listConditions(context, { search }, sql`i.submitted_at`)}
-    ${narrowed.search === undefined ? sql`` : sql`and ${contains(context, narrowed.search)}`}
+    ${listConditions(context, { search }, sql`i.submitted_at`, sees)}
+    ${narrowed.search === undefined ? sql`` : sql`and ${contains(context, narrowed.search, sees)}`}
     ${applicantId === undefined ? sql`` : sql`and i.applicant_id = ${applicantId}::uuid`}
     ${
       departmentId === undefined
@@ -94,7 +99,7 @@ export async function registerContents(context: Reads, register: RegisterRow, na
       // What a form says can be asked only by who may look at the form.
       conditions.length === 0
         ? sql``
-        : sql`and ${context.within(administer, 'i.applicant_id')} and ${sql.join(
+        : sql`and ${takesPart(context, true)} and ${sql.join(
             conditions.map(
               (one) =>
                 sql`(${sql.join(
@@ -170,12 +175,10 @@ export async function registerPage(
 }
 
 async function runningRows(context: Reads, from: RawBuilder<unknown>, limit: number, after: PageKey | undefined) {
-  const { personId } = context.person();
   const { rows } = await sql<RunningRow>`select ${foundColumns}, i.state -> 'visits' as visits,
     array(select distinct h.name from approvals.task t join directory.published_person h on h.id = t.principal_id
       where t.instance_id = i.id order by 1) as holders,
-    (${context.within(administer, 'i.applicant_id')} or exists (select from approvals.participant p
-      where p.instance_id = i.id and p.person_id = ${personId}::uuid and p.sees_all)) as may_read
+    ${takesPart(context, true)} as may_read, ${seesMatter(context, sql`i.department_id`)} as sees_matter
     ${from} ${after ? sql`and (i.submitted_at, i.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``}
     order by i.submitted_at desc, i.id desc limit ${limit + 1}`.execute(context.db);
   return rows;
@@ -207,7 +210,8 @@ async function shownRow(context: Reads, row: RunningRow | FoundRow): Promise<Ans
       ? nodeName(definition.start)
       : (names.get(nodeId)?.name ?? { zh: nodeId, en: nodeId }),
   );
-  const shown = await foundRow(context, { ...row, ended_at: row.submitted_at, form: row.may_read ? row.form : {} });
+  const told = row.sees_matter ? row : withheldRow(row);
+  const shown = await foundRow(context, { ...told, ended_at: row.submitted_at, form: row.may_read ? row.form : {} });
   const isHidden = hiddenFrom(definition, row.visits, { personId, isApplicant: row.applicant_id === personId });
   return {
     ...shown,

@@ -62,9 +62,11 @@ export function ArchiveCard({ requestId }: { requestId: string }) {
         ]}
       />
       <div className="gj-actions approvals-downloads">
-        <Button icon="download" busy={busy} onPress={() => void job.start({ requestId, language })}>
-          {t('archive.pdf')}
-        </Button>
+        {data.may.includes('print') ? (
+          <Button icon="download" busy={busy} onPress={() => void job.start({ requestId, language })}>
+            {t('archive.pdf')}
+          </Button>
+        ) : null}
         {data.may.includes('downloadArchive') && archived ? (
           <Button icon="download" href={fileUrl(downloadArchive, { requestId })}>
             {t('archive.package', { size: format.bytes(archived.size) })}

@@ -2,6 +2,7 @@ import { tell } from '#design/toast.tsx';
 import type { OperationContract } from '#kernel/contract/operation.ts';
 import { useCommand } from '#kernel/web/use-command.ts';
 import { useWords } from '#kernel/web/use-words.ts';
+import { askToLook } from '../../contract/looks.ts';
 import {
   disputeUrge,
   removeApprover,
@@ -18,6 +19,7 @@ import { ActionSheet } from './action-sheet.tsx';
 import { ReasonField } from './reason-field.tsx';
 
 const operations = {
+  askToLook,
   withdraw: withdrawRequest,
   takeBack,
   removeApprover,
@@ -32,7 +34,7 @@ const operations = {
 } as const;
 export type Reasoned = keyof typeof operations;
 
-const mustSayWhy: readonly Reasoned[] = ['suspend', 'terminate', 'revoke', 'objectSubmission', 'wake'];
+const mustSayWhy: readonly Reasoned[] = ['askToLook', 'suspend', 'terminate', 'revoke', 'objectSubmission', 'wake'];
 const endsIt: readonly Reasoned[] = ['withdraw', 'terminate', 'revoke', 'objectSubmission'];
 
 /** What is done with nothing but a reason: what follows from it is said before. */

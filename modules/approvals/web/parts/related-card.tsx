@@ -13,7 +13,7 @@ import { Labelled } from './labelled.tsx';
 import { StatusTag } from './status-tag.tsx';
 
 /** Requests that this one is related to; whoever may look at another may follow. */
-export function RelatedCard({ requestId }: { requestId: string }) {
+export function RelatedCard({ requestId, mayRelate }: { requestId: string; mayRelate: boolean }) {
   const t = useWords(words);
   const spoken = useSpoken();
   const rows = useRead(listRelated, { requestId }).data?.rows ?? [];
@@ -21,6 +21,7 @@ export function RelatedCard({ requestId }: { requestId: string }) {
   const relate = useCommand(relateRequest);
   const undo = useCommand(unrelateRequest);
   const failure = relate.failure ?? undo.failure;
+  if (!mayRelate && rows.length === 0) return null;
   return (
     <Card title={t('related')}>
       {rows.length > 0 ? (
@@ -50,7 +51,7 @@ export function RelatedCard({ requestId }: { requestId: string }) {
           ))}
         </ul>
       ) : null}
-      {typed === undefined ? (
+      {!mayRelate ? null : typed === undefined ? (
         <Button kind="quiet" icon="plus" onPress={() => setTyped('')}>
           {t('related.add')}
         </Button>

@@ -88,6 +88,7 @@ export function RequestSheets(props: {
     case 'suspend':
     case 'resume':
     case 'terminate':
+    case 'askToLook':
       return <ReasonSheet key={key} what={what} input={{ requestId }} onClose={onClose} />;
     default:
       return null;

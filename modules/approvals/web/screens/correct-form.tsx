@@ -16,6 +16,7 @@ import { useWords } from '#kernel/web/use-words.ts';
 import { formFailures } from '../../contract/form-failures.ts';
 import { readFormToCorrect } from '../../contract/form-operations.ts';
 import type { FormValues } from '../../contract/form-values.ts';
+import { contentWithheld } from '../../contract/looks.ts';
 import { editForm } from '../../contract/step-operations.ts';
 import { DesignedForm } from '../form/designed-form.tsx';
 import { problemsOf } from '../form/problems-of.ts';
@@ -31,7 +32,7 @@ export function CorrectForm({ params }: ScreenProps) {
   const t = useWords(words);
   const requestId = params.requestId ?? '';
   const read = useRead(readFormToCorrect, { requestId });
-  if (read.failure?.code === formFailures.notCorrectable.code) {
+  if (read.failure && [formFailures.notCorrectable.code, contentWithheld.code].includes(read.failure.code)) {
     return (
       <Page title={t('do.editForm')}>
         <Note

@@ -133,7 +133,8 @@ function Running(props: { input: Input; sort: (typeof sorts)[number]; filter: Re
   const [, go] = useLocation();
   const list = useReadPages(listExpedited, { limit: 100, ...props.input, sort: props.sort });
   const [doing, setDoing] = useState<{ what: (typeof interventions)[number]; requestId: string }>();
-  const matter = (row: Row) => [spoken(row.title), spoken(row.summary)].filter(Boolean).join(' · ');
+  const matter = (row: Row) =>
+    [spoken(row.title), row.withheld ? t('withheld.short') : spoken(row.summary)].filter(Boolean).join(' · ');
   const menu = (row: Row) => {
     const { requestId, slotId } = row;
     if (!row.mayIntervene) return null;

@@ -30,6 +30,7 @@ import { CommentForm } from '../parts/comment-form.tsx';
 import { DutyNotes } from '../parts/duty-notes.tsx';
 import { FieldValue } from '../parts/field-value.tsx';
 import { HistoryCard } from '../parts/history-card.tsx';
+import { LooksNote } from '../parts/looks-note.tsx';
 import { PathCard } from '../parts/path-card.tsx';
 import { PrintedRequest } from '../parts/printed-request.tsx';
 import { RelatedCard } from '../parts/related-card.tsx';
@@ -85,7 +86,9 @@ function OneRequest({ answer, readAgain }: { answer: OutputOf<typeof readRequest
       tools={
         <span className="approvals-tools">
           <Button kind="quiet" icon="info" label={t('template.report')} onPress={() => go(`${here}?do=report`)} />
-          <Button kind="quiet" icon="print" label={t('print')} onPress={() => window.print()} />
+          {view.withheld || shown.byLook ? null : (
+            <Button kind="quiet" icon="print" label={t('print')} onPress={() => window.print()} />
+          )}
           <OtherActions shown={shown} open={open} />
         </span>
       }
@@ -93,17 +96,20 @@ function OneRequest({ answer, readAgain }: { answer: OutputOf<typeof readRequest
     >
       <div className="approvals-screen">
         <Standing shown={shown} />
+        <LooksNote shown={shown} onAsk={() => go(`${here}?do=askToLook`)} />
         <Concerns shown={shown} open={open} />
         <UrgeNotes shown={shown} onDispute={(urgeId, slotId) => open('disputeUrge', { slot: slotId, urge: urgeId })} />
-        <Card title={spoken(view.title)}>
-          <FactList
-            facts={view.fields.map((field) => ({
-              name: spoken(field.label),
-              value: <FieldValue field={field} requestId={view.requestId} />,
-            }))}
-          />
-        </Card>
-        {view.kind === publishingProcess.name ? <PublicationCard requestId={view.requestId} /> : null}
+        {view.withheld ? null : (
+          <Card title={spoken(view.title)}>
+            <FactList
+              facts={view.fields.map((field) => ({
+                name: spoken(field.label),
+                value: <FieldValue field={field} requestId={view.requestId} />,
+              }))}
+            />
+          </Card>
+        )}
+        {view.kind === publishingProcess.name && !view.withheld ? <PublicationCard requestId={view.requestId} /> : null}
         <PathCard shown={shown} onRemove={(slotId) => open('removeApprover', { slot: slotId })} />
         <CallsCard
           shown={shown}
@@ -113,10 +119,10 @@ function OneRequest({ answer, readAgain }: { answer: OutputOf<typeof readRequest
         <HistoryCard shown={shown}>
           {shown.mayOf('comment') ? <CommentForm requestId={view.requestId} /> : null}
         </HistoryCard>
-        <RelatedCard requestId={view.requestId} />
+        <RelatedCard requestId={view.requestId} mayRelate={!view.withheld} />
         <ArchiveCard requestId={view.requestId} />
       </div>
-      <PrintedRequest shown={shown} />
+      {view.withheld || shown.byLook ? null : <PrintedRequest shown={shown} />}
       <RequestSheets shown={shown} address={address} readAgain={readAgain} onClose={close} />
     </Page>
   );
