@@ -8,7 +8,8 @@ import { serverModule } from '#kernel/server/define-module.ts';
 import { builtWeb, openBrowser, screens, type TestBrowser } from '#kernel/testing/test-browser.ts';
 import { startTestProgram, type TestClient, type TestProgram } from '#kernel/testing/test-program.ts';
 import { giveRole } from '#modules/access/testing.ts';
-import { readRequest, submitRequest } from '#modules/approvals/contract/operations.ts';
+import { lookProcess } from '#modules/approvals/contract/look-kind.ts';
+import { act, listToDo, readRequest, submitRequest } from '#modules/approvals/contract/operations.ts';
 import { processKind, processKinds } from '#modules/approvals/contract/process-kind.ts';
 import { claimKind } from '#modules/approvals/testing.ts';
 import { changeDepartment, readDepartment } from '#modules/directory/contract/departments.ts';
@@ -57,6 +58,7 @@ let reply = 500;
 let test: TestProgram;
 let mei: TestClient;
 let hr: TestClient;
+let head: TestClient;
 let office: TestBrowser;
 let second: TestBrowser;
 let phone: TestBrowser;
@@ -72,20 +74,16 @@ beforeAll(async () => {
   const webFolder = await builtWeb();
   test = await startTestProgram({ ...composition, modules: [...composition.modules, forms] }, { webFolder });
   const company = await aCompany(test);
-  const person = (name: string) => aPerson(test, company, { name, department: '平台组' });
-  const [meiId, headId, adminId, secondId, hrId] = [
-    await person('李雪梅'),
-    await person('王建国'),
-    await person('赵敏'),
-    await person('孙丽'),
-    await person('陈静'),
-  ];
+  const person = (name: string, supervisorId?: string) =>
+    aPerson(test, company, { name, department: '平台组', ...(supervisorId && { supervisorId }) });
+  const [meiId, headId] = [await person('李雪梅'), await person('王建国')];
+  const [adminId, secondId, hrId] = [await person('赵敏', headId), await person('孙丽'), await person('陈静')];
   const departmentId = company.departments.平台组 ?? '';
   const { revision } = await test.system(readDepartment, { departmentId });
   await test.system(changeDepartment, { departmentId, revision, change: { headIds: [headId] } });
   for (const id of [adminId, secondId]) await giveRole(test, id, 'administrator');
   await giveRole(test, hrId, 'hr');
-  [mei, hr] = [await test.as(meiId), await test.as(hrId)];
+  [mei, hr, head] = [await test.as(meiId), await test.as(hrId), await test.as(headId)];
   [office, second, phone, atHr] = await Promise.all([
     openBrowser(test, await test.as(adminId)),
     openBrowser(test, await test.as(secondId), { language: 'en', dark: true }),
@@ -226,7 +224,32 @@ it('HR submits for a colleague, an administrator corrects the form, and the coll
     applicantId: mei.personId,
   });
 
+  // What is to be corrected has to be read, which his head agrees to.
   await office.open(`/requests/${requestId}`);
+  await office.page.getByText('内容未显示', { exact: true }).waitFor();
+  expect(await office.page.getByText('住宿').count()).toBe(0);
+  await office.picture('withheld');
+  await office.page.setViewportSize(screens.phone);
+  await office.picture('withheld-phone');
+  await office.page.setViewportSize(screens.desktop);
+  await second.open(`/requests/${requestId}`);
+  await second.page.getByText('Content not shown', { exact: true }).waitFor();
+  await second.picture('withheld-dark-en');
+  await office.page.getByRole('button', { name: '申请查看内容' }).click();
+  await office.page.getByRole('textbox', { name: '原因' }).fill('更正住宿数量');
+  await office.picture('ask-to-look');
+  await office.page.getByRole('button', { name: '申请查看内容' }).last().click();
+  await office.page.getByText('已申请查看，等待主管批准').waitFor();
+  await office.picture('look-asked');
+  const task = (await head.call(listToDo, {})).rows.find(({ kind }) => kind === lookProcess.name);
+  const look = { requestId: task?.requestId ?? '', slotId: task?.slotId ?? '' };
+  const { view } = await head.call(readRequest, look);
+  await head.call(act, { ...look, revision: view.revision, outcome: 'approve' });
+  await test.settle();
+  await office.page.getByText('你经批准临时查看，内容不要外传').waitFor();
+  await office.page.getByText('住宿').first().waitFor();
+  await office.picture('look-open');
+
   await office.page.getByRole('button', { name: '更多' }).click();
   await office.picture('request-menu');
   await office.page.getByRole('menuitem', { name: '更正表单' }).click();
@@ -243,11 +266,12 @@ it('HR submits for a colleague, an administrator corrects the form, and the coll
   await phone.open(`/requests/${requestId}`);
   await phone.page.getByText('发票只有一晚').waitFor();
   await phone.page.getByText('陈静').first().waitFor();
+  await phone.page.getByText(/^赵敏，.*王建国 批准。原因：更正住宿数量$/).waitFor();
   await phone.picture('submitted-for-you-phone');
   await phone.page.getByRole('button', { name: '提出异议' }).click();
   await phone.page.getByRole('textbox', { name: '原因' }).fill('我没有要报销');
   await phone.page.getByRole('button', { name: '提出异议' }).last().click();
   await phone.page.getByText('我没有要报销').first().waitFor();
   expect((await mei.call(readRequest, { requestId })).view.status).toBe('withdrawn');
-  expect([...office.complaints, ...phone.complaints, ...atHr.complaints]).toEqual([]);
+  expect([office, second, phone, atHr].flatMap(({ complaints }) => complaints)).toEqual([]);
 }, 180_000);

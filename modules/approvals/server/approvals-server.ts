@@ -149,6 +149,7 @@ import { registerHandlers } from './registers/registers-server.ts';
 import { statisticsHandlers, statisticsRecurring, statisticsSubscribers } from './statistics/statistics-server.ts';
 import { onArchive } from './timers/on-archive.ts';
 import { onDeputy } from './timers/on-deputy.ts';
+import { onHandOver } from './timers/on-hand-over.ts';
 import { onLimit } from './timers/on-limit.ts';
 import { onTakeEffect } from './timers/on-take-effect.ts';
 import { onWait } from './timers/on-wait.ts';
@@ -304,7 +305,7 @@ export const approvalsServer = serverModule({
     ...lookSubscribers,
   ],
   guards: [submittedByTemplate, resubmittedByTemplate, archiveQuerySubmitted, archiveQueryResubmitted, ...lookGuards],
-  timers: [onLimit, onWait, onDeputy, onArchive, onTakeEffect, ...callTimers, ...destructionTimers],
+  timers: [onLimit, onWait, onDeputy, onHandOver, onArchive, onTakeEffect, ...callTimers, ...destructionTimers],
   outside: callOutside,
   recurring: [nightlyArchive, ...statisticsRecurring, ...destructionRecurring],
   topicsOf,
