@@ -277,7 +277,11 @@ describe('who administers a request and has no part in it', () => {
   it('reads it for a day once his supervisor agreed, and everybody concerned sees who looks and why', async () => {
     const { admin, boss, mei, curious } = who;
     await expect(curious.call(looks.askToLook, { requestId, reason: '好奇' })).rejects.toMatchObject({ status: 403 });
-    const asked = await admin.call(looks.askToLook, { requestId, reason: '核对收款账号' });
+    const watched = [[operations.readRequest, { requestId }]] as [typeof operations.readRequest, unknown][];
+    let asked = { lookId: '', number: '' };
+    await verifyPush(test, admin, approvalsCache, watched, async () => {
+      asked = await admin.call(looks.askToLook, { requestId, reason: '核对收款账号' });
+    });
     await expect(admin.call(looks.askToLook, { requestId, reason: '再来' })).rejects.toMatchObject({
       code: 'approvals.lookAskedAlready',
     });
@@ -292,7 +296,9 @@ describe('who administers a request and has no part in it', () => {
       '核对收款账号',
     ]);
     await expect(boss.call(operations.readRequest, { requestId })).rejects.toMatchObject({ status: 404 });
-    await admin.call(operations.withdrawRequest, { requestId: asked.lookId });
+    await verifyPush(test, admin, approvalsCache, watched, () =>
+      admin.call(operations.withdrawRequest, { requestId: asked.lookId }),
+    );
 
     let lookId = '';
     for (const client of [admin, mei]) {

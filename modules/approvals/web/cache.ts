@@ -69,6 +69,8 @@ export const approvalsCache = [
     cache.readAgain(listRelated);
     cache.readAgain(readBatch, (input) => input.items.some((item) => item.requestId === requestId));
     if (!concerned) return;
+    // Of a look that was asked for the request tells that it is about.
+    cache.update(readRequest, (answer) => (answer.lookAsked?.lookId === requestId ? 'readAgain' : answer));
     cache.readAgain(countOwn);
     cache.readAgain(listMine);
     cache.readAgain(listDone);
@@ -113,6 +115,7 @@ export const approvalsCache = [
   onPush(events.taskDelivered, (_, cache) => cache.readAgain(listToDo)),
   onPush(events.taskOverdue, toDoAgain),
   onPush(events.requestSubmitted, (_, cache) => {
+    cache.update(readRequest, (answer) => (answer.view.withheld ? 'readAgain' : answer));
     cache.readAgain(previewRequest);
     cache.readAgain(listKinds);
   }),
