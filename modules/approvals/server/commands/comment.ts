@@ -7,7 +7,9 @@ import { handleStep, stepTogether } from '../carry-out.ts';
 
 export const comment = handleStep(contract.comment, (context, { requestId, text, mentions }) =>
   stepTogether(context, requestId, async (request) => {
-    if (!request.seesContent) throw refuse(contentWithheld);
+    // Nor does a look become a part, by mentioning oneself.
+    const lasts = request.byLook && mentions.includes(context.person().personId);
+    if (!request.seesContent || lasts) throw refuse(contentWithheld);
     // Who is mentioned may look at the request from then on, so it must be somebody who is here.
     const { rows } = await sql<{ id: string }>`select id from directory.published_person
         where id = any(${sql.val(mentions)}::uuid[]) and active`.execute(context.db);
