@@ -8,6 +8,8 @@ import { startTestProgram, type TestClient, type TestProgram } from '#kernel/tes
 import { verifyPush } from '#kernel/testing/verify-push.ts';
 import { changeDepartment, readDepartment } from '#modules/directory/contract/departments.ts';
 import { aCompany, aPerson } from '#modules/directory/testing.ts';
+import { describeFiles, uploadFile } from '#modules/files/contract/operations.ts';
+import { modules } from '#modules/index.ts';
 import { listNotices } from '#modules/notifications/contract/operations.ts';
 import { approvalsContract } from './contract/approvals-contract.ts';
 import * as archive from './contract/archive.ts';
@@ -27,6 +29,7 @@ import { approvalsCache } from './web/cache.ts';
 
 const kind = claimKind.name;
 const house = approvalsHouse([
+  ...modules.filter(({ contract }) => contract.name === 'files'),
   serverModule({
     contract: moduleContract({
       name: 'forms',
@@ -234,6 +237,30 @@ describe('who administers a request and has no part in it', () => {
     expect((await who.admin.call(expediting.listExpedited, { search: view.number })).rows).toMatchObject([
       { withheld: true, summary: { zh: '' }, mayIntervene: true },
     ]);
+  });
+
+  it('sees that somebody commented, and not the file that came with it; who reads the comment opens it', async () => {
+    const { fileId } = await who.head.call(
+      uploadFile,
+      {},
+      { file: { bytes: new TextEncoder().encode(secret), name: `报价${secret}.txt`, mediaType: 'text/plain' } },
+    );
+    await verifyPush(test, who.mei, approvalsCache, [[operations.readRequest, { requestId }]], () =>
+      who.head.call(operations.comment, { requestId, text: '报价见附件', mentions: [ids.curious], files: [fileId] }),
+    );
+    const opens = async (client: TestClient) =>
+      (await client.call(describeFiles, { fileIds: [fileId] })).rows.map(({ name }) => name);
+    expect((await who.curious.call(operations.readRequest, { requestId })).view.history.at(-1)).toMatchObject({
+      what: 'commented',
+      files: [fileId],
+      to: [ids.curious],
+    });
+    for (const client of [who.mei, who.head, who.curious]) expect(await opens(client)).toEqual([`报价${secret}.txt`]);
+    for (const client of [who.admin, who.boss]) expect(await opens(client)).toEqual([]);
+    // Nobody adds what somebody else uploaded.
+    await expect(
+      who.mei.call(operations.comment, { requestId, text: '再来', files: [fileId, crypto.randomUUID()] }),
+    ).rejects.toMatchObject({ status: 404 });
   });
 
   it('can’t let himself in: not by taking the task, as deputy, by a comment, a print, a relation or a correction', async () => {

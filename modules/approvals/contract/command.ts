@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Actor } from '#kernel/contract/actor.ts';
-import { day, instant, line, prose } from '#kernel/contract/shapes.ts';
+import { day, id, instant, line, prose } from '#kernel/contract/shapes.ts';
 import { afterReturn, definition, nodeId, personId, returnTarget } from './definition.ts';
 import { childId, childOutcome, chosenApprovers, groupNeeds, opinion, slotId, urgeChannel } from './instance.ts';
 
@@ -70,7 +70,12 @@ export const instanceCommand = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('confirmUrge'), urgeId: z.string(), slotId }),
   z.object({ type: z.literal('disputeUrge'), urgeId: z.string(), slotId, reason: maybeReason }),
-  z.object({ type: z.literal('comment'), text: prose(5_000), mentions: z.array(personId).max(100).default([]) }),
+  z.object({
+    type: z.literal('comment'),
+    text: prose(5_000),
+    mentions: z.array(personId).max(100).default([]),
+    files: z.array(id()).max(20).default([]),
+  }),
   z.object({ type: z.literal('copy'), people: z.array(personId).min(1).max(100) }),
   /** 代发起: the person concerned objects. While the request runs, that ends it. */
   z.object({ type: z.literal('objectSubmission'), reason }),

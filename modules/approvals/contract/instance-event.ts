@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { day, instant } from '#kernel/contract/shapes.ts';
+import { day, id, instant } from '#kernel/contract/shapes.ts';
 import { afterReturn, nodeId, personId, returnTarget } from './definition.ts';
 import { answeredRule, authorityAnswer, evidence } from './facts.ts';
 import {
@@ -192,7 +192,15 @@ export const instanceEvent = z.discriminatedUnion('type', [
     answer: z.enum(['confirmed', 'disputed']),
     reason,
   }),
-  z.object({ type: z.literal('commented'), at, by, text: z.string(), mentions: z.array(personId) }),
+  z.object({
+    type: z.literal('commented'),
+    at,
+    by,
+    text: z.string(),
+    mentions: z.array(personId),
+    /** Files that were added with it; absent where none were. */
+    files: z.array(id()).optional(),
+  }),
   z.object({
     type: z.literal('copied'),
     at,

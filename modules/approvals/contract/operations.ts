@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { command, query } from '#kernel/contract/operation.ts';
 import { id, instant, line, page, pageInput, prose, words } from '#kernel/contract/shapes.ts';
 import { answeredChallenge, challengeSignature, passkeyFailures } from '#modules/access/contract/passkeys.ts';
+import { attachedAlready } from '#modules/files/contract/failures.ts';
 import { afterReturn, decisionStrength, nodeId, opinionNaming, returnTarget } from './definition.ts';
 import { authorityAnswer } from './facts.ts';
 import { approvalFailures as failures } from './failures.ts';
@@ -420,9 +421,11 @@ export const comment = command({
     ...request,
     text: prose(5_000).refine((text) => text.trim() !== ''),
     mentions: z.array(id()).max(100).default([]),
+    /** Own uploads: whoever reads the comment may open them. */
+    files: z.array(id()).max(20).default([]),
   }),
   output: moved,
-  failures: [failures.personsOnly, failures.personNotFound, contentWithheld],
+  failures: [failures.personsOnly, failures.personNotFound, contentWithheld, attachedAlready],
 });
 
 export const copyRequest = command({

@@ -169,6 +169,8 @@ export const requestView = z.object({
       opinion: opinion.optional(),
       reason: z.string().optional(),
       signed: signed.optional(),
+      /** Of a comment: the files that were added with it. */
+      files: z.array(id()).optional(),
       /** Of a changed form: what the fields are called that say something else since. */
       changed: z.array(words).optional(),
     }),

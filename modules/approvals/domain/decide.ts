@@ -206,7 +206,13 @@ function decideOn(run: Run, command: InstanceCommand): undefined {
     case 'disputeUrge':
       return answerUrge(run, command, by);
     case 'comment':
-      return emit(run, { type: 'commented', by, text: command.text, mentions: command.mentions });
+      return emit(run, {
+        type: 'commented',
+        by,
+        text: command.text,
+        mentions: command.mentions,
+        ...(command.files.length > 0 && { files: command.files }),
+      });
     case 'copy':
       return copy(run, command, by);
     case 'timerDue':

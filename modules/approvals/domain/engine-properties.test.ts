@@ -282,7 +282,7 @@ function sayable(definition: Definition, state: InstanceState): InstanceCommand[
     { type: 'recordOutcome', actor: actor(0), text: 'done' },
     { type: 'editForm', actor: actor(7), form: state.form + 1, reason: 'typing error' },
     { type: 'migrate', actor: actor(7), version: 2, definition: otherVersion(definition), reason: 'new version' },
-    { type: 'comment', actor: actor(3), text: 'well', mentions: [] },
+    { type: 'comment', actor: actor(3), text: 'well', mentions: [], files: [] },
     { type: 'copy', actor: actor(0), people: [person(13)] },
     { type: 'suspend', actor: actor(7), reason: 'check' },
     { type: 'resume', actor: actor(7) },

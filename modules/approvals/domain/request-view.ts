@@ -306,7 +306,11 @@ function lineOf(event: InstanceEvent, seq: number): RequestView['history'][numbe
     case 'copied':
       return { ...line, to: event.people };
     case 'commented':
-      return event.mentions.length > 0 ? { ...line, to: event.mentions } : line;
+      return {
+        ...line,
+        ...(event.mentions.length > 0 && { to: event.mentions }),
+        ...(event.files && { files: event.files }),
+      };
     case 'urged':
       return {
         ...line,

@@ -44,7 +44,10 @@ export function withheldView(view: RequestView, kindTitle: Words): RequestView {
   };
 }
 
-function withheldLine({ text, opinion: _, reason, changed: __, ...line }: Line, isTerminated: boolean): Line {
+function withheldLine(
+  { text, opinion: _, reason, changed: __, files: ___, ...line }: Line,
+  isTerminated: boolean,
+): Line {
   const isTheirs = ofInterventions.has(line.what) || (isTerminated && line.what === 'ended');
   if (!isTheirs) return line;
   return { ...line, ...(text !== undefined && { text }), ...(reason !== undefined && { reason }) };

@@ -18,7 +18,7 @@ import { answerQuestions, noAnswers } from './answer-questions.ts';
 import type { ApprovalsTables } from './approvals-tables.ts';
 import { countsAmounts, keepAmounts } from './counted-amounts.ts';
 import { decideAnswered } from './decide-answered.ts';
-import { attachFormFiles, formFiles } from './form/attach-form-files.ts';
+import { attachFormFiles, type FormFiles, formFiles } from './form/attach-form-files.ts';
 import { type LoadedRequest, loadRequest } from './load-request.ts';
 import { firstStepWriter, type Step, type StepRows, stepRows, stepWriter } from './save-step.ts';
 import { scheduleLimits } from './schedule-limits.ts';
@@ -183,7 +183,12 @@ async function writeMore(context: Work, step: Step): Promise<void> {
 /** An approval that was to be revoked and stands: that belongs into the archive as well. */
 const standsAgain = ({ events }: Step): boolean => events.some((event) => event.type === 'revocationDropped');
 
-const filesOf = ({ request, form }: Step) => form && formFiles(request.kind.design, form);
+/** The files that come with a form, or with a comment. */
+function filesOf({ request, form, events }: Step): FormFiles | undefined {
+  if (form) return formFiles(request.kind.design, form);
+  const [first] = events;
+  return first?.type === 'commented' && first.files ? { plain: first.files, sensitive: [] } : undefined;
+}
 
 /** Whether it sets timers of tasks that may have been delivered before: those that were open and stay so. */
 function movesLimits({ request, created, events }: Step): boolean {

@@ -5,7 +5,7 @@ import { contentWithheld } from '../../contract/looks.ts';
 import * as contract from '../../contract/operations.ts';
 import { handleStep, stepTogether } from '../carry-out.ts';
 
-export const comment = handleStep(contract.comment, (context, { requestId, text, mentions }) =>
+export const comment = handleStep(contract.comment, (context, { requestId, text, mentions, files }) =>
   stepTogether(context, requestId, async (request) => {
     // Nor does a look become a part, by mentioning oneself.
     const lasts = request.byLook && mentions.includes(context.person().personId);
@@ -15,6 +15,6 @@ export const comment = handleStep(contract.comment, (context, { requestId, text,
         where id = any(${sql.val(mentions)}::uuid[]) and active`.execute(context.db);
     const missing = mentions.find((person) => !rows.some((row) => row.id === person));
     if (missing !== undefined) throw refuse(approvalFailures.personNotFound, { person: missing });
-    return { command: { type: 'comment', text, mentions } };
+    return { command: { type: 'comment', text, mentions, files } };
   }),
 );

@@ -3,8 +3,10 @@ import { Card } from '#design/card.tsx';
 import type { IconName } from '#design/icon.tsx';
 import type { Tone } from '#design/tag.tsx';
 import { Timeline } from '#design/timeline.tsx';
+import { Part } from '#kernel/web/part.tsx';
 import { useWords } from '#kernel/web/use-words.ts';
 import { When } from '#kernel/web/when.tsx';
+import { fileList } from '#modules/files/contract/parts.ts';
 import type { RequestView } from '../../contract/request.ts';
 import type { Shown } from '../use-shown.ts';
 import { useSignedWords } from '../use-signed-words.ts';
@@ -95,12 +97,16 @@ export function HistoryCard({ shown, children }: { shown: Shown; children: React
             ...lookOf(line),
             title: sentence(line),
             meta: <When at={line.at} />,
-            ...(said || line.signed || changed
+            ...(said || line.signed || changed || line.files
               ? {
                   children: (
                     <>
                       {changed ? <div className="gj-second">{t('history.changed', { fields: changed })}</div> : null}
                       {said ? <blockquote className="approvals-opinion">{said}</blockquote> : null}
+                      {line.what === 'commented' && line.to ? (
+                        <div className="gj-second">{t('history.mentioned', { names: namesOf(line.to) })}</div>
+                      ) : null}
+                      {line.files ? <Part of={fileList} fileIds={line.files} label={t('comment.files')} /> : null}
                       {line.signed ? <div className="gj-faint">{signedWords(line.signed)}</div> : null}
                     </>
                   ),
