@@ -23,8 +23,10 @@ import { DesignedForm } from '../form/designed-form.tsx';
 import { type Chosen, FormPath } from '../form/form-path.tsx';
 import { problemsOf } from '../form/problems-of.ts';
 import { type AskedForm, type Filling, useFilling } from '../form/use-filling.ts';
+import { AskUrgent, type Urgency } from '../parts/ask-urgent.tsx';
 import { DraftNote } from '../parts/draft-note.tsx';
 import { SubmitFor } from '../parts/submit-for.tsx';
+import { ReportSheet } from '../parts/template/report-sheet.tsx';
 import { useDraft } from '../use-draft.ts';
 import { useServerDraft } from '../use-server-draft.ts';
 import { useSpoken } from '../use-spoken.ts';
@@ -97,6 +99,9 @@ function NewFormOf(props: {
   );
   const held = useDraft(`${place}.held`, { draftId: draft.draftId, revision: draft.revision });
   const chosen = useDraft<{ chosen: Chosen }>(`${place}.chosen`, { chosen: draft.chosen });
+  const urgency = useDraft<Urgency>(`${place}.urgent`, { isUrgent: false, why: '' });
+  const why = urgency.values.isUrgent ? urgency.values.why.trim() : undefined;
+  const [isReasonMissing, setReasonMissing] = useState(false);
   const server = useServerDraft(
     asked.kind,
     filling.restored ? held.values : draft,
@@ -109,6 +114,7 @@ function NewFormOf(props: {
     held.forget();
     chosen.forget();
     concerned.forget();
+    urgency.forget();
     server.stop();
     location.assign(`/requests/new/${asked.kind}?draft=${server.draftId}`);
   };
@@ -118,14 +124,23 @@ function NewFormOf(props: {
       chosen={chosen}
       applicantId={applicantId}
       above={<SubmitFor concerned={concerned} refused={props.refused} />}
+      below={<AskUrgent urgency={urgency.values} onChange={urgency.set} isMissing={isReasonMissing} />}
       kept={<DraftNote draft={server} takeTheirs={takeTheirs} />}
       running={command.running}
       failure={command.failure}
       send={async (form, chosen) => {
-        const done = await command.run({ kind: asked.kind, form, chosen, requestId: server.draftId, ...forWhom });
+        setReasonMissing(why === '');
+        if (why === '') return false;
+        const urgent = why === undefined ? {} : { urgent: why };
+        const done = await command.run({
+          ...{ kind: asked.kind, form, chosen, requestId: server.draftId },
+          ...forWhom,
+          ...urgent,
+        });
         if (!done) return false;
         server.stop();
         held.forget();
+        urgency.forget();
         concerned.forget();
         tell(t('form.sent', { number: done.number }));
         go(`/requests/mine/${done.requestId}`, { replace: true });
@@ -172,6 +187,8 @@ function FormPage(props: {
   chosen: ReturnType<typeof useDraft<{ chosen: Chosen }>>;
   /** Above the fields. */
   above?: ReactNode;
+  /** Below them, before the path. */
+  below?: ReactNode;
   applicantId?: string | undefined;
   /** Where what is typed is kept. */
   kept?: ReactNode;
@@ -182,6 +199,7 @@ function FormPage(props: {
   const t = useWords(words);
   const spoken = useSpoken();
   const { filling, failure, chosen } = props;
+  const [isReporting, setReporting] = useState(false);
   const { asked } = filling;
   const tellFound = useEffectEvent(filling.tell);
   useEffect(() => {
@@ -196,6 +214,7 @@ function FormPage(props: {
   return (
     <Page
       title={spoken(asked.title)}
+      tools={<Button kind="quiet" icon="info" label={t('template.report')} onPress={() => setReporting(true)} />}
       {...(asked.design.fields.some((field) => field.kind === 'table') ? { width: 'full' } : {})}
     >
       <Card>
@@ -214,6 +233,7 @@ function FormPage(props: {
             </>
           }
         >
+          {props.below}
           <FormPath
             kind={asked.kind}
             applicantId={props.applicantId}
@@ -223,6 +243,7 @@ function FormPage(props: {
           />
         </DesignedForm>
       </Card>
+      {isReporting ? <ReportSheet kind={asked.kind} onClose={() => setReporting(false)} /> : null}
     </Page>
   );
 }
