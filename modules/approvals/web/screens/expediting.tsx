@@ -164,6 +164,7 @@ function Running(props: { input: Input; sort: (typeof sorts)[number]; filter: Re
       />
     );
   };
+  const isMarked = (row: Row) => row.suspended || row.overdue || row.dueAt !== null || row.urgedAt !== null;
   const marks = (row: Row) => (
     <span className="approvals-line">
       {row.suspended ? <Tag tone="warn">{t('status.suspended')}</Tag> : null}
@@ -209,8 +210,11 @@ function Running(props: { input: Input; sort: (typeof sorts)[number]; filter: Re
                     title={row.holder?.name ?? t('expediting.nobody')}
                     line={
                       <span className="approvals-line approvals-wrapping">
-                        {marks(row)}
-                        <span>{`${row.applicant.name} · ${matter(row)}`}</span>
+                        {isMarked(row) ? marks(row) : null}
+                        <span>
+                          {row.mayIntervene ? <a href={`/requests/${row.requestId}`}>{row.number}</a> : row.number}
+                          {` · ${row.applicant.name} · ${matter(row)}`}
+                        </span>
                       </span>
                     }
                     deciding={<Age row={row} />}
@@ -276,7 +280,7 @@ function Groups(props: { by: Exclude<Grouping, 'none'>; input: Input; onOpen: (g
               />
             )}
             columns={[
-              { key: 'name', title: t(`expediting.by.${props.by}`), always: true, cell: nameOf, sort: nameOf },
+              { key: 'name', title: t(`expediting.${props.by}`), always: true, cell: nameOf, sort: nameOf },
               {
                 key: 'count',
                 title: t('expediting.count'),

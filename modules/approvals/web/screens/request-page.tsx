@@ -73,6 +73,7 @@ function OneRequest({ answer, readAgain }: { answer: OutputOf<typeof readRequest
   return (
     <Page
       title={title}
+      {...(view.fields.some((field) => field.design?.kind === 'table') ? { width: 'full' } : {})}
       lead={
         <span className="approvals-line">
           <StatusTag status={view.status} suspended={view.suspended} />
@@ -105,6 +106,7 @@ function OneRequest({ answer, readAgain }: { answer: OutputOf<typeof readRequest
               facts={view.fields.map((field) => ({
                 name: spoken(field.label),
                 value: <FieldValue field={field} requestId={view.requestId} />,
+                wide: field.design?.kind === 'table',
               }))}
             />
           </Card>

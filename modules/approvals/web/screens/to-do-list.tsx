@@ -118,9 +118,10 @@ function ToDoLine({ row }: { row: Row }) {
   return (
     <ListRow
       lead={<Avatar name={row.applicant.name} />}
-      title={`${row.applicant.name} · ${spoken(row.title)}`}
+      title={row.applicant.name}
       line={
         <span className="approvals-line approvals-wrapping">
+          <span>{spoken(row.title)}</span>
           {row.urgent ? (
             <Tag tone="seal" icon="notifications">
               {t('urgent')}
