@@ -211,10 +211,12 @@ function Running(props: { input: Input; sort: (typeof sorts)[number]; filter: Re
                     line={
                       <span className="approvals-line approvals-wrapping">
                         {isMarked(row) ? marks(row) : null}
-                        <span>
-                          {row.mayIntervene ? <a href={`/requests/${row.requestId}`}>{row.number}</a> : row.number}
-                          {` · ${row.applicant.name} · ${matter(row)}`}
-                        </span>
+                        <span>{`${row.applicant.name} · ${matter(row)}`}</span>
+                        {row.mayIntervene ? (
+                          <a href={`/requests/${row.requestId}`}>{row.number}</a>
+                        ) : (
+                          <span>{row.number}</span>
+                        )}
                       </span>
                     }
                     deciding={<Age row={row} />}
