@@ -27,8 +27,8 @@ import {
 import { ArchiveFilterFields, askedOf, type TypedArchiveFilter } from '../parts/archive-filter-fields.tsx';
 import { ArchivedSheet } from '../parts/archived-sheet.tsx';
 import { AskArchiveSheet } from '../parts/ask-archive-sheet.tsx';
-import { FieldValue } from '../parts/field-value.tsx';
 import { FoundSums } from '../parts/found-sums.tsx';
+import { ListedValue } from '../parts/listed-value.tsx';
 import { RowPress } from '../parts/row-press.tsx';
 import { StatusTag } from '../parts/status-tag.tsx';
 import { useSpoken } from '../use-spoken.ts';
@@ -131,9 +131,10 @@ function Found({ kind }: { kind: Kind }) {
       .map((field) => ({
         key: `field.${field.name}`,
         title: spoken(field.label),
+        ...(field.sum && { align: 'right' as const }),
         cell: (row: Row) => {
           const shown = row.fields.find((one) => one.name === field.name);
-          return shown ? <FieldValue field={shown} /> : '';
+          return shown ? <ListedValue field={shown} /> : '';
         },
       })),
   ];

@@ -22,8 +22,8 @@ import { useWords } from '#kernel/web/use-words.ts';
 import { When } from '#kernel/web/when.tsx';
 import { exportRegister, listRegisterRows, readRegister, removeRegister } from '../../contract/registers.ts';
 import { ArchivedSheet } from '../parts/archived-sheet.tsx';
-import { FieldValue } from '../parts/field-value.tsx';
 import { FoundSums } from '../parts/found-sums.tsx';
+import { ListedValue } from '../parts/listed-value.tsx';
 import { RegisterSheet } from '../parts/register-sheet.tsx';
 import { RowPress } from '../parts/row-press.tsx';
 import { StatusTag } from '../parts/status-tag.tsx';
@@ -216,7 +216,7 @@ function cellOf(
 ): ReactNode {
   if (column.from === 'form') {
     const field = row.fields.find((one) => one.name === column.name);
-    return field ? <FieldValue field={field} /> : '';
+    return field ? <ListedValue field={field} /> : '';
   }
   const cells: Record<typeof column.name, ReactNode> = {
     number: row.number,
