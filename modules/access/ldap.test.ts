@@ -1,9 +1,11 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { changeSetting } from '#kernel/contract/kernel-operations.ts';
 import type { CallInputOf } from '#kernel/contract/operation.ts';
 import { startTestProgram, type TestClient, type TestProgram } from '#kernel/testing/test-program.ts';
 import { verifyPush } from '#kernel/testing/verify-push.ts';
-import { readPerson } from '#modules/directory/contract/people.ts';
+import { fieldOwners } from '#modules/directory/contract/field-owner.ts';
+import { changePerson, readPerson } from '#modules/directory/contract/people.ts';
 import { aCompany, aPerson, type TestCompany } from '#modules/directory/testing.ts';
 import { composition } from '#modules/index.ts';
 import { builtInRoles } from './contract/built-in-roles.ts';
@@ -82,6 +84,7 @@ const someone = (more: Partial<KnownPerson> = {}): KnownPerson => ({
   phone: null,
   subject: 's1',
   roleIds: [],
+  ownedElsewhere: [],
   ...more,
 });
 const entry = (more: Partial<LdapPerson> = {}): LdapPerson =>
@@ -105,6 +108,12 @@ describe('what differs', () => {
     expect(
       kinds([entry({ name: undefined, email: 'no address', phone: 'call me' })], [someone({ email: 'w@a.example' })]),
     ).toEqual([]);
+  });
+  it('leaves alone what another system is the master of', () => {
+    const both = entry({ name: '王建', email: 'w@a.example' });
+    expect(
+      ldapDifferences([both], [someone({ ownedElsewhere: ['name'] })], { bring: true, leave: true }),
+    ).toMatchObject([{ kind: 'change', changes: [{ field: 'email' }] }]);
   });
   it('follows the link and not the name, and links by the account once', () => {
     const renamed = ldapDifferences([entry({ account: 'wang.jg', email: 'w@a.example' })], [someone()], both);
@@ -371,6 +380,11 @@ describe.skipIf(lack !== undefined)(lack === undefined ? 'a directory server' : 
     // The clock doesn't carry out what nobody has looked at.
     await test.advance({ hours: 24 });
     expect(await newest()).toMatchObject({ state: 'ready', by: null });
+    // The directory server is the master of these fields (D14): its own process writes them, and nobody else does.
+    await chen.call(changeSetting, {
+      name: fieldOwners.name,
+      value: { name: 'directoryServer', email: 'directoryServer' },
+    });
     const fresh = await signInAs(test, 'chen');
     const latest = (await newest())?.id ?? '';
     let done = { created: 0, changed: 0, left: 0 };
@@ -379,6 +393,15 @@ describe.skipIf(lack !== undefined)(lack === undefined ? 'a directory server' : 
     });
     expect(done.created + done.changed).toBeGreaterThan(3);
     expect((await chen.call(readPerson, { personId: zhou })).email).toBe('zhou1@ylan.example');
+    const hr = await test.as(await aPerson(test, company, { name: '何人事' }));
+    await giveRole(test, hr.personId, 'hr', { kind: 'company' });
+    const { revision } = await hr.call(readPerson, { personId: zhou });
+    await expect(
+      hr.call(changePerson, { personId: zhou, revision, change: { email: 'by.hand@ylan.example' } }),
+    ).rejects.toMatchObject({ code: 'directory.fieldOwned', facts: { fields: ['email'] } });
+    await expect(test.system(changePerson, { personId: zhou, revision, change: { name: '周' } })).rejects.toMatchObject(
+      { code: 'directory.fieldOwned' },
+    );
     // The role of the group was told and not given.
     expect(await test.sql('select 1 from access.role_assignment where person_id = $1', [zhou])).toEqual([]);
     // From now on little is carried out by itself, and much isn't.

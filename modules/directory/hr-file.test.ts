@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Composition } from '#kernel/server/program.ts';
 import { startTestProgram, type TestClient, type TestProgram } from '#kernel/testing/test-program.ts';
 import { verifyPush } from '#kernel/testing/verify-push.ts';
-import { fieldOwners, hrFileLimits, ownedElsewhere } from './contract/field-owner.ts';
+import { fieldOwners, hrFileLimits, ownedElsewhere, ownerProcess } from './contract/field-owner.ts';
 import { listHrFiles, receiveHrFile, rejectHrFile } from './contract/hr-file.ts';
 import { applyImport, previewImport } from './contract/import.ts';
 import { finishHandOver, listLeavings, nameSuccessor, readLeaving } from './contract/leaving.ts';
@@ -128,7 +128,7 @@ it('fields of another system are refused here, by hand and by an import, and sai
 it('the owner’s process may write what nobody else may', () => {
   const owners = { phone: 'directoryServer', name: 'hrFile' } as const;
   expect(ownedElsewhere(owners, ['phone', 'name', 'email'], undefined)).toEqual(['name', 'phone']);
-  expect(ownedElsewhere(owners, ['phone', 'name'], 'access.ldapSync')).toEqual(['name']);
+  expect(ownedElsewhere(owners, ['phone', 'name'], ownerProcess.directoryServer)).toEqual(['name']);
 });
 
 it('a leaving keeps every screen right: successors named, what nobody could take, and what a change would bring', async () => {

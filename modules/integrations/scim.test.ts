@@ -7,7 +7,8 @@ import type { OperationContract } from '#kernel/contract/operation.ts';
 import { startTestProgram, type TestClient, type TestProgram } from '#kernel/testing/test-program.ts';
 import { verifyPush } from '#kernel/testing/verify-push.ts';
 import { giveRole } from '#modules/access/testing.ts';
-import { readPerson } from '#modules/directory/contract/people.ts';
+import { fieldOwners } from '#modules/directory/contract/field-owner.ts';
+import { changePerson, readPerson } from '#modules/directory/contract/people.ts';
 import { managePeople, readDirectory } from '#modules/directory/contract/permissions.ts';
 import { aCompany, aPerson, type TestCompany } from '#modules/directory/testing.ts';
 import { composition } from '#modules/index.ts';
@@ -403,6 +404,54 @@ describe('SCIM', () => {
       });
       expect([example, stdout.slice(-3)]).toEqual([example, expect.stringMatching(/^20[01]$/)]);
     }
+  });
+
+  it('writes the fields that provisioning is the master of, which a person and a plain call of a program don’t', async () => {
+    const { id } = await create('owned.me', { title: '专员' });
+    await chen.call(changeSetting, {
+      name: fieldOwners.name,
+      value: { jobTitle: 'scim', departments: 'scim', alias: 'hrFile' },
+    });
+    const title = (value: string) => patch(id, { op: 'replace', path: 'title', value });
+    expect(await title('主管')).toMatchObject({ status: 200, body: { title: '主管' } });
+    const { revision } = await test.system(readPerson, { personId: id });
+    const change = { jobTitle: '总监' };
+    const hr = await test.as(await aPerson(test, company, { name: '何人事' }));
+    await giveRole(test, hr.personId, 'hr');
+    await expect(hr.call(changePerson, { personId: id, revision, change })).rejects.toMatchObject({
+      code: 'directory.fieldOwned',
+      facts: { fields: ['jobTitle'] },
+    });
+    const plain = (more: object) =>
+      fetch(`${test.url}/api/v1/${changePerson.name}`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ personId: id, revision, change: more }),
+      }).then(async (response) => ((await response.json()) as { error?: { code: string } }).error?.code);
+    expect(await plain(change)).toBe('directory.fieldOwned');
+    // What the HR file is the master of, provisioning doesn’t write either.
+    expect(await patch(id, { op: 'replace', path: 'nickName', value: '小静' })).toMatchObject({
+      status: 400,
+      body: { scimType: 'mutability' },
+    });
+    // As the owner it still moves people within its own reach only.
+    const narrow = await aKey(
+      chen,
+      zhou,
+      await anApplication(chen, zhou, {
+        permissions: [{ permission: managePeople.name, reach: 'listed', ids: [company.departments.人力资源部 ?? ''] }],
+      }),
+    );
+    const move = (name: string) =>
+      scim(
+        'PATCH',
+        `Users/${id}`,
+        { Operations: [{ op: 'replace', path: `${enterprise}:department`, value: name }] },
+        { as: narrow.key },
+      );
+    expect(await move('财务部')).toMatchObject({ status: 400, body: { scimType: 'invalidValue' } });
+    await chen.call(changeSetting, { name: fieldOwners.name, value: {} });
+    expect(await plain(change)).toBeUndefined();
   });
 
   it('deactivates for ever, no more people in a day than the company lets it, and removes from sight', async () => {

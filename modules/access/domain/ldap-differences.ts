@@ -26,16 +26,23 @@ export interface KnownPerson {
   readonly subject: string | null;
   /** Given to them now. */
   readonly roleIds: readonly string[];
+  /** What comes from another system than a directory server, so that this one is no word on it (D14). */
+  readonly ownedElsewhere: readonly string[];
 }
 
-const fields = ['name', 'email', 'phone'] as const;
+/** What a directory server says of a person. */
+export const ldapFields = ['name', 'email', 'phone'] as const;
 
 export interface LdapDifference {
   readonly kind: DifferenceKind;
   readonly label: string;
   readonly subject: string | null;
   readonly personId: string | null;
-  readonly changes: readonly { readonly field: (typeof fields)[number]; readonly from: string; readonly to: string }[];
+  readonly changes: readonly {
+    readonly field: (typeof ldapFields)[number];
+    readonly from: string;
+    readonly to: string;
+  }[];
   readonly problem: EntryProblem | null;
   readonly roleId: string | null;
 }
@@ -76,7 +83,7 @@ export function ldapDifferences(
       else if (!entry.accountUsable) wrong('badAccount');
       else if (said.name === undefined) wrong('badName');
       else {
-        const changes = fields.flatMap((field) => {
+        const changes = ldapFields.flatMap((field) => {
           const to = said[field];
           return to === undefined ? [] : [{ field, from: '', to }];
         });
@@ -92,10 +99,11 @@ export function ldapDifferences(
       wrong('otherLink');
       continue;
     }
-    const changes = fields.flatMap((field) => {
+    const changes = ldapFields.flatMap((field) => {
       const to = said[field];
       const from = person[field] ?? '';
-      return to === undefined || to === from ? [] : [{ field, from, to }];
+      const silent = to === undefined || person.ownedElsewhere.includes(field);
+      return silent || to === from ? [] : [{ field, from, to }];
     });
     if (changes.length > 0 || person.subject === null)
       found.push({ ...blank, kind: 'change', label, subject, personId: person.id, changes });

@@ -30,12 +30,12 @@ export type OwnableField = (typeof ownableFields)[number];
 export const fieldOwnerName = z.enum(['hrFile', 'directoryServer', 'scim']);
 export type FieldOwner = z.infer<typeof fieldOwnerName>;
 
-/** The process that writes for each owner; nobody else changes its fields. */
-export const ownerProcess: Readonly<Record<FieldOwner, string>> = {
+/** The process that writes for each owner; nobody else changes its fields. Whoever writes for one takes its name from here. */
+export const ownerProcess = {
   hrFile: 'directory.hrFile',
-  directoryServer: 'access.ldapSync',
-  scim: 'access.scim',
-};
+  directoryServer: 'access.followingLdap',
+  scim: 'integrations.scim',
+} as const satisfies Readonly<Record<FieldOwner, string>>;
 
 export const fieldOwners = setting({
   name: 'directory.fieldOwners',

@@ -6,6 +6,7 @@ import {
   accountTaken,
   departmentUnknown,
   employerUnknown,
+  fieldOwned,
   hasLeft,
   personUnknown,
   staffNumberTaken,
@@ -32,6 +33,7 @@ const written = [
   personUnknown,
   supervisorCycle,
   hasLeft,
+  fieldOwned,
 ];
 /** The versions of `If-Match`; left out: whatever it is. */
 const ifMatch = z.array(z.string().max(100)).max(20).optional();

@@ -1,5 +1,6 @@
 import { refuse } from '#kernel/contract/failure.ts';
 import type { CommandContext, ProcessContract } from '#kernel/server/context.ts';
+import { ownerProcess } from '#modules/directory/contract/field-owner.ts';
 import { changePerson, createPerson, markLeft, readPerson } from '#modules/directory/contract/people.ts';
 import { managePeople, readDirectory } from '#modules/directory/contract/permissions.ts';
 import { ldapSyncChanged } from '../../contract/events.ts';
@@ -11,7 +12,10 @@ import { linkAccount } from './link-account.ts';
 import { standingProvider } from './standing-provider.ts';
 
 /** Follows a directory server that two people have named as where people come from. */
-const followingLdap: ProcessContract = { name: 'access.followingLdap', permissions: [managePeople, readDirectory] };
+const followingLdap: ProcessContract = {
+  name: ownerProcess.directoryServer,
+  permissions: [managePeople, readDirectory],
+};
 
 /** Carries out what a comparison found, all or nothing. `by`: who had it done; null: the clock. Refuses with `syncOutdated` one that isn't the newest. */
 export async function applyDifferences(

@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import type { CommandContext } from '#kernel/server/context.ts';
 import { outside } from '#kernel/server/define-module.ts';
+import { fieldOwners, ownedElsewhere, ownerProcess } from '#modules/directory/contract/field-owner.ts';
 import { ldapSyncChanged } from '../../contract/events.ts';
 import type { LdapOptions } from '../../contract/outside-shapes.ts';
-import { type KnownPerson, type LdapPerson, ldapDifferences } from '../../domain/ldap-differences.ts';
+import { type KnownPerson, type LdapPerson, ldapDifferences, ldapFields } from '../../domain/ldap-differences.ts';
 import type { AccessTables } from '../access-tables.ts';
 import { applyDifferences } from './apply-differences.ts';
 import { troubleOf } from './ask-provider.ts';
@@ -112,9 +113,10 @@ async function wasApplied({ db }: CommandContext<AccessTables>, providerId: stri
 }
 
 /** Everybody, leavers too, with their link to this provider and the roles that were given to them. */
-async function knownPeople({ db, now }: CommandContext<AccessTables>, providerId: string): Promise<KnownPerson[]> {
-  const { rows } = await sql<KnownPerson>`
-    select p.id, p.account, p.active, p.name, c.email, c.phone, a.subject,
+async function knownPeople(context: CommandContext<AccessTables>, providerId: string): Promise<KnownPerson[]> {
+  const { db, now } = context;
+  const { rows } = await sql<Omit<KnownPerson, 'ownedElsewhere'> & { employerId: string }>`
+    select p.id, p.employer_id as "employerId", p.account, p.active, p.name, c.email, c.phone, a.subject,
       coalesce((select jsonb_agg(distinct r.role_id) from access.role_assignment r where r.person_id = p.id
         and r.ended_at is null and (r.valid_to is null or r.valid_to > ${now.toString()})), '[]') as "roleIds"
     from directory.published_person p
@@ -122,5 +124,10 @@ async function knownPeople({ db, now }: CommandContext<AccessTables>, providerId
       left join access.outside_account a on a.person_id = p.id and a.provider_id = ${providerId}::uuid and a.removed_at is null`.execute(
     db,
   );
-  return rows;
+  const owned = new Map<string, readonly string[]>();
+  for (const employerId of new Set(rows.map((row) => row.employerId))) {
+    const owners = await context.setting(fieldOwners, employerId);
+    owned.set(employerId, ownedElsewhere(owners, ldapFields, ownerProcess.directoryServer));
+  }
+  return rows.map((row) => ({ ...row, ownedElsewhere: owned.get(row.employerId) ?? [] }));
 }

@@ -5,7 +5,7 @@ import type { CommandContext } from '#kernel/server/context.ts';
 import { handle } from '#kernel/server/define-module.ts';
 import { hrFileChanged, structureImported } from '../../contract/events.ts';
 import { importDone, importHasProblems, importOutdated } from '../../contract/failures.ts';
-import { hrFileLimits } from '../../contract/field-owner.ts';
+import { hrFileLimits, ownerProcess } from '../../contract/field-owner.ts';
 import * as contract from '../../contract/import.ts';
 import type { Membership, PersonFields, PostHolding } from '../../contract/shapes.ts';
 import type { DirectoryViews } from '../../contract/views.ts';
@@ -51,11 +51,11 @@ export const applyImport = handle<DirectoryViews>()(contract.applyImport, async 
   if (digest !== found.digest) throw refuse(importOutdated);
   await refuseOutsideReach(context, plan);
   const limits = await context.setting(hrFileLimits, employer.id);
-  if (found.source === 'hrFile') {
+  const ofHrFile = found.source === 'hrFile';
+  if (ofHrFile)
     await refuseTooMuch(db, employer.id, { absent: plan.absent.length, changed: plan.change.length }, limits);
-  } else {
-    await refuseOwned(context, employer.id, [...new Set(plan.change.flatMap(changedFields))]);
-  }
+  const changed = [...new Set(plan.change.flatMap(changedFields))];
+  await refuseOwned(context, employer.id, changed, ofHrFile ? ownerProcess.hrFile : undefined);
   const outdated = () => refuse(importOutdated);
   await refuseTaken(
     { person_account: outdated, person_staff_number: outdated, department_name: outdated, department_number: outdated },

@@ -18,6 +18,7 @@ const told: Readonly<Record<string, { readonly status: number; readonly scimType
   'directory.accountTaken': { status: 409, scimType: 'uniqueness' },
   'directory.staffNumberTaken': { status: 409, scimType: 'uniqueness' },
   'directory.hasLeft': { status: 400, scimType: 'mutability' },
+  'directory.fieldOwned': { status: 400, scimType: 'mutability' },
   'kernel.invalidInput': { status: 400, scimType: 'invalidValue' },
   // Somebody else changed it between our look and our writing.
   'kernel.changedMeanwhile': { status: 412 },

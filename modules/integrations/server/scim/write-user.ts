@@ -1,6 +1,9 @@
 import { sql } from 'kysely';
 import { refuse } from '#kernel/contract/failure.ts';
+import type { ProcessContract } from '#kernel/server/context.ts';
+import { ownerProcess } from '#modules/directory/contract/field-owner.ts';
 import { changePerson, createPerson, markLeft } from '#modules/directory/contract/people.ts';
+import { managePeople } from '#modules/directory/contract/permissions.ts';
 import { scimExternalIdTaken, scimRefused, scimVersion, tooManyLeavers } from '../../contract/failures.ts';
 import { mostLeaversADay } from '../../contract/settings.ts';
 import type { Resource } from '../../domain/scim/apply-patch.ts';
@@ -9,9 +12,16 @@ import type { Command } from '../integrations-tables.ts';
 import { standingApplication } from '../standing-application.ts';
 import { callingApplication } from './calling-application.ts';
 import { findUser } from './find-user.ts';
+import { groupSource } from './group-source.ts';
 import { type UserRow, userResource } from './user-source.ts';
 
 const wrong = (scimType: 'invalidValue' | 'mutability', detail: string) => refuse(scimRefused, { scimType, detail });
+
+/**
+ * Changes people as the owner "scim" of their fields (D14), which a call of `directory.changePerson` by the same key isn't. It
+ * reaches everybody: what it is used for has been found within the application's own reach (`findUser`, `departmentFor`).
+ */
+const writingByScim: ProcessContract = { name: ownerProcess.scim, permissions: [managePeople] };
 
 /** Makes a person as a resource says, through the directory's own command, as the application that calls. */
 export async function createUser(context: Command, resource: Resource): Promise<Resource> {
@@ -54,7 +64,7 @@ export async function changeUser(
   const change = row.active ? await changeOf(context, applicationId, row, was, wanted) : {};
   let { revision } = row;
   if (Object.keys(change).length > 0)
-    ({ revision } = await context.call(changePerson, { personId: row.id, revision, change }));
+    ({ revision } = await context.callAs(writingByScim, changePerson, { personId: row.id, revision, change }));
   if (wanted.externalId !== was.externalId) await nameOutside(context, applicationId, row.id, wanted.externalId);
   if (row.active && wanted.active === false) await leave(context, applicationId, { ...row, revision });
   return userResource(await findUser(context, applicationId, row.id));
@@ -122,14 +132,14 @@ async function changeOf(
   return change;
 }
 
-/** By number, id or name; where none is named, the one that the application's definition has for that. */
+/** Within the application's reach, by number, id or name; where none is named, the one that the application's definition has for that. */
 async function departmentFor(context: Command, applicationId: string, named: string | null) {
   const { scimDepartmentId } = await standingApplication(context, applicationId);
   const wanted = named ?? scimDepartmentId;
   if (wanted === null) throw wrong('invalidValue', 'department');
   const { rows } = await sql<{ id: string; employer_id: string }>`
-    select id, employer_id from directory.published_department
-    where name = ${wanted} or number::text = ${wanted} or id::text = ${wanted.toLowerCase()} limit 2`.execute(
+    select d.id, d.employer_id from directory.published_department d join ${groupSource(context)} on u.id = d.id
+    where d.name = ${wanted} or d.number::text = ${wanted} or d.id::text = ${wanted.toLowerCase()} limit 2`.execute(
     context.db,
   );
   const [department, another] = rows;
