@@ -8,6 +8,7 @@ import { composition } from '#modules/index.ts';
 import { listNotices } from '#modules/notifications/contract/operations.ts';
 import { assignRole, explainPermission, listAssignments, revokeRole } from './contract/assignments.ts';
 import {
+  listGlassChanges,
   openBreakGlass,
   readBreakGlass,
   reportBreakGlassLost,
@@ -231,6 +232,15 @@ describe('the sealed code', () => {
     const [opening] = (await second.call(readBreakGlass, {})).openings;
     expect(opening).toMatchObject({ changes: 1, reason: '第二人休假', overdue: false, may: ['review'] });
     const glassId = opening?.id ?? '';
+    expect((await second.call(listGlassChanges, { glassId })).rows).toMatchObject([
+      {
+        operation: 'access.assignRole',
+        alone: true,
+        objects: expect.arrayContaining([{ type: 'person', id: personId, name: expect.any(String) }]),
+      },
+    ]);
+    await expect(stranger.call(listGlassChanges, { glassId })).rejects.toMatchObject({ status: 403 });
+    await expect(second.call(listGlassChanges, { glassId: personId })).rejects.toMatchObject({ status: 404 });
     await expect(first.call(reviewBreakGlass, { glassId, finding: '无误' })).rejects.toMatchObject({
       code: 'access.secondPersonNeeded',
     });

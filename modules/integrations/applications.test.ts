@@ -4,7 +4,12 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestProgram, type TestClient, type TestProgram } from '#kernel/testing/test-program.ts';
 import { verifyPush } from '#kernel/testing/verify-push.ts';
-import { openBreakGlass, sealBreakGlass } from '#modules/access/contract/break-glass.ts';
+import {
+  listGlassChanges,
+  openBreakGlass,
+  readBreakGlass,
+  sealBreakGlass,
+} from '#modules/access/contract/break-glass.ts';
 import { freshMinutes } from '#modules/access/contract/settings.ts';
 import { giveRole } from '#modules/access/testing.ts';
 import { createDepartment } from '#modules/directory/contract/departments.ts';
@@ -318,6 +323,19 @@ describe('an application and its keys', () => {
       [keyId],
     );
     expect(rows).toEqual([{ n: 1 }]);
+    await chen.call(contract.stopKey, { keyId });
+    // The review counts them without anybody having handed them in, and what takes one person, too.
+    const [opening] = (await zhou.call(readBreakGlass, {})).openings;
+    const { rows: done } = await zhou.call(listGlassChanges, { glassId: opening?.id ?? '' });
+    expect(done.map(({ operation, alone }) => [operation, alone])).toEqual([
+      [contract.proposeApplication.name, true],
+      [contract.askForKey.name, true],
+      [contract.fetchKey.name, false],
+      [contract.stopKey.name, false],
+    ]);
+    expect(opening?.changes).toBe(4);
+    const [first] = (await zhou.call(listGlassChanges, { glassId: opening?.id ?? '', limit: 3 })).rows;
+    expect(first?.summary.zh).toBe(contract.proposeApplication.summary.zh);
     await test.advance({ hours: 24 });
     await renew();
   });

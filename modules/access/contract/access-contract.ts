@@ -103,6 +103,7 @@ export const accessContract = moduleContract({
     packages.giveFromPackage,
     packages.takeBackFromPackage,
     breakGlass.readBreakGlass,
+    breakGlass.listGlassChanges,
     breakGlass.sealBreakGlass,
     breakGlass.reportBreakGlassLost,
     breakGlass.openBreakGlass,

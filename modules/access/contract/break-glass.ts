@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { notFound } from '#kernel/contract/kernel-failures.ts';
 import { command, query } from '#kernel/contract/operation.ts';
-import { id, instant, line } from '#kernel/contract/shapes.ts';
+import { id, idPageInput, instant, line, page, words } from '#kernel/contract/shapes.ts';
 import { personNamed } from '#modules/directory/contract/shapes.ts';
 import { breakGlassSealed, breakGlassWrong, confirmFirst, proposalOver, secondPersonNeeded } from './failures.ts';
 import { approveGrants, assignRoles, readRoles } from './permissions.ts';
@@ -27,7 +28,7 @@ export const readBreakGlass = query({
         openedAt: instant(),
         openUntil: instant(),
         reason: z.string(),
-        /** Changes that were carried out with it. */
+        /** What was changed as an administrator while it was open (`listGlassChanges`). */
         changes: z.int(),
         reviewBy: instant(),
         overdue: z.boolean(),
@@ -40,6 +41,33 @@ export const readBreakGlass = query({
     may: z.array(z.enum(['seal', 'open', 'reportLost'])),
   }),
   access: readRoles,
+});
+
+/**
+ * What its opener did as an administrator while the code was open, from the audit, in whichever module; nothing of their own
+ * work (A6). The oldest first.
+ */
+export const listGlassChanges = query({
+  name: 'access.listGlassChanges',
+  summary: {
+    zh: '应急码启用期间，启用人作为管理员做了什么',
+    en: 'What was done as an administrator while the sealed code was open',
+  },
+  input: z.object({ ...idPageInput, glassId: id() }),
+  output: page(
+    z.object({
+      id: id(),
+      at: instant(),
+      operation: z.string(),
+      summary: words,
+      /** The code stood in for the second person that this takes. */
+      alone: z.boolean(),
+      /** What it was about; `name`: of a person. */
+      objects: z.array(z.object({ type: z.string(), id: z.string(), name: z.string().nullable() })),
+    }),
+  ),
+  access: approveGrants,
+  failures: [notFound],
 });
 
 export const sealBreakGlass = command({

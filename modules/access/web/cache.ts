@@ -14,7 +14,7 @@ import {
 } from '#modules/directory/contract/events.ts';
 import { listNotActivated } from '../contract/activation.ts';
 import { explainPermission, listAssignments } from '../contract/assignments.ts';
-import { readBreakGlass } from '../contract/break-glass.ts';
+import { listGlassChanges, readBreakGlass } from '../contract/break-glass.ts';
 import {
   activated,
   activationCodesIssued,
@@ -101,7 +101,7 @@ export const accessCache: readonly CacheRule[] = [
     for (const query of ofRoles) cache.readAgain(query);
   }),
   onPush(grantProposalChanged, (_, cache) => {
-    for (const query of [listGrantProposals, readBreakGlass]) cache.readAgain(query);
+    for (const query of [listGrantProposals, readBreakGlass, listGlassChanges]) cache.readAgain(query);
   }),
   onPush(separationChanged, (_, cache) => {
     for (const query of ofRoles) cache.readAgain(query);
@@ -116,7 +116,7 @@ export const accessCache: readonly CacheRule[] = [
     cache.update(readViewer, (viewer) => (viewer.personId === personId ? 'readAgain' : viewer));
   }),
   onPush(breakGlassChanged, (_, cache) => {
-    for (const query of [readBreakGlass, previewGrant]) cache.readAgain(query);
+    for (const query of [readBreakGlass, listGlassChanges, previewGrant]) cache.readAgain(query);
   }),
   onPush(outsideProviderChanged, (_, cache) => {
     for (const query of [listOutsideProviders, listMyOutsideAccounts, readSignIn]) cache.readAgain(query);

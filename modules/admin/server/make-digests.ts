@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import { recurring } from '#kernel/server/define-module.ts';
+import { administrativeOperations } from '#modules/access/contract/administrative-operations.ts';
 import { noticeOf, notify } from '#modules/notifications/contract/operations.ts';
 import { digestNotice } from '../contract/digest-notice.ts';
 import { digestMade } from '../contract/events.ts';
 import type { AdminTables } from './admin-tables.ts';
-import { administrativeOperations } from './administrative-operations.ts';
 
 /** A week, but for what the hour of the work may move. */
 const almostAWeek = 7 * 24 - 12;

@@ -6,7 +6,7 @@ import * as contract from '../../contract/outside-providers.ts';
 import type { OutsideSetup } from '../../contract/outside-shapes.ts';
 import type { AccessTables, OutsideProposalTable } from '../access-tables.ts';
 import { actingPerson } from '../acting-person.ts';
-import { openGlass } from '../grants/open-glass.ts';
+import { standInGlass } from '../grants/open-glass.ts';
 import { carryOutProvider } from '../outside/carry-out-provider.ts';
 import { peopleFilter } from '../outside/ldap-entry.ts';
 import { returnAddress } from '../outside/return-address.ts';
@@ -47,7 +47,7 @@ export const proposeOutsideProvider = handle<AccessTables>()(
     const kept = standing?.secret && placeOf(standing) === placeOf(setup);
     if (setup.secret === undefined && !kept) throw refuse(failures.providerSecretMissing);
     const sealed = setup.secret === undefined ? null : await sealText(context, providerId, setup.secret);
-    const glass = proposer === null ? undefined : await openGlass(context, proposer);
+    const glass = proposer === null ? undefined : await standInGlass(context, proposer);
     const alone = proposer === null || glass !== undefined;
     const now = context.now.toString();
     const proposal: OutsideProposalTable = {

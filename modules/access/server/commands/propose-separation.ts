@@ -4,7 +4,7 @@ import { separationChanged } from '../../contract/events.ts';
 import { alreadyProposed, proposalOver } from '../../contract/failures.ts';
 import * as contract from '../../contract/separation.ts';
 import type { AccessTables } from '../access-tables.ts';
-import { openGlass } from '../grants/open-glass.ts';
+import { standInGlass } from '../grants/open-glass.ts';
 import { refuseStale } from '../refuse-stale.ts';
 import { carryOutSeparation } from '../separation/carry-out-separation.ts';
 import { refuseUnready } from '../separation/refuse-unready.ts';
@@ -19,7 +19,7 @@ export const proposeSeparation = handle<AccessTables>()(
     const standing = await db.selectFrom('access.separation').select('separated').executeTakeFirst();
     if (standing?.separated === separated) throw refuse(proposalOver);
     if (separated) await refuseUnready(db);
-    const glass = await openGlass(context, by);
+    const glass = await standInGlass(context, by);
     const id = context.newId();
     const made = await db
       .insertInto('access.separation_proposal')

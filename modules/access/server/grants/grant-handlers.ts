@@ -4,6 +4,7 @@ import { reportBreakGlassLost } from '../commands/report-break-glass-lost.ts';
 import { reviewBreakGlass } from '../commands/review-break-glass.ts';
 import { sealBreakGlass } from '../commands/seal-break-glass.ts';
 import { withdrawGrant } from '../commands/withdraw-grant.ts';
+import { listGlassChanges } from '../queries/list-glass-changes.ts';
 import { listGrantProposals } from '../queries/list-grant-proposals.ts';
 import { previewGrant } from '../queries/preview-grant.ts';
 import { readBreakGlass } from '../queries/read-break-glass.ts';
@@ -15,6 +16,7 @@ export const grantHandlers = [
   decideGrant,
   withdrawGrant,
   readBreakGlass,
+  listGlassChanges,
   sealBreakGlass,
   reportBreakGlassLost,
   openBreakGlass,

@@ -8,7 +8,7 @@ import type { AccessTables } from '../access-tables.ts';
 import { carryOutGrant } from './carry-out-grant.ts';
 import type { GrantChange } from './grant-change.ts';
 import { grantProposalExpires } from './grant-timers.ts';
-import { openGlass } from './open-glass.ts';
+import { standInGlass } from './open-glass.ts';
 
 /** A change of important permissions that somebody asks for. */
 interface Asked {
@@ -32,7 +32,7 @@ function subjectOf({ change, role, personId, postId }: Asked): string {
 export async function proposeGrant(context: CommandContext<AccessTables>, asked: Asked): Promise<string | null> {
   const { change, role, personId, postId } = asked;
   const proposer = context.person().personId;
-  const glass = await openGlass(context, proposer);
+  const glass = await standInGlass(context, proposer);
   const id = context.newId();
   const now = context.now.toString();
   const expiresAt = context.now.add({ hours: 24 * (await context.setting(grantProposalDays)) });

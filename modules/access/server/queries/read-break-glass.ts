@@ -4,6 +4,7 @@ import * as contract from '../../contract/break-glass.ts';
 import { approveGrants, assignRoles } from '../../contract/permissions.ts';
 import type { AccessTables } from '../access-tables.ts';
 import { actingPerson } from '../acting-person.ts';
+import { doneWhileOpen } from '../grants/done-while-open.ts';
 import { maySeal } from '../grants/may-seal.ts';
 import { openGlass } from '../grants/open-glass.ts';
 
@@ -30,7 +31,7 @@ export const readBreakGlass = handle<AccessTables>()(contract.readBreakGlass, as
     finding: string | null;
   }>`
     select g.id, g.sealed_at, g.opened_at, g.open_until, g.reason, g.review_by, g.reviewed_at, g.finding,
-      (select count(*)::int from access.grant_proposal c where c.glass_id = g.id) as changes,
+      (select count(*)::int from kernel.audit a where ${doneWhileOpen(context)}) as changes,
       g.reviewed_at is null and g.review_by < ${now}::timestamptz as overdue,
       case when o.id is null then null else json_build_object('id', o.id, 'name', o.name) end as opener,
       case when r.id is null then null else json_build_object('id', r.id, 'name', r.name) end as reviewer

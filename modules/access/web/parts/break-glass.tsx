@@ -3,6 +3,8 @@ import { Button } from '#design/button.tsx';
 import { Card } from '#design/card.tsx';
 import { FieldFrame } from '#design/field-frame.tsx';
 import { Input } from '#design/input.tsx';
+import { ListRow } from '#design/list-row.tsx';
+import { LoadMore } from '#design/load-more.tsx';
 import { Note } from '#design/note.tsx';
 import { Question } from '#design/question.tsx';
 import { Tag } from '#design/tag.tsx';
@@ -10,12 +12,16 @@ import { tell } from '#design/toast.tsx';
 import type { OutputOf } from '#kernel/contract/operation.ts';
 import { confirmIdentity } from '#kernel/web/confirm-identity.ts';
 import { FailureNote } from '#kernel/web/failure-note.tsx';
+import { useLanguage } from '#kernel/web/language.ts';
 import { Loaded } from '#kernel/web/loaded.tsx';
 import { useCommand } from '#kernel/web/use-command.ts';
+import { useFormat } from '#kernel/web/use-format.ts';
 import { useRead } from '#kernel/web/use-read.ts';
+import { useReadPages } from '#kernel/web/use-read-pages.ts';
 import { useWords } from '#kernel/web/use-words.ts';
 import { When } from '#kernel/web/when.tsx';
 import {
+  listGlassChanges,
   openBreakGlass,
   readBreakGlass,
   reportBreakGlassLost,
@@ -201,6 +207,7 @@ function OpeningRow({ opening, onSealed }: { opening: Opening; onSealed: (code: 
         )}
         {opening.reviewedBy ? ` · ${opening.reviewedBy.name}：${opening.finding ?? ''}` : ''}
       </p>
+      {opening.changes > 0 ? <Changes glassId={opening.id} /> : null}
       {opening.may.includes('review') ? (
         <form
           className="gj-form"
@@ -227,5 +234,43 @@ function OpeningRow({ opening, onSealed }: { opening: Opening; onSealed: (code: 
         </form>
       ) : null}
     </section>
+  );
+}
+
+/** What was done while the code was open, to be looked at before the review is written; fetched when it is asked for. */
+function Changes({ glassId }: { glassId: string }) {
+  const t = useWords(words);
+  const [shown, setShown] = useState(false);
+  return (
+    <div className="gj-form">
+      <div>
+        <Button onPress={() => setShown(!shown)}>{t(shown ? 'glass.hideChanges' : 'glass.showChanges')}</Button>
+      </div>
+      {shown ? <ChangeList glassId={glassId} /> : null}
+    </div>
+  );
+}
+
+function ChangeList({ glassId }: { glassId: string }) {
+  const t = useWords(words);
+  const language = useLanguage();
+  const format = useFormat();
+  const read = useReadPages(listGlassChanges, { glassId });
+  return (
+    <>
+      {read.failure ? <FailureNote failure={read.failure} onRetry={read.readAgain} /> : null}
+      <ul className="gj-rows">
+        {(read.rows ?? []).map((row) => (
+          <li key={row.id}>
+            <ListRow
+              title={row.summary[language]}
+              line={[format.exact(row.at), ...row.objects.flatMap(({ name }) => name ?? [])].join(' · ')}
+              deciding={row.alone ? t('grants.alone') : null}
+            />
+          </li>
+        ))}
+      </ul>
+      {read.hasMore ? <LoadMore busy={read.loadingMore} onPress={read.more} /> : null}
+    </>
   );
 }

@@ -1,6 +1,6 @@
 import type { ModuleContract } from '#kernel/contract/module-contract.ts';
 import type { Words } from '#kernel/contract/words.ts';
-import { administrativeOperations } from '../administrative-operations.ts';
+import { administrativeOperations } from '#modules/access/contract/administrative-operations.ts';
 
 /**
  * Operations that the audit administrator sees, by name: what administrators do, and all that is about signing in and

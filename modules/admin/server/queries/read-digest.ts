@@ -2,9 +2,9 @@ import { sql } from 'kysely';
 import { refuse } from '#kernel/contract/failure.ts';
 import { notFound } from '#kernel/contract/kernel-failures.ts';
 import { handle } from '#kernel/server/define-module.ts';
+import { administrativeOperations } from '#modules/access/contract/administrative-operations.ts';
 import * as contract from '../../contract/supervision.ts';
 import type { AdminTables } from '../admin-tables.ts';
-import { administrativeOperations } from '../administrative-operations.ts';
 
 export const readDigest = handle<AdminTables>()(contract.readDigest, async (context, { digestId, cursor, limit }) => {
   const { rows: found } = await sql<{

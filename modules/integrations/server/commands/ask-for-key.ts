@@ -6,7 +6,7 @@ import * as contract from '../../contract/applications.ts';
 import { tooManyKeys } from '../../contract/failures.ts';
 import type { IntegrationsTables } from '../integrations-tables.ts';
 import { refuseStale } from '../refuse-stale.ts';
-import { openGlass } from '../second-person.ts';
+import { standInGlass } from '../second-person.ts';
 import { standingApplication } from '../standing-application.ts';
 import { tellApplication } from '../told-application.ts';
 
@@ -25,7 +25,7 @@ export const askForKey = handle<IntegrationsTables>()(contract.askForKey, async 
       and (ends_at is null or ends_at > ${now}::timestamptz)`.execute(context.db);
   if (replaces !== null && !rows.some(({ id, fetched }) => id === replaces && fetched)) throw refuse(notFound);
   if (rows.length >= most) throw refuse(tooManyKeys, { most });
-  const glassId = await openGlass(context, personId);
+  const glassId = await standInGlass(context, personId);
   const keyId = context.newId();
   await sql`insert into integrations.key (id, application_id, label, days, replaces, overlap_hours, reason, asked_at, asked_by,
       decided_at, decided_by, outcome, glass_id)

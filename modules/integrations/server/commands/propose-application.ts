@@ -8,7 +8,7 @@ import { carryOutApplication } from '../carry-out-application.ts';
 import { checkDefinition } from '../check-definition.ts';
 import type { IntegrationsTables } from '../integrations-tables.ts';
 import { refuseStale } from '../refuse-stale.ts';
-import { openGlass } from '../second-person.ts';
+import { standInGlass } from '../second-person.ts';
 import { tellApplication } from '../told-application.ts';
 
 export const proposeApplication = handle<IntegrationsTables>()(contract.proposeApplication, async (context, input) => {
@@ -24,7 +24,7 @@ export const proposeApplication = handle<IntegrationsTables>()(contract.proposeA
     if (!standing) throw refuse(notFound);
     if (standing.revision !== revision) throw refuse(applicationChangedMeanwhile);
   } else if (revision !== 0) throw refuse(applicationChangedMeanwhile);
-  const glassId = await openGlass(context, personId);
+  const glassId = await standInGlass(context, personId);
   const now = context.now.toString();
   const proposalId = context.newId();
   const decided = glassId === null ? null : now;
