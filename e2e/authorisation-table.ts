@@ -33,6 +33,7 @@ const ofTheEmployer: readonly Place[] = ['own', 'colleague', 'subordinate', 'oth
 
 export const alsoLets: Readonly<Record<string, AlsoLets>> = {
   'access.explainPermission': { by: [readRoles] },
+  'access.explainThing': { by: [readRoles] },
   'access.findHolders': { everybody: 'whom a request goes to is no secret: an applicant is shown it beforehand' },
   'access.listPackageGrants': { only: [managePackages, approveGrants, assignFromPackages] },
   'access.listPackages': { only: [managePackages, approveGrants, assignFromPackages] },
@@ -174,13 +175,14 @@ const of = (module: string, operations: string) => operations.split(' ').map((na
 /** Operations that nothing here can answer, with the reason. That whoever hasn’t the permission is refused is asked of them all the same. */
 export const unanswered: Readonly<Record<string, readonly string[]>> = {
   [ofProcesses]: [
-    ...of('approvals', 'effectOnApprovals handOverApproverGroups handOverTasks'),
-    ...of('directory', 'handOverSubordinates recordPhoneVerified'),
-    ...of('groups', 'handOverLed'),
+    ...of('approvals', 'effectOnApprovals handOverApproverGroups handOverTasks whyRequestSeen'),
+    ...of('bulletins', 'whyBulletinSeen'),
+    ...of('directory', 'handOverSubordinates recordPhoneVerified whyPersonSeen'),
+    ...of('groups', 'handOverLed whyGroupSeen'),
     ...of('integrations', 'readEvents scimPatch scimRead scimRemove scimReplace'),
     ...of('bots', 'changeCard'),
-    ...of('files', 'attachFiles copyAttached detachFiles'),
-    ...of('messaging', 'postCard'),
+    ...of('files', 'attachFiles copyAttached detachFiles whyFileSeen'),
+    ...of('messaging', 'postCard whyConversationSeen'),
     ...of('notifications', 'notify readReach sendPhoneCode stopDeliveries withdrawNotices'),
     ...of('policy', 'recordAbsence'),
   ],
@@ -205,7 +207,10 @@ export const unanswered: Readonly<Record<string, readonly string[]>> = {
     ...of('bots', 'admitApplication postBotMessage pressButton readCard readPicture'),
     ...of('bulletins', 'markRead readBulletin takeDownBulletin'),
     ...of('content', 'answerChange contestFinding exportWords judgeFinding readFinding readRule saveRule'),
-    ...of('directory', 'nameSuccessor readLeaving readPhoto rejectHrFile removeVisibilityRule setVisibilityRule'),
+    ...of(
+      'directory',
+      'decideVisibility nameSuccessor readLeaving readPhoto rejectHrFile removeVisibilityRule setVisibilityRule',
+    ),
     ...of(
       'integrations',
       'askForKey decideApplication decideKey fetchKey renewSecret sendAgain stopApplication stopKey testWebhook',

@@ -1,10 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestProgram, type TestClient, type TestProgram } from '#kernel/testing/test-program.ts';
 import { verifyPush } from '#kernel/testing/verify-push.ts';
+import { explainThing } from '#modules/access/contract/assignments.ts';
 import { createRole, readRole } from '#modules/access/contract/roles.ts';
 import { giveRole } from '#modules/access/testing.ts';
-import { aCompany, aPerson } from '#modules/directory/testing.ts';
+import { changeDepartment } from '#modules/directory/contract/departments.ts';
+import { setVisibilityRule } from '#modules/directory/contract/visibility.ts';
+import { whyPersonSeen } from '#modules/directory/contract/why-person-seen.ts';
+import { aCompany, aPerson, type TestCompany } from '#modules/directory/testing.ts';
+import { uploadFile } from '#modules/files/contract/operations.ts';
 import { composition } from '#modules/index.ts';
+import { requestLeave } from '#modules/leave/contract/operations.ts';
+import { aGroup, post } from '#modules/messaging/testing.ts';
 import { listNotices } from '#modules/notifications/contract/operations.ts';
 import { listDigests, listSupervisions, markDigestSeen, nameSupervisor, readDigest } from './contract/supervision.ts';
 import { adminCache } from './web/cache.ts';
@@ -13,10 +20,11 @@ let test: TestProgram;
 let admin: TestClient;
 let president: TestClient;
 let head: TestClient;
+let company: TestCompany;
 
 beforeAll(async () => {
   test = await startTestProgram(composition, { startAt: '2026-03-02T09:00:00+08:00' });
-  const company = await aCompany(test, { departments: ['信息部'] });
+  company = await aCompany(test, { departments: ['信息部'] });
   const join = async (name: string) => test.as(await aPerson(test, company, { name, department: '信息部' }));
   admin = await join('顾思远');
   president = await join('董总');
@@ -111,3 +119,131 @@ describe('who supervises a platform administrator', () => {
     expect((await digests())[0]).toMatchObject({ actions: 0 });
   });
 });
+
+describe('why somebody sees a thing', () => {
+  /** What lets them in, and by which roles. */
+  const why = async (who: { readonly personId: string }, thing: string, asking = admin) =>
+    (await asking.call(explainThing, { personId: who.personId, thing })).things.map(({ what, because, hidden }) => ({
+      what: what.zh,
+      because: because.map(({ rule, roles }) => [rule.zh, ...roles.map(({ role }) => role.name.zh)].join(' ← ')),
+      hidden: hidden.map(({ zh }) => zh),
+    }));
+  const address = (path: string) => `${test.url}/${path}?from=todo`;
+
+  it('is told by the module that the thing is of, and by the roles that it asks for, with none of its content', async () => {
+    await renew();
+    await test.system(changeDepartment, {
+      departmentId: company.departments.信息部 ?? '',
+      revision: 1,
+      change: { headIds: [head.personId] },
+    });
+    const mei = await test.as(await aPerson(test, company, { name: '李雪梅', department: '信息部' }));
+    const day = (date: string) => ({ date, half: 'morning' as const });
+    const { requestId, number } = await mei.call(requestLeave, {
+      kind: 'sick',
+      from: day('2026-10-12'),
+      to: day('2026-10-13'),
+      reason: '住院手术',
+    });
+    const asked = await why(head, address(`requests/${requestId}`));
+    expect(asked).toEqual([{ what: `审批单 ${number}`, because: [expect.stringMatching(/^步骤“.+”$/)], hidden: [] }]);
+    expect(await why(mei, ` ${number} `)).toMatchObject([{ because: ['申请人'] }]);
+    expect(await why(president, number)).toMatchObject([{ because: [] }]);
+    // An administrator of approvals sees it by the role, as far as it reaches.
+    expect(await why(admin, number)).toEqual([
+      { what: `审批单 ${number}`, because: [expect.stringContaining(' ← 系统管理员')], hidden: [] },
+    ]);
+    expect(JSON.stringify(await admin.call(explainThing, { personId: head.personId, thing: number }))).not.toMatch(
+      /住院|病假/,
+    );
+
+    const conversationId = await aGroup(head, [mei], '体检安排');
+    expect(await why(mei, address(`messages/${conversationId}`))).toEqual([
+      { what: '群聊', because: ['群成员'], hidden: [] },
+    ]);
+    expect(await why(admin, conversationId)).toEqual([{ what: '群聊', because: [], hidden: [] }]);
+    const { fileId } = await head.call(
+      uploadFile,
+      {},
+      { file: { name: '名单.txt', bytes: new TextEncoder().encode('内容') } },
+    );
+    expect(await why(head, `/files/${fileId}`)).toMatchObject([{ because: ['本人上传，尚未用在任何地方'] }]);
+    await post(head, conversationId, { content: { kind: 'file', fileIds: [fileId] } });
+    expect(await why(mei, fileId)).toEqual([
+      { what: '文件', because: ['群聊：群成员'], hidden: [expect.stringContaining('附在这里')] },
+    ]);
+    expect(await why(president, fileId)).toMatchObject([{ because: [] }]);
+
+    await test.system(setVisibilityRule, {
+      name: '高管手机',
+      hides: ['phone'],
+      departmentIds: [],
+      personIds: [president.personId],
+      shownToDepartmentIds: [],
+      shownToPersonIds: [],
+      amongThemselves: true,
+    });
+    expect(await why(mei, address(`directory/people/${president.personId}`))).toEqual([
+      {
+        what: '人员 董总',
+        because: [expect.stringMatching(/^通讯录名片.* ← 员工$/)],
+        hidden: ['可见规则“高管手机”对其隐藏：手机'],
+      },
+    ]);
+    expect((await why(president, president.personId))[0]).toMatchObject({
+      because: expect.arrayContaining(['本人：全部资料']),
+      hidden: [],
+    });
+
+    const [bulletinId, reportId] = [crypto.randomUUID(), crypto.randomUUID()];
+    await test.sql(
+      `insert into bulletins.bulletin (id, number, sort, headline, body, publisher_id, employer_id, published_at, because)
+       values ($1, 'G-1', 'notice', '标题', '正文', $2, $3, '2026-03-02T01:00:00Z', 1)`,
+      [bulletinId, head.personId, company.employerId],
+    );
+    expect(await why(mei, `/bulletins/${bulletinId}`)).toEqual([
+      { what: '公告 G-1', because: ['公告面向全体员工'], hidden: [] },
+    ]);
+    await test.sql(
+      `insert into groups.report (id, conversation_id, group_name, seq, reporter_id, reason, messages, at)
+       values ($1, $2, '体检安排', 1, $3, '辱骂', '[]', '2026-03-02T01:00:00Z')`,
+      [reportId, conversationId, mei.personId],
+    );
+    // Not even who reported it sees it, nor is that told.
+    expect(await why(mei, `/groups/reports/${reportId}`)).toEqual([
+      { what: '被举报的群消息', because: [], hidden: [] },
+    ]);
+    await giveRole(test, mei.personId, 'securityOwner');
+    expect((await why(mei, reportId))[0]?.because).toEqual([expect.stringContaining(' ← ')]);
+    expect(await why(mei, 'nothing of this name')).toEqual([]);
+  });
+
+  it('is asked of oneself, or by who may see the roles of that person, and the question is kept', async () => {
+    const thing = head.personId;
+    expect((await why(head, thing, head))[0]?.because).toContain('本人：全部资料');
+    await expect(why(president, thing, head)).rejects.toMatchObject({ code: 'kernel.notFound' });
+    const lines = await test.sql<{ objects: unknown }>(
+      `select objects from kernel.audit where operation = $1 and outcome = 'done' order by at desc, id desc limit 1`,
+      [explainThing.name],
+    );
+    expect(lines[0]?.objects).toEqual([
+      { type: 'person', id: head.personId },
+      { type: 'thing', id: head.personId },
+    ]);
+    await verifyPush(test, admin, adminCache, [[listSupervisions, {}]], () =>
+      admin.call(explainThing, { personId: head.personId, thing }),
+    );
+    await expect(
+      head.call(whyPersonSeen, { personId: president.personId, ids: [thing], number: '' }),
+    ).rejects.toMatchObject({ status: 403 });
+  });
+});
+
+/** Signs everybody in again after days. */
+async function renew() {
+  [admin, president, head] = [
+    await test.as(admin.personId),
+    await test.as(president.personId),
+    await test.as(head.personId),
+  ];
+}

@@ -6,7 +6,12 @@ import { readChart, readDepartmentHistory } from './contract/chart.ts';
 import { listReporting, readDepartment, readTree } from './contract/departments.ts';
 import { exportPeople, listPeople, namePeople, readPerson, searchPeople } from './contract/people.ts';
 import { managePeople, manageVisibility, exportPeople as mayExport } from './contract/permissions.ts';
-import { listVisibilityRules, removeVisibilityRule, setVisibilityRule } from './contract/visibility.ts';
+import {
+  decideVisibility,
+  listVisibilityRules,
+  removeVisibilityRule,
+  setVisibilityRule,
+} from './contract/visibility.ts';
 import { directory } from './server/directory.ts';
 import { aCompany, aPerson, type Grants, type TestCompany, testAuthority } from './testing.ts';
 import { directoryCache } from './web/cache.ts';
@@ -30,6 +35,7 @@ describe('who sees what', () => {
   let administrator: TestClient;
   let hr: TestClient;
   let president: TestClient;
+  let second: TestClient;
   let secretary: TestClient;
   let employee: TestClient;
   let exporter: TestClient;
@@ -50,10 +56,12 @@ describe('who sees what', () => {
     secretary = await someone('钱秘书', '总裁办', { phone: '+8613911113333' });
     hr = await someone('何人事', '人力资源部');
     administrator = await someone('管理员', '人力资源部');
+    second = await someone('副管理员', '人力资源部');
     exporter = await someone('行政', '人力资源部');
     employee = await someone('张三丰', '研发中心', { supervisorId: president.personId });
     grants.set(hr.personId, [{ permission: managePeople, reach: 'company' }]);
-    grants.set(administrator.personId, [{ permission: manageVisibility, reach: 'company' }]);
+    for (const one of [administrator, second])
+      grants.set(one.personId, [{ permission: manageVisibility, reach: 'company' }]);
     grants.set(exporter.personId, [{ permission: mayExport, reach: 'company' }]);
     test.program.kernel.authority.forget();
   });
@@ -69,6 +77,16 @@ describe('who sees what', () => {
     amongThemselves: true,
     ...more,
   });
+  /** Proposed by one, agreed to by the other. */
+  const set = async (more: Partial<ReturnType<typeof rule>> & { ruleId?: string }) => {
+    const { ruleId, proposalId } = await administrator.call(setVisibilityRule, { ...rule(more) });
+    await second.call(decideVisibility, { proposalId: proposalId ?? '', agree: true });
+    return ruleId;
+  };
+  const remove = async (ruleId: string) => {
+    const { proposalId } = await administrator.call(removeVisibilityRule, { ruleId });
+    await second.call(decideVisibility, { proposalId: proposalId ?? '', agree: true });
+  };
   const contactsOf = async (who: TestClient) => {
     const { phone, landline, email } = await who.call(readPerson, { personId: president.personId });
     return [phone, landline, email];
@@ -86,7 +104,7 @@ describe('who sees what', () => {
     ] as const;
     let ruleId = '';
     await verifyPush(test, employee, directoryCache, watched, async () => {
-      ({ ruleId } = await administrator.call(setVisibilityRule, rule({})));
+      ruleId = await set({});
     });
     expect(await contactsOf(employee)).toEqual([null, null, null]);
     for (const who of [president, secretary, hr]) expect(await contactsOf(who)).toEqual(shown);
@@ -113,14 +131,14 @@ describe('who sees what', () => {
 
     // Shown to one more person; then to all again.
     await verifyPush(test, employee, directoryCache, watched, () =>
-      administrator.call(setVisibilityRule, { ruleId, ...rule({ shownToPersonIds: [employee.personId] }) }),
+      set({ ruleId, shownToPersonIds: [employee.personId] }),
     );
     expect(await contactsOf(employee)).toEqual(shown);
     expect((await administrator.call(listVisibilityRules, {})).rows).toMatchObject([
       { id: ruleId, departments: [{ name: '总裁办' }], shownToPeople: [{ name: '张三丰' }] },
     ]);
     await verifyPush(test, administrator, directoryCache, [[listVisibilityRules, {}], ...watched], () =>
-      administrator.call(removeVisibilityRule, { ruleId }),
+      remove(ruleId),
     );
     expect(await contactsOf(exporter)).toEqual(shown);
   });
@@ -128,10 +146,7 @@ describe('who sees what', () => {
   it('hides people and departments altogether', async () => {
     const secretId = company.departments.项目组 ?? '';
     const agent = await test.as(await aPerson(test, company, { name: '孙隐', department: '项目组' }));
-    const { ruleId } = await administrator.call(
-      setVisibilityRule,
-      rule({ name: '项目组', hides: ['person', 'department'], departmentIds: [secretId] }),
-    );
+    const ruleId = await set({ name: '项目组', hides: ['person', 'department'], departmentIds: [secretId] });
     expect(await codeOf(employee.call(readPerson, { personId: agent.personId }))).toBe('kernel.notFound');
     expect(await found(employee, '孙隐')).toEqual([]);
     expect((await employee.call(listPeople, { departmentId: secretId })).rows).toEqual([]);
@@ -149,7 +164,53 @@ describe('who sees what', () => {
     ]);
     expect((await agent.call(readTree, { levels: 20 })).departments.map((one) => one.name)).toContain('项目组');
     expect(await found(hr, '孙隐')).toHaveLength(1);
-    await administrator.call(removeVisibilityRule, { ruleId });
+    await remove(ruleId);
+  });
+
+  it('changes nothing before a second person agrees, and nothing where nobody does (A4)', async () => {
+    const watched = [[listVisibilityRules, {}]] as const;
+    const before = await contactsOf(employee);
+    let proposalId: string | null = null;
+    await verifyPush(test, second, directoryCache, watched, async () => {
+      ({ proposalId } = await administrator.call(setVisibilityRule, { ...rule({}), reason: '骚扰电话' }));
+    });
+    expect(await contactsOf(employee)).toEqual(before);
+    const mine = await administrator.call(listVisibilityRules, {});
+    expect(mine).toMatchObject({ rows: [], proposals: [{ what: 'add', reason: '骚扰电话', may: ['withdraw'] }] });
+    const decide = (who: TestClient, agree: boolean) =>
+      codeOf(who.call(decideVisibility, { proposalId: proposalId ?? '', agree }));
+    expect(await decide(administrator, true)).toBe('directory.visibilityNeedsSecond');
+    expect(await decide(employee, true)).toBe('kernel.notPermitted');
+    await verifyPush(test, administrator, directoryCache, watched, () => decide(second, true));
+    expect(await contactsOf(employee)).toEqual([null, null, null]);
+    expect(await decide(second, false)).toBe('directory.visibilityDecided');
+    // One change at a time, made on what the rule is; a refused one changes nothing; nor does one person take a rule away.
+    const [{ id: ruleId } = { id: '' }] = (await second.call(listVisibilityRules, {})).rows;
+    await verifyPush(test, second, directoryCache, watched, async () => {
+      ({ proposalId } = await administrator.call(removeVisibilityRule, { ruleId }));
+    });
+    expect(await codeOf(second.call(setVisibilityRule, { ruleId, ...rule({ hides: ['phone'] }) }))).toBe(
+      'directory.visibilityChangedMeanwhile',
+    );
+    expect(await decide(second, false)).toBe('done');
+    expect(await contactsOf(employee)).toEqual([null, null, null]);
+    ({ proposalId } = await administrator.call(removeVisibilityRule, { ruleId }));
+    await test.system(setVisibilityRule, { ruleId, ...rule({ hides: ['phone'] }) });
+    expect(await decide(second, true)).toBe('directory.visibilityChangedMeanwhile');
+    expect(await decide(administrator, false)).toBe('done');
+    await set({ ruleId, hides: ['email'] });
+    // The database refuses what went round it.
+    await expect(
+      test.sql('update directory.visibility_rule set approved_by = changed_by where id = $1', [ruleId]),
+    ).rejects.toMatchObject({ constraint: 'visibility_by_two' });
+    await expect(
+      test.sql(`update directory.visibility_proposal set decided_by = proposed_by where outcome = 'carriedOut'`),
+    ).rejects.toMatchObject({ constraint: 'visibility_second' });
+    await expect(test.sql('delete from directory.visibility_rule where id = $1', [ruleId])).rejects.toMatchObject({
+      constraint: 'visibility_goes_by_two',
+    });
+    await remove(ruleId);
+    expect(await contactsOf(employee)).toEqual(before);
   });
 
   it('is set by those who may, about what exists', async () => {

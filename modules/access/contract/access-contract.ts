@@ -2,11 +2,13 @@ import { extend } from '#kernel/contract/extension-point.ts';
 import { moduleContract } from '#kernel/contract/module-contract.ts';
 import { handOverLines } from '#modules/directory/contract/hand-over-line.ts';
 import { personEffects } from '#modules/directory/contract/person-effect.ts';
+import { standIns } from '#modules/directory/contract/stand-in.ts';
 import * as activation from './activation.ts';
 import * as assignments from './assignments.ts';
 import * as breakGlass from './break-glass.ts';
 import * as events from './events.ts';
 import * as failures from './failures.ts';
+import { findOpenGlass } from './find-open-glass.ts';
 import * as grants from './grants.ts';
 import * as holders from './holders.ts';
 import * as ldapSync from './ldap-sync.ts';
@@ -85,6 +87,7 @@ export const accessContract = moduleContract({
     assignments.revokeRole,
     assignments.listAssignments,
     assignments.explainPermission,
+    assignments.explainThing,
     holders.findHolders,
     grants.previewGrant,
     grants.listGrantProposals,
@@ -103,6 +106,7 @@ export const accessContract = moduleContract({
     packages.giveFromPackage,
     packages.takeBackFromPackage,
     breakGlass.readBreakGlass,
+    findOpenGlass,
     breakGlass.listGlassChanges,
     breakGlass.sealBreakGlass,
     breakGlass.reportBreakGlassLost,
@@ -156,5 +160,9 @@ export const accessContract = moduleContract({
   permissions: Object.values(permissions),
   failures: [...Object.values(failures), ...Object.values(outsideFailures)],
   settings: Object.values(settings),
-  extensions: [extend(handOverLines, peopleChanges.rolesLine), extend(personEffects, peopleChanges.permissionsEffect)],
+  extensions: [
+    extend(standIns, { read: findOpenGlass }),
+    extend(handOverLines, peopleChanges.rolesLine),
+    extend(personEffects, peopleChanges.permissionsEffect),
+  ],
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { notFound } from '#kernel/contract/kernel-failures.ts';
 import { command, query } from '#kernel/contract/operation.ts';
-import { id, instant, page, pageInput } from '#kernel/contract/shapes.ts';
+import { id, instant, line, page, pageInput, words } from '#kernel/contract/shapes.ts';
 import { named, personNamed } from '#modules/directory/contract/shapes.ts';
 import {
   alreadyAssigned,
@@ -80,6 +81,21 @@ export const listAssignments = query({
   access: readRoles,
 });
 
+/** One way by which somebody has a permission. */
+const because = z.object({
+  /** `everybody`: every employee; `departmentHead`: heads a department; `given`: a grant to the person or their post; `package`: by their department, from its package, which `role` names. */
+  kind: z.enum(['everybody', 'departmentHead', 'given', 'package']),
+  role: roleNamed,
+  assignmentId: id().nullable(),
+  post: named.nullable(),
+  until: instant().nullable(),
+  givenBy: personNamed.nullable(),
+  reach: reachKind,
+  departments: z.array(named),
+  employers: z.array(named),
+});
+export type Because = z.infer<typeof because>;
+
 export const explainPermission = query({
   name: 'access.explainPermission',
   summary: {
@@ -92,20 +108,45 @@ export const explainPermission = query({
     person: personNamed,
     permission: z.object({ name: z.string(), sentence: z.object({ zh: z.string(), en: z.string() }) }),
     /** Each way by which the person has it; none: the person hasn't. */
-    because: z.array(
+    because: z.array(because),
+  }),
+  access: 'signedIn',
+});
+
+/**
+ * A command, because the question is kept in the audit: whom and what it was about. Oneself always; others within the reach of
+ * `access.readRoles`. It tells rules, never content: what a thing says, who else sees it, or what it is called stays where it is.
+ */
+export const explainThing = command({
+  name: 'access.explainThing',
+  summary: {
+    zh: '某人为什么能看到（或看不到）某一项：审批单、会话、文件、公告、人员……',
+    en: 'Why somebody sees a thing, or doesn’t: a request, a conversation, a file, a bulletin, a person …',
+  },
+  /** `thing`: its address as it stands in the browser, its number, or an account. */
+  input: z.object({ personId: id(), thing: line(1_000) }),
+  output: z.object({
+    person: personNamed,
+    /** Those that are meant; none: nothing is known under that. */
+    things: z.array(
       z.object({
-        /** `everybody`: every employee; `departmentHead`: heads a department; `given`: a grant to the person or their post; `package`: by their department, from its package, which `role` names. */
-        kind: z.enum(['everybody', 'departmentHead', 'given', 'package']),
-        role: roleNamed,
-        assignmentId: id().nullable(),
-        post: named.nullable(),
-        until: instant().nullable(),
-        givenBy: personNamed.nullable(),
-        reach: reachKind,
-        departments: z.array(named),
-        employers: z.array(named),
+        what: words,
+        /** Each rule that lets the person in; none: they don’t see it. */
+        because: z.array(
+          z.object({
+            rule: words,
+            since: instant().nullable(),
+            until: instant().nullable(),
+            /** The roles that give the permission which the rule asks for; empty: it asks for none. */
+            roles: z.array(because),
+          }),
+        ),
+        /** Rules that keep something of it from the person. */
+        hidden: z.array(words),
       }),
     ),
   }),
   access: 'signedIn',
+  failures: [notFound],
+  perMinute: 60,
 });

@@ -18,7 +18,7 @@ export interface CountedFrom {
 }
 
 /** Whether a permission of this reach may be used on the person; `self` is nobody else's. */
-function covers(reach: ResolvedReach, person: CountedFrom): boolean {
+export function covers(reach: ResolvedReach, person: CountedFrom): boolean {
   return (
     reach.company ||
     reach.employerIds.includes(person.employerId) ||

@@ -35,6 +35,7 @@ import { confirmWithPassword } from './commands/confirm-with-password.ts';
 import { createRole } from './commands/create-role.ts';
 import { endMyOtherSessions } from './commands/end-my-other-sessions.ts';
 import { endSession } from './commands/end-session.ts';
+import { explainThing } from './commands/explain-thing.ts';
 import { issueActivationCodes } from './commands/issue-activation-codes.ts';
 import { registerPasskey } from './commands/register-passkey.ts';
 import { removeMyPasskey } from './commands/remove-my-passkey.ts';
@@ -124,6 +125,7 @@ export const access = serverModule({
     revokeRole,
     listAssignments,
     explainPermission,
+    explainThing,
     findHolders,
     ...grantHandlers,
     ...outsideHandlers,

@@ -3,6 +3,7 @@ import { moduleContract } from '#kernel/contract/module-contract.ts';
 import { handOverLines } from '#modules/directory/contract/hand-over-line.ts';
 import { personEffects } from '#modules/directory/contract/person-effect.ts';
 import { structureUsers } from '#modules/directory/contract/structure-users.ts';
+import { seenThings } from '#modules/directory/contract/why-seen.ts';
 import { fileOwners } from '#modules/files/contract/file-owner.ts';
 import * as archive from './archive.ts';
 import { archiveQueryProcess } from './archive-query-kind.ts';
@@ -64,12 +65,14 @@ import { findStructureUses } from './structure-uses.ts';
 import * as templateEvents from './template-events.ts';
 import { templateFailures } from './template-failures.ts';
 import * as templateOperations from './template-operations.ts';
+import { whyRequestSeen } from './why-request-seen.ts';
 
 /** All that can be said of approvals 审批. */
 export const approvalsContract = moduleContract({
   name: 'approvals',
   title: { zh: '审批', en: 'Approvals' },
   operations: [
+    whyRequestSeen,
     findStructureUses,
     ...Object.values(operations), //
     countToDo,
@@ -160,6 +163,7 @@ export const approvalsContract = moduleContract({
   ],
   settings: [retention, deputiesAllowed],
   extensions: [
+    extend(seenThings, { read: whyRequestSeen }),
     extend(structureUsers, { query: findStructureUses }),
     extend(fileOwners, requestFiles),
     extend(processKinds, publishingProcess),

@@ -154,11 +154,13 @@ import { onLimit } from './timers/on-limit.ts';
 import { onTakeEffect } from './timers/on-take-effect.ts';
 import { onWait } from './timers/on-wait.ts';
 import { topicsOf } from './topics-of.ts';
+import { whyRequestSeen } from './why-seen/why-request-seen.ts';
 
 /** The server face of approvals. */
 export const approvalsServer = serverModule({
   contract: approvalsContract,
   handlers: [
+    whyRequestSeen,
     findStructureUses,
     act,
     addApprover,

@@ -8,11 +8,12 @@ import { countUnread } from './queries/count-unread.ts';
 import { listBulletins } from './queries/list-bulletins.ts';
 import { readBulletin } from './queries/read-bulletin.ts';
 import { onExpiry } from './timers/on-expiry.ts';
+import { whyBulletinSeen } from './why-seen/why-bulletin-seen.ts';
 
 /** The server face of bulletins. */
 export const bulletinsServer = serverModule({
   contract: bulletinsContract,
-  handlers: [listBulletins, countUnread, readBulletin, markRead, takeDownBulletin],
+  handlers: [whyBulletinSeen, listBulletins, countUnread, readBulletin, markRead, takeDownBulletin],
   guards: [submittedWithText],
   subscribers: [onRequestEnded],
   timers: [onExpiry],

@@ -25,6 +25,8 @@ import { readPhoto } from './read-photo.ts';
 import * as reorganisations from './reorganisations.ts';
 import * as roles from './roles.ts';
 import * as visibility from './visibility.ts';
+import { whyPersonSeen } from './why-person-seen.ts';
+import { seenThings } from './why-seen.ts';
 
 /** All that can be said of the directory 通讯录. */
 export const directory = moduleContract({
@@ -91,8 +93,10 @@ export const directory = moduleContract({
     listEndingSoon,
     ownEffects.effectOnPlace,
     ownEffects.effectOnReports,
+    whyPersonSeen,
     visibility.setVisibilityRule,
     visibility.removeVisibilityRule,
+    visibility.decideVisibility,
     visibility.listVisibilityRules,
   ],
   events: Object.values(events),
@@ -100,6 +104,7 @@ export const directory = moduleContract({
   failures: Object.values(failures),
   settings: [fieldOwners, hrFileLimits],
   extensions: [
+    extend(seenThings, { read: whyPersonSeen }),
     ...ownLines.ownLines.map((line) => extend(handOverLines, line)),
     ...ownEffects.ownEffects.map((effect) => extend(personEffects, effect)),
   ],

@@ -189,6 +189,18 @@ export const visibilityChanged = event({
   changesPresenceOf: () => 'everybody',
   readAgain: true,
 });
+/** A change of who sees what waits for a second person, or was decided on. */
+export const visibilityProposed = event({
+  name: 'directory.visibilityProposed',
+  summary: { zh: '通讯录可见规则的变更待同意或已决定', en: 'A change of who sees what waits, or was decided on' },
+  facts: z.object({
+    proposalId: id(),
+    what: z.enum(['proposed', 'carriedOut', 'refused', 'withdrawn']),
+    by: id(),
+  }),
+  topics: company,
+  readAgain: true,
+});
 /** A file of the HR system came in, was approved or rejected. */
 export const hrFileChanged = event({
   name: 'directory.hrFileChanged',

@@ -303,3 +303,24 @@ export const reorganisationDayNeeded = failure({
   status: 409,
   words: { zh: '请先填写生效日期', en: 'Give the day on which it takes effect first' },
 });
+export const visibilityNeedsSecond = failure({
+  code: 'directory.visibilityNeedsSecond',
+  status: 409,
+  words: {
+    zh: '需要另一个人同意：提出的人不能自己同意',
+    en: 'This takes another person: whoever proposed it can’t agree to it',
+  },
+});
+export const visibilityDecided = failure({
+  code: 'directory.visibilityDecided',
+  status: 409,
+  words: { zh: '这项变更已经决定，或不再有效', en: 'This change was decided already, or counts no more' },
+});
+export const visibilityChangedMeanwhile = failure({
+  code: 'directory.visibilityChangedMeanwhile',
+  status: 409,
+  words: {
+    zh: '这条规则刚刚改过，或已有一项变更在等另一人同意',
+    en: 'This rule has just changed, or a change of it waits for a second person already',
+  },
+});

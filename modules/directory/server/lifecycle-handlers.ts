@@ -14,6 +14,7 @@ import { listEndingSoon } from './queries/list-ending-soon.ts';
 import { listHrFiles } from './queries/list-hr-files.ts';
 import { listLeavings } from './queries/list-leavings.ts';
 import { readLeaving } from './queries/read-leaving.ts';
+import { whyPersonSeen } from './why-seen/why-person-seen.ts';
 
 /** Leaving with its hand-over, the preview of what a change brings, and the dates and proofs of the record. */
 export const lifecycleHandlers = [
@@ -33,4 +34,5 @@ export const lifecycleHandlers = [
   receiveHrFile,
   listHrFiles,
   rejectHrFile,
+  whyPersonSeen,
 ];

@@ -24,6 +24,7 @@ import {
   structureReorganised,
   successorNamed,
   visibilityChanged,
+  visibilityProposed,
 } from '../contract/events.ts';
 import { readHeadcount } from '../contract/headcount.ts';
 import { listHrFiles } from '../contract/hr-file.ts';
@@ -154,6 +155,7 @@ export const directoryCache: readonly CacheRule[] = [
     everything(cache);
     cache.readAgain(listVisibilityRules);
   }),
+  onPush(visibilityProposed, (_, cache) => cache.readAgain(listVisibilityRules)),
   onPush(reorganisationChanged, (_, cache) => {
     for (const query of [listReorganisations, readReorganisation, readChart]) cache.readAgain(query);
   }),

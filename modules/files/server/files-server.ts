@@ -13,10 +13,12 @@ import { readUploadLimits } from './queries/read-upload-limits.ts';
 import { viewFile } from './queries/view-file.ts';
 import { documentTexts } from './text/document-texts.ts';
 import { onUnattached } from './unattached-timer.ts';
+import { whyFileSeen } from './why-seen/why-file-seen.ts';
 
 export const filesServer = serverModule({
   contract: filesContract,
   handlers: [
+    whyFileSeen,
     uploadFile,
     removeUpload,
     copyFile,

@@ -46,11 +46,13 @@ import { readInChat } from './queries/read-in-chat.ts';
 import { readReport } from './queries/read-report.ts';
 import { onDifferenceDue } from './timers/on-difference-due.ts';
 import { onDissolutionDue } from './timers/on-dissolution-due.ts';
+import { whyGroupSeen } from './why-seen/why-group-seen.ts';
 
 /** The server face of groups. */
 export const groupsServer = serverModule({
   contract: groupsContract,
   handlers: [
+    whyGroupSeen,
     listKinds,
     listGroups,
     countGroups,

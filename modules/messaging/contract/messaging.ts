@@ -1,5 +1,6 @@
 import { extend } from '#kernel/contract/extension-point.ts';
 import { moduleContract } from '#kernel/contract/module-contract.ts';
+import { seenThings } from '#modules/directory/contract/why-seen.ts';
 import { fileOwners } from '#modules/files/contract/file-owner.ts';
 import * as answers from './answers.ts';
 import * as broadcasts from './broadcasts.ts';
@@ -26,6 +27,7 @@ import * as scheduled from './scheduled.ts';
 import { searchMessages } from './search.ts';
 import * as settings from './settings.ts';
 import { unreadTotal } from './unread-total.ts';
+import { whyConversationSeen } from './why-conversation-seen.ts';
 
 /** Drafts, scheduled sending, answers asked for, reminders, consent to forwarding, sending to many. */
 const composing = [
@@ -58,6 +60,7 @@ export const messaging = moduleContract({
   name: 'messaging',
   title: { zh: '消息', en: 'Messages' },
   operations: [
+    whyConversationSeen,
     conversations.openDirect,
     conversations.createGroup,
     conversations.renameGroup,
@@ -89,6 +92,7 @@ export const messaging = moduleContract({
   failures: [...Object.values(failures), ...Object.values(labelFailures)],
   settings: Object.values(settings),
   extensions: [
+    extend(seenThings, { read: whyConversationSeen }),
     extend(fileOwners, messageFiles),
     extend(fileOwners, keptMessageFiles),
     extend(fileOwners, scheduledFiles),

@@ -31,10 +31,12 @@ import { tellTyping } from './queries/tell-typing.ts';
 import { unreadTotal } from './queries/unread-total.ts';
 import { searchHandlers, searchSubscribers } from './search/search-handlers.ts';
 import { onGuestEnds } from './timers/on-guest-ends.ts';
+import { whyConversationSeen } from './why-seen/why-conversation-seen.ts';
 
 export const messagingServer = serverModule({
   contract: messaging,
   handlers: [
+    whyConversationSeen,
     openDirect,
     createGroup,
     renameGroup,

@@ -4,6 +4,7 @@ import { reportBreakGlassLost } from '../commands/report-break-glass-lost.ts';
 import { reviewBreakGlass } from '../commands/review-break-glass.ts';
 import { sealBreakGlass } from '../commands/seal-break-glass.ts';
 import { withdrawGrant } from '../commands/withdraw-grant.ts';
+import { findOpenGlass } from '../queries/find-open-glass.ts';
 import { listGlassChanges } from '../queries/list-glass-changes.ts';
 import { listGrantProposals } from '../queries/list-grant-proposals.ts';
 import { previewGrant } from '../queries/preview-grant.ts';
@@ -16,6 +17,7 @@ export const grantHandlers = [
   decideGrant,
   withdrawGrant,
   readBreakGlass,
+  findOpenGlass,
   listGlassChanges,
   sealBreakGlass,
   reportBreakGlassLost,

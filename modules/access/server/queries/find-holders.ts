@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import { handle } from '#kernel/server/define-module.ts';
 import * as contract from '../../contract/holders.ts';
-import { type CountedFrom, holdersOf } from '../../domain/holders-of.ts';
+import { holdersOf } from '../../domain/holders-of.ts';
 import type { AccessTables } from '../access-tables.ts';
+import { loadCountedFrom } from '../counted-from.ts';
 import { loadHeldRoles } from '../held-roles.ts';
 import { readRoleRows } from '../role-rows.ts';
 
@@ -36,32 +37,9 @@ export const findHolders = handle<AccessTables>()(contract.findHolders, async (c
     context.now,
   );
   people.sort((a, b) => (a.personId < b.personId ? -1 : 1));
-  const asked = await sql<{
-    id: string;
-    employer_id: string;
-    up: string[];
-    departments: string[];
-    above: string[];
-  }>`
-    select p.id, p.employer_id,
-      array(select t.ancestor_id from directory.published_department_tree t
-        where t.descendant_id = p.main_department_id order by t.depth) as up,
-      array(select m.department_id from directory.published_membership m where m.person_id = p.id) as departments,
-      array(select distinct t.ancestor_id from directory.published_membership m
-        join directory.published_department_tree t on t.descendant_id = m.department_id where m.person_id = p.id) as above
-    from directory.published_person p
-    where p.id = any(${sql.val([...new Set(questions.map((question) => question.personId))])}::uuid[])`.execute(db);
-  const from = new Map<string, CountedFrom>(
-    asked.rows.map((row) => [
-      row.id,
-      {
-        personId: row.id,
-        employerId: row.employer_id,
-        departmentsUp: row.up,
-        departmentIds: row.departments,
-        aboveIds: row.above,
-      },
-    ]),
+  const from = await loadCountedFrom(
+    db,
+    questions.map((question) => question.personId),
   );
   return {
     answers: questions.map(({ key, personId, rule }) => {

@@ -2,6 +2,7 @@ import type { Handler } from '#kernel/server/define-module.ts';
 import { agreeReorganisation } from '../commands/agree-reorganisation.ts';
 import { changeReorganisation } from '../commands/change-reorganisation.ts';
 import { createReorganisation } from '../commands/create-reorganisation.ts';
+import { decideVisibility } from '../commands/decide-visibility.ts';
 import { publishReorganisation } from '../commands/publish-reorganisation.ts';
 import { rebaseReorganisation } from '../commands/rebase-reorganisation.ts';
 import { removeVisibilityRule } from '../commands/remove-visibility-rule.ts';
@@ -34,6 +35,7 @@ export const structureHandlers: readonly Handler[] = [
   listReorganisations,
   readReorganisation,
   setVisibilityRule,
+  decideVisibility,
   removeVisibilityRule,
   listVisibilityRules,
 ];

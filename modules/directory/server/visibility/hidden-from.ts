@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from 'kysely';
+import { type QueryExecutorProvider, type RawBuilder, sql } from 'kysely';
 import type { Actor } from '#kernel/contract/actor.ts';
 import type { QueryContext } from '#kernel/server/context.ts';
 import { managePeople, manageStructure } from '../../contract/permissions.ts';
@@ -7,6 +7,7 @@ import type { HiddenThing } from '../../contract/visibility.ts';
 import { departmentsWithin } from '../department-reach.ts';
 
 interface Rule {
+  readonly name: string;
   readonly hides: readonly HiddenThing[];
   readonly department_ids: string[];
   readonly person_ids: string[];
@@ -30,24 +31,27 @@ function viewerOf(actor: Actor): string | undefined {
   return actor.kind === 'application' ? actor.applicationId : undefined;
 }
 
-/**
- * The rules that hold against the actor, asked once for a request. The system sees everything. Nobody is hidden from oneself, or
- * from who manages that person; no department from who manages its structure.
- */
-export async function hiddenFrom(context: Asking): Promise<Hidden> {
-  const viewer = viewerOf(context.actor);
-  const { rows } =
-    viewer === undefined
-      ? { rows: [] }
-      : await sql<Rule>`
-    select r.hides, r.department_ids, r.person_ids from directory.visibility_rule r
+/** The rules that keep something from this viewer, whoever it is about. */
+export async function rulesAgainst(db: QueryExecutorProvider, viewer: string): Promise<readonly Rule[]> {
+  const { rows } = await sql<Rule>`
+    select r.name, r.hides, r.department_ids, r.person_ids from directory.visibility_rule r
     where not ${viewer}::uuid = any(r.shown_to_person_ids)
       and not (r.among_themselves and ${viewer}::uuid = any(r.person_ids))
       and not exists (select from directory.membership m
         join directory.department_tree t on t.descendant_id = m.department_id and t.valid_to is null
         where m.person_id = ${viewer}::uuid and m.valid_to is null
           and t.ancestor_id = any(r.shown_to_department_ids
-            || case when r.among_themselves then r.department_ids else '{}' end))`.execute(context.db);
+            || case when r.among_themselves then r.department_ids else '{}' end))`.execute(db);
+  return rows;
+}
+
+/**
+ * The rules that hold against the actor, asked once for a request. The system sees everything. Nobody is hidden from oneself, or
+ * from who manages that person; no department from who manages its structure.
+ */
+export async function hiddenFrom(context: Asking): Promise<Hidden> {
+  const viewer = viewerOf(context.actor);
+  const rows = viewer === undefined ? [] : await rulesAgainst(context.db, viewer);
   const about = (things: readonly HiddenThing[]) =>
     rows.filter((rule) => rule.hides.some((thing) => things.includes(thing)));
   return {

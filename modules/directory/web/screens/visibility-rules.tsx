@@ -9,6 +9,7 @@ import { MultiSelect } from '#design/multi-select.tsx';
 import { Page } from '#design/page.tsx';
 import { Question } from '#design/question.tsx';
 import { Sheet } from '#design/sheet.tsx';
+import { Tag } from '#design/tag.tsx';
 import { tell } from '#design/toast.tsx';
 import type { OutputOf } from '#kernel/contract/operation.ts';
 import { FailureNote } from '#kernel/web/failure-note.tsx';
@@ -16,7 +17,9 @@ import { Loaded } from '#kernel/web/loaded.tsx';
 import { useCommand } from '#kernel/web/use-command.ts';
 import { useRead } from '#kernel/web/use-read.ts';
 import { useWords } from '#kernel/web/use-words.ts';
+import { When } from '#kernel/web/when.tsx';
 import {
+  decideVisibility,
   type HiddenThing,
   hiddenThing,
   listVisibilityRules,
@@ -30,6 +33,7 @@ import { words } from '../words.ts';
 import '../directory.css';
 
 type Rule = OutputOf<typeof listVisibilityRules>['rows'][number];
+type Proposal = OutputOf<typeof listVisibilityRules>['proposals'][number];
 
 /** Rules of who sees what in the directory: whose contacts, entries or departments are hidden, and from whom not. */
 export function VisibilityRules() {
@@ -37,7 +41,6 @@ export function VisibilityRules() {
   const [, go] = useLocation();
   const open = new URLSearchParams(useSearch()).get('rule');
   const read = useRead(listVisibilityRules, {});
-  const list = (names: readonly { name: string }[]) => names.map((one) => one.name).join(t('comma'));
   return (
     <Page
       title={t('visibility.title')}
@@ -49,11 +52,14 @@ export function VisibilityRules() {
       }
     >
       <Loaded read={read} shape="rows">
-        {({ rows }) => {
+        {({ rows, proposals }) => {
           const chosen = rows.find((rule) => rule.id === open);
           return (
             <>
-              {rows.length === 0 ? (
+              {proposals.map((proposal) => (
+                <ProposalCard key={proposal.id} proposal={proposal} />
+              ))}
+              {rows.length === 0 && proposals.length === 0 ? (
                 <Empty icon="hidden" title={t('visibility.none')}>
                   {t('visibility.noneHint')}
                 </Empty>
@@ -68,22 +74,7 @@ export function VisibilityRules() {
                     </Button>
                   }
                 >
-                  <p>
-                    {t('visibility.says', {
-                      of: list([...rule.departments, ...rule.people]),
-                      things: rule.hides.map((thing) => t(`visibility.thing.${thing}`)).join(t('comma')),
-                    })}
-                  </p>
-                  <p className="gj-second">
-                    {[
-                      rule.shownToDepartments.length + rule.shownToPeople.length > 0
-                        ? t('visibility.but', { to: list([...rule.shownToDepartments, ...rule.shownToPeople]) })
-                        : '',
-                      rule.amongThemselves ? t('visibility.among') : '',
-                    ]
-                      .filter(Boolean)
-                      .join(' · ')}
-                  </p>
+                  <RuleWords rule={rule} />
                 </Card>
               ))}
               {open === 'new' || chosen ? (
@@ -94,6 +85,78 @@ export function VisibilityRules() {
         }}
       </Loaded>
     </Page>
+  );
+}
+
+/** What a rule says, in a sentence. */
+function RuleWords({ rule }: { rule: Omit<Rule, 'id'> }) {
+  const t = useWords(words);
+  const list = (names: readonly { name: string }[]) => names.map((one) => one.name).join(t('comma'));
+  return (
+    <>
+      <p>
+        {t('visibility.says', {
+          of: list([...rule.departments, ...rule.people]),
+          things: rule.hides.map((thing) => t(`visibility.thing.${thing}`)).join(t('comma')),
+        })}
+      </p>
+      <p className="gj-second">
+        {[
+          rule.shownToDepartments.length + rule.shownToPeople.length > 0
+            ? t('visibility.but', { to: list([...rule.shownToDepartments, ...rule.shownToPeople]) })
+            : '',
+          rule.amongThemselves ? t('visibility.among') : '',
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+      </p>
+    </>
+  );
+}
+
+/** A change that waits for a second person: what is to be, why and by whom. */
+function ProposalCard({ proposal }: { proposal: Proposal }) {
+  const t = useWords(words);
+  const decide = useCommand(decideVisibility);
+  const [refusing, setRefusing] = useState(false);
+  const { may, what, rule } = proposal;
+  const send = async (agree: boolean) => {
+    const done = await decide.run({ proposalId: proposal.id, agree });
+    setRefusing(false);
+    if (done) tell(t(agree ? 'visibility.agreed' : 'visibility.ended'));
+  };
+  return (
+    <Card title={rule.name} tools={<Tag tone="warn">{t(`visibility.waits.${what}`)}</Tag>}>
+      <RuleWords rule={rule} />
+      <p className="gj-second">
+        {t('visibility.proposedBy', { name: proposal.proposedBy.name })} <When at={proposal.proposedAt} />
+        {proposal.reason ? ` · ${proposal.reason}` : ''}
+      </p>
+      {decide.failure ? <FailureNote failure={decide.failure} /> : null}
+      <div className="gj-actions">
+        {may.includes('agree') ? (
+          <Button kind="primary" busy={decide.running} onPress={() => void send(true)}>
+            {t('visibility.agree')}
+          </Button>
+        ) : null}
+        {may.includes('refuse') || may.includes('withdraw') ? (
+          <Button busy={decide.running} onPress={() => setRefusing(true)}>
+            {t(may.includes('withdraw') ? 'visibility.withdraw' : 'visibility.refuse')}
+          </Button>
+        ) : null}
+      </div>
+      <Question
+        open={refusing}
+        title={t('visibility.endAsk', { name: rule.name })}
+        yes={t(may.includes('withdraw') ? 'visibility.withdraw' : 'visibility.refuse')}
+        no={t('cancel')}
+        busy={decide.running}
+        onNo={() => setRefusing(false)}
+        onYes={() => void send(false)}
+      >
+        {t('visibility.endBody')}
+      </Question>
+    </Card>
   );
 }
 
@@ -109,6 +172,7 @@ function RuleSheet({ rule, onClose }: { rule: Rule | undefined; onClose: () => v
     shownToPersonIds: ids(rule?.shownToPeople),
     amongThemselves: rule?.amongThemselves ?? true,
   });
+  const [reason, setReason] = useState('');
   const [asked, setAsked] = useState(false);
   const save = useCommand(setVisibilityRule);
   const remove = useCommand(removeVisibilityRule);
@@ -128,12 +192,14 @@ function RuleSheet({ rule, onClose }: { rule: Rule | undefined; onClose: () => v
               value.departmentIds.length + value.personIds.length === 0
             }
             onPress={async () => {
-              if (!(await save.run({ ...(rule ? { ruleId: rule.id } : {}), ...value }))) return;
-              tell(t('saved'));
+              const why = reason.trim() ? { reason: reason.trim() } : {};
+              const done = await save.run({ ...(rule ? { ruleId: rule.id } : {}), ...value, ...why });
+              if (!done) return;
+              tell(t(done.proposalId === null ? 'saved' : 'visibility.proposed'));
               onClose();
             }}
           >
-            {t('save')}
+            {t('visibility.propose')}
           </Button>
           {rule ? (
             <Button kind="danger" icon="trash" onPress={() => setAsked(true)}>
@@ -206,6 +272,9 @@ function RuleSheet({ rule, onClose }: { rule: Rule | undefined; onClose: () => v
         >
           {t('visibility.among')}
         </Checkbox>
+        <Labelled label={t('visibility.reason')} hint={t('visibility.twoHint')}>
+          {(named) => <Input {...named} value={reason} most={500} onChange={(next) => setReason(next ?? '')} />}
+        </Labelled>
         {failure ? <FailureNote failure={failure} kept /> : null}
       </div>
       <Question
@@ -217,9 +286,12 @@ function RuleSheet({ rule, onClose }: { rule: Rule | undefined; onClose: () => v
         busy={remove.running}
         onNo={() => setAsked(false)}
         onYes={async () => {
-          const done = rule && (await remove.run({ ruleId: rule.id }));
+          const done =
+            rule && (await remove.run({ ruleId: rule.id, ...(reason.trim() ? { reason: reason.trim() } : {}) }));
           setAsked(false);
-          if (done) onClose();
+          if (!done) return;
+          tell(t(done.proposalId === null ? 'saved' : 'visibility.proposed'));
+          onClose();
         }}
       >
         {t('visibility.removeBody')}
