@@ -28,6 +28,7 @@ describe('readConfig', () => {
       databaseUrl: undefined,
       natsUrl: undefined,
       publicUrl: undefined,
+      inbox: undefined,
       tlsCert: undefined,
       tlsKey: undefined,
       trustProxy: [],
@@ -58,6 +59,12 @@ describe('readConfig', () => {
       tlsCert: pem,
       tlsKey: pem,
     });
+  });
+
+  test('takes a folder for an inbox that is one', () => {
+    expect(readConfig([], { GUIJU_INBOX: folder })).toMatchObject({ inbox: folder });
+    for (const wrong of [pem, join(folder, 'nowhere')])
+      expect(faultOf([], { GUIJU_INBOX: wrong }).en).toMatch(/GUIJU_INBOX .* a folder that can be read/);
   });
 
   test('an option wins over its variable, an empty variable is none', () => {

@@ -1,4 +1,4 @@
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, statSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { z } from 'zod';
@@ -20,6 +20,8 @@ export interface Config {
   readonly natsUrl: string | undefined;
   /** The address that people open, without a slash at the end; undefined: as each request says. */
   readonly publicUrl: string | undefined;
+  /** Absolute path of the folder where other systems leave files for this one; undefined: there is none. */
+  readonly inbox: string | undefined;
   /** Absolute paths of certificate chain and key (PEM); both or neither. */
   readonly tlsCert: string | undefined;
   readonly tlsKey: string | undefined;
@@ -92,6 +94,14 @@ const options = {
     allowed: { zh: 'http:// 或 https:// 开头、不含路径的网址', en: 'an http:// or https:// address without a path' },
     does: { zh: '员工访问的网址', en: 'the address that people open' },
   },
+  inbox: {
+    env: 'GUIJU_INBOX',
+    allowed: { zh: '可读的文件夹', en: 'a folder that can be read' },
+    does: {
+      zh: '其他系统放文件的文件夹，如 hr/ 下的人事文件',
+      en: 'folder where other systems leave files, such as those of the HR system below hr/',
+    },
+  },
   'tls-cert': {
     env: 'GUIJU_TLS_CERT',
     allowed: { zh: '可读的 PEM 证书文件，须与 --tls-key 同时给出', en: 'a readable PEM file, together with --tls-key' },
@@ -141,6 +151,15 @@ const file = z.string().refine((path) => {
   }
 });
 
+const folder = z.string().refine((path) => {
+  try {
+    accessSync(path, constants.R_OK | constants.X_OK);
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+});
+
 const shapes = {
   port: z
     .string()
@@ -158,6 +177,7 @@ const shapes = {
     .string()
     .refine(isOrigin)
     .transform((url) => new URL(url).origin),
+  inbox: folder,
   'tls-cert': file,
   'tls-key': file,
   'trust-proxy': z
@@ -197,6 +217,7 @@ export function readConfig(argv: readonly string[], env: Readonly<Record<string,
   };
 
   const dataDir = value('data');
+  const inbox = value('inbox');
   const tlsCert = value('tls-cert');
   const tlsKey = value('tls-key');
   const config: Config = {
@@ -206,6 +227,7 @@ export function readConfig(argv: readonly string[], env: Readonly<Record<string,
     databaseUrl: value('database-url'),
     natsUrl: value('nats'),
     publicUrl: value('url'),
+    inbox: inbox === undefined ? undefined : resolve(inbox),
     tlsCert: tlsCert === undefined ? undefined : resolve(tlsCert),
     tlsKey: tlsKey === undefined ? undefined : resolve(tlsKey),
     trustProxy: value('trust-proxy') ?? [],

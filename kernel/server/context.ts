@@ -49,6 +49,8 @@ export interface QueryContext<T> {
   readonly secrets: SealedSecrets;
   /** The address that people use, without a slash at its end; undefined where none is configured. */
   readonly publicUrl: string | undefined;
+  /** The folder where other systems leave files, each kind in a folder of its own below; undefined where none is configured. */
+  readonly inbox: string | undefined;
   /** The contracts of every module of the program, the kernel's too. */
   readonly contracts: readonly ModuleContract[];
   /** The signed-in person; refuses with 401 for anybody else. */

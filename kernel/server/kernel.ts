@@ -41,4 +41,5 @@ export interface Kernel {
   readonly evidence: EvidenceAccess;
   readonly secrets: SealedSecrets;
   readonly publicUrl: string | undefined;
+  readonly inbox: string | undefined;
 }

@@ -57,6 +57,8 @@ export interface ProgramOptions {
   readonly log: Logger;
   /** Version of the program: shown to clients, which reload themselves when it changes. */
   readonly version: string;
+  /** The folder where other systems leave files, where one is configured. */
+  readonly inbox?: string | undefined;
   /** The address that people use, where one is configured. */
   readonly publicUrl?: string | undefined;
   /** The clock may be moved by an administrator (sample company). */
@@ -176,6 +178,7 @@ export async function makeProgram(options: ProgramOptions) {
     }),
     secrets: makeSealedSecrets({ read: database.readPool, keys: evidenceKeys, now: () => clock.now() }),
     publicUrl: options.publicUrl?.replace(/\/+$/, ''),
+    inbox: options.inbox,
   };
 
   const companySetting = async <S extends SettingContract>(setting: S): Promise<S['initial']> => {

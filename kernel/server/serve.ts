@@ -49,6 +49,7 @@ export async function serve(options: {
     log,
     version: options.version,
     publicUrl: config.publicUrl,
+    inbox: config.inbox,
     openBus: config.natsUrl === undefined ? undefined : natsBus(config.natsUrl, log),
     movableClock: config.sample,
   });

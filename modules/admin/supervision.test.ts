@@ -2,10 +2,21 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestProgram, type TestClient, type TestProgram } from '#kernel/testing/test-program.ts';
 import { verifyPush } from '#kernel/testing/verify-push.ts';
 import { explainThing } from '#modules/access/contract/assignments.ts';
+import {
+  listGlassChanges,
+  openBreakGlass,
+  readBreakGlass,
+  sealBreakGlass,
+} from '#modules/access/contract/break-glass.ts';
 import { createRole, readRole } from '#modules/access/contract/roles.ts';
 import { giveRole } from '#modules/access/testing.ts';
 import { changeDepartment } from '#modules/directory/contract/departments.ts';
-import { setVisibilityRule } from '#modules/directory/contract/visibility.ts';
+import {
+  decideVisibility,
+  listVisibilityRules,
+  removeVisibilityRule,
+  setVisibilityRule,
+} from '#modules/directory/contract/visibility.ts';
 import { whyPersonSeen } from '#modules/directory/contract/why-person-seen.ts';
 import { aCompany, aPerson, type TestCompany } from '#modules/directory/testing.ts';
 import { uploadFile } from '#modules/files/contract/operations.ts';
@@ -117,6 +128,40 @@ describe('who supervises a platform administrator', () => {
     expect((await digests())[0]).toMatchObject({ actions: 1 });
     await test.advance({ days: 8 });
     expect((await digests())[0]).toMatchObject({ actions: 0 });
+  });
+});
+
+describe('who sees what in the directory', () => {
+  it('is proposed by one administrator, told to the other, and alone only under the sealed code, which its review shows', async () => {
+    await renew();
+    const other = await test.as(await aPerson(test, company, { name: '另一位管理员' }));
+    await giveRole(test, other.personId, 'administrator');
+    const rule = {
+      name: '总裁办',
+      hides: ['email' as const],
+      departmentIds: [],
+      personIds: [president.personId],
+      shownToDepartmentIds: [],
+      shownToPersonIds: [],
+      amongThemselves: true,
+    };
+    const { proposalId } = await admin.call(setVisibilityRule, rule);
+    await test.settle();
+    const titles = async (who: TestClient) => (await who.call(listNotices, {})).rows.map(({ title }) => title);
+    expect(await titles(other)).toContain('顾思远 提出变更通讯录的可见规则');
+    expect(await titles(admin)).not.toContain('顾思远 提出变更通讯录的可见规则');
+    await other.call(decideVisibility, { proposalId: proposalId ?? '', agree: false });
+    const { code } = await admin.call(sealBreakGlass, {});
+    await admin.call(openBreakGlass, { code, reason: '另一位休假' });
+    expect(await admin.call(setVisibilityRule, rule)).toMatchObject({ proposalId: null });
+    const { rows, proposals } = await other.call(listVisibilityRules, {});
+    expect([rows.map(({ name }) => name), proposals]).toEqual([['总裁办'], []]);
+    await admin.call(removeVisibilityRule, { ruleId: rows[0]?.id ?? '' });
+    const [opening] = (await other.call(readBreakGlass, {})).openings;
+    expect((await other.call(listGlassChanges, { glassId: opening?.id ?? '' })).rows).toMatchObject([
+      { operation: setVisibilityRule.name, alone: true },
+      { operation: removeVisibilityRule.name, alone: true },
+    ]);
   });
 });
 

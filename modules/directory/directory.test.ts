@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Composition } from '#kernel/server/program.ts';
 import { startTestProgram, type TestClient, type TestProgram } from '#kernel/testing/test-program.ts';
 import { verifyPush } from '#kernel/testing/verify-push.ts';
+import { readChart, readDepartmentHistory } from './contract/chart.ts';
 import {
   changeDepartment,
   createDepartment,
@@ -204,6 +205,45 @@ describe('structure', () => {
     const made = await hr.call(createDepartment, { name: '财务部', parentId: company.departments.研发中心 ?? '' });
     expect(await codeOf(hr.call(removeDepartment, { departmentId: made.departmentId, revision: 1 }))).toBe('done');
     expect(await codeOf(hr.call(readDepartment, { departmentId: made.departmentId }))).toBe('kernel.notFound');
+  });
+
+  it('has deputies beside its heads, in order, for as long as they are that', async () => {
+    const [first, second] = [
+      await aPerson(test, company, { name: '正职' }),
+      await aPerson(test, company, { name: '副职' }),
+    ];
+    const watched = [
+      [readDepartment, { departmentId: company.departments.财务部 }],
+      [readPerson, { personId: second }],
+      [readChart, {}],
+    ] as const;
+    const names = async () => {
+      const { heads, deputies } = await read('财务部');
+      return [heads, deputies].map((all) => all.map(({ name }) => name));
+    };
+    await verifyPush(test, employee, directoryCache, watched, () =>
+      change('财务部', { headIds: [first], deputyIds: [second, second, employee.personId] }),
+    );
+    expect(await names()).toEqual([['正职'], ['副职', '张三丰']]);
+    expect((await employee.call(readPerson, { personId: second })).deputyOf.map(({ name }) => name)).toEqual([
+      '财务部',
+    ]);
+    expect((await employee.call(readChart, {})).departments.find(({ name }) => name === '财务部')).toMatchObject({
+      heads: [{ name: '正职' }],
+      deputies: [{ name: '副职' }, { name: '张三丰' }],
+    });
+    // Whoever becomes the head is no deputy any more; others stay what they are.
+    await change('财务部', { headIds: [second] });
+    expect(await names()).toEqual([['副职'], ['张三丰']]);
+    await change('财务部', { headIds: [], deputyIds: [second] });
+    expect(await codeOf(change('财务部', { deputyIds: [crypto.randomUUID()] }))).toBe('directory.personUnknown');
+    const { revision } = await hr.call(readPerson, { personId: second });
+    const history = () => hr.call(readDepartmentHistory, { departmentId: company.departments.财务部 ?? '' });
+    expect((await history()).deputies).toMatchObject([{ person: { name: '副职' }, until: null }]);
+    await test.advance({ days: 1 });
+    await hr.call(markLeft, { personId: second, revision, lastDay: '2026-01-01' });
+    expect(await names()).toEqual([[], []]);
+    expect((await history()).deputies).toMatchObject([{ person: { name: '副职' }, until: expect.any(String) }]);
   });
 
   it('removes only what is empty', async () => {
@@ -849,7 +889,7 @@ describe('import', () => {
   afterAll(() => test.stop());
 
   const csv = (lines: readonly string[]) =>
-    new TextEncoder().encode(['姓名,帐号,职务,部门,手机,直属上级,部门负责人', ...lines].join('\r\n'));
+    new TextEncoder().encode(['姓名,帐号,职务,部门,手机,直属上级,部门负责人,部门副职', ...lines].join('\r\n'));
   const preview = (bytes: Uint8Array, by = hr) =>
     by.call(previewImport, { employerId: company.employerId }, { file: { bytes, name: '通讯录.csv' } });
 
@@ -857,7 +897,7 @@ describe('import', () => {
     const bytes = csv([
       '陈总,chen,总经理,云澜酒店集团,13700000001,,云澜酒店集团',
       '孙工,sun,工程师,云澜酒店集团/技术中心/平台组,13700000002,chen,云澜酒店集团/技术中心/平台组',
-      '钱工,qian,工程师,云澜酒店集团/技术中心/平台组;云澜酒店集团/人力资源部,13700000003,sun,',
+      '钱工,qian,工程师,云澜酒店集团/技术中心/平台组;云澜酒店集团/人力资源部,13700000003,sun,,是;否',
     ]);
     const made = await preview(bytes);
     expect(made).toMatchObject({ created: 3, changed: 0, departments: 2, errors: 0, applicable: true, absent: 1 });
@@ -876,6 +916,7 @@ describe('import', () => {
     expect(card.departments.map((one) => one.name)).toEqual(['平台组', '人力资源部']);
     const platform = await hr.call(readDepartment, { departmentId: qian?.department?.id ?? '' });
     expect(platform.heads.map((head) => head.name)).toEqual(['孙工']);
+    expect(platform.deputies.map((deputy) => deputy.name)).toEqual(['钱工']);
     const events = await test.sql<{ name: string }>(
       `select name from kernel.event where name ~* 'import|joined' and actor->>'kind' = 'person'`,
     );

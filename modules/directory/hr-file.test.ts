@@ -1,3 +1,6 @@
+import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Composition } from '#kernel/server/program.ts';
 import { startTestProgram, type TestClient, type TestProgram } from '#kernel/testing/test-program.ts';
@@ -12,6 +15,7 @@ import { recordPhoneVerified } from './contract/phone-proof.ts';
 import { previewPersonChange } from './contract/preview-change.ts';
 import { completeProfile } from './contract/profile.ts';
 import { directory } from './server/directory.ts';
+import { hrFolderWork } from './server/hr-file/hr-folder-work.ts';
 import { aCompany, aPerson, type Grants, type TestCompany, testAuthority } from './testing.ts';
 import { directoryCache } from './web/cache.ts';
 
@@ -110,6 +114,56 @@ it('a file that lacks or changes too many is refused; whoever is missing leaves 
   expect((await hr.call(readPerson, { personId: newcomer })).active).toBe(true);
 });
 
+it('a folder is looked into every night by one program, and each file in it taken once', async () => {
+  const inbox = mkdtempSync(join(tmpdir(), 'guiju-inbox-'));
+  mkdirSync(join(inbox, 'hr', '别家公司'), { recursive: true });
+  const put = (name: string, bytes: Uint8Array | string) => writeFileSync(join(inbox, 'hr', name), bytes);
+  (test.program.kernel as { inbox?: string }).inbox = inbox;
+  const files = async () => (await hr.call(listHrFiles, {})).rows.map((row) => [row.fileName, row.state]);
+  const before = await files();
+  expect((await hr.call(listHrFiles, {})).folder).toEqual({ lookedAt: null, problems: [] });
+  put('人事-1.csv', file(['staff5'], { staff0: '副主管', staff3: '组长' }).bytes);
+  put('坏.csv', '姓名,帐号,部门,入职日期\n员工0,staff0,研发中心/平台组,昨天\n');
+  put('说明.txt', '每晚一点');
+  put('.人事-2.csv.part', 'half');
+  writeFileSync(join(inbox, 'hr', '别家公司', '人事.csv'), 'x');
+  await verifyPush(test, hr, directoryCache, [[listHrFiles, {}]], () => test.advance({ days: 1 }));
+  expect(await files()).toEqual([['坏.csv', 'faulty'], ['人事-1.csv', 'waiting'], ...before]);
+  expect((await hr.call(listHrFiles, {})).folder).toEqual({
+    lookedAt: expect.any(String),
+    problems: [
+      { code: 'notATable', file: '说明.txt' },
+      { code: 'employerUnknown', file: join('别家公司', '人事.csv') },
+    ],
+  });
+  // Nothing is applied by itself, and of the broken one HR is told row and column.
+  expect((await hr.call(readPerson, { personId: mei.personId })).jobTitle).not.toBe('副主管');
+  const events = await test.sql<{ facts: { faulty?: object } }>(
+    `select facts from kernel.event where name = 'directory.hrFileChanged' order by number desc limit 2`,
+  );
+  expect(events.map(({ facts }) => facts.faulty ?? null)).toContainEqual({ errors: 1, row: 2, column: 'D' });
+  // The same files the next night, and two programs at once: nothing new.
+  await test.advance({ days: 1 });
+  expect(await files()).toHaveLength(before.length + 2);
+  await test.sql('update directory.hr_folder set asked = true');
+  const { kernel } = test.program;
+  const claim = () =>
+    kernel.database.write
+      .transaction()
+      .execute((db) => hrFolderWork.take({ db, inbox, now: kernel.clock.now() } as never));
+  const claims = await Promise.all([claim(), claim()]);
+  expect(claims.flat()).toHaveLength(1);
+  await test.sql('update directory.hr_folder set asked = false, claimed_until = null');
+  // Written anew with the same content it is another night’s file; a folder that is gone is said.
+  put('人事-1.csv', file(['staff5'], { staff0: '副主管', staff3: '组长' }).bytes);
+  utimesSync(join(inbox, 'hr', '人事-1.csv'), 1_900_000_000, 1_900_000_000);
+  await test.advance({ days: 1 });
+  expect(await files()).toHaveLength(before.length + 3);
+  rmSync(inbox, { recursive: true });
+  await test.advance({ days: 1 });
+  expect((await hr.call(listHrFiles, {})).folder?.problems).toEqual([{ code: 'unreadable', file: 'ENOENT' }]);
+  (test.program.kernel as { inbox?: string | undefined }).inbox = undefined;
+});
 it('fields of another system are refused here, by hand and by an import, and said on the person', async () => {
   await set(fieldOwners.name, { jobTitle: 'hrFile', phone: 'directoryServer' });
   const { revision, record } = await hr.call(readPerson, { personId: mei.personId });

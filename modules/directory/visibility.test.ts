@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CallInputOf } from '#kernel/contract/operation.ts';
 import type { Composition } from '#kernel/server/program.ts';
 import { startTestProgram, type TestClient, type TestProgram } from '#kernel/testing/test-program.ts';
 import { verifyPush } from '#kernel/testing/verify-push.ts';
@@ -78,7 +79,7 @@ describe('who sees what', () => {
     ...more,
   });
   /** Proposed by one, agreed to by the other. */
-  const set = async (more: Partial<ReturnType<typeof rule>> & { ruleId?: string }) => {
+  const set = async (more: Partial<CallInputOf<typeof setVisibilityRule>>) => {
     const { ruleId, proposalId } = await administrator.call(setVisibilityRule, { ...rule(more) });
     await second.call(decideVisibility, { proposalId: proposalId ?? '', agree: true });
     return ruleId;

@@ -309,6 +309,7 @@ export function makePipeline(kernel: Kernel) {
       evidence: kernel.evidence,
       secrets: kernel.secrets,
       publicUrl: kernel.publicUrl,
+      inbox: kernel.inbox,
       contracts: kernel.contracts,
       db,
       person: () => {

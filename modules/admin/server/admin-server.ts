@@ -10,6 +10,7 @@ import { onGrantProposalChanged } from './on/on-grant-proposal-changed.ts';
 import { onSeparationChanged } from './on/on-separation-changed.ts';
 import { onSignInAnswered } from './on/on-sign-in-answered.ts';
 import { onUnusualSignIn } from './on/on-unusual-sign-in.ts';
+import { onVisibilityProposed } from './on/on-visibility-proposed.ts';
 import { listDigests } from './queries/list-digests.ts';
 import { listSupervisions } from './queries/list-supervisions.ts';
 import { readDigest } from './queries/read-digest.ts';
@@ -29,6 +30,13 @@ export const admin = serverModule({
     ...auditHandlers,
   ],
   recurring: [makeDigests],
-  subscribers: [onUnusualSignIn, onSignInAnswered, onGrantProposalChanged, onBreakGlassChanged, onSeparationChanged],
+  subscribers: [
+    onUnusualSignIn,
+    onSignInAnswered,
+    onGrantProposalChanged,
+    onBreakGlassChanged,
+    onSeparationChanged,
+    onVisibilityProposed,
+  ],
   migrations: new URL('./migrations/', import.meta.url),
 });

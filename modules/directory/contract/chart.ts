@@ -11,6 +11,7 @@ export const chartDepartment = z.object({
   /** null: nothing above it, as far as the viewer sees. */
   parentId: id().nullable(),
   heads: z.array(personNamed),
+  deputies: z.array(personNamed),
   /** People whose main department it is, or lies below it. */
   people: z.int(),
   /** How many it may have with all below it (编制); only for whoever manages structure. */
@@ -67,8 +68,8 @@ const period = { from: day(), until: day().nullable() };
 export const readDepartmentHistory = query({
   name: 'directory.readDepartmentHistory',
   summary: {
-    zh: '部门沿革：名称、上级、负责人、编制',
-    en: 'A department’s history: names, what stood above it, heads, headcount. `until` is the first day it no longer held',
+    zh: '部门沿革：名称、上级、负责人、副职、编制',
+    en: 'A department’s history: names, what stood above it, heads, deputies, headcount. `until` is the first day it no longer held',
   },
   input: z.object({ departmentId: id() }),
   output: z.object({
@@ -76,6 +77,7 @@ export const readDepartmentHistory = query({
     removedOn: day().nullable(),
     places: z.array(z.object({ ...period, name: z.string(), parent: named.nullable() })),
     heads: z.array(z.object({ ...period, person: personNamed, rank: z.int() })),
+    deputies: z.array(z.object({ ...period, person: personNamed, rank: z.int() })),
     headcounts: z.array(z.object({ ...period, post: named.nullable(), planned: z.int() })),
   }),
   access: readDirectory,

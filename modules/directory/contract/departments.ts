@@ -29,6 +29,8 @@ export const createDepartment = command({
     number: outsideNumber().optional(),
     sort: sort.default(0),
     headIds: heads.default([]),
+    /** 副职, in order; whoever heads it is none. */
+    deputyIds: heads.default([]),
   }),
   output: z.object({ departmentId: id(), number: z.int() }),
   access: manageStructure,
@@ -38,7 +40,7 @@ export const createDepartment = command({
 
 /** What may change in a department; a part that is left out stays. */
 export const departmentChange = z
-  .object({ name: line(64), parentId: id(), number: outsideNumber(), sort, headIds: heads })
+  .object({ name: line(64), parentId: id(), number: outsideNumber(), sort, headIds: heads, deputyIds: heads })
   .partial();
 export type DepartmentChange = z.infer<typeof departmentChange>;
 

@@ -51,6 +51,13 @@ export const headChanged = event({
   topics: company,
   changesAuthority: true,
 });
+/** Deputies carry no permission: nobody's authority changes. */
+export const deputyHeadChanged = event({
+  name: 'directory.deputyHeadChanged',
+  summary: { zh: '部门副职变更', en: 'The deputies of a department changed' },
+  facts: z.object({ departmentId: id(), personIds: z.array(id()), beforeIds: z.array(id()) }),
+  topics: company,
+});
 
 export const postChanged = event({
   name: 'directory.postChanged',
@@ -205,8 +212,21 @@ export const visibilityProposed = event({
 export const hrFileChanged = event({
   name: 'directory.hrFileChanged',
   summary: { zh: '人事系统的文件有变化', en: 'A file of the HR system came in or was decided on' },
-  /** `waits`: somebody is to look at it. */
-  facts: z.object({ importId: id(), employerId: id(), waits: z.boolean() }),
+  /** `waits`: somebody is to look at it. `faulty`: nothing of it can be applied; where the first error lies, as in the table. */
+  facts: z.object({
+    importId: id(),
+    employerId: id(),
+    waits: z.boolean(),
+    faulty: z.object({ errors: z.int(), row: z.int().nullable(), column: z.string().nullable() }).optional(),
+  }),
+  topics: company,
+  readAgain: true,
+});
+/** The folder of the HR system's files was looked into; what came of it is told by `hrFileChanged`. */
+export const hrFolderLooked = event({
+  name: 'directory.hrFolderLooked',
+  summary: { zh: '查看了人事系统文件的文件夹', en: 'The folder of the HR system’s files was looked into' },
+  facts: z.object({}),
   topics: company,
   readAgain: true,
 });

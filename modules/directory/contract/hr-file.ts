@@ -21,6 +21,13 @@ export const receiveHrFile = upload({
   perMinute: 20,
 });
 
+/** Why a file in the folder wasn't taken. `file`: its name; of `unreadable`: what the system says. */
+export const hrFolderProblem = z.object({
+  code: z.enum(['unreadable', 'notATable', 'tooMany', 'tooLarge', 'employerUnknown', 'refused']),
+  file: z.string(),
+});
+export type HrFolderProblem = z.infer<typeof hrFolderProblem>;
+
 /** Files of the HR system, the newest first; their differences are read by `directory.readImport`, approved by `directory.applyImport`. */
 export const listHrFiles = query({
   name: 'directory.listHrFiles',
@@ -39,7 +46,10 @@ export const listHrFiles = query({
       errors: z.int(),
       decidedBy: personNamed.nullable(),
     }),
-  ),
+  ).extend({
+    /** The folder that is looked into every night; null: none is configured, or the viewer manages only a part of the people. */
+    folder: z.object({ lookedAt: instant().nullable(), problems: z.array(hrFolderProblem) }).nullable(),
+  }),
   access: managePeople,
 });
 

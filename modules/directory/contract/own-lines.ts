@@ -31,8 +31,8 @@ export const ownLines: readonly HandOverLine[] = [
   },
   {
     name: 'directory.headships',
-    title: { zh: '担任负责人的部门', en: 'Departments they head' },
-    hint: { zh: '当天自动免去，请另行任命负责人', en: 'It ends on the day; name another head' },
+    title: { zh: '担任负责人或副职的部门', en: 'Departments they head, or are a deputy in' },
+    hint: { zh: '当天自动免去，请另行任命', en: 'It ends on the day; name somebody else' },
     held: heldHeadships,
   },
   {

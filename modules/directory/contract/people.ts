@@ -134,6 +134,8 @@ export const personCard = personRow.extend({
   posts: z.array(postHolding.extend({ name: z.string() })),
   supervisor: personNamed.nullable(),
   headOf: z.array(named),
+  /** 副职 in these departments. */
+  deputyOf: z.array(named),
   record: z
     .object({
       ...recordFields,

@@ -114,6 +114,8 @@ export const departmentRow = z.object({
   employerId: id(),
   sort: z.int(),
   heads: z.array(personNamed),
+  /** 副职: they stand beside the heads and carry no permission by it. */
+  deputies: z.array(personNamed),
   /** Active people whose main department it is or lies below it. */
   people: z.int(),
   /** Departments directly below it. */

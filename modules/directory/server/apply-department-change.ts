@@ -3,7 +3,7 @@ import { refuse } from '#kernel/contract/failure.ts';
 import { changedMeanwhile } from '#kernel/contract/kernel-failures.ts';
 import type { CommandContext } from '#kernel/server/context.ts';
 import type { DepartmentChange } from '../contract/departments.ts';
-import { departmentChanged, departmentMoved, headChanged } from '../contract/events.ts';
+import { departmentChanged, departmentMoved, deputyHeadChanged, headChanged } from '../contract/events.ts';
 import {
   departmentCycle,
   departmentNameTaken,
@@ -32,10 +32,10 @@ export async function checkDepartmentChange(
     const below = await subtreeOf(db, [department.id]);
     if (below.includes(change.parentId)) throw refuse(departmentCycle, { name: department.name });
   }
-  if (change.headIds) await checkHeads(db, change.headIds);
+  await checkHeads(db, [...(change.headIds ?? []), ...(change.deputyIds ?? [])]);
 }
 
-/** Refuses heads who aren't there. */
+/** Refuses heads and deputies who aren't there. */
 export async function checkHeads(db: Work['db'], headIds: readonly string[]): Promise<void> {
   const ids = [...new Set(headIds)];
   const { rows } = await sql<{ id: string }>`
@@ -84,12 +84,27 @@ export async function applyDepartmentChange(
   if (next.name !== department.name || next.number !== department.number || next.sort !== department.sort) {
     emit(departmentChanged, { departmentId: id, parentId: next.parent_id });
   }
-  if (change.headIds) {
-    const before = (await headsOf(db, [id])).get(id) ?? [];
-    const personIds = [...new Set(change.headIds)];
-    if (personIds.join() !== before.join()) {
-      await setHeads(db, new Map([[id, personIds]]), day);
-      emit(headChanged, { departmentId: id, personIds, beforeIds: before });
-    }
+  await applyHeads({ db, emit }, id, change, day);
+}
+
+/** Sets heads and deputies as far as the change says them. Who heads the department isn't its deputy any more. */
+export async function applyHeads(
+  { db, emit }: Work,
+  departmentId: string,
+  change: Pick<DepartmentChange, 'headIds' | 'deputyIds'>,
+  day: string,
+): Promise<void> {
+  if (!change.headIds && !change.deputyIds) return;
+  const headsBefore = (await headsOf(db, [departmentId])).get(departmentId) ?? [];
+  const heads = change.headIds ? [...new Set(change.headIds)] : headsBefore;
+  if (heads.join() !== headsBefore.join()) {
+    await setHeads(db, new Map([[departmentId, heads]]), day);
+    emit(headChanged, { departmentId, personIds: heads, beforeIds: headsBefore });
+  }
+  const before = (await headsOf(db, [departmentId], 'deputy')).get(departmentId) ?? [];
+  const personIds = [...new Set(change.deputyIds ?? before)].filter((id) => !heads.includes(id));
+  if (personIds.join() !== before.join()) {
+    await setHeads(db, new Map([[departmentId, personIds]]), day, 'deputy');
+    emit(deputyHeadChanged, { departmentId, personIds, beforeIds: before });
   }
 }

@@ -1,8 +1,7 @@
-import { sql } from 'kysely';
 import type { CommandContext } from '#kernel/server/context.ts';
-import { headChanged, personLeft } from '../contract/events.ts';
+import { deputyHeadChanged, headChanged, personLeft } from '../contract/events.ts';
 import type { DirectoryViews } from '../contract/views.ts';
-import { headsOf, setHeads } from './headship-table.ts';
+import { headedBy, headsOf, setHeads } from './headship-table.ts';
 import { handReports } from './leaving/hand-reports.ts';
 import type { PersonRecord } from './person-table.ts';
 import { writePeople } from './write-people.ts';
@@ -25,16 +24,15 @@ export async function applyLeave(
     changed: [{ record: { ...record, left_on: day }, departments: [], posts: [], supervisorId: null }],
     day,
   });
-  const { rows: headed } = await sql<{ department_id: string }>`
-    select department_id from directory.headship where person_id = ${record.id}::uuid and valid_to is null`.execute(db);
-  const before = await headsOf(
-    db,
-    headed.map((row) => row.department_id),
-  );
-  const after = new Map([...before].map(([id, heads]) => [id, heads.filter((head) => head !== record.id)]));
-  await setHeads(db, after, day);
-  for (const [departmentId, personIds] of after) {
-    emit(headChanged, { departmentId, personIds, beforeIds: before.get(departmentId) ?? [] });
+  for (const [kind, changed] of [
+    ['head', headChanged],
+    ['deputy', deputyHeadChanged],
+  ] as const) {
+    const before = await headsOf(db, await headedBy(db, [record.id], kind), kind);
+    const after = new Map([...before].map(([id, heads]) => [id, heads.filter((head) => head !== record.id)]));
+    await setHeads(db, after, day, kind);
+    for (const [departmentId, personIds] of after)
+      emit(changed, { departmentId, personIds, beforeIds: before.get(departmentId) ?? [] });
   }
   emit(personLeft, {
     personId: record.id,

@@ -15,6 +15,7 @@ import { previewImport } from './commands/preview-import.ts';
 import { removeDepartment } from './commands/remove-department.ts';
 import { uploadPhoto } from './commands/upload-photo.ts';
 import { withdrawPlannedChange } from './commands/withdraw-planned-change.ts';
+import { askForHrFolder, hrFolderWork } from './hr-file/hr-folder-work.ts';
 import { applyImport } from './jobs/apply-import.ts';
 import { lifecycleHandlers } from './lifecycle-handlers.ts';
 import { exportPeople } from './queries/export-people.ts';
@@ -74,6 +75,8 @@ export const directory = serverModule({
     ...lifecycleHandlers,
   ],
   timers: [carryOutPlannedChange, carryOutReorganisation],
+  recurring: [askForHrFolder],
+  outside: [hrFolderWork],
   // Drafts are told of to those who plan, and to nobody else.
   topicsOf: async (_db, _personId, reaches) => {
     const reach = reaches.get(planReorganisation.name);

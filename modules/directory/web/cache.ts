@@ -9,10 +9,12 @@ import {
   departmentCreated,
   departmentMoved,
   departmentRemoved,
+  deputyHeadChanged,
   employerChanged,
   handedOver,
   headChanged,
   hrFileChanged,
+  hrFolderLooked,
   personChanged,
   personJoined,
   personLeft,
@@ -100,10 +102,12 @@ export const directoryCache: readonly CacheRule[] = [
       for (const query of [readPerson, readPersonHistory, listReporting, listPlannedChanges]) cache.readAgain(query);
     }),
   ),
-  onPush(headChanged, (_, cache) => {
-    structure(cache);
-    cache.readAgain(readPerson);
-  }),
+  ...[headChanged, deputyHeadChanged].map((event) =>
+    onPush(event, (_, cache) => {
+      structure(cache);
+      cache.readAgain(readPerson);
+    }),
+  ),
   onPush(postChanged, (_, cache) => {
     lists(cache);
     for (const query of [listPosts, readPerson, readPersonHistory]) cache.readAgain(query);
@@ -140,9 +144,11 @@ export const directoryCache: readonly CacheRule[] = [
     leavings(cache);
   }),
   ...[successorNamed, handedOver].map((event) => onPush(event, (_, cache) => leavings(cache))),
-  onPush(hrFileChanged, (_, cache) => {
-    cache.readAgain(listHrFiles);
-  }),
+  ...[hrFileChanged, hrFolderLooked].map((event) =>
+    onPush(event, (_, cache) => {
+      cache.readAgain(listHrFiles);
+    }),
+  ),
   onPush(structureImported, (facts, cache) => {
     cache.readAgain(readImport, ({ importId }) => importId === facts.importId);
     everything(cache);

@@ -92,5 +92,29 @@ export const hrFileNotice = noticeKind({
   facts: z.object({}),
 });
 
+/** Nothing of it can be applied: what is wrong is put right there, and the file sent again. */
+export const hrFileFaultyNotice = noticeKind({
+  code: 'staffing.hrFileFaulty',
+  name: { zh: '人事文件有误', en: 'A file of the HR system is wrong' },
+  title: {
+    zh: '人事系统的文件有误，没有采用：共 {errors} 处{place}',
+    en: 'A file of the HR system is wrong and nothing of it was applied: {errors} errors{place}',
+  },
+  body: {
+    zh: '请在人事系统中更正后重新导出；打开可逐行查看。',
+    en: 'Put it right in the HR system and export it again; open this for each line.',
+  },
+  facts: z.object({ errors: z.int(), row: z.int().nullable(), column: z.string().nullable() }),
+  spell: ({ errors, row, column }, language) => ({
+    errors,
+    place:
+      row === null
+        ? ''
+        : language === 'zh'
+          ? `，第一处在第 ${row} 行${column === null ? '' : ` ${column} 列`}`
+          : `, the first in row ${row}${column === null ? '' : `, column ${column}`}`,
+  }),
+});
+
 /** Everything that is handed over, where nobody was named for one line. */
 export const everything = { zh: '全部事项', en: 'everything' };

@@ -67,7 +67,7 @@ function card(one: ChartDepartment, { x, y }: Place): string {
     (mark
       ? `<text x="${cardSize.width - 12}" y="24" text-anchor="end" fill="${mark.colour}">${mark.word}</text>`
       : '') +
-    `<text x="12" y="46" fill="${second}">${xml(cut(one.heads.map((head) => head.name).join('、'), 13))}</text>` +
+    `<text x="12" y="46" fill="${second}">${xml(cut([...one.heads, ...one.deputies].map(({ name }) => name).join('、'), 13))}</text>` +
     `<text x="12" y="63" fill="${over ? seal : second}">${count}${over ? ' 超编' : ''}</text></g>`
   );
 }

@@ -9,13 +9,14 @@ export function chartTable(departments: readonly ChartDepartment[]): string[][] 
     return one ? [...pathOf(one.parentId), one.name] : [];
   };
   return [
-    ['层级', '部门', '上级部门', '完整路径', '负责人', '人数', '编制', '超编(+)/缺编(-)', '调整'],
+    ['层级', '部门', '上级部门', '完整路径', '负责人', '副职', '人数', '编制', '超编(+)/缺编(-)', '调整'],
     ...arrange(departments).map(({ department: one, level }) => [
       String(level + 1),
       one.name,
       (one.parentId === null ? undefined : byId.get(one.parentId))?.name ?? '',
       pathOf(one.id).join('/'),
       one.heads.map((head) => head.name).join('、'),
+      one.deputies.map((deputy) => deputy.name).join('、'),
       String(one.people),
       one.planned === null ? '' : String(one.planned),
       one.planned === null ? '' : signed(one.people - one.planned),

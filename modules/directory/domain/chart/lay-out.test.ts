@@ -78,6 +78,7 @@ it('the picture names every department, cut and escaped, and marks what a draft 
     name: id,
     parentId,
     heads: [],
+    deputies: [],
     people: 0,
     planned: null,
     mark: null,

@@ -18,6 +18,7 @@ export const EXPORT_FIELDS = [
   'address',
   'supervisor',
   'headOf',
+  'deputyOf',
   'staffNumber',
   'employer',
   'staffType',
@@ -46,6 +47,8 @@ export function exportPeople(directory: ExistingDirectory, fields: readonly Expo
         return person.departmentIds.map(pathOf).join(';');
       case 'headOf':
         return person.headOfIds.map(pathOf).join(';');
+      case 'deputyOf':
+        return person.deputyOfIds.map(pathOf).join(';');
       case 'supervisor':
         return person.supervisorId === null ? '' : (accounts.get(person.supervisorId) ?? '');
       case 'gender':

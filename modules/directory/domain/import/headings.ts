@@ -16,6 +16,7 @@ export type ImportField =
   | 'address'
   | 'supervisor'
   | 'headOf'
+  | 'deputyOf'
   | 'staffNumber'
   | 'employer'
   | 'staffType'
@@ -44,6 +45,7 @@ export const FIELD_LABELS: Readonly<Record<ImportField, { zh: string; en: string
   address: { zh: '地址', en: 'Address' },
   supervisor: { zh: '直属上级', en: 'Direct supervisor' },
   headOf: { zh: '部门负责人', en: 'Department head' },
+  deputyOf: { zh: '部门副职', en: 'Deputy head' },
   staffNumber: { zh: '工号', en: 'Staff number' },
   employer: { zh: '用人单位', en: 'Employer' },
   staffType: { zh: '员工类型', en: 'Staff type' },
@@ -158,6 +160,7 @@ const variants: Readonly<Record<ImportField, readonly string[]>> = {
     ...['是否此部门主管', '是否部门主管', '是否为部门负责人', '负责的部门', '负责部门'],
     ...['departmenthead', 'departmentleader', 'isleader', 'isleaderindept', 'headof', 'isdepartmenthead'],
   ],
+  deputyOf: ['部门副职', '部門副職', '副职', '副职部门', '是否部门副职', 'deputyof', 'deputyhead', 'deputyheadof'],
   staffNumber: [
     '工号',
     '工號',

@@ -15,6 +15,7 @@ function someone(
     account,
     departmentIds: ['root'],
     headOfIds: [],
+    deputyOfIds: [],
     supervisorId: null,
     ...more,
     fields: { ...NO_FIELDS, name, ...more.fields },
@@ -327,7 +328,11 @@ describe('an import into a directory that is in use', () => {
       ],
       people: [
         ...there.people,
-        someone('odd', '=1+1', { departmentIds: ['d-odd', 'd-same', 'root', 'd-3'], headOfIds: ['d-same', 'd-odd'] }),
+        someone('odd', '=1+1', {
+          departmentIds: ['d-odd', 'd-same', 'root', 'd-3'],
+          headOfIds: ['d-same', 'd-odd'],
+          deputyOfIds: ['root'],
+        }),
       ],
     });
     const [head = [], ...rows] = exportPeople(odd);

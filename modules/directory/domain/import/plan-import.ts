@@ -12,6 +12,7 @@ export type ExistingPerson = {
   /** Main department first. */
   readonly departmentIds: readonly string[];
   readonly headOfIds: readonly string[];
+  readonly deputyOfIds: readonly string[];
   readonly supervisorId: string | null;
 };
 
@@ -58,11 +59,12 @@ export type PlannedPerson = {
   readonly fields: PersonFields;
   readonly departments: readonly DepartmentRef[];
   readonly headOf: readonly DepartmentRef[];
+  readonly deputyOf: readonly DepartmentRef[];
   readonly supervisor: PersonRef | null;
 };
 /** One changed field in words: paths joined by `;`, the supervisor as account, nothing as ''. */
 export type FieldChange = {
-  readonly field: PersonField | 'departments' | 'headOf' | 'supervisor';
+  readonly field: PersonField | 'departments' | 'headOf' | 'deputyOf' | 'supervisor';
   readonly from: string;
   readonly to: string;
 };
@@ -76,6 +78,7 @@ export type PlannedChange = {
   readonly fields: Partial<PersonFields>;
   readonly departments?: readonly DepartmentRef[];
   readonly headOf?: readonly DepartmentRef[];
+  readonly deputyOf?: readonly DepartmentRef[];
   readonly supervisor?: PersonRef | null;
 };
 export type PlannedNothing = {
@@ -137,7 +140,8 @@ class Planner {
     for (const row of named) this.checkChoices(row);
     this.checkCommonRoot(named);
     const belongs = new Map(named.map((row) => [row, this.resolveDepartments(row)] as const));
-    const heads = new Map(named.map((row) => [row, this.resolveHeads(row, belongs.get(row))] as const));
+    const heads = new Map(named.map((row) => [row, this.resolveHeads(row, belongs.get(row), 'headOf')] as const));
+    const deputies = new Map(named.map((row) => [row, this.resolveHeads(row, belongs.get(row), 'deputyOf')] as const));
     const supervisors = new Map(named.map((row) => [row, this.resolveSupervisor(row)] as const));
     this.checkCycles(named, supervisors);
     for (const field of ['phone', 'email', 'staffNumber'] as const) this.checkUnique(named, field);
@@ -149,7 +153,7 @@ class Planner {
       if (row.broken || this.brokenRows.has(row.row)) continue;
       const there = this.known.get(row.account.toLowerCase())?.existing;
       const departments = belongs.get(row);
-      const headOf = heads.get(row);
+      const top = { headOf: heads.get(row), deputyOf: deputies.get(row) };
       const supervisor = supervisors.get(row);
       if (there === undefined) {
         create.push({
@@ -157,13 +161,14 @@ class Planner {
           account: row.account,
           fields: { ...NO_FIELDS, ...row.fields },
           departments: departments ?? [{ id: this.existing.company.id }],
-          headOf: headOf ?? [],
+          headOf: top.headOf ?? [],
+          deputyOf: top.deputyOf ?? [],
           supervisor: supervisor ? this.personRef(supervisor) : null,
         });
         continue;
       }
       const who = { row: row.row, personId: there.id, account: there.account, name: row.name };
-      const changed = this.compare(there, row, departments, headOf, supervisor);
+      const changed = this.compare(there, row, departments, top, supervisor);
       if (changed.changes.length > 0) change.push({ ...who, ...changed });
       else unchanged.push(who);
     }
@@ -273,33 +278,38 @@ class Planner {
     return refs;
   }
 
-  private resolveHeads(row: PersonRow, belongs: readonly DepartmentRef[] | undefined): DepartmentRef[] | undefined {
-    if (row.headOf === undefined) return undefined;
+  private resolveHeads(
+    row: PersonRow,
+    belongs: readonly DepartmentRef[] | undefined,
+    field: 'headOf' | 'deputyOf',
+  ): DepartmentRef[] | undefined {
+    const said = row[field];
+    if (said === undefined) return undefined;
     const there = this.known.get(row.account.toLowerCase())?.existing;
     const own =
       belongs ?? there?.departmentIds.map((id) => ({ id })) ?? ([{ id: this.existing.company.id }] as DepartmentRef[]);
-    if (row.headOf.kind === 'answers') {
-      const { answers, text } = row.headOf;
+    if (said.kind === 'answers') {
+      const { answers, text } = said;
       if (answers.every((answer) => !answer)) return [];
       if (answers.length === own.length) return own.filter((_, index) => answers[index]);
       if (answers.length === 1) {
-        this.tell(row, 'head.main_only', 'headOf', { value: text, departments: own.length });
+        this.tell(row, 'head.main_only', field, { value: text, departments: own.length });
         return own.slice(0, 1);
       }
       const facts = { value: text, answers: answers.length, departments: own.length };
-      this.tell(row, 'head.count', 'headOf', facts);
+      this.tell(row, 'head.count', field, facts);
       return undefined;
     }
     const refs: DepartmentRef[] = [];
-    for (const path of row.headOf.paths) {
+    for (const path of said.paths) {
       const value = writeDepartmentPath(path);
       // Heading a department never creates it: a name of a person here would become a department.
       const ref = this.departments.find(path) ?? this.departments.ofBareName(path, own);
       if (ref === undefined) {
-        this.tell(row, 'head.unknown_department', 'headOf', { value });
+        this.tell(row, 'head.unknown_department', field, { value });
         continue;
       }
-      if (!own.some((other) => sameRef(other, ref))) this.tell(row, 'head.not_member', 'headOf', { value });
+      if (!own.some((other) => sameRef(other, ref))) this.tell(row, 'head.not_member', field, { value });
       if (!refs.some((other) => sameRef(other, ref))) refs.push(ref);
     }
     return refs;
@@ -422,7 +432,7 @@ class Planner {
     there: ExistingPerson,
     row: PersonRow,
     departments: readonly DepartmentRef[] | undefined,
-    headOf: readonly DepartmentRef[] | undefined,
+    top: Readonly<Record<'headOf' | 'deputyOf', readonly DepartmentRef[] | undefined>>,
     supervisor: string | null | undefined,
   ): Omit<PlannedChange, 'row' | 'personId' | 'account' | 'name'> {
     const changes: FieldChange[] = [];
@@ -438,9 +448,14 @@ class Planner {
     const before = there.departmentIds.map((id) => ({ id }));
     const newDepartments = departments && !sameList(departments, before) ? departments : undefined;
     if (newDepartments) changes.push({ field: 'departments', from: told(before), to: told(newDepartments) });
-    const headBefore = there.headOfIds.map((id) => ({ id }));
-    const newHeads = headOf && !sameSet(headOf, headBefore) ? headOf : undefined;
-    if (newHeads) changes.push({ field: 'headOf', from: told(headBefore), to: told(newHeads) });
+    const newTop: { headOf?: readonly DepartmentRef[]; deputyOf?: readonly DepartmentRef[] } = {};
+    for (const field of ['headOf', 'deputyOf'] as const) {
+      const topBefore = there[`${field}Ids`].map((id) => ({ id }));
+      const wanted = top[field];
+      if (!wanted || sameSet(wanted, topBefore)) continue;
+      newTop[field] = wanted;
+      changes.push({ field, from: told(topBefore), to: told(wanted) });
+    }
     const supervisorBefore = there.supervisorId === null ? null : (this.keyOfId.get(there.supervisorId) ?? null);
     const newSupervisor = supervisor !== undefined && supervisor !== supervisorBefore;
     if (newSupervisor) {
@@ -451,7 +466,7 @@ class Planner {
       changes,
       fields: fields as Partial<PersonFields>,
       ...(newDepartments ? { departments: newDepartments } : {}),
-      ...(newHeads ? { headOf: newHeads } : {}),
+      ...newTop,
       ...(newSupervisor ? { supervisor: supervisor === null ? null : this.personRef(supervisor) } : {}),
     };
   }

@@ -217,18 +217,18 @@ export const PROBLEMS = {
   },
   'head.main_only': {
     severity: 'warning',
-    zh: '只写了一个「{value}」而有 {departments} 个部门，当作主部门的负责人。',
+    zh: '只写了一个「{value}」而有 {departments} 个部门，当作主部门的。',
     en: 'There is one “{value}” for {departments} departments; it is taken for the main department.',
   },
   'head.unknown_department': {
     severity: 'error',
-    zh: '部门负责人一栏的「{value}」既不是是/否，也不是部门。',
-    en: '“{value}” in the department head column is neither yes/no nor a department.',
+    zh: '部门负责人或副职一栏的「{value}」既不是是/否，也不是部门。',
+    en: '“{value}” in the column of heads or deputies is neither yes/no nor a department.',
   },
   'head.not_member': {
     severity: 'warning',
-    zh: '此人负责部门「{value}」，但不在该部门。',
-    en: 'The person heads department “{value}” without belonging to it.',
+    zh: '此人是部门「{value}」的负责人或副职，但不在该部门。',
+    en: 'The person heads department “{value}”, or is its deputy, without belonging to it.',
   },
   'row.disabled': {
     severity: 'warning',

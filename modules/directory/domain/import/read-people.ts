@@ -22,7 +22,7 @@ export type ReadPeopleOptions = {
   readonly departmentPaths?: 'auto' | 'wecom' | 'dingtalk';
 };
 
-/** Answers to "department head": paths, or yes and no in the order of the departments. */
+/** Answers to "department head" or "deputy head": paths, or yes and no in the order of the departments. */
 export type HeadOf =
   | { readonly kind: 'departments'; readonly paths: readonly DepartmentPath[] }
   | { readonly kind: 'answers'; readonly answers: readonly boolean[]; readonly text: string };
@@ -37,6 +37,7 @@ export type PersonRow = {
   /** Main department first. */
   readonly departments?: readonly DepartmentPath[];
   readonly headOf?: HeadOf;
+  readonly deputyOf?: HeadOf;
   /** Account or name. */
   readonly supervisor?: string | null;
   /** The row has an error of its own; it is never planned, but others may refer to it. */
@@ -86,6 +87,7 @@ const limits: Readonly<Record<ImportField, number>> = {
   address: 256,
   supervisor: 200,
   headOf: 4000,
+  deputyOf: 4000,
   staffNumber: 64,
   employer: 128,
   staffType: 32,
@@ -225,7 +227,8 @@ class RowReader {
     if (mark === 'formula') this.tell('cell.formula', field, { value: raw });
     if (raw === '') return '';
     // Several departments may stand on several lines of a cell.
-    const lines = field === 'departments' || field === 'headOf' ? raw.replace(/[\r\n]+/g, ';') : raw;
+    const lines =
+      field === 'departments' || field === 'headOf' || field === 'deputyOf' ? raw.replace(/[\r\n]+/g, ';') : raw;
     const { text, found } = cleanText(lines, limits[field]);
     if (found) {
       this.tell(found.code, field, found.facts);
@@ -282,8 +285,15 @@ function readPerson(reader: RowReader, separators: typeof WECOM_SEPARATORS, opti
 
   const account = readAccount(reader, fields, options);
   const departments = readDepartments(reader, separators);
-  const headText = reader.text('headOf');
-  const headOf = headText ? readHeadOf(headText, separators) : undefined;
+  const topOf = (field: 'headOf' | 'deputyOf') => {
+    const text = reader.text(field);
+    const said: HeadOf | undefined = text
+      ? readHeadOf(text, separators)
+      : clear && text === ''
+        ? { kind: 'departments', paths: [] }
+        : undefined;
+    return said ? { [field]: said } : {};
+  };
   const supervisorText = reader.text('supervisor');
   const supervisor = supervisorText ? readSupervisor(supervisorText, reader) : undefined;
 
@@ -293,7 +303,8 @@ function readPerson(reader: RowReader, separators: typeof WECOM_SEPARATORS, opti
     name,
     fields,
     ...(departments ? { departments } : {}),
-    ...(headOf ? { headOf } : clear && headText === '' ? { headOf: { kind: 'departments', paths: [] } as HeadOf } : {}),
+    ...topOf('headOf'),
+    ...topOf('deputyOf'),
     ...(supervisor ? { supervisor } : clear && supervisorText === '' ? { supervisor: null } : {}),
     broken: reader.broken,
   };

@@ -8,6 +8,7 @@ import type { DirectoryViews } from '../../contract/views.ts';
 import { differencesOf } from '../../domain/reorganisation/compare-structures.ts';
 import type { Structure } from '../../domain/reorganisation/structure.ts';
 import { departmentsWithin } from '../department-reach.ts';
+import { type HeadKind, headTable } from '../headship-table.ts';
 import { examine } from '../reorganisation/examine.ts';
 import { findReorganisation } from '../reorganisation/planned-reorganisation.ts';
 import { hiddenFrom } from '../visibility/hidden-from.ts';
@@ -54,6 +55,10 @@ async function loadStanding(context: QueryContext<DirectoryViews>, on: string | 
       ? sql`${sql.ref(`${alias}.valid_to`)} is null`
       : sql`${sql.ref(`${alias}.valid_from`)} <= ${then}::date
           and (${sql.ref(`${alias}.valid_to`)} is null or ${sql.ref(`${alias}.valid_to`)} > ${then}::date)`;
+  const topOf = (kind: HeadKind) => sql`
+    select h.department_id as id, jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name) order by h.rank) as names
+    from ${headTable(kind)} h join directory.person p on p.id = h.person_id where ${holds('h')}
+      and not ${hidden.of(['person'], 'p.id')} group by 1`;
   const { rows } = await sql<{
     id: string;
     name: string;
@@ -61,6 +66,7 @@ async function loadStanding(context: QueryContext<DirectoryViews>, on: string | 
     people: number;
     planned: number | null;
     heads: { id: string; name: string }[] | null;
+    deputies: { id: string; name: string }[] | null;
   }>`
     with direct as materialized (
       select m.department_id, count(*) as people from directory.membership m where m.is_main and ${holds('m')} group by 1
@@ -69,17 +75,15 @@ async function loadStanding(context: QueryContext<DirectoryViews>, on: string | 
       select t.ancestor_id as id, sum(direct.people)::int as people from direct
       join directory.department_tree t on t.descendant_id = direct.department_id and ${holds('t')} group by 1
     ),
-    heads as (
-      select h.department_id as id, jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name) order by h.rank) as heads
-      from directory.headship h join directory.person p on p.id = h.person_id where ${holds('h')}
-        and not ${hidden.of(['person'], 'p.id')} group by 1
-    )
-    select d.id, r.name, r.parent_id, coalesce(people.people, 0) as people, heads.heads,
+    heads as (${topOf('head')}),
+    deputies as (${topOf('deputy')})
+    select d.id, r.name, r.parent_id, coalesce(people.people, 0) as people, heads.names as heads, deputies.names as deputies,
       case when ${departmentsWithin(context, manageStructure)} then c.planned end as planned
     from directory.department d
     join directory.department_record r on r.department_id = d.id and ${holds('r')}
     left join people on people.id = d.id
     left join heads on heads.id = d.id
+    left join deputies on deputies.id = d.id
     left join directory.headcount c on c.department_id = d.id and c.post_id is null and ${holds('c')}
     where ${departmentsWithin(context, readDirectory)} and not ${hidden.department()}
     order by d.sort, d.number limit ${most + 1}`.execute(context.db);
@@ -88,6 +92,7 @@ async function loadStanding(context: QueryContext<DirectoryViews>, on: string | 
     name: row.name,
     parentId: row.parent_id,
     heads: row.heads ?? [],
+    deputies: row.deputies ?? [],
     people: row.people,
     planned: row.planned,
     mark: null,
@@ -154,6 +159,7 @@ function asDrafted(
       name: one.name,
       parentId: one.parentId,
       heads: one.headIds.map((id) => ({ id, name: names.get(id) ?? '' })),
+      deputies: [],
       people: 0,
       planned: one.planned,
       mark: 'created',

@@ -1,17 +1,16 @@
 import { refuse } from '#kernel/contract/failure.ts';
 import { handle } from '#kernel/server/define-module.ts';
 import * as contract from '../../contract/departments.ts';
-import { departmentCreated, headChanged } from '../../contract/events.ts';
+import { departmentCreated } from '../../contract/events.ts';
 import { departmentUnknown, employerUnknown } from '../../contract/failures.ts';
 import { manageStructure } from '../../contract/permissions.ts';
 import type { DirectoryViews } from '../../contract/views.ts';
 import { todayIn } from '../../domain/today-in.ts';
-import { checkHeads, takenDepartment } from '../apply-department-change.ts';
+import { applyHeads, checkHeads, takenDepartment } from '../apply-department-change.ts';
 import { employerWithin, reachableDepartments } from '../department-reach.ts';
 import { insertDepartments, loadDepartments, nextDepartmentNumber } from '../department-table.ts';
 import { lockTree } from '../department-tree-table.ts';
 import { loadEmployers } from '../employer-table.ts';
-import { setHeads } from '../headship-table.ts';
 import { refuseTaken } from '../refuse-taken.ts';
 
 export const createDepartment = handle<DirectoryViews>()(contract.createDepartment, async (context, input) => {
@@ -23,7 +22,7 @@ export const createDepartment = handle<DirectoryViews>()(contract.createDepartme
   const employerId = input.employerId ?? parent.employer_id;
   const employer = (await loadEmployers(db, [employerId])).get(employerId);
   if (!employer || !employerWithin(context, manageStructure, employerId)) throw refuse(employerUnknown);
-  await checkHeads(db, input.headIds);
+  await checkHeads(db, [...input.headIds, ...input.deputyIds]);
   const departmentId = context.newId();
   const number = input.number ?? (await nextDepartmentNumber(db));
   const day = todayIn(employer.time_zone, context.now);
@@ -37,10 +36,6 @@ export const createDepartment = handle<DirectoryViews>()(contract.createDepartme
   );
   context.about('department', departmentId);
   context.emit(departmentCreated, { departmentId, parentId, employerId });
-  const personIds = [...new Set(input.headIds)];
-  if (personIds.length > 0) {
-    await setHeads(db, new Map([[departmentId, personIds]]), day);
-    context.emit(headChanged, { departmentId, personIds, beforeIds: [] });
-  }
+  await applyHeads(context, departmentId, input, day);
   return { departmentId, number };
 });

@@ -41,7 +41,7 @@ export const removeDepartment = handle<DirectoryViews>()(contract.removeDepartme
   }
   const employer = (await loadEmployers(db, [department.employer_id])).get(department.employer_id);
   const day = todayIn(employer?.time_zone ?? 'UTC', context.now);
-  await setHeads(db, new Map([[departmentId, []]]), day);
+  for (const kind of ['head', 'deputy'] as const) await setHeads(db, new Map([[departmentId, []]]), day, kind);
   await sql`
     update directory.department set removed_on = ${day}, revision = revision + 1 where id = ${departmentId}::uuid`.execute(
     db,

@@ -97,6 +97,7 @@ describe.each(formats)('an address book as %s', (_, write) => {
       },
       departmentIds: [`d${index % 200}`],
       headOfIds: index < 200 ? [`d${index}`] : [],
+      deputyOfIds: index >= 200 && index < 300 ? [`d${index - 200}`] : [],
       supervisorId: index === 0 ? null : `p${Math.floor(index / 10)}`,
     }));
     const company = { ...empty, departments, people };

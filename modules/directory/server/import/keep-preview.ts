@@ -3,6 +3,7 @@ import type { CommandContext, UploadedFile } from '#kernel/server/context.ts';
 import { employerUnknown } from '../../contract/failures.ts';
 import { type ImportOptions, importOptions } from '../../contract/import.ts';
 import type { DirectoryViews } from '../../contract/views.ts';
+import type { Problem } from '../../domain/import/problems.ts';
 import { loadEmployers } from '../employer-table.ts';
 import { mayImport, refuseOutsideReach } from './import-reach.ts';
 import { type ImportCounts, insertImport, type PeopleImport } from './people-import-table.ts';
@@ -13,7 +14,7 @@ export async function keepPreview(
   context: CommandContext<DirectoryViews> & { readonly file: UploadedFile },
   input: Partial<ImportOptions> & { readonly employerId: string },
   source: PeopleImport['source'],
-): Promise<{ importId: string; counts: ImportCounts; applicable: boolean }> {
+): Promise<{ importId: string; counts: ImportCounts; applicable: boolean; firstError: Problem | undefined }> {
   const { db, file, blobs } = context;
   const { employerId, ...chosen } = input;
   const options = importOptions.parse(chosen);
@@ -21,7 +22,8 @@ export async function keepPreview(
   if (!employer || !mayImport(context, employerId)) throw refuse(employerUnknown);
   const { plan, digest } = await planFile(db, employer, file, options);
   await refuseOutsideReach(context, plan);
-  const errors = plan.problems.filter((found) => found.severity === 'error').length;
+  const wrong = plan.problems.filter((found) => found.severity === 'error');
+  const errors = wrong.length;
   const counts = {
     created: plan.create.length,
     changed: plan.change.length,
@@ -47,5 +49,5 @@ export async function keepPreview(
     made_by: context.actor.kind === 'person' ? context.actor.personId : null,
   });
   context.about('import', importId);
-  return { importId, counts, applicable: plan.applicable };
+  return { importId, counts, applicable: plan.applicable, firstError: wrong[0] };
 }

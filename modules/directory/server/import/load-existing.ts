@@ -28,6 +28,7 @@ export async function loadExisting(
       employer: string;
       departments: string[];
       head_of: string[];
+      deputy_of: string[];
       supervisor_id: string | null;
       posts: string[];
     }
@@ -42,6 +43,8 @@ export async function loadExisting(
         order by m.is_main desc, m.valid_from, m.department_id) as departments,
       array(select h.department_id from directory.headship h where h.person_id = p.id and h.valid_to is null
         order by h.department_id) as head_of,
+      array(select h.department_id from directory.deputy_headship h where h.person_id = p.id and h.valid_to is null
+        order by h.department_id) as deputy_of,
       array(select distinct post.name from directory.post_holding h join directory.post on post.id = h.post_id
         where h.person_id = p.id and h.valid_to is null order by post.name) as posts
     from directory.person p
@@ -69,6 +72,7 @@ function existingPerson(
     employer: string;
     departments: string[];
     head_of: string[];
+    deputy_of: string[];
     supervisor_id: string | null;
     posts: string[];
   },
@@ -97,6 +101,7 @@ function existingPerson(
     },
     departmentIds: row.departments,
     headOfIds: row.head_of,
+    deputyOfIds: row.deputy_of,
     supervisorId: row.supervisor_id,
   };
 }

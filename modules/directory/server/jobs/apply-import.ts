@@ -15,7 +15,7 @@ import { todayIn } from '../../domain/today-in.ts';
 import { insertDepartments, nextDepartmentNumber } from '../department-table.ts';
 import { lockTree } from '../department-tree-table.ts';
 import { type EmployerRecord, loadEmployers } from '../employer-table.ts';
-import { headsOf, setHeads } from '../headship-table.ts';
+import { type HeadKind, headedBy, headsOf, setHeads } from '../headship-table.ts';
 import { planLeavings } from '../hr-file/plan-leavings.ts';
 import { refuseOwned } from '../hr-file/refuse-owned.ts';
 import { refuseTooMuch } from '../hr-file/refuse-too-much.ts';
@@ -146,6 +146,7 @@ async function writePlan(
 
   const supervisors: { personId: string; supervisorId: string | null }[] = [];
   const headOf = new Map<string, ReadonlySet<string>>();
+  const deputyOf = new Map<string, ReadonlySet<string>>();
   let done = 0;
   for (let from = 0; from < plan.create.length; from += portion) {
     const created = plan.create.slice(from, from + portion).map((person): PersonState => {
@@ -153,6 +154,7 @@ async function writePlan(
       const departments = memberships(person.departments);
       if (person.supervisor) supervisors.push({ personId: id, supervisorId: personId(person.supervisor) });
       if (person.headOf.length > 0) headOf.set(id, new Set(person.headOf.map(departmentId)));
+      if (person.deputyOf.length > 0) deputyOf.set(id, new Set(person.deputyOf.map(departmentId)));
       return {
         record: newPersonRecord(id, {
           employerId: employer.id,
@@ -188,6 +190,7 @@ async function writePlan(
         });
       }
       if (person.headOf) headOf.set(person.personId, new Set(person.headOf.map(departmentId)));
+      if (person.deputyOf) deputyOf.set(person.personId, new Set(person.deputyOf.map(departmentId)));
       return {
         record: { ...record, ...toColumns(fieldsOf(person.fields)) },
         departments,
@@ -205,25 +208,36 @@ async function writePlan(
     ),
     day,
   });
-  await writeHeads(db, headOf, day);
+  await writeHeads(db, headOf, day, 'head');
+  await writeHeads(
+    db,
+    deputyOf,
+    day,
+    'deputy',
+    [...headOf.values()].flatMap((ids) => [...ids]),
+  );
 }
 
-/** Heads as the file says them: of whom it says nothing, the headships stay. */
+/**
+ * Heads or deputies as the file says them: of whom it says nothing, they stay. Who heads a department isn't its
+ * deputy; `also`: departments that got heads.
+ */
 async function writeHeads(
   db: CommandContext<DirectoryViews>['db'],
-  headOf: ReadonlyMap<string, ReadonlySet<string>>,
+  topOf: ReadonlyMap<string, ReadonlySet<string>>,
   day: string,
+  kind: HeadKind,
+  also: readonly string[] = [],
 ): Promise<void> {
-  const { rows } = await sql<{ department_id: string }>`
-    select distinct department_id from directory.headship
-    where person_id = any(${sql.val([...headOf.keys()])}::uuid[]) and valid_to is null`.execute(db);
   const concerned = new Set([
-    ...rows.map((row) => row.department_id),
-    ...[...headOf.values()].flatMap((ids) => [...ids]),
+    ...also,
+    ...(await headedBy(db, [...topOf.keys()], kind)),
+    ...[...topOf.values()].flatMap((ids) => [...ids]),
   ]);
-  const before = await headsOf(db, [...concerned]);
+  const before = await headsOf(db, [...concerned], kind);
+  const heads = kind === 'deputy' ? await headsOf(db, [...concerned]) : new Map<string, string[]>();
   const added = new Map<string, string[]>();
-  for (const [personId, departmentIds] of headOf) {
+  for (const [personId, departmentIds] of topOf) {
     for (const departmentId of departmentIds) {
       if (before.get(departmentId)?.includes(personId)) continue;
       added.set(departmentId, [...(added.get(departmentId) ?? []), personId]);
@@ -231,11 +245,12 @@ async function writeHeads(
   }
   const after = new Map(
     [...concerned].map((departmentId) => {
-      const kept = (before.get(departmentId) ?? []).filter((head) => headOf.get(head)?.has(departmentId) ?? true);
-      return [departmentId, [...kept, ...(added.get(departmentId) ?? [])]];
+      const kept = (before.get(departmentId) ?? []).filter((head) => topOf.get(head)?.has(departmentId) ?? true);
+      const wanted = [...kept, ...(added.get(departmentId) ?? [])];
+      return [departmentId, wanted.filter((id) => !heads.get(departmentId)?.includes(id))];
     }),
   );
-  await setHeads(db, after, day);
+  await setHeads(db, after, day, kind);
 }
 
 async function idsByName(

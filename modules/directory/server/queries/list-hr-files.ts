@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
+import type { QueryContext } from '#kernel/server/context.ts';
 import { handle } from '#kernel/server/define-module.ts';
+import type { HrFolderProblem } from '../../contract/hr-file.ts';
 import * as contract from '../../contract/hr-file.ts';
 import { managePeople } from '../../contract/permissions.ts';
 import type { DirectoryViews } from '../../contract/views.ts';
@@ -31,8 +33,15 @@ export const listHrFiles = handle<DirectoryViews>()(contract.listHrFiles, async 
       decidedBy: row.by_id && row.by_name ? { id: row.by_id, name: row.by_name } : null,
     })),
     ...(found.length > input.limit && last ? { next: last.id } : {}),
+    folder: company && context.inbox !== undefined ? ((await folderOf(context)) ?? null) : null,
   };
 });
+
+async function folderOf({ db }: QueryContext<DirectoryViews>) {
+  const { rows } = await sql<{ lookedAt: string | null; problems: HrFolderProblem[] }>`
+    select looked_at as "lookedAt", problems from directory.hr_folder`.execute(db);
+  return rows[0];
+}
 
 function stateOf({ applied_at, rejected_at, applicable, counts }: PeopleImport) {
   if (applied_at !== null) return 'applied' as const;

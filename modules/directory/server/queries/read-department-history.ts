@@ -6,6 +6,7 @@ import * as contract from '../../contract/chart.ts';
 import { manageStructure, readDirectory } from '../../contract/permissions.ts';
 import type { DirectoryViews } from '../../contract/views.ts';
 import { departmentsWithin } from '../department-reach.ts';
+import { type HeadKind, headTable } from '../headship-table.ts';
 import { hiddenFrom } from '../visibility/hidden-from.ts';
 
 export const readDepartmentHistory = handle<DirectoryViews>()(
@@ -29,11 +30,20 @@ export const readDepartmentHistory = handle<DirectoryViews>()(
       select r.valid_from as from, r.valid_to as until, r.name, r.parent_id, p.name as parent
       from directory.department_record r left join directory.department p on p.id = r.parent_id
       where r.department_id = ${departmentId}::uuid order by r.valid_from desc`.execute(db);
-    const { rows: heads } = await sql<{ from: string; until: string | null; id: string; name: string; rank: number }>`
-      select h.valid_from as from, h.valid_to as until, p.id, p.name, h.rank
-      from directory.headship h join directory.person p on p.id = h.person_id
-      where h.department_id = ${departmentId}::uuid and not ${hidden.of(['person'], 'p.id')}
-      order by h.valid_from desc, h.rank`.execute(db);
+    const topOf = async (kind: HeadKind) => {
+      const { rows: people } = await sql<{
+        from: string;
+        until: string | null;
+        id: string;
+        name: string;
+        rank: number;
+      }>`
+        select h.valid_from as from, h.valid_to as until, p.id, p.name, h.rank
+        from ${headTable(kind)} h join directory.person p on p.id = h.person_id
+        where h.department_id = ${departmentId}::uuid and not ${hidden.of(['person'], 'p.id')}
+        order by h.valid_from desc, h.rank`.execute(db);
+      return people.map(({ from, until, id, name, rank }) => ({ from, until, person: { id, name }, rank }));
+    };
     const { rows: headcounts } = await sql<{
       from: string;
       until: string | null;
@@ -54,7 +64,8 @@ export const readDepartmentHistory = handle<DirectoryViews>()(
         name,
         parent: parent_id !== null && parent !== null ? { id: parent_id, name: parent } : null,
       })),
-      heads: heads.map(({ from, until, id, name, rank }) => ({ from, until, person: { id, name }, rank })),
+      heads: await topOf('head'),
+      deputies: await topOf('deputy'),
       headcounts: headcounts.map(({ from, until, post_id, post, planned }) => ({
         from,
         until,

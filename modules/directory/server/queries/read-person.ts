@@ -8,6 +8,7 @@ import { managePeople, readDirectory } from '../../contract/permissions.ts';
 import type { DirectoryViews } from '../../contract/views.ts';
 import { profileLacks } from '../../domain/profile-lacks.ts';
 import { pathsOf } from '../department-tree-table.ts';
+import { type HeadKind, headTable } from '../headship-table.ts';
 import { loadLinks } from '../person-links.ts';
 import { readPersonRows } from '../person-rows.ts';
 import { loadPeople } from '../person-table.ts';
@@ -40,9 +41,13 @@ export const readPerson = handle<DirectoryViews>()(contract.readPerson, async (c
   if (!row.active && !manages && !own) throw refuse(notFound);
 
   const links = (await loadLinks(db, [personId])).get(personId) ?? { departments: [], posts: [], supervisorId: null };
-  const { rows: headOf } = await sql<{ id: string; name: string }>`
-    select d.id, d.name from directory.headship h join directory.department d on d.id = h.department_id
-    where h.person_id = ${personId}::uuid and h.valid_to is null order by d.sort, d.number`.execute(db);
+  const topOf = async (kind: HeadKind) => {
+    const { rows: departments } = await sql<{ id: string; name: string }>`
+      select d.id, d.name from ${headTable(kind)} h join directory.department d on d.id = h.department_id
+      where h.person_id = ${personId}::uuid and h.valid_to is null order by d.sort, d.number`.execute(db);
+    return departments;
+  };
+  const headOf = await topOf('head');
   const paths = await pathsOf(
     db,
     links.departments.map((one) => one.departmentId),
@@ -72,6 +77,7 @@ export const readPerson = handle<DirectoryViews>()(contract.readPerson, async (c
     posts: links.posts.map((post) => ({ ...post, name: postNames.get(post.postId) ?? '' })),
     supervisor: supervisor ? { id: supervisor.id, name: supervisor.name } : null,
     headOf,
+    deputyOf: await topOf('deputy'),
     ...(own || manages
       ? {
           record: {

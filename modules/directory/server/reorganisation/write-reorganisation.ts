@@ -8,7 +8,7 @@ import { departmentRecordTable } from '../department-record-table.ts';
 import { insertDepartments, nextDepartmentNumber, recordDepartments } from '../department-table.ts';
 import { setAncestors, subtreeOf } from '../department-tree-table.ts';
 import { headcountTable } from '../headcount-table.ts';
-import { setHeads } from '../headship-table.ts';
+import { headsOf, setHeads } from '../headship-table.ts';
 import { membershipTable } from '../membership-table.ts';
 import { postHoldingTable } from '../post-holding-table.ts';
 import { refuseTaken } from '../refuse-taken.ts';
@@ -85,6 +85,20 @@ export async function writeReorganisation(
       ...headed.map((one): [string, readonly string[]] => [one.id, one.headIds]),
     ]),
     day,
+  );
+  // A draft says nothing of deputies: they stay where they are, and go with what is removed or who becomes its head.
+  const deputies = await headsOf(db, [...removedIds, ...headed.map((one) => one.id)], 'deputy');
+  const headIdsOf = new Map(headed.map((one): [string, readonly string[]] => [one.id, one.headIds]));
+  await setHeads(
+    db,
+    new Map(
+      [...deputies].map(([id, people]) => [
+        id,
+        removedIds.includes(id) ? [] : people.filter((person) => !headIdsOf.get(id)?.includes(person)),
+      ]),
+    ),
+    day,
+    'deputy',
   );
   await writeHeadcounts(
     db,

@@ -16,6 +16,9 @@ export function ChartCard({ department }: { department: ChartDepartment }) {
       </span>
       <span className="gj-second directory-card-line">
         {department.heads.length > 0 ? department.heads.map((head) => head.name).join(t('comma')) : t('chart.noHead')}
+        {department.deputies.length > 0
+          ? ` · ${t('chart.deputies', { names: department.deputies.map((deputy) => deputy.name).join(t('comma')) })}`
+          : ''}
       </span>
       <span className="directory-card-line gj-figure" data-over={over > 0 || undefined}>
         <Icon name="people" size={14} />

@@ -61,6 +61,11 @@ export function DepartmentFacts(props: {
                 title: t('fact', { name: t('head'), value: one.person.name }),
                 icon: 'me' as const,
               })),
+              ...history.deputies.map((one) => ({
+                ...one,
+                title: t('fact', { name: t('deputy'), value: one.person.name }),
+                icon: 'me' as const,
+              })),
               ...history.headcounts.map((one) => ({
                 ...one,
                 title: t('fact', {

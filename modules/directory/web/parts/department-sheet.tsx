@@ -32,6 +32,7 @@ export function DepartmentSheet(props: { department: OutputOf<typeof readDepartm
   const [name, setName] = useState(department.name);
   const [parentId, setParentId] = useState(department.parentId ?? undefined);
   const [headIds, setHeadIds] = useState<readonly string[]>(department.heads.map((head) => head.id));
+  const [deputyIds, setDeputyIds] = useState<readonly string[]>(department.deputies.map((deputy) => deputy.id));
   const [on, setOn] = useState<string>();
   // What was shown when the change began: whoever was overtaken is told.
   const [revision] = useState(department.revision);
@@ -48,6 +49,9 @@ export function DepartmentSheet(props: { department: OutputOf<typeof readDepartm
       ...(name !== department.name ? { name } : {}),
       ...(parentId !== undefined && parentId !== department.parentId ? { parentId } : {}),
       ...(headIds.join() !== department.heads.map((head) => head.id).join() ? { headIds: [...headIds] } : {}),
+      ...(deputyIds.join() !== department.deputies.map((deputy) => deputy.id).join()
+        ? { deputyIds: [...deputyIds] }
+        : {}),
     };
     const done = await save.run({ departmentId: department.id, revision, change, ...(on ? { on } : {}) });
     if (!done) return;
@@ -90,6 +94,9 @@ export function DepartmentSheet(props: { department: OutputOf<typeof readDepartm
         )}
         <Labelled label={t('heads')} hint={t('heads.hint')}>
           {(named) => <PersonPicker {...named} value={headIds} onChange={(value) => setHeadIds(value ?? [])} />}
+        </Labelled>
+        <Labelled label={t('deputies')} hint={t('deputies.hint')}>
+          {(named) => <PersonPicker {...named} value={deputyIds} onChange={(value) => setDeputyIds(value ?? [])} />}
         </Labelled>
         <Labelled label={t('on')} hint={t('on.hint')}>
           {(named) => <DatePicker {...named} value={on} onChange={setOn} />}

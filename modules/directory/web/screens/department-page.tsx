@@ -66,6 +66,17 @@ export function DepartmentPage({ params }: ScreenProps) {
                 ))}
               </p>
             ) : null}
+            {department.deputies.length > 0 ? (
+              <p className="gj-second">
+                {t('deputies')}{' '}
+                {department.deputies.map((deputy, at) => (
+                  <span key={deputy.id}>
+                    {at > 0 ? t('comma') : ''}
+                    <Link href={`/directory/people/${deputy.id}`}>{deputy.name}</Link>
+                  </span>
+                ))}
+              </p>
+            ) : null}
             {children.data && children.data.departments.length > 0 ? (
               <>
                 <ul className="directory-children" aria-label={t('tree.below')}>

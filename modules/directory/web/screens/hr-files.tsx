@@ -4,6 +4,7 @@ import { Button } from '#design/button.tsx';
 import { Card } from '#design/card.tsx';
 import { Empty } from '#design/empty.tsx';
 import { LoadMore } from '#design/load-more.tsx';
+import { Note } from '#design/note.tsx';
 import { Page } from '#design/page.tsx';
 import { Tag, type Tone } from '#design/tag.tsx';
 import { UploadArea } from '#design/upload-area.tsx';
@@ -14,6 +15,7 @@ import { Loaded } from '#kernel/web/loaded.tsx';
 import { uploadFile } from '#kernel/web/upload-file.ts';
 import { useCommand } from '#kernel/web/use-command.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
+import { useRead } from '#kernel/web/use-read.ts';
 import { useReadPages } from '#kernel/web/use-read-pages.ts';
 import { useWords } from '#kernel/web/use-words.ts';
 import { useViewer } from '#kernel/web/viewer.ts';
@@ -37,6 +39,7 @@ export function HrFiles() {
   const { employer } = useViewer();
   const [, go] = useLocation();
   const read = useReadPages(listHrFiles, {});
+  const folder = useRead(listHrFiles, { limit: 1 }).data?.folder;
   const reject = useCommand(rejectHrFile);
   const [sending, setSending] = useState(false);
   const [failure, setFailure] = useState<CallFailure>();
@@ -62,6 +65,7 @@ export function HrFiles() {
         disabled={sending}
         onFiles={([file]) => void send(file)}
       />
+      {folder ? <FolderNote folder={folder} /> : null}
       {failure ? <FailureNote failure={failure} /> : null}
       {reject.failure ? <FailureNote failure={reject.failure} /> : null}
       <Loaded read={{ ...read, data: read.rows }} shape="rows">
@@ -104,5 +108,22 @@ export function HrFiles() {
         }
       </Loaded>
     </Page>
+  );
+}
+
+type Folder = NonNullable<OutputOf<typeof listHrFiles>['folder']>;
+
+/** The folder that is looked into every night: when it last was, and which files couldn’t be taken. */
+function FolderNote({ folder }: { folder: Folder }) {
+  const t = useWords(words);
+  const format = useFormat();
+  const looked = folder.lookedAt ? t('hrFiles.looked', { at: format.exact(folder.lookedAt) }) : t('hrFiles.notLooked');
+  return (
+    <Note tone={folder.problems.length > 0 ? 'warn' : 'accent'} title={t('hrFiles.folder')}>
+      <p>{looked}</p>
+      {folder.problems.map(({ code, file }) => (
+        <p key={`${code} ${file}`}>{t(`hrFiles.problem.${code}`, { file })}</p>
+      ))}
+    </Note>
   );
 }

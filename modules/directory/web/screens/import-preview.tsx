@@ -106,7 +106,7 @@ function PartOfImport({ importId, part }: { importId: string; part: Part }) {
   const t = useWords(words);
   const read = useReadPages(readImport, { importId, part, limit: 100 });
   const fieldWord = (field: string) =>
-    fields.has(field) ? t(field as 'name') : field === 'headOf' ? t('headOf') : field;
+    fields.has(field) ? t(field as 'name') : field === 'headOf' || field === 'deputyOf' ? t(field) : field;
   const what = (row: Row) =>
     row.text ??
     (row.changes.length > 0 ? (

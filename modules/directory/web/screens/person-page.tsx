@@ -117,6 +117,7 @@ export function PersonPage({ params }: ScreenProps) {
                     ) : null,
                   },
                   { name: 'headOf', value: person.headOf.map((one) => one.name).join(t('comma')) },
+                  { name: 'deputyOf', value: person.deputyOf.map((one) => one.name).join(t('comma')) },
                 ])}
               />
             </Card>

@@ -133,7 +133,7 @@ function ProposalCard({ proposal }: { proposal: Proposal }) {
         {proposal.reason ? ` · ${proposal.reason}` : ''}
       </p>
       {decide.failure ? <FailureNote failure={decide.failure} /> : null}
-      <div className="gj-actions">
+      <div className="gj-actions directory-decide">
         {may.includes('agree') ? (
           <Button kind="primary" busy={decide.running} onPress={() => void send(true)}>
             {t('visibility.agree')}

@@ -19,10 +19,12 @@ export const noOfficesByApplications = [
   guard<IntegrationsTables>()('integrations.changedPosts', changePerson, async (context, { change }) =>
     refuseOffices(context, change.posts),
   ),
-  guard<IntegrationsTables>()('integrations.createdWithHeads', createDepartment, async (context, { headIds }) =>
-    refuseOffices(context, headIds),
+  guard<IntegrationsTables>()(
+    'integrations.createdWithHeads',
+    createDepartment,
+    async (context, { headIds = [], deputyIds = [] }) => refuseOffices(context, [...headIds, ...deputyIds]),
   ),
   guard<IntegrationsTables>()('integrations.changedHeads', changeDepartment, async (context, { change }) =>
-    refuseOffices(context, change.headIds),
+    refuseOffices(context, [...(change.headIds ?? []), ...(change.deputyIds ?? [])]),
   ),
 ];

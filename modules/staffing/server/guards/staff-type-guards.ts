@@ -73,11 +73,11 @@ const changed = guard<StaffingTables>()('staffing.changedByStaffType', changePer
 });
 
 const headed = guard<StaffingTables>()('staffing.headedByStaffType', changeDepartment, async (context, { change }) => {
-  await requireOf(context, change.headIds ?? [], 'headship');
+  await requireOf(context, [...(change.headIds ?? []), ...(change.deputyIds ?? [])], 'headship');
 });
 
 const newlyHeaded = guard<StaffingTables>()('staffing.newHeadByStaffType', createDepartment, async (context, input) => {
-  await requireOf(context, input.headIds ?? [], 'headship');
+  await requireOf(context, [...(input.headIds ?? []), ...(input.deputyIds ?? [])], 'headship');
 });
 
 const assigned = guard<StaffingTables>()('staffing.roleByStaffType', assignRole, async (context, { to }) => {
