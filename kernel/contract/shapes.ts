@@ -15,6 +15,13 @@ export const day = () => z.iso.date().refine((text) => text >= '0001-02-01' && t
 /** Characters as people count them: code points, so that a rare ideograph or an emoji is one and not two. */
 const characters = (text: string) => [...text].length;
 
+/** What is drawn as nothing, and could make two names look alike. */
+const unseen = /\p{Default_Ignorable_Code_Point}|[\u2028\u2029\ufff9-\ufffb]/u;
+/** Of that, what belongs to its neighbours: flags of regions, joined emoji, forms of emoji and ideographs. */
+const ofNeighbours =
+  /\u{1f3f4}[\u{e0020}-\u{e007e}]+\u{e007f}|\p{Extended_Pictographic}(?:\ufe0f|\p{Emoji_Modifier})?\u200d(?=\p{Extended_Pictographic})|(?:\p{Emoji}|\p{L})\p{Variation_Selector}/gu;
+const isSeen = (text: string): boolean => !unseen.test(text.replace(ofNeighbours, ''));
+
 /** A line of text typed by a person: trimmed, without control, invisible or bidi control characters, 1 to `most` characters. */
 export const line = (most: number) =>
   z
@@ -24,7 +31,8 @@ export const line = (most: number) =>
     .max(most * 2)
     .refine((text) => characters(text) <= most, { error: `≤ ${most}` })
     // biome-ignore lint/suspicious/noControlCharactersInRegex: refusing control characters is the point
-    .regex(/^[^\u0000-\u001f\u007f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]*$/u);
+    .regex(/^[^\u0000-\u001f\u007f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]*$/u)
+    .refine(isSeen);
 
 /** A longer text typed by a person: line breaks and tabs allowed, other control characters not; 0 to `most` characters. */
 export const prose = (most: number) =>

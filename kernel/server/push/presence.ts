@@ -211,6 +211,12 @@ export function makePresence<C extends object>(deps: {
       if (!before) tellWhole();
       soon();
     },
+    /** Tells now what the next frame would tell. */
+    tellNow: (): void => {
+      if (telling === undefined) return;
+      clearTimeout(telling);
+      deps.follow(tell());
+    },
     /** Begins to tell the other processes. */
     start: (): void => {
       tellWhole();

@@ -339,7 +339,9 @@ export function makePushHub(deps: {
     },
     connections: () => connections.size,
     busy: () => pending.size > 0,
+    /** Comes back when everything is told, also what would wait for a frame of its own. */
     settle: async () => {
+      presence.tellNow();
       while (pending.size > 0) await Promise.all(pending);
     },
     close: () => {
