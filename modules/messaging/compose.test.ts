@@ -455,8 +455,12 @@ describe('what is urgent', () => {
   it('who is at a screen is shown to colleagues, unless the person or the company wants it not', async () => {
     const [eye, desk] = [await openPush(test, ann), await openPush(test, eve)];
     const seen = () => eye.signals.flatMap(({ facts }) => (facts as PresenceMoved).people);
-    const becomes = (state: string | null) =>
-      expect.poll(() => seen().at(-1), { timeout: 10_000 }).toEqual([eve.personId, state]);
+    const becomes = async (state: string | null) => {
+      await Promise.all([eye.roundTrip(), desk.roundTrip()]);
+      await test.settle();
+      await eye.roundTrip();
+      expect(seen().at(-1)).toEqual([eve.personId, state]);
+    };
     eye.send({ type: 'watch', personIds: [eve.personId] });
     await becomes('away');
     desk.send({ type: 'here', here: true });
@@ -686,4 +690,44 @@ describe('one message to many', () => {
     await watching(head, [[listBroadcasts, {}]], () => head.call(stopBroadcast, other));
     expect((await head.call(listBroadcasts, {})).rows[0]).toMatchObject({ state: 'stopped' });
   });
+
+  it('goes to ten thousand, not to one more; each named once, however often', async () => {
+    const head = await newcomer('董事长');
+    grants.set(head.personId, [{ permission: sendToMany, reach: 'company' }]);
+    test.program.kernel.authority.forget();
+    // All like one colleague.
+    const copies = (table: string, each: string, more: string) =>
+      `insert into directory.${table} select r.* from directory.${table} o, ${each},
+         jsonb_populate_record(o, jsonb_build_object(${more})) r`;
+    const people = await test.sql<{ id: string }>(
+      `${copies('person', 'generate_series(1, 10000) n', `'id', gen_random_uuid(), 'account', 'copy' || n`)}
+       where o.id = $1 returning id`,
+      [bo.personId],
+    );
+    const personIds = people.map((row) => row.id);
+    await test.sql(
+      `${copies('membership', 'unnest($2::uuid[]) p', `'id', gen_random_uuid(), 'person_id', p`)} where o.person_id = $1`,
+      [bo.personId, personIds],
+    );
+    const everybody = { departmentIds: [company.rootId] };
+    const { count } = await head.call(previewBroadcast, everybody);
+    expect(count).toBeGreaterThan(10_000);
+    await expect(head.call(startBroadcast, { ...everybody, text: '全体' })).rejects.toMatchObject({
+      code: 'messaging.tooManyRecipients',
+      facts: { count, most: 10_000 },
+    });
+    const tooLong = { personIds: [...personIds, bo.personId], text: '多一个' };
+    await expect(head.call(startBroadcast, tooLong)).rejects.toEqual(refusal('kernel.invalidInput', 400));
+    const twice = { personIds: [...personIds.slice(0, 5_000), ...personIds.slice(0, 5_000)] };
+    expect(await head.call(previewBroadcast, twice)).toMatchObject({ count: 5_000, outside: 0 });
+    const unknown = { personIds: Array.from({ length: 10_000 }, () => crypto.randomUUID()), text: '没有的人' };
+    await expect(head.call(startBroadcast, unknown)).rejects.toEqual(refusal('messaging.nobodyToTell', 422));
+    const { broadcastId, count: asked } = await head.call(startBroadcast, { personIds, text: '放假' });
+    expect(asked).toBe(10_000);
+    await head.call(stopBroadcast, { broadcastId });
+    const [row] = (await head.call(listBroadcasts, {})).rows;
+    expect(row).toMatchObject({ total: 10_000, state: 'stopped' });
+    const page = await head.call(listRecipients, { broadcastId, shown: 'waiting', limit: 50 });
+    expect([page.rows.length, page.next === undefined]).toEqual([50, false]);
+  }, 60_000);
 });

@@ -152,6 +152,31 @@ describe('conversations', () => {
     await test.sql(`delete from kernel.setting where name = 'messaging.mostMembers'`);
   });
 
+  it('are called by what can be seen: mark-up is text, emoji of every plane stay, and what hides or turns is refused', async () => {
+    const group = await aGroup(dan, [bo], '开始');
+    const names = [
+      '<img src=x onerror=alert(1)>&amp;',
+      '\u2764\uFE0F 👩‍👩‍👧‍👦 🏴󠁧󠁢󠁥󠁮󠁧󠁿 🇨🇳',
+      '项目𠮷𰻞 \u{1F9D1}🏽\u200D\u{1F680}',
+      '葛\u{E0100}城',
+      '𠮷'.repeat(50),
+    ];
+    for (const name of names) {
+      await dan.call(renameGroup, { conversationId: group, name });
+      expect((await bo.call(readConversation, { conversationId: group })).name).toBe(name);
+    }
+    await dan.call(renameGroup, { conversationId: group, name: '董事会' });
+    const tricks = [
+      ...['\u200b', '\u200c', '\u200d', '\u2060', '\u00ad', '\ufeff', '\u3164', '\u180e', '\u{E0041}'],
+      ...['\u202e', '\u2066', '\u061c', '\u200f', '\u2028', '\u0007', '\n', '\ud83d'],
+    ].flatMap((trick) => [`董${trick}事会`, trick]);
+    for (const name of [...tricks, '😀\u200d事', '\u200d😀', '', ' ', '字'.repeat(51)])
+      await expect(dan.call(renameGroup, { conversationId: group, name }), JSON.stringify(name)).rejects.toEqual(
+        refusal('kernel.invalidInput', 400),
+      );
+    expect((await bo.call(readConversation, { conversationId: group })).name).toBe('董事会');
+  });
+
   it('who leaves the company leaves the groups, and direct conversations take nothing more', async () => {
     const leaver = await newcomer('离职');
     const group = await aGroup(leaver, [ann, bo]);
@@ -315,10 +340,24 @@ describe('sending', () => {
     expect(await texts(ann, group)).toEqual(['一次', '同时', '一次']);
   });
 
+  it('takes the order of coming, and what comes again is what it was', async () => {
+    const group = await aGroup(ann, [bo]);
+    const ids = [uuid(), uuid(), uuid()] as const;
+    // The second overtook the first; then all of them come again, in yet another order.
+    const second = await say(ann, group, '乙', ids[1]);
+    const first = await say(ann, group, '甲', ids[0]);
+    const third = await say(ann, group, '丙', ids[2]);
+    expect([second.seq, first.seq, third.seq]).toEqual([1, 2, 3]);
+    expect(await say(ann, group, '丙', ids[2])).toEqual(third);
+    expect(await say(ann, group, '甲', ids[0])).toEqual(first);
+    expect(await say(ann, group, '乙', ids[1])).toEqual(second);
+    expect(await texts(bo, group)).toEqual(['乙', '甲', '丙']);
+  });
+
   it('keeps every character, and says clearly when there are too many', async () => {
     const group = await aGroup(ann, [bo]);
     const kept = [
-      '😀👩‍👩‍👧‍👦🏳️‍🌈🇨🇳 𠮷野家 𰻞𰻞面 \u{1F9D1}\u{200D}\u{1F680} \u{E0067}',
+      '😀👩‍👩‍👧‍👦🏳️‍🌈🇨🇳 𠮷野家 𰻞𰻞面 \u{1F9D1}\u{200D}\u{1F680} \u{E0067}\u{F0000}\u{10FFFD}',
       '<img src=x onerror=alert(1)><b>粗</b> &amp; {{x}}',
       '\u202Egnp.exe\u202C  שלום  \u2066a\u2069',
       '  两行\n\t缩进  ',
@@ -332,6 +371,11 @@ describe('sending', () => {
       code: 'messaging.textTooLong',
       facts: { length: 10_001, most: 10_000 },
     });
+    await expect(say(ann, group, '😀'.repeat(100_000))).rejects.toMatchObject({
+      status: 422,
+      facts: { length: 100_000 },
+    });
+    await expect(say(ann, group, '字'.repeat(300_000))).rejects.toEqual(refusal('kernel.invalidInput', 400));
     for (const text of ['', ' \n\t ', 'a\u0000b', 'a\u0007', 'lone \ud83d half'])
       await expect(say(ann, group, text)).rejects.toEqual(refusal('kernel.invalidInput', 400));
     expect((await ann.call(readConversation, { conversationId: group })).lastSeq).toBe(kept.length);
@@ -592,4 +636,28 @@ describe('push', () => {
     expect(push.events.map((event) => event.name)).toEqual(['messaging.membersAdded', 'messaging.messageSent']);
     push.close();
   });
+});
+
+it('a phone that was offline for a month sends nothing twice, and is told what it missed', async () => {
+  const group = await aGroup(dan, [bo, cai], '一个月');
+  const [clientId, missed] = [uuid(), uuid()];
+  await say(dan, group, '月初', clientId);
+  await test.settle();
+  const before = await openPush(test, dan);
+  before.close();
+  const { epoch, number } = before.hello;
+  await say(bo, group, '再会', missed);
+  await test.advance({ days: 31 });
+
+  const push = await openPush(test, dan, { epoch, after: number });
+  const heard = push.events.filter((event) => (event.facts as { clientId?: string }).clientId === missed);
+  expect(heard).toMatchObject([{ name: 'messaging.messageSent', facts: { seq: 2 } }]);
+  push.close();
+  // The answer to this one was lost a month ago.
+  expect((await say(dan, group, '月初', clientId)).seq).toBe(1);
+  expect((await say(dan, group, '回来了')).seq).toBe(3);
+  await aLongHistory(test, group, 5_000);
+  const page = await cai.call(listMessages, { conversationId: group });
+  expect([page.rows.length, page.rows.at(-1)?.seq, page.lastSeq]).toEqual([50, 5_003, 5_003]);
+  expect((await cai.call(readConversation, { conversationId: group })).readSeq).toBe(0);
 });
