@@ -1,10 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestProgram, type TestClient, type TestProgram } from '#kernel/testing/test-program.ts';
 import { verifyPush } from '#kernel/testing/verify-push.ts';
-import { act, listToDo, previewRequest, readRequest, submitRequest } from '#modules/approvals/contract/operations.ts';
+import {
+  act,
+  listToDo,
+  previewRequest,
+  readRequest,
+  resubmitRequest,
+  returnRequest,
+  submitRequest,
+} from '#modules/approvals/contract/operations.ts';
 import { approvalsHouse } from '#modules/approvals/testing.ts';
 import { changeDepartment, readDepartment } from '#modules/directory/contract/departments.ts';
 import { aCompany, aPerson } from '#modules/directory/testing.ts';
+import { readCore, readOrdinary } from '#modules/messaging/contract/labels/permissions.ts';
 import { countUnread } from './contract/count-unread.ts';
 import { listBulletins, markRead, readBulletin, takeDownBulletin } from './contract/operations.ts';
 import { takeDown } from './contract/permissions.ts';
@@ -95,6 +104,7 @@ describe('a bulletin', () => {
         bulletinId,
         sort: 'notice',
         headline: form.headline,
+        classification: 'internal',
         publishedAt: expect.any(String),
         validUntil: null,
         publisher: { id: mei.personId, name: '李梅' },
@@ -157,6 +167,70 @@ describe('a bulletin', () => {
     expect(await stranger.call(readBulletin, { bulletinId })).toMatchObject({ expired: false });
     await verifyPush(test, stranger, bulletinsCache, watched, () => test.advance({ hours: 48 }));
     expect(await stranger.call(readBulletin, { bulletinId })).toMatchObject({ expired: true, body: form.body });
+  });
+
+  it('that is a secret goes to deciders who are cleared only, and is there for nobody else', async () => {
+    const people = Object.values(deciders).map(({ personId }) => personId);
+    house.holders.set(readOrdinary.name, [mei.personId, ...people.slice(0, 1)]).set(readCore.name, people.slice(1));
+    await expect(ask({ classification: 'core' })).rejects.toMatchObject({
+      code: 'bulletins.notCleared',
+      facts: { names: '李梅、王强' },
+    });
+    await expect(ask({ classification: '机密' })).rejects.toMatchObject({ status: 422 });
+    const reads = (permission: typeof readCore, reach: 'company' | 'employer') => {
+      house.grants.set(stranger.personId, [{ permission, reach }]);
+      test.program.kernel.authority.forget();
+    };
+    const before = await stranger.call(countUnread, {});
+    const bulletinId = await published({ classification: 'ordinary', headline: '投标底价' });
+    const seen = async () =>
+      (await stranger.call(listBulletins, {})).rows.filter((row) => row.bulletinId === bulletinId);
+    // For who isn't cleared it isn't there: no line, no badge, no title.
+    for (const call of [
+      () => stranger.call(readBulletin, { bulletinId }),
+      () => stranger.call(markRead, { bulletinId }),
+      () => office.call(takeDownBulletin, { bulletinId, reason: '看看' }),
+    ])
+      await expect(call()).rejects.toMatchObject({ status: 404 });
+    expect([await seen(), await stranger.call(countUnread, {})]).toEqual([[], before]);
+    expect(
+      await test.sql(`select from kernel.event where name like 'bulletins.%' and facts::text like '%投标底价%'`),
+    ).toEqual([]);
+    expect(await mei.call(readBulletin, { bulletinId })).toMatchObject({ classification: 'ordinary', body: form.body });
+    for (const permission of [readOrdinary, readCore]) {
+      reads(permission, 'employer');
+      expect(await seen()).toMatchObject([{ classification: 'ordinary', headline: '投标底价' }]);
+      expect(await stranger.call(readBulletin, { bulletinId })).toMatchObject({ body: form.body });
+    }
+    const secret = await (async () => {
+      house.holders.set(readCore.name, [mei.personId, ...people]);
+      return published({ classification: 'core' });
+    })();
+    expect(await stranger.call(readBulletin, { bulletinId: secret })).toMatchObject({ classification: 'core' });
+    reads(readOrdinary, 'company');
+    await expect(stranger.call(readBulletin, { bulletinId: secret })).rejects.toMatchObject({ status: 404 });
+    house.grants.delete(stranger.personId);
+    test.program.kernel.authority.forget();
+  });
+
+  it('that was sent back comes again under the same conditions', async () => {
+    const { head } = deciders;
+    const requestId = await ask();
+    const { rows } = await head.call(listToDo, { limit: 200 });
+    const slotId = rows.find((row) => row.requestId === requestId)?.slotId ?? '';
+    const { view } = await head.call(readRequest, { requestId });
+    const opinion = { text: '写明密级' };
+    await head.call(returnRequest, { requestId, slotId, revision: view.revision, to: { kind: 'applicant' }, opinion });
+    house.holders.set(readCore.name, []).set(readOrdinary.name, []);
+    const again = async (more: Record<string, unknown>) => {
+      const { revision } = (await mei.call(readRequest, { requestId })).view;
+      return mei.call(resubmitRequest, { requestId, revision, form: { ...form, ...more } });
+    };
+    await expect(again({ body: '\n' })).rejects.toMatchObject({ code: 'bulletins.nothingToPublish' });
+    await expect(again({ classification: 'ordinary' })).rejects.toMatchObject({ code: 'bulletins.notCleared' });
+    await again({ classification: 'public' });
+    await approved(requestId);
+    expect(await stranger.call(readBulletin, { bulletinId: requestId })).toMatchObject({ classification: 'public' });
   });
 
   it('goes through pages, and says to each reader what is unread', async () => {

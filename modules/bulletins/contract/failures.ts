@@ -1,4 +1,6 @@
+import { z } from 'zod';
 import { failure } from '#kernel/contract/failure.ts';
+import { classification } from '#modules/messaging/contract/labels/label.ts';
 
 export const takenDownAlready = failure({
   code: 'bulletins.takenDownAlready',
@@ -12,4 +14,14 @@ export const nothingToPublish = failure({
     zh: '表单里没有可以发布的类别、标题和正文，请联系流程管理员',
     en: 'The form holds no kind, title and text that could be published; please tell who keeps this process',
   },
+});
+/** Of the publisher and of whoever is asked to decide. */
+export const notCleared = failure({
+  code: 'bulletins.notCleared',
+  status: 403,
+  words: {
+    zh: '不能以这个密级发布，以下人员不在知悉范围内：{names}',
+    en: 'It can’t be published with this classification: these people aren’t cleared for it: {names}',
+  },
+  facts: z.object({ classification, names: z.string() }),
 });

@@ -1,5 +1,7 @@
 import { headApproval } from '#modules/approvals/contract/head-approval.ts';
 import { designedKind } from '#modules/approvals/contract/process-kind.ts';
+import { classification } from '#modules/messaging/contract/labels/label.ts';
+import { labelWords } from '#modules/messaging/contract/labels/label-words.ts';
 
 const asked = {
   kind: 'approve',
@@ -21,7 +23,7 @@ const office = (role: string, name: { zh: string; en: string }) => ({
 export const publishingKind = designedKind({
   name: 'bulletins.publishing',
   title: { zh: '信息发布', en: 'Publish a bulletin' },
-  version: 1,
+  version: 2,
   copiesSeeAll: [],
   design: {
     fields: [
@@ -29,8 +31,8 @@ export const publishingKind = designedKind({
         kind: 'note',
         name: 'hint',
         text: {
-          zh: '批准的标题和正文会原样发布，全体人员可见，发布后不能修改。',
-          en: 'Title and text are published exactly as they were approved, for everybody, and can’t be changed afterwards.',
+          zh: '批准的标题和正文会原样发布，发布后不能修改。全体人员可见；商密只给在知悉范围内的人看。',
+          en: 'Title and text are published exactly as they were approved, and can’t be changed afterwards. Everybody sees them; a secret is seen by who is cleared for it.',
         },
         tone: 'accent',
       },
@@ -56,6 +58,17 @@ export const publishingKind = designedKind({
         },
         earliest: 'today',
         width: 'half',
+      },
+      {
+        kind: 'choice',
+        name: 'classification',
+        label: { zh: '密级', en: 'Classification' },
+        help: {
+          zh: '不选即为内部；商密要求发布人和每一位审批人都在知悉范围内',
+          en: 'Internal where none is chosen; a secret needs a publisher and deciders who are cleared for it',
+        },
+        width: 'half',
+        options: classification.options.map((id) => ({ id, words: labelWords[id] })),
       },
       { kind: 'text', name: 'headline', label: { zh: '标题', en: 'Title' }, required: true, most: 100 },
       { kind: 'longText', name: 'body', label: { zh: '正文', en: 'Text' }, required: true, most: 10_000 },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { personal } from '#kernel/contract/personal.ts';
 import { day, id, instant, line, prose } from '#kernel/contract/shapes.ts';
+import { classification } from '#modules/messaging/contract/labels/label.ts';
 
 /** What a form must hold to be published, whatever else a company's own version of it asks. */
 export const approvedText = z.object({
@@ -8,6 +9,8 @@ export const approvedText = z.object({
   headline: line(100),
   body: prose(10_000).refine((text) => text.trim() !== ''),
   validUntil: day().optional(),
+  /** Also of forms from before there were labels. */
+  classification: classification.default('internal'),
 });
 
 const publishedBy = {
@@ -22,6 +25,7 @@ export const bulletinRow = z.object({
   bulletinId: id(),
   sort: approvedText.shape.sort,
   headline: z.string(),
+  classification,
   publishedAt: instant(),
   validUntil: day().nullable(),
   publisher: personal(z.object({ id: id(), name: z.string() }), publishedBy),

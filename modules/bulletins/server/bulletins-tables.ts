@@ -8,6 +8,7 @@ export interface BulletinsTables
     number: string;
     sort: 'bulletin' | 'notice' | 'circular';
     headline: string;
+    classification: 'public' | 'internal' | 'ordinary' | 'core';
     body: string;
     valid_until: string | null;
     ends_at: string | null;

@@ -1,4 +1,6 @@
 import { lazyScreen, moduleWeb } from '#kernel/web/module-web.ts';
+import { offerPart } from '#kernel/web/offer-part.ts';
+import { labelTag } from '../contract/labels/label-part.ts';
 import { sendToMany } from '../contract/permissions.ts';
 import { OutboxWatch } from './parts/outbox-watch.tsx';
 import { useUnreadBadge } from './use-unread-badge.ts';
@@ -83,6 +85,7 @@ export const messagingWeb = moduleWeb({
       place: 'messages',
     },
   ],
+  parts: [offerPart(labelTag, () => import('./labels/label-tag.tsx'), 'LabelTag')],
   background: [OutboxWatch],
   navigation: [
     { place: 'messages', path: '/messages', word: 'title', icon: 'messages', order: 10, useBadge: useUnreadBadge },

@@ -5,6 +5,7 @@ import { handle } from '#kernel/server/define-module.ts';
 import { takenDownAlready } from '../../contract/failures.ts';
 import * as contract from '../../contract/operations.ts';
 import type { BulletinsTables } from '../bulletins-tables.ts';
+import { isCleared } from '../is-cleared.ts';
 import { mayTakeDown } from '../may-take-down.ts';
 import { takeOffTheList } from '../take-off-the-list.ts';
 
@@ -12,7 +13,9 @@ export const takeDownBulletin = handle<BulletinsTables>()(
   contract.takeDownBulletin,
   async (context, { bulletinId, reason }) => {
     const { rows } = await sql<{ publisher_id: string }>`
-      select publisher_id from bulletins.bulletin where id = ${bulletinId}::uuid`.execute(context.db);
+      select b.publisher_id from bulletins.bulletin b where b.id = ${bulletinId}::uuid and ${isCleared(context)}`.execute(
+      context.db,
+    );
     const publisherId = rows[0]?.publisher_id;
     if (publisherId === undefined || !(await mayTakeDown(context, publisherId))) throw refuse(notFound);
     context.about('bulletin', bulletinId);

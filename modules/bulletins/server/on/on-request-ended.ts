@@ -27,8 +27,8 @@ export const onRequestEnded = subscriber<BulletinsTables>()(
     const ends = text.validUntil === undefined ? null : await endOf(context, text.validUntil, facts.employerId);
     const at = context.now.toString();
     const { rows } = await sql`insert into bulletins.bulletin
-        (id, number, sort, headline, body, valid_until, ends_at, publisher_id, employer_id, published_at, because)
-      values (${bulletinId}, ${facts.number}, ${text.sort}, ${text.headline}, ${text.body}, ${text.validUntil ?? null},
+        (id, number, sort, headline, body, classification, valid_until, ends_at, publisher_id, employer_id, published_at, because)
+      values (${bulletinId}, ${facts.number}, ${text.sort}, ${text.headline}, ${text.body}, ${text.classification}, ${text.validUntil ?? null},
         ${ends?.toString() ?? null}, ${facts.applicantId}, ${facts.employerId}, ${at}, ${because})
       on conflict do nothing returning 1`.execute(context.db);
     if (rows.length === 0) return;

@@ -8,10 +8,12 @@ import { Page } from '#design/page.tsx';
 import { Tabs } from '#design/tabs.tsx';
 import { Tag } from '#design/tag.tsx';
 import { Loaded } from '#kernel/web/loaded.tsx';
+import { Part } from '#kernel/web/part.tsx';
 import { RowLink } from '#kernel/web/row-link.tsx';
 import { useReadPages } from '#kernel/web/use-read-pages.ts';
 import { useWords } from '#kernel/web/use-words.ts';
 import { When } from '#kernel/web/when.tsx';
+import { labelTag } from '#modules/messaging/contract/labels/label-part.ts';
 import { listBulletins } from '../../contract/operations.ts';
 import { publishingKind } from '../../contract/publishing-kind.ts';
 import type { BulletinRow } from '../../contract/shapes.ts';
@@ -77,7 +79,8 @@ function OneRow({ row, ended }: { row: BulletinRow; ended: boolean }) {
         title={
           <>
             {row.read ? null : <span className="gj-unseen">{t('unread')} </span>}
-            {row.headline} <Tag tone={row.sort === 'circular' ? 'warn' : 'neutral'}>{t(`sort.${row.sort}`)}</Tag>
+            {row.headline} <Tag tone={row.sort === 'circular' ? 'warn' : 'neutral'}>{t(`sort.${row.sort}`)}</Tag>{' '}
+            {row.classification === 'internal' ? null : <Part of={labelTag} label={row.classification} />}
             {ended ? (
               <Tag tone={row.withdrawnAt ? 'seal' : 'neutral'}>{t(row.withdrawnAt ? 'takenDown' : 'expired')}</Tag>
             ) : null}

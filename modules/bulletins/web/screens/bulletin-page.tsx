@@ -7,11 +7,13 @@ import { Page } from '#design/page.tsx';
 import type { OutputOf } from '#kernel/contract/operation.ts';
 import { Loaded } from '#kernel/web/loaded.tsx';
 import type { ScreenProps } from '#kernel/web/module-web.ts';
+import { Part } from '#kernel/web/part.tsx';
 import { useCommand } from '#kernel/web/use-command.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { useRead } from '#kernel/web/use-read.ts';
 import { useWords } from '#kernel/web/use-words.ts';
 import { When } from '#kernel/web/when.tsx';
+import { labelTag } from '#modules/messaging/contract/labels/label-part.ts';
 import { markRead, readBulletin } from '../../contract/operations.ts';
 import { TakeDownSheet } from '../parts/take-down-sheet.tsx';
 import { words } from '../words.ts';
@@ -40,7 +42,12 @@ function OneBulletin({ bulletin }: { bulletin: OutputOf<typeof readBulletin> }) 
   return (
     <Page
       title={bulletin.headline}
-      lead={t(`sort.${bulletin.sort}`)}
+      lead={
+        <>
+          {t(`sort.${bulletin.sort}`)}{' '}
+          {bulletin.classification === 'internal' ? null : <Part of={labelTag} label={bulletin.classification} />}
+        </>
+      }
       tools={
         bulletin.may.includes('takeDown') ? (
           <Button kind="quiet" icon="undo" onPress={() => setAsking(true)}>
