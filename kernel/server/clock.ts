@@ -9,15 +9,17 @@ export interface Clock {
   setOffsetMs(ms: number): void;
 }
 
+const microseconds = { smallestUnit: 'microsecond', roundingMode: 'trunc' } as const;
+
 /** Makes the clock: the machine's time plus an offset. */
 export function makeClock(offsetMs = 0): Clock {
   let offset = offsetMs;
   return {
     // As fine as the database keeps it: what an event says of a time equals what is read back.
-    now: () =>
-      Temporal.Now.instant()
-        .add({ milliseconds: offset })
-        .round({ smallestUnit: 'microsecond', roundingMode: 'trunc' }),
+    now: () => {
+      const now = Temporal.Now.instant().round(microseconds);
+      return offset === 0 ? now : now.add({ milliseconds: offset });
+    },
     nowMs: () => Date.now() + offset,
     offsetMs: () => offset,
     setOffsetMs: (ms) => {

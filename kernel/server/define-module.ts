@@ -8,6 +8,7 @@ import type { OpenApplicationPort } from './applications.ts';
 import type { PersonAuthority } from './authority.ts';
 import type { CommandContext, DecideContext, DownloadedFile, QueryContext, UploadedFile } from './context.ts';
 import type { TimerContract } from './timers/timer-contract.ts';
+import type { ReadAhead } from './together/together-reader.ts';
 import type { TogetherWriter } from './together/together-writer.ts';
 
 /** An operation with the function that carries it out. Made by `handle`. */
@@ -24,6 +25,8 @@ export interface TogetherHandler {
   readonly keyOf: (input: never, actor: Actor) => string;
   readonly decide: (context: never, input: never) => Promise<Decision<unknown, unknown, never>>;
   readonly alone?: (input: never) => boolean;
+  /** What `decide` is going to read first, told by an input that nobody has checked yet; undefined where it says nothing of use. */
+  readonly ahead?: (input: unknown) => ReadAhead | undefined;
 }
 
 /** What a call comes to. */
@@ -69,6 +72,8 @@ export const handleTogether =
       readonly decide: (context: DecideContext<T>, input: InputOf<C>) => Promise<Decision<OutputOf<C>, W, T>>;
       /** Whether this call has to decide in a transaction of its own: then its context can call other modules' commands too. */
       readonly alone?: (input: InputOf<C>) => boolean;
+      /** What `decide` reads first: read while it is looked up who asks. The input is as it was sent, unchecked. */
+      readonly ahead?: (input: unknown) => ReadAhead | undefined;
     },
   ): TogetherHandler =>
     ({ operation, ...how }) as unknown as TogetherHandler;

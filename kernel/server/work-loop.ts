@@ -15,6 +15,8 @@ export interface WorkLoop {
 const retryMs = 1_000;
 
 /**
+ * `restMs`: pokes that come sooner after a run began are answered by one run together, at that time; whoever comes after a
+ * rest is answered at once.
  * `isPassing` tells errors that pass by themselves (database away): those are only noted at debug level, and the work is
  * tried again soon, however seldom the loop runs by itself.
  */
@@ -22,6 +24,7 @@ export function makeWorkLoop(options: {
   name: string;
   /** Left out: runs at the start and when poked. */
   pollMs?: number;
+  restMs?: number;
   log: Logger;
   isPassing: (error: unknown) => boolean;
   work: () => Promise<void>;
@@ -31,9 +34,27 @@ export function makeWorkLoop(options: {
   let stopped = true;
   let poll: NodeJS.Timeout | undefined;
   let retry: NodeJS.Timeout | undefined;
+  const { restMs = 0 } = options;
+  let began = Number.NEGATIVE_INFINITY;
+  let awake: (() => void) | undefined;
+  let hurried = 0;
+
+  /** Until the rest is over, or somebody waits for the work. */
+  async function rest(): Promise<void> {
+    const left = began + restMs - performance.now();
+    if (left <= 0 || hurried > 0) return;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const timer = setTimeout(resolve, left);
+    awake = resolve;
+    await promise;
+    clearTimeout(timer);
+    awake = undefined;
+  }
 
   async function run(): Promise<void> {
     while (wanted && !stopped) {
+      await rest();
+      began = performance.now();
       wanted = false;
       try {
         await options.work();
@@ -67,13 +88,19 @@ export function makeWorkLoop(options: {
     busy: () => running !== undefined || (wanted && !stopped),
     settle: async () => {
       poke();
+      hurried += 1;
+      awake?.();
       while (running) await running;
+      hurried -= 1;
     },
     stop: async () => {
       stopped = true;
       clearInterval(poll);
       clearTimeout(retry);
+      hurried += 1;
+      awake?.();
       await running;
+      hurried -= 1;
     },
   };
 }

@@ -66,20 +66,40 @@ function writeObject(value: Record<string, unknown>, levels: number): string {
   if (Object.getOwnPropertySymbols(value).length > 0) throw new Misfit('a symbol as key');
   let text = '{';
   for (const key of Object.keys(value).sort()) {
-    text += `${text.length > 1 ? ',' : ''}${writeString(key)}:`;
-    try {
-      text += write(value[key], levels - 1);
-    } catch (error) {
-      throw inside(error, `.${key}`);
+    text += text.length > 1 ? `,${writeKey(key)}:` : `${writeKey(key)}:`;
+    const item = value[key];
+    // Most values are short texts; only what has an inside needs to tell where.
+    if (typeof item === 'string' && plain.test(item)) text += `"${item}"`;
+    else {
+      try {
+        text += write(item, levels - 1);
+      } catch (error) {
+        throw inside(error, `.${key}`);
+      }
     }
   }
   return `${text}}`;
+}
+
+const written = new Map<string, string>();
+const mostWritten = 2_000;
+
+/** The same few keys stand in everything that is recorded. */
+function writeKey(key: string): string {
+  const known = written.get(key);
+  if (known !== undefined) return known;
+  const text = writeString(key);
+  if (written.size < mostWritten && key.length <= 40) written.set(key, text);
+  return text;
 }
 
 function inside(error: unknown, part: string): unknown {
   if (error instanceof Misfit) error.path = part + error.path;
   return error;
 }
+
+/** Ids, instants, names of things: nothing in it has to be written in another way. */
+const plain = /^[\w .:+-]*$/;
 
 function writeString(text: string): string {
   if (!text.isWellFormed()) throw new Misfit('half a surrogate pair');

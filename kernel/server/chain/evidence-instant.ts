@@ -1,5 +1,10 @@
+/** As the kernel's clock writes itself: in UTC, microseconds at most. A clock moved past the year 9999 writes otherwise. */
+const usual = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,6}))?Z$/;
+
 /** An ISO instant as evidence writes it: UTC, always six decimals, as in `2027-03-01T08:00:00.000000Z`. */
 export function evidenceInstant(at: Temporal.Instant | string): string {
+  const known = typeof at === 'string' ? usual.exec(at) : null;
+  if (known) return `${known[1]}.${(known[2] ?? '').padEnd(6, '0')}Z`;
   return Temporal.Instant.from(at).toString({ smallestUnit: 'microsecond' });
 }
 

@@ -3,26 +3,27 @@ import { companyLink } from './company-link.ts';
 import { evidenceInstant } from './evidence-instant.ts';
 import type { SqlClient } from './sql-client.ts';
 
-const waiting = prepared(
-  'kernel.evidenceWaiting',
+const waitingRecords = prepared(
+  'kernel.waitingRecords',
   `select h.number::text as "headNumber", h.hash as "headHash", c.id, c.chain,
      c.commitment_algorithm as "commitmentAlgorithm", c.commitment
    from kernel.evidence_head h, kernel.evidence_pending p join kernel.evidence_content c on c.id = p.content_id
    order by p.position limit $1`,
 );
+
 const linking = prepared(
-  'kernel.evidenceLinking',
+  'kernel.linking',
   `with moved as (
-       update kernel.evidence_head set number = $1, hash = $2 where number = $3 and hash = $4 returning 1
-     ), taken as (
-       delete from kernel.evidence_pending where content_id = any($5::uuid[]) and exists (select from moved)
-     )
-     insert into kernel.evidence_link
-       (number, chain, content_id, commitment_algorithm, commitment, previous, hash, algorithm, at)
-     select number, chain, content_id, commitment_algorithm, commitment, previous, hash, $11, $12::timestamptz
-     from unnest($6::bigint[], $7::text[], $5::uuid[], $8::text[], $9::bytea[], $10::bytea[], $13::bytea[])
-       as fresh (number, chain, content_id, commitment_algorithm, commitment, previous, hash)
-     where exists (select from moved) returning 1`,
+     update kernel.evidence_head set number = $1, hash = $2 where number = $3 and hash = $4 returning 1
+   ), taken as (
+     delete from kernel.evidence_pending where content_id = any($5::uuid[]) and exists (select from moved)
+   )
+   insert into kernel.evidence_link
+     (number, chain, content_id, commitment_algorithm, commitment, previous, hash, algorithm, at)
+   select number, chain, content_id, commitment_algorithm, commitment, previous, hash, $11, $12::timestamptz
+   from unnest($6::bigint[], $7::text[], $5::uuid[], $8::text[], $9::bytea[], $10::bytea[], $13::bytea[])
+     as fresh (number, chain, content_id, commitment_algorithm, commitment, previous, hash)
+   where exists (select from moved) returning 1`,
 );
 
 /**
@@ -36,7 +37,7 @@ export async function linkPending(
   options: { readonly limit: number; readonly at: Temporal.Instant | string; readonly algorithm?: string },
 ): Promise<{ linked: number; lost: boolean }> {
   const at = evidenceInstant(options.at);
-  const { rows } = await client.query(waiting, [options.limit]);
+  const { rows } = await client.query(waitingRecords, [options.limit]);
   const pending = rows as unknown as readonly PendingRow[];
   const [first] = pending;
   if (!first) return { linked: 0, lost: false };

@@ -77,7 +77,7 @@ export function outcomeCtes(first: number, gives = false): string {
   return `
   logged as (insert into kernel.event_pending (id, at, name, version, facts, actor)
     select x.id, x.at, x.name, x.version, ${facts}, x.actor
-    from json_to_recordset(${$(0)}::json) as x(n int, seq int, id uuid, at timestamptz, name text, version int, facts jsonb, actor jsonb)
+    from jsonb_to_recordset(${$(0)}::jsonb) as x(n int, seq int, id uuid, at timestamptz, name text, version int, facts jsonb, actor jsonb)
     join written using (n) order by x.seq),
   audited as (insert into kernel.audit (id, at, actor_kind, actor_id, operation, outcome, failure_code, objects, via, request_id)
     select x.id, x.at, x.actor_kind, x.actor_id, x.operation, x.outcome, x.failure_code, x.objects, x.via, x.request_id

@@ -44,7 +44,7 @@ import { effectiveSetting } from '../settings/read-setting.ts';
 import { makeCommitTogether } from '../together/commit-together.ts';
 import { gather } from '../together/gather.ts';
 import { takeTurns } from '../together/take-turns.ts';
-import type { TogetherReader } from '../together/together-reader.ts';
+import type { ReadAhead, TogetherReader } from '../together/together-reader.ts';
 import { type Given, type TogetherWriter, writeAlone } from '../together/together-writer.ts';
 import { databaseTrouble, isEvidenceKeyGone, isSameCommand, isWorthRetrying } from './database-trouble.ts';
 import { outcomeOf, type PendingEvent, writeOutcome } from './outcome.ts';
@@ -141,13 +141,16 @@ const mostWrongKeys = 60;
 /** Reads that are made together, in one statement. */
 const mostRead = { most: 200, atOnce: 2, mostWaiting: 5_000 };
 
+// By `limit 1` each is looked up by its key, whatever the planner knows of the tables' sizes.
 const knownSessions = prepared(
   'kernel.authenticate',
-  `select a.n::int as n, s.id, s.person_id, s.strength, s.fresh_at, s.seen_at, c.operation, c.input_hash, c.answer
+  `select a.n::int as n, s.*, c.*
     from unnest($1::bytea[], $2::uuid[]) with ordinality as a (token_hash, command_id, n)
-    join kernel.session s on s.token_hash = a.token_hash
-    left join kernel.command c on c.actor = 'person:' || s.person_id::text and c.command_id = a.command_id
-    where s.ended_at is null and s.ends_at > $3 and s.seen_at + make_interval(mins => s.idle_minutes) > $3`,
+    cross join lateral (select s.id, s.person_id, s.strength, s.fresh_at, s.seen_at from kernel.session s
+      where s.token_hash = a.token_hash
+        and s.ended_at is null and s.ends_at > $3 and s.seen_at + make_interval(mins => s.idle_minutes) > $3 limit 1) s
+    left join lateral (select c.operation, c.input_hash, c.answer from kernel.command c
+      where c.actor = 'person:' || s.person_id::text and c.command_id = a.command_id limit 1) c on true`,
 );
 const renewedSession = prepared(
   'kernel.authenticateFormer',
@@ -156,6 +159,11 @@ const renewedSession = prepared(
     where f.token_hash = $1 and f.until > $2 and s.ended_at is null and s.ends_at > $2
       and s.seen_at + make_interval(mins => s.idle_minutes) > $2`,
 );
+
+/** A read that began with the request. */
+interface BegunRead extends ReadAhead {
+  readonly answer: Promise<unknown>;
+}
 
 interface StoredCommand {
   readonly operation: string;
@@ -185,7 +193,7 @@ function inputHash(operation: string, input: unknown, file?: UploadedFile): Buff
 /** The one way in, for HTTP, CLI, jobs, timers and facades. */
 export function makePipeline(kernel: Kernel) {
   const { database, clock, log } = kernel;
-  const inTurn = takeTurns();
+  const turns = takeTurns();
   const commits = new Map<TogetherWriter, ReturnType<typeof makeCommitTogether>>();
   const reads = new Map<TogetherReader<never>, (key: never) => Promise<unknown>>();
 
@@ -218,6 +226,34 @@ export function makePipeline(kernel: Kernel) {
       reads.set(reader as never, read as never);
     }
     return read(key);
+  }
+
+  const turnOf = (handler: TogetherHandler, key: string): string => `${handler.writer.name} ${key}`;
+
+  /** While it is looked up who asks, what the decision is going to read is read too: it waits for one statement less. */
+  function beginReading(handler: Handler | TogetherHandler, { as, input }: PipelineRequest): BegunRead | undefined {
+    if (!('decide' in handler) || !('token' in as) || !as.token) return undefined;
+    const asked = handler.ahead?.(input);
+    if (!asked || turns.taken(turnOf(handler, asked.turn))) return undefined;
+    const answer = readTogether(asked.reader, asked.key);
+    // Whoever needs it hears of it; perhaps nobody does.
+    answer.catch(() => {});
+    return { ...asked, answer };
+  }
+
+  /** The context of a decision for which a read has begun: it is used once, by whoever asks for the same. */
+  function withBegun(context: DecideContext<never>, begun: BegunRead): DecideContext<never> {
+    const key = JSON.stringify(begun.key);
+    let unused = true;
+    return {
+      ...context,
+      readTogether: <K, R>(reader: TogetherReader<K, R>, asked: K): Promise<R> => {
+        const isIt = unused && (reader as unknown) === begun.reader && JSON.stringify(asked) === key;
+        if (!isIt) return context.readTogether(reader, asked);
+        unused = false;
+        return begun.answer as Promise<R>;
+      },
+    };
   }
 
   async function authenticate(
@@ -647,10 +683,12 @@ export function makePipeline(kernel: Kernel) {
     principal: Principal,
     input: unknown,
     command: Remembered | undefined,
+    begun: BegunRead | undefined,
   ): Promise<{ result: unknown; unit: Gathering } | undefined> {
     const unit = newGathering(request);
     const objects: { type: string; id: string }[] = [];
-    const context = decideContext(unit, principal, objects, database.read);
+    const plain = decideContext(unit, principal, objects, database.read);
+    const context = begun ? withBegun(plain, begun) : plain;
     const keep = (work: Unit['evenIfRefused'][number]) => unit.evenIfRefused.push(work);
     try {
       for (const guard of kernel.guardsOf(request.operation))
@@ -836,6 +874,7 @@ export function makePipeline(kernel: Kernel) {
         throw refuse(invalidInput, { where: 'Guiju-Command-Id', what: 'uuid', problems: [] });
       }
       const withoutActor = operation.kind === 'unattributed';
+      const begun = beginReading(handler, request);
       const known =
         'principal' in request.as
           ? {
@@ -872,7 +911,7 @@ export function makePipeline(kernel: Kernel) {
         await auditLooks(request, principal, operation, input, looks);
         return { ok: true, file, language };
       }
-      return await executeCommand(request, handler, principal, input, known.stored);
+      return await executeCommand(request, handler, principal, input, known.stored, begun);
     } catch (error) {
       if (error instanceof Refusal) {
         if (principal && operation && deservesAudit(operation, error.failure)) {
@@ -938,6 +977,7 @@ export function makePipeline(kernel: Kernel) {
     principal: Principal,
     input: unknown,
     stored: StoredCommand | undefined,
+    begun: BegunRead | undefined,
   ): Promise<PipelineAnswer> {
     const { operation } = handler;
     const { language } = principal;
@@ -971,9 +1011,11 @@ export function makePipeline(kernel: Kernel) {
         'decide' in handler &&
         !handler.alone?.(input as never) &&
         kernel.guardsOf(operation.name).every(({ beforehand }) => beforehand)
-          ? await inTurn(
-              `${handler.writer.name} ${handler.keyOf(input as never, principal.actor)}`,
-              async () => (await decideTogether(request, handler, principal, input, command)) ?? alone(),
+          ? await turns.take(
+              turnOf(handler, handler.keyOf(input as never, principal.actor)),
+              async (waited) =>
+                (await decideTogether(request, handler, principal, input, command, waited ? undefined : begun)) ??
+                alone(),
             )
           : await alone();
       const own = principal.actor.kind === 'person' ? principal.actor.sessionId : undefined;

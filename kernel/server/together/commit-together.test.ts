@@ -12,7 +12,7 @@ import { makeProgram, migrationSets } from '#kernel/server/program.ts';
 import { newSessionToken } from '#kernel/server/sessions/session-store.ts';
 import { cloneTestDatabase } from '#kernel/testing/test-database.ts';
 import { type CallRefused, startTestProgram, type TestClient, type TestProgram } from '#kernel/testing/test-program.ts';
-import { add, addTwice, composition, meanwhile } from './together.fixture.ts';
+import { add, addTwice, composition, looked, meanwhile } from './together.fixture.ts';
 
 const ann = '00000000-0000-7000-8000-00000000000a';
 const bob = '00000000-0000-7000-8000-00000000000b';
@@ -131,6 +131,21 @@ describe('calls that come at the same moment', () => {
     );
     expect(decisions).toBe(40);
     expect(await left('one')).toEqual({ audits: 40, events: 40 });
+  });
+
+  it('are read once, while it is looked up who asks, and not at all for whoever shows nothing', async () => {
+    await make(['ahead']);
+    looked.length = 0;
+    expect(await a.call(add, { id: 'ahead', by: 1 })).toEqual({ value: 1 });
+    expect(looked).toEqual(['ahead']);
+    const stranger = await fetch(`${test.url}/api/v1/${add.name}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ id: 'ahead', by: 1 }),
+    });
+    expect(stranger.status).toBe(401);
+    expect(looked).toEqual(['ahead']);
+    expect(await values()).toEqual([1]);
   });
 
   it('decide again on the new state where somebody outside was faster, and say it once', async () => {

@@ -9,3 +9,18 @@ export interface TogetherReader<K = unknown, R = unknown> {
 export function togetherReader<K, R>(declared: TogetherReader<K, R>): TogetherReader<K, R> {
   return declared;
 }
+
+/** A read that can begin before anybody knows who asks: its answer is given to nobody but the decision that asks for the same. */
+export interface ReadAhead {
+  /** What `keyOf` of the same call gives: while somebody else has the turn, nothing is read ahead of his commit. */
+  readonly turn: string;
+  readonly reader: TogetherReader;
+  readonly key: unknown;
+}
+
+/** Names a reader together with a key of it. */
+export const readAhead = <K, R>(turn: string, reader: TogetherReader<K, R>, key: K): ReadAhead => ({
+  turn,
+  reader: reader as unknown as TogetherReader,
+  key,
+});

@@ -8,7 +8,7 @@ import { command } from '#kernel/contract/operation.ts';
 import { fullReach } from '#kernel/server/authority.ts';
 import { handle, handleTogether, serverModule } from '#kernel/server/define-module.ts';
 import type { Composition } from '#kernel/server/program.ts';
-import { togetherReader } from './together-reader.ts';
+import { readAhead, togetherReader } from './together-reader.ts';
 import { togetherWriter } from './together-writer.ts';
 
 // A module small enough to try committing together on: people add to tallies.
@@ -53,9 +53,13 @@ export const addTwice = command({
   output,
 });
 
+/** Ids that were looked up, in the order of looking. */
+export const looked: string[] = [];
+
 const rows = togetherReader<string, Omit<Row, 'before'> & { revision: number }>({
   name: 'tally.rows',
   run: async (db, ids) => {
+    looked.push(...ids);
     const found = await sql<{ id: string; value: number; revision: number }>`
       select id, value, revision from tally.tally where id = any(${sql.val(ids)}::text[])`.execute(db);
     return ids.map((id) => found.rows.find((row) => row.id === id) as never);
@@ -88,6 +92,10 @@ const tally = serverModule({
     handleTogether<Tables>()(add, {
       writer,
       keyOf: ({ id }) => id,
+      ahead: (sent) => {
+        const { data } = input.safeParse(sent);
+        return data && readAhead(data.id, rows, data.id);
+      },
       decide: async (context, { id, by, alone }) => {
         const row = await context.readTogether(rows, id);
         if (!row) throw refuse(notFound);

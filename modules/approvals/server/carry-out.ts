@@ -19,7 +19,7 @@ import type { ApprovalsTables } from './approvals-tables.ts';
 import { countsAmounts, keepAmounts } from './counted-amounts.ts';
 import { decideAnswered } from './decide-answered.ts';
 import { attachFormFiles, type FormFiles, formFiles } from './form/attach-form-files.ts';
-import { type LoadedRequest, loadRequest } from './load-request.ts';
+import { type LoadedRequest, loadRequest, requestAhead } from './load-request.ts';
 import { firstStepWriter, type Step, type StepRows, stepRows, stepWriter } from './save-step.ts';
 import { scheduleLimits } from './schedule-limits.ts';
 import { hasWaits, scheduleWaits } from './schedule-waits.ts';
@@ -73,17 +73,19 @@ export async function carryOut(context: Work, requestId: string, give: Give): Pr
 /**
  * Handles a command on a request. Steps of different requests that come at the same moment are committed together; those of
  * the same request take turns. `alone`: calls that need a transaction of their own, to call commands of other modules.
+ * `history`: as in `stepTogether`.
  */
 export const handleStep = <C extends OperationContract<'command'>>(
   operation: C,
   decideStep: (context: Decides, input: InputOf<C>) => Promise<Decided<OutputOf<C>, StepRows, ApprovalsTables>>,
-  alone: (input: InputOf<C>) => boolean = () => false,
+  { alone = () => false, history = false }: { alone?: (input: InputOf<C>) => boolean; history?: boolean } = {},
 ): TogetherHandler =>
   handleTogether<ApprovalsTables>()(operation, {
     writer: stepWriter,
     keyOf: (input) => (input as { requestId: string }).requestId,
     decide: decideStep,
     alone,
+    ahead: requestAhead(history),
   });
 
 /** Decides a step for `handleStep`. `history`: `give` wants what views of the request are made from. */

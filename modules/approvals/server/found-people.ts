@@ -22,16 +22,18 @@ interface Row {
   readonly deputies: readonly string[] | null;
 }
 
+// By `limit 1` each is looked up by id, whatever the planner knows of the tables' sizes.
 const text = prepared(
   'approvals.foundPeople',
-  `select k.n::int as n, p.id, p.employer_id,
+  `select k.n::int as n, k.id, p.employer_id,
     (select array_agg(distinct d.deputy_id) from approvals.deputy d
-      join directory.published_person s on s.id = d.deputy_id and s.active
+      cross join lateral (select s.active from directory.published_person s where s.id = d.deputy_id limit 1) s
       join directory.published_employer e on e.id = p.employer_id
-      where d.principal_id = p.id and d.ended_at is null and (d.kinds is null or k.kind = any(d.kinds))
+      where s.active and d.principal_id = k.id and d.ended_at is null and (d.kinds is null or k.kind = any(d.kinds))
         and (k.at at time zone e.time_zone)::date between d.from_day and d.until_day) as deputies
   from unnest($1::int[], $2::uuid[], $3::text[], $4::timestamptz[]) k(n, id, kind, at)
-  join directory.published_person p on p.id = k.id and p.active`,
+  cross join lateral (select p.employer_id, p.active from directory.published_person p where p.id = k.id limit 1) p
+  where p.active`,
 );
 
 /** Which of these people are in service now, and who may act for them. */

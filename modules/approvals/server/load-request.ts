@@ -1,10 +1,12 @@
 import { CompiledQuery, sql } from 'kysely';
+import { z } from 'zod';
 import { refuse } from '#kernel/contract/failure.ts';
 import { notFound } from '#kernel/contract/kernel-failures.ts';
+import { id } from '#kernel/contract/shapes.ts';
 import type { Words } from '#kernel/contract/words.ts';
 import type { CommandContext, QueryContext } from '#kernel/server/context.ts';
 import { prepared } from '#kernel/server/database/prepared.ts';
-import { togetherReader } from '#kernel/server/together/together-reader.ts';
+import { type ReadAhead, readAhead, togetherReader } from '#kernel/server/together/together-reader.ts';
 import type { Definition } from '../contract/definition.ts';
 import { destructionFailures } from '../contract/destruction-failures.ts';
 import type { InstanceState } from '../contract/instance.ts';
@@ -78,6 +80,11 @@ interface Row {
   readonly forms: Readonly<Record<string, Record<string, unknown>>> | null;
 }
 
+interface AskedRequest {
+  readonly id: string;
+  readonly history: boolean;
+}
+
 const requestRows = prepared(
   'approvals.requests',
   `select k.n::int as n, i.id, i.kind, i.definition_version, i.number, i.applicant_id, i.employer_id, i.submitted_at, i.revision, i.state, i.form,
@@ -89,7 +96,7 @@ const requestRows = prepared(
   from unnest($1::uuid[], $2::boolean[]) with ordinality k(id, history, n) join approvals.instance i on i.id = k.id`,
 );
 
-const storedRequest = togetherReader<{ readonly id: string; readonly history: boolean }, Row | undefined>({
+const storedRequest = togetherReader<AskedRequest, Row | undefined>({
   name: 'approvals.requests',
   run: async (db, keys) => {
     const { rows } = await db
@@ -102,6 +109,17 @@ const storedRequest = togetherReader<{ readonly id: string; readonly history: bo
   },
 });
 
+const named = z.object({ requestId: id() });
+
+/** What `loadRequest` reads of the request that an input names, to be read before it is known who asks. */
+export const requestAhead =
+  (history = false) =>
+  (input: unknown): ReadAhead | undefined => {
+    const { data } = named.safeParse(input);
+    const asked = data && ({ id: data.requestId, history } satisfies AskedRequest);
+    return asked && readAhead(asked.id, storedRequest, asked);
+  };
+
 /**
  * Loads a request for whoever takes part in it, or administers those who do; the system sees every one. What of it is content
  * is for `seesContent` alone.
@@ -109,7 +127,7 @@ const storedRequest = togetherReader<{ readonly id: string; readonly history: bo
  */
 export async function loadRequest(context: Reads, requestId: string, history = false): Promise<LoadedRequest> {
   const { actor } = context;
-  const row = await context.readTogether(storedRequest, { id: requestId, history });
+  const row = await context.readTogether(storedRequest, { id: requestId, history } satisfies AskedRequest);
   if (!row) throw refuse(notFound);
   const system = actor.kind === 'system';
   const reader = actor.kind === 'person' ? actor.personId : undefined;

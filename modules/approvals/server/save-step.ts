@@ -59,13 +59,13 @@ const moved = (
 
 /** Everything of steps of different requests in one statement, which writes nothing of a request that has moved on meanwhile. */
 const ctes = (first: string) => `x as (
-    select * from json_to_recordset($1::json) as x(n int, id uuid, kind text, definition_version int, number text,
+    select * from jsonb_to_recordset($1::jsonb) as x(n int, id uuid, kind text, definition_version int, number text,
       applicant_id uuid, submitter_id uuid, employer_id uuid, department_id uuid, at timestamptz, before int, revision int, status text, state jsonb,
       form jsonb, summary jsonb, ended_at timestamptz, head text, form_number int)),
   ${first},
   happened as (insert into approvals.event (instance_id, seq, at, body, evidence_id, commitment, algorithm, hash)
     select e.id, e.seq, e.at, e.body, e.evidence_id, decode(e.commitment, 'hex'), e.algorithm, decode(e.hash, 'hex')
-    from json_to_recordset($2::json) as e(id uuid, seq int, at timestamptz, body jsonb, evidence_id uuid, commitment text,
+    from jsonb_to_recordset($2::jsonb) as e(id uuid, seq int, at timestamptz, body jsonb, evidence_id uuid, commitment text,
       algorithm text, hash text) join moved using (id)),
   content as (insert into approvals.form_content (instance_id, form, content)
     select x.id, x.form_number, x.form from x join moved using (id) where x.form_number is not null),

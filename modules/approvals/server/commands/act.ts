@@ -32,5 +32,5 @@ export const act = handleStep(
       { history: true },
     );
   },
-  (input) => input.signature !== undefined,
+  { alone: (input) => input.signature !== undefined, history: true },
 );

@@ -17,5 +17,5 @@ export const passUp = handleStep(
       { history: true },
     );
   },
-  (input) => input.signature !== undefined,
+  { alone: (input) => input.signature !== undefined, history: true },
 );

@@ -18,5 +18,5 @@ export const returnRequest = handleStep(
       { history: true },
     );
   },
-  (input) => input.signature !== undefined,
+  { alone: (input) => input.signature !== undefined, history: true },
 );
