@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import { WebSocketServer } from 'ws';
@@ -14,6 +13,7 @@ import {
 import type { OperationContract } from '../../contract/operation.ts';
 import { type Facts, fillWords, type Language } from '../../contract/words.ts';
 import { discardBlob, receiveBlob } from '../blobs/receive-blob.ts';
+import { randomBytes } from '../chain/random-bytes.ts';
 import type { UploadedFile } from '../context.ts';
 import type { Entrance, Gateway, GatewayCalled } from '../define-module.ts';
 import { faultWords } from '../jobs/job-loop.ts';
@@ -407,18 +407,21 @@ export async function makeHttpServer(
       .send(answered.body);
   }
 
-  server.addHook('onRequest', async (request, reply) => {
+  server.addHook('onRequest', (request, reply, done) => {
     reply.headers(securityHeaders(isSecure(request)));
     reply.header('guiju-request-id', request.id);
+    done();
   });
-  server.addHook('onResponse', async (request, reply) => {
+  server.addHook('onResponse', (request, reply, done) => {
     const operation = (request.params as { operation?: string } | undefined)?.operation;
     // An operation without actor leaves no trace of its caller, not even a line with a time and a number.
-    if (operation && kernel.handlers.get(operation)?.operation.kind === 'unattributed') return;
-    kernel.log.debug(
-      { requestId: request.id, operation, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
-      'request',
-    );
+    if (!operation || kernel.handlers.get(operation)?.operation.kind !== 'unattributed') {
+      kernel.log.debug(
+        { requestId: request.id, operation, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+        'request',
+      );
+    }
+    done();
   });
   server.setErrorHandler((error, request, reply) => {
     kernel.log.error({ err: error, requestId: request.id }, 'fault');

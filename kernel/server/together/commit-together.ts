@@ -14,6 +14,8 @@ export interface Decided {
 /** As many as a statement stays quick with; whoever is beyond it is in the next. */
 const mostTogether = 100;
 const mostWaiting = 5_000;
+/** For fewer, a statement of their own beside another costs more than they gain. */
+const leastBeside = 16;
 
 /**
  * Commits what calls of one kind have decided: those that arrive while a commit is under way are written by the next
@@ -31,7 +33,10 @@ export function makeCommitTogether(
       `with ${writer.ctes(lock)}, ${outcomeCtes(writer.parameters + 1, writer.gives)} select ${writtenColumns(writer)} from written`,
     );
   const shared = statement('together', 'for no key update skip locked');
+  const { waits } = writer;
   const bounds = { most: mostTogether, atOnce: 1, mostWaiting };
+  // While one commit waits for the disk the next is carried out; but what many want at once would only find each other's locks.
+  const side = waits ? bounds : { ...bounds, atOnce: 2, least: leastBeside };
 
   async function write(client: Pick<pg.ClientBase, 'query'>, text: string, batch: readonly Decided[]) {
     const { rows } = await client.query<{ n: number; given?: Given }>(text, [
@@ -43,10 +48,9 @@ export function makeCommitTogether(
   }
 
   const commit = gather<Decided, Given | undefined>({
-    ...bounds,
+    ...side,
     run: (batch) => write(database.steadyPool, shared, batch),
   });
-  const { waits } = writer;
   if (!waits) return commit;
 
   const patient = statement('waiting', 'for no key update');

@@ -13,19 +13,22 @@ interface Waiting<I, O> {
  * comes when nothing runs waits for nobody but those of the same turn of the event loop. A run begins after its calls
  * arrived, so what it reads is never older than they are.
  *
- * `most` calls in one run, `atOnce` runs at the same time; more than `mostWaiting` calls are refused with
+ * `most` calls in one run, `atOnce` runs at the same time, and no further one beside another for fewer than `least` calls;
+ * more than `mostWaiting` calls are refused with
  * `kernel.databaseAway`. `run` gives the answers in the order of its items. Where it throws because of one of them, it is
  * repeated for each alone, so that only the bad one fails; where the database is away, all fail.
  */
 export function gather<I, O>(options: {
   readonly most: number;
   readonly atOnce: number;
+  readonly least?: number;
   readonly mostWaiting: number;
   readonly run: (items: readonly I[]) => Promise<readonly O[]>;
 }): (item: I) => Promise<O> {
   let waiting: Waiting<I, O>[] = [];
   let running = 0;
   let woken = false;
+  const { least = 1 } = options;
 
   async function answer(batch: readonly Waiting<I, O>[]): Promise<void> {
     try {
@@ -38,7 +41,7 @@ export function gather<I, O>(options: {
   }
 
   function wake(): void {
-    if (woken || running >= options.atOnce || waiting.length === 0) return;
+    if (woken || running >= options.atOnce || waiting.length < (running > 0 ? least : 1)) return;
     woken = true;
     setImmediate(() => {
       woken = false;

@@ -33,7 +33,7 @@ export const messageWriter = togetherWriter<MessageToWrite>({
     lock: 'select id from messaging.conversation where id = $1::uuid for no key update',
   },
   ctes: (lock) => `asked as materialized (
-    select * from json_to_recordset($1::json) as x(n int, conversation_id uuid, id uuid, sender_id uuid, client_id uuid, kind text,
+    select * from jsonb_to_recordset($1::jsonb) as x(n int, conversation_id uuid, id uuid, sender_id uuid, client_id uuid, kind text,
       body jsonb, at timestamptz, reply_to int, thread_seq int, no_forward boolean, mentions uuid[])
   ), held as materialized (
     select c.id, c.last_seq, c.last_at, c.member_count, c.silenced, c.owner_id from messaging.conversation c
