@@ -10,12 +10,14 @@ import { notFound } from '#kernel/contract/kernel-failures.ts';
 import { changeSetting, manageSettings } from '#kernel/contract/kernel-operations.ts';
 import { moduleContract } from '#kernel/contract/module-contract.ts';
 import { command, query } from '#kernel/contract/operation.ts';
+import { permission } from '#kernel/contract/permission.ts';
 import { id } from '#kernel/contract/shapes.ts';
 import { fullReach } from '#kernel/server/authority.ts';
 import { handle, serverModule } from '#kernel/server/define-module.ts';
 import type { Composition } from '#kernel/server/program.ts';
 import { startTestProgram, type TestClient, type TestProgram } from '#kernel/testing/test-program.ts';
 import { verifyPush } from '#kernel/testing/verify-push.ts';
+import { fileLabels } from './contract/file-label.ts';
 import { fileOwner, fileOwners } from './contract/file-owner.ts';
 import {
   attachFiles,
@@ -23,11 +25,13 @@ import {
   copyFile,
   describeFiles,
   detachFiles,
+  labelFile,
   readFile,
   readThumbnail,
   readUploadLimits,
   removeUpload,
   uploadFile,
+  viewFile,
 } from './contract/operations.ts';
 import { attachUploads } from './contract/permissions.ts';
 import { samples } from './files.fixture.ts';
@@ -77,11 +81,18 @@ const clearNote = command({
   input: z.object({ noteId: id(), fileIds: z.array(id()).optional() }),
   output: z.object({ fileIds: z.array(id()) }),
 });
+const clearance = (name: string) =>
+  permission({ name, sentence: { zh: '阅读', en: 'Read' }, reaches: ['company'], roles: {} });
+const [readSecrets, readCore] = [clearance('sample.readSecrets'), clearance('sample.readCore')];
+/** What these people are cleared for. */
+const cleared = new Map<string, string[]>();
+
 const sample = serverModule({
   contract: moduleContract({
     name: 'sample',
     title: { zh: '样例', en: 'Sample' },
     operations: [saveNote, readNote, clearNote],
+    permissions: [readSecrets, readCore],
     extensions: [
       extend(
         fileOwners,
@@ -93,6 +104,9 @@ const sample = serverModule({
           shows: (answer, fileId) => answer.fileIds.includes(fileId),
         }),
       ),
+      extend(fileLabels, { label: 'plain' }),
+      extend(fileLabels, { label: 'secret', reads: [readSecrets, readCore] }),
+      extend(fileLabels, { label: 'core', reads: [readCore], stays: true }),
     ],
   }),
   handlers: [
@@ -131,7 +145,9 @@ const composition: Composition = {
       employerId: EMPLOYER,
       language: 'zh',
       reaches: new Map(
-        personId === BOB ? [attachUploads, manageSettings].map(({ name }) => [name, fullReach] as const) : [],
+        [...(personId === BOB ? [attachUploads.name, manageSettings.name] : []), ...(cleared.get(personId) ?? [])].map(
+          (name) => [name, fullReach] as const,
+        ),
       ),
     }),
     within: () => sql<boolean>`true`,
@@ -194,7 +210,7 @@ describe('an upload', () => {
       shows: 'pdf',
       thumbnail: false,
       uploadedBy: ANN,
-      may: ['remove'],
+      may: ['remove', 'label'],
     });
     expect((await ann.call(describeFiles, { fileIds: [NOTE, row.fileId] })).rows).toEqual([row]);
     expect(await textOf(ann, row.fileId)).toBe(new TextDecoder().decode(samples.pdf));
@@ -571,7 +587,7 @@ describe('an attached file', () => {
     const fileId = await idOf(ann, '范本.txt', text('范本'));
     await ann.call(saveNote, { noteId: note, readerId: BOB, fileIds: [fileId] });
     const copy = await bob.call(copyFile, { fileId });
-    expect(copy).toMatchObject({ name: '范本.txt', uploadedBy: BOB, may: ['remove'] });
+    expect(copy).toMatchObject({ name: '范本.txt', uploadedBy: BOB, may: ['remove', 'label'] });
     expect(await stored(copy.fileId)).toBe(await stored(fileId));
     const own = noteId();
     await bob.call(saveNote, { noteId: own, readerId: BOB, fileIds: [copy.fileId] });
@@ -587,7 +603,7 @@ describe('an attached file', () => {
     await ann.call(saveNote, { noteId: note, readerId: BOB, fileIds: [gone, stays] });
     expect(await ann.call(clearNote, { noteId: note, fileIds: [gone, NOTE] })).toEqual({ fileIds: [gone] });
     await expect(bob.call(readFile, { fileId: gone })).rejects.toMatchObject(refused);
-    expect((await ann.call(describeFiles, { fileIds: [gone] })).rows).toMatchObject([{ may: ['remove'] }]);
+    expect((await ann.call(describeFiles, { fileIds: [gone] })).rows).toMatchObject([{ may: ['remove', 'label'] }]);
     await test.advance({ hours: 25 });
     expect((await ann.call(describeFiles, { fileIds: [gone, stays] })).rows).toMatchObject([{ fileId: stays }]);
   });
@@ -624,6 +640,88 @@ describe('an attached file', () => {
   });
 });
 
+it('with a classification is there for who is cleared for it, wherever it is shown, and its label only rises', async () => {
+  const be = (who: string, ...names: string[]) => {
+    cleared.set(who, names);
+    test.program.kernel.authority.forget();
+  };
+  const [plan, draft, words] = [
+    await idOf(ann, '底价.jpg', photo),
+    await idOf(ann, '草图.jpg', photo),
+    await idOf(ann, '底价.txt', text('三百万')),
+  ];
+  const seen = async (who: TestClient) =>
+    (await who.call(describeFiles, { fileIds: [plan, words] })).rows.map(({ label, viewOnly }) => [label, viewOnly]);
+  await expect(bob.call(labelFile, { fileId: plan, label: 'secret' })).rejects.toMatchObject(refused);
+  await expect(ann.call(labelFile, { fileId: plan, label: '绝密' })).rejects.toMatchObject({
+    code: 'files.noSuchLabel',
+  });
+  // Before it is handed in it is the uploader's to say.
+  for (const label of ['core', 'secret']) await ann.call(labelFile, { fileId: plan, label });
+  await ann.call(saveNote, { noteId: noteId(), readerId: BOB, fileIds: [plan, words, draft] });
+  expect(await seen(ann)).toEqual([
+    ['secret', false],
+    [null, false],
+  ]);
+  expect(await seen(bob)).toEqual([[null, false]]);
+  for (const operation of [readFile, readThumbnail, viewFile, copyFile])
+    await expect(bob.call(operation as typeof viewFile, { fileId: plan }), operation.name).rejects.toMatchObject(
+      refused,
+    );
+  be(BOB, readSecrets.name);
+  expect(await seen(bob)).toEqual([
+    ['secret', false],
+    [null, false],
+  ]);
+  // A copy is no less of a secret.
+  const copy = await bob.call(copyFile, { fileId: plan });
+  expect(copy).toMatchObject({ label: 'secret', may: ['remove', 'label'] });
+
+  await expect(ann.call(labelFile, { fileId: plan, label: 'plain' })).rejects.toMatchObject({
+    code: 'files.labelOnlyRises',
+  });
+  await ann.call(labelFile, { fileId: plan, label: 'core' });
+  // The search of the modules above knows what it says, and no longer.
+  const searched = () => test.sql('select from files.published_text where file_id = $1', [words]);
+  await test.sql(
+    `insert into files.content_text (content_id, text) values ($1, '三百万')
+     on conflict (content_id) do update set text = excluded.text`,
+    [await stored(words)],
+  );
+  expect(await searched()).toHaveLength(1);
+  await ann.call(labelFile, { fileId: words, label: 'core' });
+  expect(await searched()).toEqual([]);
+  expect(await seen(bob)).toEqual([]);
+  be(BOB, readCore.name);
+  expect(await seen(bob)).toEqual([
+    ['core', true],
+    ['core', true],
+  ]);
+  for (const operation of [readFile, copyFile])
+    await expect(bob.call(operation as typeof copyFile, { fileId: plan }), operation.name).rejects.toMatchObject({
+      code: 'files.onlyToLookAt',
+    });
+  const marked = (await bob.call(readThumbnail, { fileId: plan, size: 'large' })).bytes;
+  expect(
+    Buffer.compare(
+      Buffer.from(marked as never),
+      Buffer.from((await ann.call(readThumbnail, { fileId: plan, size: 'large' })).bytes as never),
+    ),
+  ).not.toBe(0);
+  await bob.call(viewFile, { fileId: plan });
+  await test.settle();
+  const looks = await test.sql(
+    `select from kernel.audit where outcome = 'looked' and operation = 'files.viewFile' and objects::text like $1`,
+    [`%${plan}%`],
+  );
+  expect(looks).toHaveLength(1);
+  // Who doesn't see the thing sees nothing of it, whatever they are cleared for.
+  be(EVE, readCore.name);
+  expect(await seen(eve)).toEqual([]);
+  be(BOB);
+  be(EVE);
+});
+
 it('every change reaches the uploader’s other screens', async () => {
   const [one, other] = [await idOf(ann, '甲.txt', text('甲')), await idOf(ann, '乙.txt', text('乙'))];
   const note = noteId();
@@ -633,6 +731,7 @@ it('every change reaches the uploader’s other screens', async () => {
     await ann.call(copyFile, { fileId });
     await test.system(attachFiles, { owner: ofNote(note), fileIds: [one], by: ANN });
     await test.system(detachFiles, { owner: ofNote(note) });
+    await ann.call(labelFile, { fileId: one, label: 'secret' });
     await ann.call(removeUpload, { fileId: other });
   });
   expect(changes.map(({ facts }) => (facts as { change: string }).change)).toEqual([
@@ -640,6 +739,7 @@ it('every change reaches the uploader’s other screens', async () => {
     'uploaded',
     'attached',
     'detached',
+    'labelled',
     'removed',
   ]);
 });

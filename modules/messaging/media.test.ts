@@ -183,7 +183,7 @@ it('a voice message is a recording, and is unheard until somebody listens', asyn
     code: 'messaging.notVoice',
   });
   // What was refused isn't attached.
-  expect((await ann.call(describeFiles, { fileIds: [text] })).rows).toMatchObject([{ may: ['remove'] }]);
+  expect((await ann.call(describeFiles, { fileIds: [text] })).rows).toMatchObject([{ may: ['remove', 'label'] }]);
   const recording = await upload(ann, '语音.weba', webm);
   await expect(
     post(ann, group, { content: { kind: 'voice', fileIds: [recording], seconds: 61 } }),

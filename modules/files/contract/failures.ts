@@ -62,3 +62,18 @@ export const attachedAlready = failure({
   status: 409,
   words: { zh: '文件已用在别处', en: 'The file is attached to something already' },
 });
+
+export const noSuchLabel = failure({
+  code: 'files.noSuchLabel',
+  status: 422,
+  words: { zh: '没有这个密级', en: 'There is no such classification' },
+});
+
+export const labelOnlyRises = failure({
+  code: 'files.labelOnlyRises',
+  status: 409,
+  words: {
+    zh: '文件提交以后只能提高密级',
+    en: 'The classification of a file that was handed in can only be raised',
+  },
+});

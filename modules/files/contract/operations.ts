@@ -4,6 +4,8 @@ import { id } from '#kernel/contract/shapes.ts';
 import {
   attachedAlready,
   emptyFile,
+  labelOnlyRises,
+  noSuchLabel,
   notRecognised,
   notWhatItSays,
   onlyToLookAt,
@@ -48,6 +50,18 @@ export const removeUpload = command({
   output: z.object({}),
   access: 'signedIn',
   failures: [attachedAlready],
+});
+
+export const labelFile = command({
+  name: 'files.labelFile',
+  summary: {
+    zh: '标明自己上传的文件的密级；提交以后只能提高',
+    en: 'Marks an own upload with a classification; once it was handed in, only with a higher one',
+  },
+  input: z.object({ fileId: id(), label: z.string().max(40) }),
+  output: z.object({}),
+  access: 'signedIn',
+  failures: [noSuchLabel, labelOnlyRises],
 });
 
 export const copyFile = command({

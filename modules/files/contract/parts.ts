@@ -14,11 +14,23 @@ interface FileInputProps extends Omit<PartControl<readonly string[]>, 'onChange'
 /** Takes files: by choosing, dropping, pasting, with the camera. Its value are the ids of what was uploaded. */
 export const fileInput = part<FileInputProps>('files.fileInput');
 
+interface FileLabelProps {
+  readonly fileId: string;
+  /** One that is declared at `fileLabels`; null: none. */
+  readonly label: string | null;
+  readonly may: boolean;
+  /** Others may have seen it. */
+  readonly attached: boolean;
+}
+
 interface FileListProps {
   readonly fileIds: readonly string[];
   /** What the list is called by a screen reader. */
   readonly label?: string;
 }
+
+/** A place beside the name of a file: what it is marked with, and for whoever may mark it, how. */
+export const fileLabel = part<FileLabelProps>('files.fileLabel');
 
 /** Shows files that the viewer may read: pictures small, everything to open or save. */
 export const fileList = part<FileListProps>('files.fileList');

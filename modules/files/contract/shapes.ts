@@ -30,9 +30,11 @@ export const fileRow = z.object({
   sensitive: z.boolean(),
   /** It can be looked at and not saved. */
   viewOnly: z.boolean(),
+  /** What it is marked with (`fileLabels`); null: nobody said anything of it. */
+  label: z.string().nullable(),
   uploadedBy: personal(id(), sent),
   uploadedAt: instant(),
-  /** `remove`: nothing uses it yet, and it is the reader's own. */
-  may: z.array(z.enum(['remove'])),
+  /** `remove`: nothing uses it yet, and it is the reader's own. `label`: it is the reader's own. */
+  may: z.array(z.enum(['remove', 'label'])),
 });
 export type FileRow = z.infer<typeof fileRow>;

@@ -13,7 +13,14 @@ const mostUnattached = 200;
 /** A new file of the caller's over content that is there; it goes after a day unless it is attached. */
 export async function addFile(
   context: CommandContext<FilesTables>,
-  file: { name: string; contentId: string; sensitive?: boolean; placeless?: boolean },
+  file: {
+    name: string;
+    contentId: string;
+    sensitive?: boolean;
+    placeless?: boolean;
+    label?: string;
+    controlled?: boolean;
+  },
 ): Promise<FileRow> {
   const { personId } = context.person();
   const { rows } = await sql<{ held: number }>`
@@ -22,9 +29,10 @@ export async function addFile(
   );
   if ((rows[0]?.held ?? 0) >= mostUnattached) throw refuse(tooManyUnattached, { most: mostUnattached });
   const fileId = context.newId();
-  await sql`insert into files.file (id, content_id, name, uploader_id, uploaded_at, sensitive, placeless)
+  await sql`insert into files.file (id, content_id, name, uploader_id, uploaded_at, sensitive, placeless, label,
+      controlled)
     values (${fileId}, ${file.contentId}, ${file.name}, ${personId}, ${context.now.toString()}, ${file.sensitive ?? false},
-      ${file.placeless ?? false})`.execute(context.db);
+      ${file.placeless ?? false}, ${file.label ?? null}, ${file.controlled ?? false})`.execute(context.db);
   await context.schedule(unattachedTimer, { key: fileId, at: goesAt(context.now), input: { fileId } });
   context.about('file', fileId);
   context.emit(filesChanged, { uploaderId: personId, fileIds: [fileId], change: 'uploaded' });

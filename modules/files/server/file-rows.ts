@@ -7,7 +7,7 @@ export type Runs = Pick<Kysely<FilesTables>, 'getExecutor'>;
 
 const columns = sql`f.id, f.content_id, f.name, f.uploader_id,
   to_char(f.uploaded_at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as uploaded_at,
-  f.owner_module, f.owner_kind, f.owner_id, f.sensitive, f.placeless, encode(c.sha256, 'hex') as sha256, c.size::float8 as size,
+  f.owner_module, f.owner_kind, f.owner_id, f.sensitive, f.placeless, f.label, f.controlled, encode(c.sha256, 'hex') as sha256, c.size::float8 as size,
   c.media_type, c.shows, c.width, c.height`;
 
 /** Files by their ids, whoever asks: what a reader may see is decided by `readableFiles`. `lock`: nobody else changes them meanwhile. */
@@ -44,8 +44,9 @@ export function fileRowOf(file: FileRecord & { readonly viewOnly?: boolean }, re
     height: file.height,
     sensitive: file.sensitive,
     viewOnly: file.viewOnly ?? false,
+    label: file.label,
     uploadedBy: file.uploader_id,
     uploadedAt: file.uploaded_at,
-    may: file.owner_module === null && file.uploader_id === readerId ? ['remove'] : [],
+    may: file.uploader_id !== readerId ? [] : file.owner_module === null ? ['remove', 'label'] : ['label'],
   };
 }

@@ -4,6 +4,7 @@ import { attachFiles } from './commands/attach-files.ts';
 import { copyAttached } from './commands/copy-attached.ts';
 import { copyFile } from './commands/copy-file.ts';
 import { detachFiles } from './commands/detach-files.ts';
+import { labelFile } from './commands/label-file.ts';
 import { removeUpload } from './commands/remove-upload.ts';
 import { uploadFile } from './commands/upload-file.ts';
 import { describeFiles } from './queries/describe-files.ts';
@@ -21,6 +22,7 @@ export const filesServer = serverModule({
     whyFileSeen,
     uploadFile,
     removeUpload,
+    labelFile,
     copyFile,
     attachFiles,
     copyAttached,

@@ -16,6 +16,9 @@ export interface FileRecord {
   readonly sensitive: boolean;
   /** Nobody gets the place where the picture was taken. */
   readonly placeless: boolean;
+  readonly label: string | null;
+  /** Its label is read by some only. */
+  readonly controlled: boolean;
   readonly sha256: string;
   readonly size: number;
   readonly media_type: string;

@@ -1,6 +1,7 @@
 import { extend } from '#kernel/contract/extension-point.ts';
 import { moduleContract } from '#kernel/contract/module-contract.ts';
 import { seenThings } from '#modules/directory/contract/why-seen.ts';
+import { fileLabels } from '#modules/files/contract/file-label.ts';
 import { fileOwners } from '#modules/files/contract/file-owner.ts';
 import * as answers from './answers.ts';
 import * as broadcasts from './broadcasts.ts';
@@ -16,6 +17,7 @@ import * as groupTools from './group-tools.ts';
 import * as keptOperations from './kept.ts';
 import * as labelEvents from './labels/events.ts';
 import * as labelFailures from './labels/failures.ts';
+import { labelsOfFiles } from './labels/file-labels.ts';
 import * as labelOperations from './labels/operations.ts';
 import * as labelPermissions from './labels/permissions.ts';
 import * as media from './media.ts';
@@ -96,5 +98,6 @@ export const messaging = moduleContract({
     extend(fileOwners, messageFiles),
     extend(fileOwners, keptMessageFiles),
     extend(fileOwners, scheduledFiles),
+    ...labelsOfFiles.map((label) => extend(fileLabels, label)),
   ],
 });

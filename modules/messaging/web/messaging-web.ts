@@ -1,5 +1,6 @@
 import { lazyScreen, moduleWeb } from '#kernel/web/module-web.ts';
 import { offerPart } from '#kernel/web/offer-part.ts';
+import { fileLabel } from '#modules/files/contract/parts.ts';
 import { labelTag } from '../contract/labels/label-part.ts';
 import { sendToMany } from '../contract/permissions.ts';
 import { OutboxWatch } from './parts/outbox-watch.tsx';
@@ -85,7 +86,10 @@ export const messagingWeb = moduleWeb({
       place: 'messages',
     },
   ],
-  parts: [offerPart(labelTag, () => import('./labels/label-tag.tsx'), 'LabelTag')],
+  parts: [
+    offerPart(labelTag, () => import('./labels/label-tag.tsx'), 'LabelTag'),
+    offerPart(fileLabel, () => import('./labels/file-label.tsx'), 'FileLabel'),
+  ],
   background: [OutboxWatch],
   navigation: [
     { place: 'messages', path: '/messages', word: 'title', icon: 'messages', order: 10, useBadge: useUnreadBadge },

@@ -26,11 +26,11 @@ export const copyAttached = handle<FilesTables>()(
       if (!source || !attached.has(fileId)) throw refuse(notFound);
       const copyId = context.newId();
       await sql`insert into files.file
-          (id, content_id, name, uploader_id, uploaded_at, owner_module, owner_kind, owner_id, sensitive, placeless)
+          (id, content_id, name, uploader_id, uploaded_at, owner_module, owner_kind, owner_id, sensitive, placeless, label,
+           controlled)
         values (${copyId}, ${source.content_id}, ${source.name}, ${source.uploader_id}, ${context.now.toString()},
-          ${to.module}, ${to.kind}, ${to.id}, ${source.sensitive || sensitive}, ${source.placeless})`.execute(
-        context.db,
-      );
+          ${to.module}, ${to.kind}, ${to.id}, ${source.sensitive || sensitive}, ${source.placeless}, ${source.label},
+          ${source.controlled})`.execute(context.db);
       context.about('file', copyId);
       context.emit(filesChanged, { uploaderId: source.uploader_id, fileIds: [copyId], change: 'attached' });
       copies.push(copyId);

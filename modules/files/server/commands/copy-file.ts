@@ -19,6 +19,7 @@ export const copyFile = handle<FilesTables>()(contract.copyFile, async (context,
     name: source.name,
     contentId: source.content_id,
     sensitive: source.sensitive,
+    ...(source.label === null ? {} : { label: source.label, controlled: source.controlled }),
     // A copy tells no more than the reader got.
     placeless: source.placeless || (owner?.placeless === true && source.uploader_id !== context.person().personId),
   });

@@ -3,9 +3,11 @@ import { Link } from 'wouter';
 import { Icon } from '#design/icon.tsx';
 import { Tag } from '#design/tag.tsx';
 import { fileUrl } from '#kernel/web/file-url.ts';
+import { Opening } from '#kernel/web/opening.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { useWords } from '#kernel/web/use-words.ts';
 import { readFile, readThumbnail } from '../../contract/operations.ts';
+import { fileLabel } from '../../contract/parts.ts';
 import type { FileRow } from '../../contract/shapes.ts';
 import { words } from '../words.ts';
 
@@ -49,6 +51,15 @@ export function FileRowLine({ file, tools }: { file: FileRow; tools?: ReactNode 
           {file.viewOnly ? <Tag>{t('viewOnly')}</Tag> : null}
         </span>
       </span>
+      {file.label !== null || file.may.includes('label') ? (
+        <Opening
+          of={fileLabel}
+          fileId={fileId}
+          label={file.label}
+          may={file.may.includes('label')}
+          attached={!file.may.includes('remove')}
+        />
+      ) : null}
       {file.viewOnly ? null : (
         <a href={saves} download className="files-tool" aria-label={t('save', { name })} title={t('save', { name })}>
           <Icon name="download" size={18} />

@@ -1,7 +1,7 @@
 import type { Words } from '#kernel/contract/words.ts';
 import type { Classification } from './label.ts';
 
-/** What the labels are called (Z23); never 秘密, 机密, 绝密, which are those of state secrets. */
+/** What the labels are called (Z23); never what state secrets are called. */
 export const labelWords: Readonly<Record<Classification, Words>> = {
   public: { zh: '公开', en: 'Public' },
   internal: { zh: '内部', en: 'Internal' },
