@@ -18,6 +18,7 @@ import {
   readConversation,
   renameGroup,
 } from './contract/conversations.ts';
+import { findConversations } from './contract/find-conversations.ts';
 import * as messages from './contract/messages.ts';
 import {
   findDay,
@@ -31,7 +32,7 @@ import {
 } from './contract/messages.ts';
 import { messaging } from './contract/messaging.ts';
 import { unreadTotal } from './contract/unread-total.ts';
-import { aDirect, aGroup, aLongHistory, say } from './testing.ts';
+import { aDirect, aGroup, aLongHistory, manyGroups, say } from './testing.ts';
 import { cacheRules } from './web/cache.ts';
 
 const grants: Grants = new Map();
@@ -110,6 +111,42 @@ describe('conversations', () => {
     expect([...first.rows, ...second.rows]).toEqual(await listed());
     expect(second.next).toBeUndefined();
     await expect(reader.call(listConversations, { cursor: 'x' })).rejects.toEqual(refusal('kernel.invalidInput', 400));
+  });
+
+  it('are found by any part of their name, by pinyin and initials, over all there are', async () => {
+    const reader = await newcomer('寻找');
+    const writer = await newcomer('欧阳修');
+    const group = await aGroup(writer, [reader], '平台 Infra 项目组');
+    const direct = await aDirect(writer, reader);
+    await say(writer, direct, '在吗');
+    await manyGroups(test, reader, writer, 10_000);
+    const old = await aGroup(reader, [writer], '重庆办事处');
+    await test.sql('update messaging.conversation set name_key = null where id = $1', [old]);
+    const found = async (text: string, who = reader) =>
+      (await who.call(findConversations, { text })).rows.map((row) => row.conversationId);
+    for (const text of ['台 infra', '项目组', 'INFRA', 'pingtai', 'xiangmuz', 'ptixmz', ' 组  平台 ', 'Ｉｎｆｒａ'])
+      expect(await found(text), text).toEqual([group]);
+    for (const text of ['欧阳', 'ouyangxiu', 'oyx']) expect(await found(text), text).toEqual([direct]);
+    for (const text of ['%', '_', '\\', '平台 销售', '不存在', '\u200b']) expect(await found(text), text).toEqual([]);
+    expect(await found('重庆')).toEqual([old]);
+    expect(await found('zhongqing')).toEqual([]);
+    // What was there before is filled in.
+    await test.advance({ minutes: 6 });
+    expect([...(await found('chongqing')), ...(await found('群 9999'))]).toHaveLength(2);
+    // Nobody finds what isn't theirs, nor what they left.
+    expect(await found('平台', eve)).toEqual([]);
+    const first = await reader.call(findConversations, { text: '群', limit: 50 });
+    const second = await reader.call(findConversations, { text: '群', limit: 50, cursor: first.next });
+    expect(new Set([...first.rows, ...second.rows].map((row) => row.conversationId)).size).toBe(100);
+    await verifyPush(test, reader, cacheRules, [[findConversations, { text: '平台' }]], async () => {
+      await say(writer, group, '开工');
+      await writer.call(renameGroup, { conversationId: group, name: '平台二组' });
+      await reader.call(leaveGroup, { conversationId: group });
+    });
+    expect(await found('平台')).toEqual([]);
+    await expect(test.visitor().call(findConversations, { text: '群' })).rejects.toEqual(
+      refusal('kernel.notSignedIn', 401),
+    );
   });
 
   it('groups: name, members, limit, owner handed on, and history that stays', async () => {

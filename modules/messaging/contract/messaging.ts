@@ -12,6 +12,7 @@ import * as conversations from './conversations.ts';
 import * as drafts from './drafts.ts';
 import * as events from './events.ts';
 import * as failures from './failures.ts';
+import { findConversations } from './find-conversations.ts';
 import * as forwardConsents from './forward-consents.ts';
 import * as groupTools from './group-tools.ts';
 import * as keptOperations from './kept.ts';
@@ -72,6 +73,7 @@ export const messaging = moduleContract({
     conversations.muteConversation,
     conversations.listConversations,
     conversations.readConversation,
+    findConversations,
     unreadTotal,
     messages.sendMessage,
     messages.listMessages,

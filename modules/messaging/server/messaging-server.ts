@@ -14,6 +14,7 @@ import { sendMessage } from './commands/send-message.ts';
 import { composeHandlers, composeTimers } from './compose-handlers.ts';
 import { contentHandlers } from './content-handlers.ts';
 import { conversationTopics } from './conversation-topics.ts';
+import { fillNameKeys } from './fill-name-keys.ts';
 import { groupToolsHandlers } from './group-tools-handlers.ts';
 import { keptHandlers } from './kept-handlers.ts';
 import { labelHandlers } from './labels/label-handlers.ts';
@@ -22,6 +23,7 @@ import { eraseRecalled } from './on/erase-recalled.ts';
 import { eraseRemoved } from './on/erase-removed.ts';
 import { leaveWithPerson } from './on/leave-with-person.ts';
 import { presenceShown } from './presence-shown.ts';
+import { findConversations } from './queries/find-conversations.ts';
 import { findDay } from './queries/find-day.ts';
 import { listConversations } from './queries/list-conversations.ts';
 import { listMessages } from './queries/list-messages.ts';
@@ -45,6 +47,7 @@ export const messagingServer = serverModule({
     pinConversation,
     muteConversation,
     listConversations,
+    findConversations,
     readConversation,
     unreadTotal,
     sendMessage,
@@ -65,7 +68,7 @@ export const messagingServer = serverModule({
   subscribers: [eraseRecalled, eraseRemoved, leaveWithPerson, ...searchSubscribers, ...mediaSubscribers],
   timers: [onGuestEnds, ...composeTimers],
   outside: mediaOutside,
-  recurring: [tellAway, ...mediaRecurring],
+  recurring: [tellAway, fillNameKeys, ...mediaRecurring],
   migrations: new URL('./migrations/', import.meta.url),
   topicsOf: conversationTopics,
   presenceShown,

@@ -11,6 +11,7 @@ export interface ConversationTable {
   id: string;
   kind: 'direct' | 'group';
   name: string | null;
+  name_key: string | null;
   owner_id: string | null;
   low_person_id: string | null;
   high_person_id: string | null;

@@ -1,5 +1,5 @@
 import { type CacheHandle, type CacheRule, onPush } from '#kernel/contract/cache.ts';
-import type { FactsOf } from '#kernel/contract/event.ts';
+import type { EventContract, FactsOf } from '#kernel/contract/event.ts';
 import type { OutputOf } from '#kernel/contract/operation.ts';
 import { listFiles, listThread, listVersions, readMessages } from '../contract/content.ts';
 import { listConversations, readConversation } from '../contract/conversations.ts';
@@ -28,6 +28,7 @@ import {
   readMoved,
   voiceHeard,
 } from '../contract/events.ts';
+import { findConversations } from '../contract/find-conversations.ts';
 import { listKept } from '../contract/kept.ts';
 import { conversationLabelled, messageLabelled } from '../contract/labels/events.ts';
 import { listLabelChanges, readLabels } from '../contract/labels/operations.ts';
@@ -488,6 +489,21 @@ const readsConversation = [
   ),
 );
 
+/** What was found shows the last message and the unread count too; it is looked for again while it is on screen. */
+const readsFound = [
+  messageSent,
+  messageRecalled,
+  messageRemoved,
+  messageEdited,
+  messageLabelled,
+  readMoved,
+  conversationMarked,
+  groupRenamed,
+  conversationOpened,
+  membersAdded,
+  memberLeft,
+].map((event: EventContract) => onPush(event, (_, cache) => cache.readAgain(findConversations)));
+
 export const cacheRules: readonly CacheRule[] = [
   onMessageLabelled,
   onConversationLabelled,
@@ -505,6 +521,7 @@ export const cacheRules: readonly CacheRule[] = [
   onKeptChanged,
   onLinksChanged,
   onVoiceHeard,
+  ...readsFound,
   ...readsConversation,
   ...composeRules,
 ];

@@ -5,6 +5,7 @@ import * as contract from '../../contract/conversations.ts';
 import { conversationOpened } from '../../contract/events.ts';
 import { groupFull } from '../../contract/failures.ts';
 import { mostMembers } from '../../contract/settings.ts';
+import { nameKey } from '../../domain/name-key.ts';
 import { addToConversation, requireActive } from '../member-table.ts';
 import type { MessagingTables } from '../messaging-tables.ts';
 
@@ -18,8 +19,8 @@ export const createGroup = handle<MessagingTables>()(contract.createGroup, async
   const conversationId = context.newId();
   const at = context.now.toString();
   await sql`
-    insert into messaging.conversation (id, kind, name, owner_id, last_at, member_count, made_at, made_by)
-    values (${conversationId}, 'group', ${name}, ${personId}, ${at}, ${memberIds.length}, ${at}, ${personId})`.execute(
+    insert into messaging.conversation (id, kind, name, name_key, owner_id, last_at, member_count, made_at, made_by)
+    values (${conversationId}, 'group', ${name}, ${nameKey(name)}, ${personId}, ${at}, ${memberIds.length}, ${at}, ${personId})`.execute(
     context.db,
   );
   await addToConversation(context.db, { conversationId, personIds: memberIds, seq: 0, at });

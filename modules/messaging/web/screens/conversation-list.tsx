@@ -7,6 +7,7 @@ import { Empty } from '#design/empty.tsx';
 import { Icon } from '#design/icon.tsx';
 import { ListPane } from '#design/list-pane.tsx';
 import { ListRow } from '#design/list-row.tsx';
+import { LoadMore } from '#design/load-more.tsx';
 import { SearchInput } from '#design/search-input.tsx';
 import { Skeleton } from '#design/skeleton.tsx';
 import { Tag } from '#design/tag.tsx';
@@ -22,6 +23,7 @@ import { mayUse, useViewer, useViewerState } from '#kernel/web/viewer.ts';
 import { When } from '#kernel/web/when.tsx';
 import { searchPeople } from '#modules/directory/contract/people.ts';
 import { listConversations } from '../../contract/conversations.ts';
+import { findConversations } from '../../contract/find-conversations.ts';
 import { sendToMany } from '../../contract/permissions.ts';
 import type { ConversationRow } from '../../contract/shapes.ts';
 import '../messaging.css';
@@ -32,7 +34,7 @@ import { textOf } from '../said.ts';
 import { usePeople } from '../use-people.ts';
 import { words } from '../words.ts';
 
-/** One's conversations; typing finds colleagues to talk to, and conversations among those on screen. */
+/** One's conversations; typing finds colleagues to talk to, and conversations, however many there are. */
 export function ConversationList(_: ScreenProps) {
   const t = useWords(words);
   const viewer = useViewer();
@@ -44,17 +46,23 @@ export function ConversationList(_: ScreenProps) {
   const text = typed.trim().slice(0, 64);
   const list = useReadPages(listConversations, {});
   const found = useRead(searchPeople, { text }, { when: text !== '', keep: true });
+  const search = useReadPages(findConversations, { text }, { when: text !== '' });
   const { entries } = useOutbox(viewer.personId);
   const drafts = useDrafts(viewer.personId);
   const viewerState = useViewerState();
   const rows = list.rows ?? [];
+  // What is here answers at once, and where nothing else does.
+  const shown =
+    text === ''
+      ? rows
+      : (search.rows ?? rows.filter((row) => row.name?.toLowerCase().includes(text.toLowerCase()) === true));
   // Names of those in sight, by the fifty, so that scrolling asks seldom.
   const [near, setNear] = useState({ from: 0, to: 50 });
   const onSight = useCallback((from: number, to: number) => {
     const next = { from: Math.floor(from / 50) * 50, to: Math.ceil(to / 50) * 50 };
     setNear((before) => (before.from === next.from && before.to === next.to ? before : next));
   }, []);
-  const named = text === '' ? rows.slice(near.from, near.to) : rows.slice(0, 250);
+  const named = text === '' ? rows.slice(near.from, near.to) : shown;
   const faceOf = usePeople(named.flatMap((row) => [row.otherId, row.last?.senderId ?? null]));
   const titleOf = (row: ConversationRow) => row.name ?? faceOf(row.otherId).name;
 
@@ -117,7 +125,6 @@ export function ConversationList(_: ScreenProps) {
     );
   };
 
-  const shown = text === '' ? rows : rows.filter((row) => titleOf(row).toLowerCase().includes(text.toLowerCase()));
   const people = text === '' ? [] : (found.data?.rows ?? []).filter((person) => person.id !== viewer.personId);
   return (
     <ListPane
@@ -159,10 +166,14 @@ export function ConversationList(_: ScreenProps) {
               <li key={row.conversationId}>{line(row)}</li>
             ))}
           </ul>
+          {search.hasMore ? <LoadMore busy={search.loadingMore} onPress={search.more} /> : null}
+          {found.failure && search.failure ? <FailureNote failure={search.failure} onRetry={search.readAgain} /> : null}
           <RowLink to={`/messages/search?q=${encodeURIComponent(text)}`}>
             <ListRow lead={<Icon name="search" />} title={t('search.text', { text })} />
           </RowLink>
-          {people.length + shown.length === 0 && !found.loading ? <Empty icon="search" title={t('noneFound')} /> : null}
+          {people.length + shown.length === 0 && !found.loading && !search.loading ? (
+            <Empty icon="search" title={t('noneFound')} />
+          ) : null}
         </div>
       ) : list.rows && rows.length === 0 ? (
         <Empty icon="messages" title={t('none')}>
