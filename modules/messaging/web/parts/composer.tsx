@@ -1,4 +1,5 @@
 import { type ClipboardEvent, type Ref, useEffect, useId, useImperativeHandle, useRef, useState } from 'react';
+import type { z } from 'zod';
 import { Button } from '#design/button.tsx';
 import { Icon } from '#design/icon.tsx';
 import { MenuButton, type MenuChoice } from '#design/menu-button.tsx';
@@ -10,7 +11,7 @@ import { useFormat } from '#kernel/web/use-format.ts';
 import { useWords } from '#kernel/web/use-words.ts';
 import type { Classification } from '../../contract/labels/label.ts';
 import { tellTyping } from '../../contract/messages.ts';
-import { mostCharacters } from '../../contract/shapes.ts';
+import { mostCharacters, type stated as statement } from '../../contract/shapes.ts';
 import { draftKey } from '../draft-key.ts';
 import { useDrafts } from '../drafts.ts';
 import { asSticker, emojiOffered } from '../emoji.ts';
@@ -22,6 +23,7 @@ import type { Face } from '../use-people.ts';
 import { words } from '../words.ts';
 import { LocationSheet, WhenSheet } from './compose-sheets.tsx';
 import type { Quoted } from './message-item.tsx';
+import { StateSheet } from './state-sheet.tsx';
 import { VoiceRecorder } from './voice-recorder.tsx';
 
 /** How often the others are told that somebody is typing, in ms. */
@@ -67,7 +69,7 @@ export function Composer(props: {
   replyTo: Quoted | undefined;
   onReplyEnd: () => void;
   onContact: () => void;
-  /** Which sheet of it stands beside the conversation: `schedule`, `ask`, `location`. */
+  /** Which sheet of it stands beside the conversation: `schedule`, `ask`, `state`, `location`. */
   beside: string;
   onShow: (what: string | undefined) => void;
   onSend: (said: Said) => void;
@@ -84,6 +86,8 @@ export function Composer(props: {
   const [cursor, setCursor] = useState(text.length);
   const [emojis, setEmojis] = useState(false);
   const [wishes, setWishes] = useState<Wishes>({});
+  /** Of the files, while there are any. */
+  const [stated, setStated] = useState<z.infer<typeof statement>>();
   const wish = (more: Wishes) => setWishes((before) => ({ ...before, ...more }));
   const [dragging, setDragging] = useState(false);
   const called = useRef(new Map<string, string | null>());
@@ -157,7 +161,14 @@ export function Composer(props: {
     const sticker = arrived.length === 0 ? asSticker(carried) : undefined;
     return {
       ...(arrived.length > 0
-        ? { content: { kind: 'file', fileIds: arrived, ...(carried.trim() === '' ? {} : { text: carried }) } }
+        ? {
+            content: {
+              kind: 'file',
+              fileIds: arrived,
+              ...(carried.trim() === '' ? {} : { text: carried }),
+              ...(stated ? { stated } : {}),
+            },
+          }
         : sticker
           ? { content: { kind: 'sticker', emoji: sticker } }
           : { text: carried }),
@@ -172,6 +183,7 @@ export function Composer(props: {
     change('');
     called.current.clear();
     setWishes({});
+    setStated(undefined);
     setEmojis(false);
     props.onReplyEnd();
     toldAt.current = 0;
@@ -183,6 +195,7 @@ export function Composer(props: {
     clear();
   };
   const wishedFor = [
+    stated && arrived.length > 0 ? { key: 'stated', word: t('stated', stated), end: undefined } : undefined,
     wishes.urgent ? { key: 'urgent', word: t('urgent.on'), end: { urgent: false } } : undefined,
     wishes.answerBy
       ? { key: 'ask', word: t('asked.until', { time: format.exact(wishes.answerBy) }), end: undefined }
@@ -194,6 +207,9 @@ export function Composer(props: {
     ...(empty || stuck
       ? []
       : [{ key: 'schedule', icon: 'clock' as const, label: t('schedule'), onPress: () => props.onShow('schedule') }]),
+    ...(arrived.length > 0
+      ? [{ key: 'state', icon: 'file' as const, label: t('state'), onPress: () => props.onShow('state') }]
+      : []),
     { key: 'ask', icon: 'todo', label: t('ask'), onPress: () => props.onShow('ask') },
     { key: 'urgent', icon: 'urgent', label: t('urgent'), onPress: () => wish({ urgent: true }) },
     { key: 'consent', icon: 'forward', label: t('consent.wish'), onPress: () => wish({ askForward: true }) },
@@ -303,7 +319,8 @@ export function Composer(props: {
                 icon="close"
                 label={t('wishes.drop', { name: one.word })}
                 onPress={() => {
-                  if (one.end) wish(one.end);
+                  if (one.key === 'stated') setStated(undefined);
+                  else if (one.end) wish(one.end);
                   else setWishes(({ answerBy: _, ...others }) => others);
                 }}
               />
@@ -412,6 +429,16 @@ export function Composer(props: {
           act={t('ask.set')}
           onChoose={(answerBy) => {
             wish({ answerBy });
+            props.onShow(undefined);
+          }}
+          onClose={() => props.onShow(undefined)}
+        />
+      ) : null}
+      {props.beside === 'state' && arrived.length > 0 ? (
+        <StateSheet
+          value={stated}
+          onSay={(said) => {
+            setStated(said);
             props.onShow(undefined);
           }}
           onClose={() => props.onShow(undefined)}
