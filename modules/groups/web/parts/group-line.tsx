@@ -29,8 +29,9 @@ export function GroupLine({ row }: { row: GroupRow }) {
         title={row.name}
         line={[
           row.kindTitle[language],
-          row.leader ? t('led.by', { name: row.leader.name }) : null,
           t('members.count', { count: row.members }),
+          // The last: a long name may be cut off.
+          row.leader ? t('led.by', { name: row.leader.name }) : null,
         ]
           .filter(Boolean)
           .join(' · ')}

@@ -29,6 +29,7 @@ import {
   startBroadcast,
   stopBroadcast,
 } from '../../contract/broadcasts.ts';
+import { conversationClosed, personUnknown } from '../../contract/failures.ts';
 import '../messaging.css';
 import { words } from '../words.ts';
 
@@ -54,7 +55,14 @@ export function Broadcasts(_: ScreenProps) {
           {list.hasMore ? <LoadMore onPress={list.more} busy={list.loadingMore} /> : null}
         </Card>
       </Stack>
-      {of ? <RecipientsSheet key={of} broadcastId={of} onClose={() => go(path, { replace: true })} /> : null}
+      {of ? (
+        <RecipientsSheet
+          key={of}
+          broadcastId={of}
+          text={rows.find((row) => row.broadcastId === of)?.text}
+          onClose={() => go(path, { replace: true })}
+        />
+      ) : null}
     </Page>
   );
 }
@@ -175,13 +183,22 @@ function Line({ row, onLook }: { row: OutputOf<typeof listBroadcasts>['rows'][nu
 
 const views = ['unread', 'read', 'failed', 'waiting'] as const;
 
-function RecipientsSheet({ broadcastId, onClose }: { broadcastId: string; onClose: () => void }) {
+/** Why somebody wasn’t reached, in short: they left, or what was said was refused. */
+const gone: readonly (string | null)[] = [personUnknown.code, conversationClosed.code];
+
+function RecipientsSheet(props: { broadcastId: string; text: string | undefined; onClose: () => void }) {
+  const { broadcastId, text, onClose } = props;
   const t = useWords(words);
   const [shown, setShown] = useState<(typeof views)[number]>('unread');
   const list = useReadPages(listRecipients, { broadcastId, shown });
   const rows = list.rows ?? [];
   return (
     <Sheet title={t('broadcast.look')} onClose={onClose}>
+      {text ? (
+        <p className="msg-broadcast-text gj-second" dir="auto">
+          {text}
+        </p>
+      ) : null}
       <Tabs
         label={t('broadcast.look')}
         current={shown}
@@ -197,7 +214,11 @@ function RecipientsSheet({ broadcastId, onClose }: { broadcastId: string; onClos
             {row.conversationId ? (
               <a href={`/messages/${row.conversationId}`}>{t('go')}</a>
             ) : (
-              <span className="gj-faint">{row.failure}</span>
+              row.failure && (
+                <span className="gj-faint">
+                  {t(gone.includes(row.failure) ? 'recipients.left' : 'recipients.refused')}
+                </span>
+              )
             )}
           </li>
         ))}
