@@ -4,6 +4,7 @@ import { notFound } from './kernel-failures.ts';
 import { moduleContract } from './module-contract.ts';
 import { command, download, query } from './operation.ts';
 import { permission } from './permission.ts';
+import { retentionPeriods, superviseRetention } from './retention.ts';
 import { id, instant, words } from './shapes.ts';
 
 export const manageSettings = permission({
@@ -132,5 +133,6 @@ export const kernelContract = moduleContract({
   title: { zh: '平台', en: 'Platform' },
   operations: [readJob, readSettings, changeSetting, readClock, moveClock, exportEvidence],
   events: [settingChanged, clockMoved],
-  permissions: [manageSettings, moveClockPermission, exportEvidencePermission],
+  permissions: [manageSettings, moveClockPermission, exportEvidencePermission, superviseRetention],
+  settings: [retentionPeriods],
 });

@@ -77,6 +77,12 @@ export interface QueryContext<T> {
   atScreen(personIds: readonly string[]): ReadonlySet<string>;
   /** Another module's query by its contract, as the same actor. */
   read<Q extends OperationContract<'query'>>(query: Q, input: CallInputOf<Q>): Promise<OutputOf<Q>>;
+  /** The same as the system under a process: for what the actor couldn't read, and is told only what follows from it. */
+  readAs<Q extends OperationContract<'query'>>(
+    process: ProcessContract,
+    query: Q,
+    input: CallInputOf<Q>,
+  ): Promise<OutputOf<Q>>;
   /** Reads what other calls read at the same moment too, in one statement for all; in a transaction: there, and alone. */
   readTogether<K, R>(reader: TogetherReader<K, R>, key: K): Promise<R>;
 }
@@ -134,12 +140,6 @@ export interface CommandContext<T> extends Omit<DecideContext<T>, 'db'> {
     command: C,
     input: CallInputOf<C>,
   ): Promise<{ readonly answer: OutputOf<C> } | { readonly refusal: Refusal }>;
-  /** Another module's query in this transaction, as the system under a process. */
-  readAs<Q extends OperationContract<'query'>>(
-    process: ProcessContract,
-    query: Q,
-    input: CallInputOf<Q>,
-  ): Promise<OutputOf<Q>>;
   /** Makes or moves a timer; the same timer and key replace each other. */
   schedule<I>(timer: TimerContract<I>, due: { key: string; at: Temporal.Instant | string; input: I }): Promise<void>;
   unschedule(timer: { readonly name: string }, key: string): Promise<void>;

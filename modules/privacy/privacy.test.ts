@@ -1,25 +1,41 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { changeSetting, exportEvidence } from '#kernel/contract/kernel-operations.ts';
 import { personal } from '#kernel/contract/personal.ts';
+import { verifyFile } from '#kernel/server/chain/verify-file.ts';
 import { startTestProgram, type TestClient, type TestProgram } from '#kernel/testing/test-program.ts';
+import { verifyPush } from '#kernel/testing/verify-push.ts';
+import { giveRole } from '#modules/access/testing.ts';
 import { changeDepartment, readDepartment } from '#modules/directory/contract/departments.ts';
-import { aCompany, aPerson } from '#modules/directory/testing.ts';
+import { markLeft, readPerson } from '#modules/directory/contract/people.ts';
+import { aCompany, aPerson, type TestCompany } from '#modules/directory/testing.ts';
 import { composition } from '#modules/index.ts';
 import { requestLeave } from '#modules/leave/contract/operations.ts';
+import { pinMessage } from '#modules/messaging/contract/content.ts';
+import { listMessages } from '#modules/messaging/contract/messages.ts';
+import { messageMonths } from '#modules/messaging/contract/retention.ts';
 import { aGroup, say } from '#modules/messaging/testing.ts';
 import { exportOwnData, listOwnData, readOwnData } from './contract/operations.ts';
 import { ownKinds } from './contract/own-kinds.ts';
+import { holdData, listErasures, readRetention, releaseData } from './contract/retention.ts';
 import { flatRow } from './domain/flat-row.ts';
 import { marksOf } from './domain/marks-of.ts';
+import { retainedKinds } from './server/retention/retained-kinds.ts';
+import { privacyCache } from './web/cache.ts';
 
 let test: TestProgram;
 let mei: TestClient;
 let wang: TestClient;
+let company: TestCompany;
+let group: string;
 
 beforeAll(async () => {
   test = await startTestProgram(composition, { startAt: '2026-03-02T09:00:00+08:00' });
-  const company = await aCompany(test, { departments: ['前厅部'] });
+  company = await aCompany(test, { departments: ['前厅部'] });
   mei = await test.as(await aPerson(test, company, { name: '李雪梅', phone: '+8613900000001', department: '前厅部' }));
   wang = await test.as(await aPerson(test, company, { name: '王建国', department: '前厅部' }));
   const departmentId = company.departments.前厅部 ?? '';
@@ -27,7 +43,7 @@ beforeAll(async () => {
   await test.system(changeDepartment, { departmentId, revision, change: { headIds: [wang.personId] } });
   const half = { date: '2026-03-10', half: 'morning' } as const;
   await mei.call(requestLeave, { kind: 'sick', from: half, to: { ...half, half: 'afternoon' }, reason: '就诊雪莲' });
-  const group = await aGroup(mei, [wang], '值班群');
+  group = await aGroup(mei, [wang], '值班群');
   await say(mei, group, '雪莲开了');
   await say(wang, group, '好的冬青');
   await test.settle();
@@ -86,6 +102,221 @@ describe('what is recorded about oneself', () => {
     );
     expect(looks).toHaveLength(1);
     await expect(test.visitor().call(exportOwnData, {})).rejects.toMatchObject({ status: 401 });
+  });
+});
+
+/** Modules that answer marked data, and erase none of it at the end of its retention. */
+const withoutErasure: Readonly<Record<string, string>> = {
+  admin: 'names of administrators stay with the records',
+  attendance: 'its requests are approvals’ archive',
+  bots: 'cards are messages, and go with them',
+  bulletins: 'texts of the company, kept as the record',
+  content: 'erases the pieces of findings itself, by the same period (content.eraseOld)',
+  feedback: 'its suggestions are approvals’ archive',
+  files: 'go with what they are attached to',
+  groups: 'its history is kept as the record',
+  integrations: 'erases deliveries itself after 30 days (integrations.forgetDeliveries)',
+  kernel: 'who changed a setting, kept as the record; sessions go after half a year (kernel.sweep)',
+  leave: 'its requests are approvals’ archive; balances aren’t erased yet',
+  notifications: 'notices aren’t erased yet',
+  staffing: 'its requests are approvals’ archive',
+  transfers: 'its register is kept as the record',
+  workbench: 'keeps nothing',
+};
+
+describe('what is past its retention', () => {
+  let hr: TestClient;
+  const night = () => test.advance({ days: 1 });
+  /** Sign-ins that are half a year old at any time of these tests. */
+  const signInsOf = (personId: string, count: number) =>
+    test.sql(
+      `insert into access.sign_in (id, person_id, at, how, strength, network, address, agent)
+       select gen_random_uuid(), $1, '2024-01-01T08:00:00Z', 'password', 'password', '10.0.0.0/24', '10.0.0.7', 'Firefox'
+       from generate_series(1, $2)`,
+      [personId, count],
+    );
+  const countOf = async (text: string, values: unknown[] = []) =>
+    Number((await test.sql<{ n: string }>(text, values))[0]?.n);
+  const signInsLeft = (personId: string) =>
+    countOf('select count(*) as n from access.sign_in where person_id = $1', [personId]);
+  const erasedOf = async (kind: string) =>
+    (await hr.call(listErasures, {})).rows.filter((row) => row.kind === kind).reduce((sum, row) => sum + row.count, 0);
+  const kindOf = async (name: string) => (await hr.call(readRetention, {})).kinds.find((kind) => kind.name === name);
+  const leave = async (name: string, lastDay: string) => {
+    const personId = await aPerson(test, company, {
+      ...{ name, phone: '+8613900000009', email: 'zhao@example.com', address: '洱海路 1 号', staffNumber: `G-${name}` },
+      ...{ jobTitle: '前台', department: '前厅部' },
+    });
+    await test.system(markLeft, { personId, revision: 1, lastDay });
+    return personId;
+  };
+  const rowOf = async (personId: string) =>
+    (await test.sql('select * from directory.person where id = $1', [personId]))[0] ?? {};
+
+  beforeAll(async () => {
+    const personId = await aPerson(test, company, { name: '何人事', department: '前厅部' });
+    await giveRole(test, personId, 'hr');
+    hr = await test.as(personId);
+  });
+  /** Sessions end meanwhile. */
+  const later = async (duration: Temporal.DurationLike) => {
+    await test.advance(duration);
+    hr = await test.as(hr.personId);
+    mei = await test.as(mei.personId);
+    wang = await test.as(wang.personId);
+  };
+
+  it('is declared by every module that marks personal data', () => {
+    const declares = new Set(retainedKinds(test.program.contracts).map(({ name }) => name.split('.')[0]));
+    const marking = test.program.contracts.filter(({ operations }) =>
+      operations.some(({ output }) => marksOf(output).length > 0),
+    );
+    expect(marking.map(({ name }) => name).filter((name) => declares.has(name) === name in withoutErasure)).toEqual([]);
+  });
+
+  it('goes in the night, with a record that says how much and never what; supervisors see it live', async () => {
+    const zhao = await leave('赵离职', '2026-03-01');
+    await signInsOf(mei.personId, 3);
+    expect(await kindOf('access.signIns')).toMatchObject({ due: 3, held: 0, lastErasedAt: null });
+    expect(await kindOf('directory.contacts')).toMatchObject({ due: 0 });
+    const watched = [
+      [readRetention, {}],
+      [listErasures, {}],
+    ] as const;
+    await verifyPush(test, hr, privacyCache, [...watched], night);
+    expect(await signInsLeft(mei.personId)).toBe(0);
+    expect((await hr.call(listErasures, {})).rows).toMatchObject([
+      { day: '2026-03-03', kind: 'access.signIns', count: 3, destruction: null, employer: { id: company.employerId } },
+    ]);
+    // While the leaving is settled, HR still reaches the leaver.
+    expect(await rowOf(zhao)).toMatchObject({ phone: '+8613900000009' });
+    await later({ days: 32 });
+    expect(await rowOf(zhao)).toMatchObject({
+      ...{ phone: null, email: null, address: null, staff_number: 'G-赵离职', job_title: '前台' },
+    });
+    expect(String((await rowOf(zhao)).search)).not.toContain('zhao@example.com');
+    expect(await hr.call(readPerson, { personId: zhao })).toMatchObject({ name: '赵离职', phone: null });
+    await expect(mei.call(readRetention, {})).rejects.toMatchObject({ status: 403 });
+    await expect(mei.call(listErasures, {})).rejects.toMatchObject({ status: 403 });
+    const acts = JSON.stringify([
+      await test.sql('select * from privacy.erasure'),
+      await test.sql(`select facts from kernel.event where name = 'privacy.dataErased'`),
+    ]);
+    for (const told of ['赵离职', '13900000009', zhao, mei.personId]) expect(acts).not.toContain(told);
+  });
+
+  it('stays while somebody holds it, and goes when the hold is ended', async () => {
+    const qian = await leave('钱被诉', '2026-03-01');
+    await test.sql('update directory.person set left_on = $2 where id = $1', [qian, '2026-01-01']);
+    let holdId = '';
+    await verifyPush(test, hr, privacyCache, [[readRetention, {}]], async () => {
+      ({ holdId } = await hr.call(holdData, { personId: qian, reason: '劳动仲裁 2026-77' }));
+    });
+    await expect(mei.call(holdData, { personId: qian, reason: '我要' })).rejects.toMatchObject({ status: 403 });
+    const other = await aCompany(test, { name: '另一家公司' });
+    const stranger = await aPerson(test, other, { name: '外人' });
+    await expect(hr.call(holdData, { personId: stranger, reason: '越界' })).rejects.toMatchObject({ status: 404 });
+    await signInsOf(qian, 2);
+    await night();
+    expect(await rowOf(qian)).toMatchObject({ phone: '+8613900000009' });
+    expect(await signInsLeft(qian)).toBe(2);
+    expect(await kindOf('directory.contacts')).toMatchObject({
+      ...{ due: 0, held: 1, heldRows: [{ label: '钱被诉', why: { zh: '已被冻结（诉讼、仲裁、调查等）' } }] },
+    });
+    expect((await hr.call(readRetention, {})).holds).toMatchObject([{ holdId, reason: '劳动仲裁 2026-77' }]);
+    await verifyPush(test, hr, privacyCache, [[readRetention, {}]], () =>
+      hr.call(releaseData, { holdId, reason: '裁决已生效' }),
+    );
+    await expect(hr.call(releaseData, { holdId, reason: '再来' })).rejects.toMatchObject({ code: 'privacy.holdOver' });
+    await night();
+    expect(await rowOf(qian)).toMatchObject({ phone: null });
+    expect(await signInsLeft(qian)).toBe(0);
+  });
+
+  it('is erased and recorded together where the erasing dies half-way, and goes on afterwards', async () => {
+    const before = await erasedOf('access.signIns');
+    await signInsOf(wang.personId, 450);
+    await test.sql(`create function access.die_half_way() returns trigger language plpgsql as $$ begin
+      if (select count(*) from access.sign_in where person_id = old.person_id) < 200 then raise exception 'died half-way'; end if;
+      return old; end $$`);
+    await test.sql(
+      'create trigger die_half_way before delete on access.sign_in for each row execute function access.die_half_way()',
+    );
+    await night();
+    const left = await signInsLeft(wang.personId);
+    expect(left).toBeGreaterThan(0);
+    expect(left).toBeLessThan(450);
+    expect((await erasedOf('access.signIns')) - before).toBe(450 - left);
+    await test.sql('drop trigger die_half_way on access.sign_in');
+    await night();
+    expect(await signInsLeft(wang.personId)).toBe(0);
+    expect((await erasedOf('access.signIns')) - before).toBe(450);
+  });
+
+  it('and a hold at the same moment take turns: what is answered as held is there', async () => {
+    const people = await Promise.all(['孙一', '孙二', '孙三'].map((name) => leave(name, '2026-03-01')));
+    await test.sql('update directory.person set left_on = $2 where id = any($1::uuid[])', [people, '2026-01-01']);
+    const [, ...held] = await Promise.all([
+      night(),
+      ...people.map(async (personId) => {
+        await hr.call(holdData, { personId, reason: '调查' });
+        return (await rowOf(personId)).phone;
+      }),
+    ]);
+    await night();
+    const now = await Promise.all(people.map(async (personId) => (await rowOf(personId)).phone));
+    expect(now).toEqual(held);
+  });
+
+  it('of a conversation goes when the company has said how long, with its events and files, and the export verifies', async () => {
+    const pinned = await say(mei, group, '置顶的茶花');
+    await mei.call(pinMessage, { conversationId: group, seq: pinned.seq, pinned: true });
+    await later({ months: 13 });
+    const bodies = async () =>
+      (await wang.call(listMessages, { conversationId: group })).rows.map((row) => row.body !== null);
+    expect(await kindOf('messaging.messages')).toMatchObject({ due: 0 });
+    expect((await bodies()).every(Boolean)).toBe(true);
+    await test.system(changeSetting, { name: messageMonths.name, value: 12 });
+    expect(await kindOf('messaging.messages')).toMatchObject({
+      ...{ held: 1, heldRows: [{ label: '李雪梅', why: { zh: '公告、置顶或有人存档' } }] },
+    });
+    await night();
+    const shown = (await wang.call(listMessages, { conversationId: group })).rows;
+    expect(shown.filter((row) => row.body !== null).map((row) => row.seq)).toEqual([pinned.seq]);
+    expect(shown.find((row) => row.seq === pinned.seq - 1)).toMatchObject({ removed: { byId: null } });
+    const said = JSON.stringify(await test.sql(`select facts from kernel.event where name like 'messaging.%'`));
+    expect(said).not.toContain('雪莲开了');
+    expect(said).toContain('置顶的茶花');
+    expect(await countOf(`select count(*) as n from messaging.message_search where text like '%雪莲%'`)).toBe(0);
+
+    const folder = await mkdtemp(join(tmpdir(), 'gj-retention-'));
+    try {
+      await giveRole(test, hr.personId, 'administrator');
+      const auditor = await test.as(hr.personId);
+      const { bytes } = (await auditor.call(exportEvidence, {})) as unknown as { bytes: Uint8Array };
+      await writeFile(join(folder, 'evidence.ndjson'), bytes);
+      expect(await verifyFile(join(folder, 'evidence.ndjson'))).toMatchObject({ ok: true, problems: [] });
+      const records = strFromU8(bytes)
+        .split('\n')
+        .filter((line) => line.includes('privacy.erased'));
+      expect(records.some((line) => line.includes('messaging.messages'))).toBe(true);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
+  it('of a leaver’s record goes after two years; name and account stay', async () => {
+    await later({ months: 13 });
+    const { rows } = { rows: await test.sql(`select * from directory.person where name = '赵离职'`) };
+    expect(rows).toMatchObject([{ staff_number: null, job_title: null, account: expect.any(String), name: '赵离职' }]);
+    const personId = String(rows[0]?.id);
+    expect(
+      await countOf(
+        'select count(*) as n from directory.person_record where person_id = $1 and job_title is not null',
+        [personId],
+      ),
+    ).toBe(0);
+    await expect(test.sql(`update privacy.erasure set count = 0`)).rejects.toThrow(/check constraint/);
   });
 });
 

@@ -21,7 +21,8 @@ export async function eraseContents(
     readonly at: Temporal.Instant | string;
     readonly contentIds: readonly string[];
     readonly reason: string;
-    readonly decidedByPersonId: string;
+    /** Null: nobody did, the period of the retention table was over. */
+    readonly decidedByPersonId: string | null;
   },
 ): Promise<number> {
   const { id, keyId, at, contentIds, reason, decidedByPersonId } = erasure;

@@ -383,6 +383,16 @@ export function makePipeline(kernel: Kernel) {
       atScreen: (personIds: readonly string[]) => kernel.atScreen(personIds),
       read: (query: OperationContract<'query'>, input: unknown) =>
         runQuery(query, input, principal, now, db, unit, looks),
+      readAs: (process: ProcessContract, query: OperationContract, input: unknown) =>
+        runQuery(
+          query,
+          input,
+          { ...systemPrincipal(process.name, process.permissions, unit?.because), language: principal.language },
+          now,
+          db,
+          unit,
+          looks,
+        ),
       readTogether: async <K, R>(reader: TogetherReader<K, R>, key: K) =>
         db === database.read ? readTogether(reader, key) : ((await reader.run(db, [key]))[0] as R),
     };
@@ -482,15 +492,6 @@ export function makePipeline(kernel: Kernel) {
           input,
           systemPrincipal(process.name, process.permissions, unit.because),
         )) as CommandContext<never>['attemptAs'],
-      readAs: ((process: ProcessContract, query: OperationContract, input: unknown) =>
-        runQuery(
-          query,
-          input,
-          { ...systemPrincipal(process.name, process.permissions, unit.because), language: principal.language },
-          unit.now,
-          unit.trx as Kysely<never>,
-          unit,
-        )) as CommandContext<never>['readAs'],
       schedule: async (timer, due) => {
         await unit.trx.executeQuery(
           CompiledQuery.raw(

@@ -1,5 +1,6 @@
 import { extend } from '#kernel/contract/extension-point.ts';
 import { moduleContract } from '#kernel/contract/module-contract.ts';
+import { retention } from '#kernel/contract/retention.ts';
 import { handOverLines } from '#modules/directory/contract/hand-over-line.ts';
 import { personEffects } from '#modules/directory/contract/person-effect.ts';
 import { standIns } from '#modules/directory/contract/stand-in.ts';
@@ -22,6 +23,7 @@ import * as password from './password.ts';
 import * as peopleChanges from './people-changes.ts';
 import * as permissions from './permissions.ts';
 import * as qrSignIn from './qr-sign-in.ts';
+import { accessRetention, eraseSignIns, reviewSignIns } from './retention.ts';
 import * as roles from './roles.ts';
 import * as factors from './second-factors.ts';
 import * as separation from './separation.ts';
@@ -132,6 +134,8 @@ export const accessContract = moduleContract({
     outsideSignIn.unlinkOutsideAccount,
     peopleChanges.heldRoles,
     peopleChanges.effectOnPermissions,
+    reviewSignIns,
+    eraseSignIns,
   ],
   events: [
     events.signedIn,
@@ -164,5 +168,8 @@ export const accessContract = moduleContract({
     extend(standIns, { read: findOpenGlass }),
     extend(handOverLines, peopleChanges.rolesLine),
     extend(personEffects, peopleChanges.permissionsEffect),
+    extend(handOverLines, peopleChanges.rolesLine),
+    extend(personEffects, peopleChanges.permissionsEffect),
+    extend(retention, accessRetention),
   ],
 });

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { Topic } from '#kernel/contract/event.ts';
 import { recurring, serverModule } from '#kernel/server/define-module.ts';
 import { accessContract } from '../contract/access-contract.ts';
@@ -74,15 +73,14 @@ import { readConfirmation } from './queries/read-confirmation.ts';
 import { readRole } from './queries/read-role.ts';
 import { readSignIn } from './queries/read-sign-in.ts';
 import { readViewer } from './queries/read-viewer.ts';
+import { eraseSignIns } from './retention/erase-sign-ins.ts';
+import { reviewSignIns } from './retention/review-sign-ins.ts';
 import { separationHandlers } from './separation/separation-handlers.ts';
 import { signInHandlers } from './sign-in-handlers.ts';
 import { beginAssignment } from './timers/begin-assignment.ts';
 import { endAssignment } from './timers/end-assignment.ts';
 import { expireGrantProposal } from './timers/expire-grant-proposal.ts';
 import { tellOverdueReview } from './timers/tell-overdue-review.ts';
-
-/** How long attempts to sign in are kept: the six months that security logs are kept at least (Z18). */
-const attemptDays = 183;
 
 /** The server face of access. */
 export const access = serverModule({
@@ -133,25 +131,14 @@ export const access = serverModule({
     effectOnPermissions,
     ...packageHandlers,
     ...separationHandlers,
+    reviewSignIns,
+    eraseSignIns,
   ],
   subscribers: [onPersonLeft, onPersonMoved, onDepartmentMoved, onStructureImported, onStructureReorganised],
   timers: [beginAssignment, endAssignment, expireGrantProposal, tellOverdueReview],
   outside: [outsideWork, ldapSyncWork],
   recurring: [
     ...outsideRecurring,
-    recurring<AccessTables>()('access.forgetAttempts', '20 4 * * *', async (context) => {
-      await context.db
-        .deleteFrom('access.sign_in_attempt')
-        .where('at', '<', context.now.subtract({ hours: 24 * attemptDays }).toString())
-        .execute();
-      await sql`delete from access.ended_by_other where at < ${context.now.subtract({ hours: 24 * attemptDays }).toString()}`.execute(
-        context.db,
-      );
-      await context.db
-        .deleteFrom('access.sign_in')
-        .where('at', '<', context.now.subtract({ hours: 24 * attemptDays }).toString())
-        .execute();
-    }),
     recurring<AccessTables>()('access.forgetChallenges', '25 4 * * *', async (context) => {
       await context.db
         .deleteFrom('access.passkey_challenge')

@@ -1,5 +1,6 @@
 import { extend } from '#kernel/contract/extension-point.ts';
 import { moduleContract } from '#kernel/contract/module-contract.ts';
+import { retention as retentionPoint } from '#kernel/contract/retention.ts';
 import { handOverLines } from '#modules/directory/contract/hand-over-line.ts';
 import { personEffects } from '#modules/directory/contract/person-effect.ts';
 import { structureUsers } from '#modules/directory/contract/structure-users.ts';
@@ -59,6 +60,7 @@ import { receivablesTemplate } from './ready/receivables-template.ts';
 import { readyTemplates } from './ready-template.ts';
 import * as registers from './registers.ts';
 import { requestFiles } from './request-files.ts';
+import { approvalsRetention, holdForRequests, reviewArchive } from './retention.ts';
 import * as statistics from './statistics.ts';
 import * as steps from './step-operations.ts';
 import { findStructureUses } from './structure-uses.ts';
@@ -73,6 +75,8 @@ export const approvalsContract = moduleContract({
   title: { zh: '审批', en: 'Approvals' },
   operations: [
     whyRequestSeen,
+    reviewArchive,
+    holdForRequests,
     findStructureUses,
     ...Object.values(operations), //
     countToDo,
@@ -166,6 +170,7 @@ export const approvalsContract = moduleContract({
     extend(seenThings, { read: whyRequestSeen }),
     extend(structureUsers, { query: findStructureUses }),
     extend(fileOwners, requestFiles),
+    extend(retentionPoint, approvalsRetention),
     extend(processKinds, publishingProcess),
     extend(processKinds, archiveQueryProcess),
     extend(processKinds, lookProcess),

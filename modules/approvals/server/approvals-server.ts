@@ -146,6 +146,8 @@ import { searchArchive } from './queries/search-archive.ts';
 import { tryTemplate } from './queries/try-template.ts';
 import { verifyCode } from './queries/verify-code.ts';
 import { registerHandlers } from './registers/registers-server.ts';
+import { holdForRequests } from './retention/hold-for-requests.ts';
+import { reviewArchive } from './retention/review-archive.ts';
 import { statisticsHandlers, statisticsRecurring, statisticsSubscribers } from './statistics/statistics-server.ts';
 import { onArchive } from './timers/on-archive.ts';
 import { onDeputy } from './timers/on-deputy.ts';
@@ -273,6 +275,8 @@ export const approvalsServer = serverModule({
     ...statisticsHandlers,
     ...registerHandlers,
     ...destructionHandlers,
+    reviewArchive,
+    holdForRequests,
     ...peopleChangeHandlers,
     ...lookHandlers,
   ],

@@ -1,5 +1,6 @@
 import { extend } from '#kernel/contract/extension-point.ts';
 import { moduleContract } from '#kernel/contract/module-contract.ts';
+import { retention } from '#kernel/contract/retention.ts';
 import * as chart from './chart.ts';
 import * as departments from './departments.ts';
 import * as employers from './employers.ts';
@@ -23,6 +24,7 @@ import { previewPersonChange } from './preview-change.ts';
 import * as profile from './profile.ts';
 import { readPhoto } from './read-photo.ts';
 import * as reorganisations from './reorganisations.ts';
+import { directoryRetention, eraseLeavers, reviewLeavers } from './retention.ts';
 import * as roles from './roles.ts';
 import * as visibility from './visibility.ts';
 import { whyPersonSeen } from './why-person-seen.ts';
@@ -98,6 +100,8 @@ export const directory = moduleContract({
     visibility.removeVisibilityRule,
     visibility.decideVisibility,
     visibility.listVisibilityRules,
+    reviewLeavers,
+    eraseLeavers,
   ],
   events: Object.values(events),
   permissions: Object.values(permissions),
@@ -107,5 +111,6 @@ export const directory = moduleContract({
     extend(seenThings, { read: whyPersonSeen }),
     ...ownLines.ownLines.map((line) => extend(handOverLines, line)),
     ...ownEffects.ownEffects.map((effect) => extend(personEffects, effect)),
+    extend(retention, directoryRetention),
   ],
 });

@@ -43,7 +43,13 @@ export type PostHolding = z.infer<typeof postHolding>;
 /** What HR keeps about a person beyond the card that colleagues see (D12). */
 export const recordFields = {
   staffNumber: employment(line(64)).nullable(),
-  staffType: employment(staffType),
+  /** Stays with the records that name the person, like the name: the row isn’t whole without it. */
+  staffType: personal(staffType, {
+    purpose: 'employment',
+    sensitivity: 'ordinary',
+    retention: 'record',
+    basis: 'hr-rules',
+  }),
   gender: employment(z.enum(['male', 'female'])).nullable(),
   entryDate: employment(day()).nullable(),
   firstWorkDate: employment(day()).nullable(),

@@ -15,8 +15,10 @@ import { listHrFiles } from './queries/list-hr-files.ts';
 import { listLeavings } from './queries/list-leavings.ts';
 import { readLeaving } from './queries/read-leaving.ts';
 import { whyPersonSeen } from './why-seen/why-person-seen.ts';
+import { eraseLeavers } from './retention/erase-leavers.ts';
+import { reviewLeavers } from './retention/review-leavers.ts';
 
-/** Leaving with its hand-over, the preview of what a change brings, and the dates and proofs of the record. */
+/** Leaving with its hand-over, the preview of what a change brings, the dates and proofs of the record, and its end. */
 export const lifecycleHandlers = [
   nameSuccessor,
   finishHandOver,
@@ -35,4 +37,6 @@ export const lifecycleHandlers = [
   listHrFiles,
   rejectHrFile,
   whyPersonSeen,
+  reviewLeavers,
+  eraseLeavers,
 ];

@@ -2,6 +2,7 @@ import { extend } from '#kernel/contract/extension-point.ts';
 import { moduleContract } from '#kernel/contract/module-contract.ts';
 import { seenThings } from '#modules/directory/contract/why-seen.ts';
 import { fileLabels } from '#modules/files/contract/file-label.ts';
+import { retention } from '#kernel/contract/retention.ts';
 import { fileOwners } from '#modules/files/contract/file-owner.ts';
 import * as answers from './answers.ts';
 import * as broadcasts from './broadcasts.ts';
@@ -26,6 +27,7 @@ import { keptMessageFiles, messageFiles, scheduledFiles } from './message-files.
 import * as messages from './messages.ts';
 import { sendToMany } from './permissions.ts';
 import * as reminders from './reminders.ts';
+import { eraseMessages, messageMonths, messagingRetention, reviewMessages } from './retention.ts';
 import * as scheduled from './scheduled.ts';
 import { searchMessages } from './search.ts';
 import * as settings from './settings.ts';
@@ -64,6 +66,8 @@ export const messaging = moduleContract({
   title: { zh: '消息', en: 'Messages' },
   operations: [
     whyConversationSeen,
+    reviewMessages,
+    eraseMessages,
     conversations.openDirect,
     conversations.createGroup,
     conversations.renameGroup,
@@ -94,9 +98,10 @@ export const messaging = moduleContract({
   events: [...Object.values(events), ...Object.values(composeEvents), ...Object.values(labelEvents)],
   permissions: [sendToMany, ...Object.values(labelPermissions)],
   failures: [...Object.values(failures), ...Object.values(labelFailures)],
-  settings: Object.values(settings),
+  settings: [...Object.values(settings), messageMonths],
   extensions: [
     extend(seenThings, { read: whyConversationSeen }),
+    extend(retention, messagingRetention),
     extend(fileOwners, messageFiles),
     extend(fileOwners, keptMessageFiles),
     extend(fileOwners, scheduledFiles),

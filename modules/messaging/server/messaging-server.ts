@@ -31,6 +31,8 @@ import { listReaders } from './queries/list-readers.ts';
 import { readConversation } from './queries/read-conversation.ts';
 import { tellTyping } from './queries/tell-typing.ts';
 import { unreadTotal } from './queries/unread-total.ts';
+import { eraseMessages } from './retention/erase-messages.ts';
+import { reviewMessages } from './retention/review-messages.ts';
 import { searchHandlers, searchSubscribers } from './search/search-handlers.ts';
 import { onGuestEnds } from './timers/on-guest-ends.ts';
 import { whyConversationSeen } from './why-seen/why-conversation-seen.ts';
@@ -64,6 +66,8 @@ export const messagingServer = serverModule({
     ...mediaHandlers,
     ...labelHandlers,
     ...composeHandlers,
+    reviewMessages,
+    eraseMessages,
   ],
   subscribers: [eraseRecalled, eraseRemoved, leaveWithPerson, ...searchSubscribers, ...mediaSubscribers],
   timers: [onGuestEnds, ...composeTimers],

@@ -64,3 +64,12 @@ export const amountsSwitched = event({
   }),
   topics: (facts) => [`employer:${facts.employerId}`, 'company'],
 });
+
+/** Findings of leavers, with their cases and entries, were erased at the end of their retention. What they were isn't told. */
+export const findingsErased = event({
+  name: 'policy.findingsErased',
+  summary: { zh: '离职人员到期的制度记录已删除', en: 'Findings of leavers were erased when their time was over' },
+  facts: z.object({ employerId: id() }),
+  topics: (facts) => [`employer:${facts.employerId}`, 'company'],
+  readAgain: true,
+});

@@ -1,10 +1,13 @@
+import { extend } from '#kernel/contract/extension-point.ts';
 import { moduleContract } from '#kernel/contract/module-contract.ts';
+import { retention } from '#kernel/contract/retention.ts';
 import { recordAbsence, tellAbsences } from './absences.ts';
 import * as cases from './cases.ts';
 import * as events from './events.ts';
 import * as failures from './failures.ts';
 import { readLedger, readStatement, summarizeLedger } from './ledger.ts';
 import * as permissions from './permissions.ts';
+import { eraseFindings, holdForCases, policyRetention, reviewFindings } from './retention.ts';
 import * as rulebooks from './rulebooks.ts';
 import * as settings from './settings.ts';
 
@@ -19,9 +22,13 @@ export const policyContract = moduleContract({
     readStatement,
     summarizeLedger,
     recordAbsence,
+    reviewFindings,
+    eraseFindings,
+    holdForCases,
   ],
   events: Object.values(events),
   permissions: [...Object.values(permissions), tellAbsences],
   failures: Object.values(failures),
   settings: Object.values(settings),
+  extensions: [extend(retention, policyRetention)],
 });

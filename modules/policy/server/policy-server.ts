@@ -32,6 +32,9 @@ import { readLedger } from './queries/read-ledger.ts';
 import { readRulebook } from './queries/read-rulebook.ts';
 import { readStatement } from './queries/read-statement.ts';
 import { summarizeLedger } from './queries/summarize-ledger.ts';
+import { eraseFindings } from './retention/erase-findings.ts';
+import { holdForCases } from './retention/hold-for-cases.ts';
+import { reviewFindings } from './retention/review-findings.ts';
 import { onCaseDue } from './timers/on-case-due.ts';
 
 /** Rulebooks that execute: facts against articles, cases, decisions, the ledger. */
@@ -63,6 +66,9 @@ export const policyServer = serverModule({
     readLedger,
     readStatement,
     summarizeLedger,
+    reviewFindings,
+    eraseFindings,
+    holdForCases,
   ],
   subscribers: [onTaskOverdue, onBreachFound, onFindingJudged, onNoticeDelivered, onLeaveTaken, onLeaveDropped],
   timers: [onCaseDue],

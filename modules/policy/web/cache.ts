@@ -1,6 +1,13 @@
 import { onPush } from '#kernel/contract/cache.ts';
 import { listCasesToDecide, listMyCases, readCase } from '../contract/cases.ts';
-import { amountsSwitched, caseChanged, findingMade, ledgerChanged, rulebookChanged } from '../contract/events.ts';
+import {
+  amountsSwitched,
+  caseChanged,
+  findingMade,
+  findingsErased,
+  ledgerChanged,
+  rulebookChanged,
+} from '../contract/events.ts';
 import { readLedger, readStatement, summarizeLedger } from '../contract/ledger.ts';
 import { listObserved, listRulebooks, readRulebook } from '../contract/rulebooks.ts';
 
@@ -25,5 +32,12 @@ export const policyCache = [
     cache.readAgain(readLedger);
     cache.readAgain(readStatement, ({ month }) => month === facts.month);
     cache.readAgain(summarizeLedger, ({ month }) => month === undefined || month === facts.month);
+  }),
+  onPush(findingsErased, (_facts, cache) => {
+    cache.readAgain(listObserved);
+    cache.readAgain(readRulebook);
+    cache.readAgain(readCase);
+    cache.readAgain(readStatement);
+    cache.readAgain(summarizeLedger);
   }),
 ];

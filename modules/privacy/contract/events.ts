@@ -23,3 +23,26 @@ export const complaintTurned = event({
   topics: ({ toldIds }) => toldIds.map((personId) => `person:${personId}` as const),
   readAgain: true,
 });
+
+/** A person's data is held, or no longer. Told to those who supervise retention. */
+export const dataHeld = event({
+  name: 'privacy.dataHeld',
+  summary: { zh: '冻结某人的信息，或解除冻结', en: 'A person’s data is held, or no longer' },
+  facts: z.object({ holdId: id(), personId: id(), held: z.boolean() }),
+  topics: () => ['retention:company'],
+  readAgain: true,
+});
+
+/** Personal data was erased at the end of its retention: of which kind and how much, never what or whose. */
+export const dataErased = event({
+  name: 'privacy.dataErased',
+  summary: { zh: '到期的个人信息已删除', en: 'Personal data was erased at the end of its retention' },
+  facts: z.object({
+    kind: z.string(),
+    employerId: id().nullable(),
+    count: z.int(),
+    destruction: z.string().nullable(),
+  }),
+  topics: () => ['retention:company'],
+  readAgain: true,
+});

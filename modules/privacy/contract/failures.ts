@@ -13,3 +13,8 @@ export const aboutOneself = failure({
   status: 422,
   words: { zh: '不能投诉自己', en: 'A complaint can’t be about oneself' },
 });
+export const holdOver = failure({
+  code: 'privacy.holdOver',
+  status: 409,
+  words: { zh: '这项冻结已经解除', en: 'This hold has been ended already' },
+});

@@ -1,11 +1,14 @@
+import { extend } from '#kernel/contract/extension-point.ts';
 import { moduleContract } from '#kernel/contract/module-contract.ts';
+import { retention as retentionPoint } from '#kernel/contract/retention.ts';
 import * as complaints from './complaints.ts';
 import * as events from './events.ts';
 import * as failures from './failures.ts';
 import * as operations from './operations.ts';
 import { decideComplaints } from './permissions.ts';
+import * as retention from './retention.ts';
 
-/** All that can be said of what is recorded about people, to those people, and of their complaints about it. */
+/** All that can be said of what is recorded about people, to those people, of their complaints about it, and of its end. */
 export const privacyContract = moduleContract({
   name: 'privacy',
   title: { zh: '我的信息', en: 'My data' },
@@ -17,8 +20,15 @@ export const privacyContract = moduleContract({
     complaints.answerComplaint,
     complaints.acceptAnswer,
     complaints.objectToAnswer,
+    retention.readRetention,
+    retention.listErasures,
+    retention.holdData,
+    retention.releaseData,
+    retention.reviewComplaints,
+    retention.eraseComplaints,
   ],
   events: Object.values(events),
   permissions: [decideComplaints],
   failures: Object.values(failures),
+  extensions: [extend(retentionPoint, retention.privacyRetention)],
 });

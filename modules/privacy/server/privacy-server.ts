@@ -1,3 +1,4 @@
+import { superviseRetention } from '#kernel/contract/retention.ts';
 import { serverModule } from '#kernel/server/define-module.ts';
 import { privacyContract } from '../contract/privacy-contract.ts';
 import { acceptAnswer } from './commands/accept-answer.ts';
@@ -10,13 +11,24 @@ import { listComplaints } from './queries/list-complaints.ts';
 import { listOwnData } from './queries/list-own-data.ts';
 import { readComplaint } from './queries/read-complaint.ts';
 import { readOwnData } from './queries/read-own-data.ts';
+import {
+  retentionHandlers,
+  retentionRecurring,
+  retentionSubscribers,
+  retentionTimers,
+} from './retention/retention-server.ts';
 
 const complaints = [listComplaints, readComplaint, complain, answerComplaint, acceptAnswer, objectToAnswer];
 
 /** The server face of what is recorded about people, and of complaints about it. */
 export const privacyServer = serverModule({
   contract: privacyContract,
-  handlers: [listOwnData, readOwnData, exportOwnData, ...complaints],
-  recurring: [passOnAgain],
+  handlers: [listOwnData, readOwnData, exportOwnData, ...complaints, ...retentionHandlers],
+  subscribers: retentionSubscribers,
+  timers: retentionTimers,
+  recurring: [passOnAgain, ...retentionRecurring],
+  // What is due and held is told of to those who supervise, and to nobody else.
+  topicsOf: async (_db, _personId, reaches) =>
+    reaches.has(superviseRetention.name) ? (['retention:company'] as const) : [],
   migrations: new URL('./migrations/', import.meta.url),
 });

@@ -1,6 +1,7 @@
 import { onPush } from '#kernel/contract/cache.ts';
 import { listComplaints, readComplaint } from '../contract/complaints.ts';
-import { complaintMade, complaintTurned } from '../contract/events.ts';
+import { complaintMade, complaintTurned, dataErased, dataHeld } from '../contract/events.ts';
+import { listErasures, readRetention } from '../contract/retention.ts';
 
 /** How what happens to complaints changes what the client holds of them. What else is shown here is read anew each time. */
 export const privacyCache = [
@@ -8,5 +9,10 @@ export const privacyCache = [
   onPush(complaintTurned, (_, cache) => {
     cache.readAgain(listComplaints);
     cache.readAgain(readComplaint);
+  }),
+  onPush(dataHeld, (_, cache) => cache.readAgain(readRetention)),
+  onPush(dataErased, (_, cache) => {
+    cache.readAgain(readRetention);
+    cache.readAgain(listErasures);
   }),
 ];

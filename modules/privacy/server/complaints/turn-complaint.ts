@@ -15,7 +15,8 @@ export async function turnComplaint(
   state: 'answered' | 'objected' | 'closed',
   deciderIds?: readonly string[],
 ): Promise<void> {
-  await sql`update privacy.complaint set state = ${state} where id = ${id}::uuid`.execute(context.db);
+  await sql`update privacy.complaint set state = ${state}, closed_at = ${state === 'closed' ? context.now.toString() : null}
+    where id = ${id}::uuid`.execute(context.db);
   context.about('privacyComplaint', id);
   const answered = await sql<{ by_id: string }>`
     select by_id from privacy.answer where complaint_id = ${id}::uuid`.execute(context.db);

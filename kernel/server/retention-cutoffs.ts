@@ -1,0 +1,27 @@
+import { retentionPeriods } from '../contract/retention.ts';
+import type { QueryContext } from './context.ts';
+
+/** What lies before these is past its retention now (Z18). */
+export interface RetentionCutoffs {
+  /** An instant: security logs of before. */
+  readonly securityLog: string;
+  /** Days: whoever had left by then. */
+  readonly employment: string;
+  readonly afterLeaving: string;
+  readonly afterCase: string;
+}
+
+/** The cut-offs of the retention table at this moment. Days are reckoned by UTC and one more is kept, so that no time zone is early. */
+export async function retentionCutoffs(
+  context: Pick<QueryContext<never>, 'now' | 'setting'>,
+): Promise<RetentionCutoffs> {
+  const periods = await context.setting(retentionPeriods);
+  const now = context.now.toZonedDateTimeISO('UTC');
+  const day = (ago: Temporal.DurationLike) => now.toPlainDate().subtract(ago).subtract({ days: 1 }).toString();
+  return {
+    securityLog: now.subtract({ months: periods.securityLogMonths }).toInstant().toString(),
+    employment: day({ days: periods.settleLeavingDays }),
+    afterLeaving: day({ months: periods.afterLeavingMonths }),
+    afterCase: day({ months: periods.afterCaseMonths }),
+  };
+}

@@ -1,0 +1,27 @@
+import { sql } from 'kysely';
+import { superviseRetention } from '#kernel/contract/retention.ts';
+import { handle } from '#kernel/server/define-module.ts';
+import * as contract from '../../contract/retention.ts';
+import type { PolicyTables } from '../policy-tables.ts';
+import { findingsDue } from './findings-due.ts';
+
+export const reviewFindings = handle<PolicyTables>()(
+  contract.reviewFindings,
+  async (context, { kind, heldPersonIds }) => {
+    const { rows } = await sql<{ id: string; name: string; held: boolean; count: number }>`
+      select n.id, n.name, n.id = any(${sql.val(heldPersonIds)}::uuid[]) as held, count(*)::int as count
+      from policy.finding f left join policy.case_file c on c.finding_id = f.id
+      join directory.published_person n on n.id = f.person_id
+      where ${await findingsDue(context, kind)} and ${context.within(superviseRetention, 'f.person_id')}
+      group by n.id, n.name, n.sort_key order by n.sort_key, n.id`.execute(context.db);
+    const held = rows.filter((row) => row.held);
+    const count = (of: typeof rows) => of.reduce((sum, row) => sum + row.count, 0);
+    return {
+      due: count(rows) - count(held),
+      held: {
+        count: count(held),
+        rows: held.slice(0, 50).map(({ id, name }) => ({ personId: id, label: name, why: null })),
+      },
+    };
+  },
+);
