@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { extend } from '#kernel/contract/extension-point.ts';
+import { exportEvidence, exportEvidencePermission } from '#kernel/contract/kernel-operations.ts';
 import { moduleContract } from '#kernel/contract/module-contract.ts';
+import { verifyEvidence } from '#kernel/server/chain/verify-evidence.ts';
 import { handle, serverModule } from '#kernel/server/define-module.ts';
 import { startTestProgram, type TestClient, type TestProgram } from '#kernel/testing/test-program.ts';
 import { verifyPush } from '#kernel/testing/verify-push.ts';
@@ -9,6 +11,7 @@ import { findHolders } from '#modules/access/contract/holders.ts';
 import * as approvals from '#modules/approvals/contract/operations.ts';
 import { processKind, processKinds } from '#modules/approvals/contract/process-kind.ts';
 import { changeDepartment, readDepartment } from '#modules/directory/contract/departments.ts';
+import { markLeft } from '#modules/directory/contract/people.ts';
 import { aCompany, aPerson, type Grants, type TestCompany, testAuthority } from '#modules/directory/testing.ts';
 import { modules as allModules } from '#modules/index.ts';
 import { acknowledge, listNotices } from '#modules/notifications/contract/operations.ts';
@@ -17,6 +20,7 @@ import * as cases from './contract/cases.ts';
 import * as ledger from './contract/ledger.ts';
 import { caseDecided, caseFound } from './contract/notices.ts';
 import * as permissions from './contract/permissions.ts';
+import { eraseFindings, holdForCases, reviewFindings } from './contract/retention.ts';
 import * as rulebooks from './contract/rulebooks.ts';
 import { policyCache } from './web/cache.ts';
 
@@ -515,6 +519,59 @@ describe('from a missed deadline to the ledger', () => {
       [5, false],
       [-5, true],
     ]);
+  });
+
+  test('of a leaver it is all erased a year later, never earlier, and what was sealed still verifies', async () => {
+    await overdue(house, people);
+    const leaver = people.head.personId;
+    const { holds } = await program.system(holdForCases, {});
+    expect(holds).toMatchObject([{ personId: leaver, of: 'everything', confidential: true }]);
+    const [{ revision } = { revision: 0 }] = await program.sql<{ revision: number }>(
+      'select revision from directory.person where id = $1',
+      [leaver],
+    );
+    await program.system(markLeft, { personId: leaver, revision, lastDay: '2026-04-30' });
+    const kind = 'policy.findings';
+    const erase = (heldPersonIds: string[] = []) => program.system(eraseFindings, { kind, most: 200, heldPersonIds });
+    // The open case lapses in its time.
+    await program.travelTo('2026-04-25T09:00:00+08:00');
+    await program.travelTo('2027-04-20T09:00:00+08:00');
+    const found = await program.sql<{ id: string }>('select id from policy.finding where person_id = $1', [leaver]);
+    expect(await program.system(reviewFindings, { kind, heldPersonIds: [] })).toMatchObject({ due: 0 });
+    expect(await erase()).toMatchObject({ erased: [] });
+    await expect(
+      program.sql('select policy.erase_finding($1, $2::date)', [found[0]?.id, '2027-04-20']),
+    ).rejects.toMatchObject({ code: 'GJ040' });
+    await program.travelTo('2027-05-10T09:00:00+08:00');
+    expect(await erase([leaver])).toMatchObject({ erased: [] });
+    expect(await program.system(reviewFindings, { kind, heldPersonIds: [leaver] })).toMatchObject({
+      ...{ due: 0, held: { count: found.length, rows: [{ personId: leaver, label: '陈主管' }] } },
+    });
+    const hr = await program.as(people.hr.personId);
+    await expect(hr.call(eraseFindings, { kind, most: 200, heldPersonIds: [] })).rejects.toMatchObject({ status: 403 });
+    const observed = [[rulebooks.listObserved, { rulebookId: rulebook.rulebookId }]] as const;
+    await verifyPush(program, hr, policyCache, [...observed], async () => {
+      const [one, other] = await Promise.all([erase(), erase()].map((call) => call.catch(() => ({ erased: [] }))));
+      const counts = [...(one?.erased ?? []), ...(other?.erased ?? [])].map(({ count }) => count);
+      expect(counts).toEqual([found.length]);
+    });
+    for (const table of ['finding', 'case_file', 'decision', 'ledger_entry', 'case_note']) {
+      expect(await program.sql(`select 1 from policy.${table}`)).toEqual([]);
+    }
+    const sealed = await program.sql<{ length: number }>(
+      'select length(ciphertext) as length from kernel.evidence_content where chain = $1',
+      [`policy:case:${caseId}`],
+    );
+    expect(sealed.length).toBeGreaterThan(0);
+    expect(sealed.every(({ length }) => length === 0)).toBe(true);
+    const auditor = await house.join('审计', '综合办公室');
+    house.grants.set(auditor.personId, [{ permission: exportEvidencePermission, reach: 'company' }]);
+    await program.settle();
+    const { bytes } = (await auditor.call(exportEvidence, {})) as unknown as { bytes: Uint8Array };
+    const report = await verifyEvidence(Buffer.from(bytes).toString().trimEnd().split('\n'));
+    expect(report).toMatchObject({ ok: true, problems: [] });
+    expect(report.erased).toBeGreaterThanOrEqual(sealed.length);
+    expect(Buffer.from(bytes).toString()).not.toContain('旅行社');
   });
 });
 
