@@ -83,6 +83,15 @@ export interface QueryContext<T> {
     query: Q,
     input: CallInputOf<Q>,
   ): Promise<OutputOf<Q>>;
+  /**
+   * Another module's query as somebody who has left and can't sign in, with nothing but what everybody may, and of it their own
+   * (Z19). That they are who they say is the caller's to have made sure of.
+   */
+  readOwnOf<Q extends OperationContract<'query'>>(
+    leaver: { readonly personId: string; readonly employerId: string },
+    query: Q,
+    input: CallInputOf<Q>,
+  ): Promise<OutputOf<Q>>;
   /** Reads what other calls read at the same moment too, in one statement for all; in a transaction: there, and alone. */
   readTogether<K, R>(reader: TogetherReader<K, R>, key: K): Promise<R>;
 }

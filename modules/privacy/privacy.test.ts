@@ -19,6 +19,16 @@ import { pinMessage } from '#modules/messaging/contract/content.ts';
 import { listMessages } from '#modules/messaging/contract/messages.ts';
 import { messageMonths } from '#modules/messaging/contract/retention.ts';
 import { aGroup, say } from '#modules/messaging/testing.ts';
+import {
+  exportLeaverData,
+  issueLeaverLink,
+  listLeaverData,
+  listLeaverLinks,
+  openLeaverLink,
+  readLeaverData,
+  readLeaverLink,
+  voidLeaverLink,
+} from './contract/leaver-access.ts';
 import { exportOwnData, listOwnData, readOwnData } from './contract/operations.ts';
 import { ownKinds } from './contract/own-kinds.ts';
 import { holdData, listErasures, readRetention, releaseData } from './contract/retention.ts';
@@ -317,6 +327,137 @@ describe('what is past its retention', () => {
       ),
     ).toBe(0);
     await expect(test.sql(`update privacy.erasure set count = 0`)).rejects.toThrow(/check constraint/);
+  });
+});
+
+describe('somebody who has left', () => {
+  let hr: TestClient;
+  let leaver: string;
+  const account = 'left.zhou';
+  const codeOf = (call: Promise<unknown>) =>
+    call.then(
+      () => 'done',
+      (problem: { code: string }) => problem.code,
+    );
+  const issue = (personId = leaver) => hr.call(issueLeaverLink, { personId });
+  const open = (code: string, as = account) => test.visitor().call(openLeaverLink, { code, account: as });
+  const leave = async (personId: string) => {
+    const [row] = await test.sql<{ revision: number }>('select revision from directory.person where id = $1', [
+      personId,
+    ]);
+    const today = test.program.kernel.clock.now().toZonedDateTimeISO('Asia/Shanghai').toPlainDate();
+    const lastDay = today.subtract({ days: 1 }).toString();
+    await test.system(markLeft, { personId, revision: row?.revision ?? 0, lastDay });
+    await test.settle();
+  };
+
+  beforeAll(async () => {
+    const hrId = await aPerson(test, company, { name: '温人事', department: '前厅部' });
+    await giveRole(test, hrId, 'hr');
+    leaver = await aPerson(test, company, { account, name: '周已走', phone: '+8613900000077', department: '前厅部' });
+    const zhou = await test.as(leaver);
+    hr = await test.as(hrId);
+    const chat = await aGroup(zhou, [hr], '交接群');
+    await say(zhou, chat, '钥匙在抽屉里');
+    await say(hr, chat, '人事内部的话');
+    await leave(leaver);
+  });
+
+  it('sees and exports by a link what is recorded about them, and nothing else; every use is logged', async () => {
+    const watched = [[listLeaverLinks, {}]] as const;
+    let link = { code: '', linkId: '' };
+    await verifyPush(test, hr, privacyCache, [...watched], async () => {
+      link = await hr.call(issueLeaverLink, { personId: leaver });
+    });
+    expect(await test.visitor().call(readLeaverLink, { code: link.code.toLowerCase() })).toMatchObject({
+      maskedName: '周**',
+    });
+    let ticket = '';
+    await verifyPush(test, hr, privacyCache, [...watched], async () => {
+      ({ ticket } = await test.visitor().call(openLeaverLink, { code: link.code, account: 'LEFT.zhou' }));
+    });
+    const visitor = test.visitor();
+    const { kinds, name } = await visitor.call(listLeaverData, { ticket });
+    expect(name).toBe('周已走');
+    const shown = new Map<string, string>();
+    for (const { key } of kinds) shown.set(key, JSON.stringify(await visitor.call(readLeaverData, { ticket, key })));
+    expect(shown.get('person')).toContain('+8613900000077');
+    expect([...shown.values()].join()).not.toContain('人事内部的话');
+    expect([...shown.values()].join()).not.toContain('+8613900000001');
+    const { bytes } = (await visitor.call(exportLeaverData, { ticket })) as unknown as { bytes: Uint8Array };
+    expect(Object.keys(unzipSync(bytes))).toContain('my-data.xlsx');
+    const [row] = (await hr.call(listLeaverLinks, {})).rows;
+    expect(row).toMatchObject({ linkId: link.linkId, state: 'used', person: { name: '周已走' } });
+    expect(row?.uses.map(({ what }) => what)).toEqual([...kinds.map(() => 'looked'), 'exported']);
+    await expect(visitor.call(readLeaverData, { ticket, key: 'nothing' })).rejects.toMatchObject({ status: 404 });
+    // It opens nothing that takes a session.
+    for (const operation of [listOwnData, readPerson])
+      await expect(visitor.call(operation, { personId: leaver } as never)).rejects.toMatchObject({ status: 401 });
+    await test.advance({ minutes: 61 });
+    expect(await codeOf(visitor.call(listLeaverData, { ticket }))).toBe('privacy.leaverLinkOver');
+    expect(await codeOf(visitor.call(exportLeaverData, { ticket }))).toBe('privacy.leaverLinkOver');
+    for (const secret of [link.code.replaceAll('-', ''), link.code, ticket]) {
+      const kept = await test.sql(
+        `select 1 from privacy.leaver_link l where l::text like $1 union all select 1 from kernel.command c where c::text like $1
+         union all select 1 from kernel.audit a where a::text like $1 union all select 1 from kernel.event e where e::text like $1`,
+        [`%${secret}%`],
+      );
+      expect(kept).toEqual([]);
+    }
+  });
+
+  it('is refused with a link that is forged, used, expired, void, replaced or somebody else’s', async () => {
+    const notValid = 'privacy.leaverLinkNotValid';
+    const first = await issue();
+    const second = await issue();
+    expect(await codeOf(open(first.code))).toBe(notValid);
+    expect(await codeOf(open('ABCD-EFGH-JKLM-NPQR-STUV-WXYZ'))).toBe(notValid);
+    expect(await codeOf(open('forged'))).toBe(notValid);
+    const both = await Promise.all([codeOf(open(second.code)), codeOf(open(second.code))]);
+    expect(both.sort()).toEqual(['done', notValid].sort());
+    expect(await codeOf(open(second.code))).toBe(notValid);
+    expect(await codeOf(test.visitor().call(readLeaverLink, { code: second.code }))).toBe(notValid);
+
+    const old = await issue();
+    await test.advance({ days: 8 });
+    expect(await codeOf(open(old.code))).toBe(notValid);
+    hr = await test.as(hr.personId);
+    const withdrawn = await issue();
+    await verifyPush(test, hr, privacyCache, [[listLeaverLinks, {}]], () =>
+      hr.call(voidLeaverLink, { linkId: withdrawn.linkId }),
+    );
+    expect(await codeOf(open(withdrawn.code))).toBe(notValid);
+
+    const guessed = await issue();
+    for (let left = 4; left > 0; left -= 1)
+      await expect(open(guessed.code, 'somebody.else')).rejects.toMatchObject({
+        ...{ code: 'privacy.leaverLinkOfAnother', facts: { left } },
+      });
+    expect(await codeOf(open(guessed.code, 'somebody.else'))).toBe(notValid);
+    expect(await codeOf(open(guessed.code))).toBe(notValid);
+
+    const shut = await issue();
+    const { ticket } = await open(shut.code);
+    const states = (await hr.call(listLeaverLinks, {})).rows.map(({ state }) => state);
+    expect(states).toEqual(['used', 'void', 'void', 'expired', 'used', 'void', 'used']);
+    await hr.call(voidLeaverLink, { linkId: shut.linkId });
+    expect(await codeOf(test.visitor().call(listLeaverData, { ticket }))).toBe('privacy.leaverLinkOver');
+    expect(await codeOf(test.visitor().call(listLeaverData, { ticket: 'A'.repeat(43) }))).toBe(
+      'privacy.leaverLinkOver',
+    );
+  });
+
+  it('is given a link by who may, within their reach, and not while working here', async () => {
+    expect(await codeOf(issue(hr.personId))).toBe('privacy.stillHere');
+    const outside = await aCompany(test, { name: '外部公司' });
+    const stranger = await aPerson(test, outside, { name: '外人走了' });
+    await leave(stranger);
+    expect(await codeOf(issue(stranger))).toBe('kernel.notFound');
+    const plain = await test.as(await aPerson(test, company, { name: '普通员工' }));
+    expect(await codeOf(plain.call(issueLeaverLink, { personId: leaver }))).toBe('kernel.notPermitted');
+    expect(await codeOf(plain.call(listLeaverLinks, {}))).toBe('kernel.notPermitted');
+    const { linkId } = await issue();
+    expect(await codeOf(plain.call(voidLeaverLink, { linkId }))).toBe('kernel.notPermitted');
   });
 });
 

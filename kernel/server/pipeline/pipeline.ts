@@ -51,6 +51,7 @@ import { outcomeOf, type PendingEvent, writeOutcome } from './outcome.ts';
 import { parseInput } from './parse-input.ts';
 import {
   applicationPrincipal,
+  ownPrincipal,
   type Principal,
   personPrincipal,
   reachesAnything,
@@ -393,6 +394,8 @@ export function makePipeline(kernel: Kernel) {
           unit,
           looks,
         ),
+      readOwnOf: (leaver: { personId: string; employerId: string }, query: OperationContract, input: unknown) =>
+        runQuery(query, input, ownPrincipal(leaver, kernel.contracts, principal.language), now, db, unit, looks),
       readTogether: async <K, R>(reader: TogetherReader<K, R>, key: K) =>
         db === database.read ? readTogether(reader, key) : ((await reader.run(db, [key]))[0] as R),
     };

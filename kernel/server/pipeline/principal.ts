@@ -1,4 +1,5 @@
-import type { Actor } from '../../contract/actor.ts';
+import type { Actor, PersonActor } from '../../contract/actor.ts';
+import type { ModuleContract } from '../../contract/module-contract.ts';
 import type { PermissionContract } from '../../contract/permission.ts';
 import type { Language } from '../../contract/words.ts';
 import type { ApplicationAuthority } from '../applications.ts';
@@ -15,6 +16,23 @@ export interface Principal {
 
 export function personPrincipal(actor: Actor, authority: PersonAuthority, language: Language): Principal {
   return { actor, language, reachOf: (permission) => authority.reaches.get(permission.name) ?? noReach };
+}
+
+/** Somebody who isn't here any more: of what is everybody's, the own part, and nothing else. */
+export function ownPrincipal(
+  { personId, employerId }: { readonly personId: string; readonly employerId: string },
+  contracts: readonly ModuleContract[],
+  language: Language,
+): Principal {
+  const reaches = contracts
+    .flatMap(({ permissions }) => permissions)
+    .filter(({ everybody }) => everybody !== undefined)
+    .map(({ name }) => [name, { ...noReach, self: true }] as const);
+  const actor: PersonActor = {
+    ...{ kind: 'person', personId, employerId },
+    ...{ sessionId: '00000000-0000-0000-0000-000000000000', strength: 'password', freshAt: '1970-01-01T00:00:00Z' },
+  };
+  return personPrincipal(actor, { employerId, language, reaches: new Map(reaches) }, language);
 }
 
 export function applicationPrincipal(authority: ApplicationAuthority, language: Language): Principal {

@@ -46,3 +46,12 @@ export const dataErased = event({
   topics: () => ['retention:company'],
   readAgain: true,
 });
+
+/** A leaver's link was made, opened or made void. Told to those who give them. */
+export const leaverLinkChanged = event({
+  name: 'privacy.leaverLinkChanged',
+  summary: { zh: '离职人员的链接有变化', en: 'A leaver’s link was made, opened or made void' },
+  facts: z.object({ linkId: id(), personId: id() }),
+  topics: () => ['leaverLinks:company'],
+  readAgain: true,
+});

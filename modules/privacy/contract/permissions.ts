@@ -10,3 +10,14 @@ export const decideComplaints = permission({
   reaches: ['employer', 'company'],
   roles: { hr: 'employer', generalOffice: 'employer' },
 });
+
+/** Whoever gives a link can't open it: it takes the code, and is used up by whoever opens it, which the list shows. */
+export const giveLeaversAccess = permission({
+  name: 'privacy.giveLeaversAccess',
+  sentence: {
+    zh: '给离职人员发一次性链接，让其查看和导出本人信息',
+    en: 'Give leavers a single-use link to see and export their own data',
+  },
+  reaches: ['employer', 'company'],
+  roles: { hr: 'employer' },
+});

@@ -4,8 +4,9 @@ import { retention as retentionPoint } from '#kernel/contract/retention.ts';
 import * as complaints from './complaints.ts';
 import * as events from './events.ts';
 import * as failures from './failures.ts';
+import * as leaverAccess from './leaver-access.ts';
 import * as operations from './operations.ts';
-import { decideComplaints } from './permissions.ts';
+import * as permissions from './permissions.ts';
 import * as retention from './retention.ts';
 
 /** All that can be said of what is recorded about people, to those people, of their complaints about it, and of its end. */
@@ -26,9 +27,18 @@ export const privacyContract = moduleContract({
     retention.releaseData,
     retention.reviewComplaints,
     retention.eraseComplaints,
+    leaverAccess.issueLeaverLink,
+    leaverAccess.voidLeaverLink,
+    leaverAccess.listLeaverLinks,
+    leaverAccess.readLeaverLink,
+    leaverAccess.openLeaverLink,
+    leaverAccess.listLeaverData,
+    leaverAccess.readLeaverData,
+    leaverAccess.exportLeaverData,
   ],
   events: Object.values(events),
-  permissions: [decideComplaints],
+  permissions: Object.values(permissions),
   failures: Object.values(failures),
+  settings: [leaverAccess.leaverLinkDays],
   extensions: [extend(retentionPoint, retention.privacyRetention)],
 });

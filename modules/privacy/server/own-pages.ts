@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { QueryContext } from '#kernel/server/context.ts';
+import type { OperationContract } from '#kernel/contract/operation.ts';
 import type { OwnKind } from '../contract/own-kinds.ts';
 
 interface Page {
@@ -7,14 +7,19 @@ interface Page {
   readonly next: string | undefined;
 }
 
+/** Whose data it is, and how it is read: by the person who is signed in, or by a leaver with a link. */
+export interface OwnReader {
+  readonly personId: string;
+  readonly now: Temporal.Instant;
+  readonly read: (query: OperationContract<'query'>, input: object) => Promise<unknown>;
+}
+
 /** One page of a kind, read by the person with their own rights. */
-export async function ownPage(context: QueryContext<never>, kind: OwnKind, cursor?: string): Promise<Page> {
-  const { personId } = context.person();
-  const year = context.now.toZonedDateTimeISO('Asia/Shanghai').year;
+export async function ownPage({ personId, now, read }: OwnReader, kind: OwnKind, cursor?: string): Promise<Page> {
+  const year = now.toZonedDateTimeISO('Asia/Shanghai').year;
   const isPaged = kind.query.input instanceof z.ZodObject && 'limit' in kind.query.input.shape;
   const paging = { ...(isPaged ? { limit: 200 } : {}), ...(cursor ? { cursor } : {}) };
-  const input = { ...kind.input({ personId, year }), ...paging };
-  const data = await context.read(kind.query, input as never);
+  const data = await read(kind.query, { ...kind.input({ personId, year }), ...paging });
   const next = typeof data === 'object' && data !== null && 'next' in data ? data.next : undefined;
   return { data, next: typeof next === 'string' ? next : undefined };
 }

@@ -1,6 +1,7 @@
 import { onPush } from '#kernel/contract/cache.ts';
 import { listComplaints, readComplaint } from '../contract/complaints.ts';
-import { complaintMade, complaintTurned, dataErased, dataHeld } from '../contract/events.ts';
+import { complaintMade, complaintTurned, dataErased, dataHeld, leaverLinkChanged } from '../contract/events.ts';
+import { listLeaverLinks } from '../contract/leaver-access.ts';
 import { listErasures, readRetention } from '../contract/retention.ts';
 
 /** How what happens to complaints changes what the client holds of them. What else is shown here is read anew each time. */
@@ -15,4 +16,5 @@ export const privacyCache = [
     cache.readAgain(readRetention);
     cache.readAgain(listErasures);
   }),
+  onPush(leaverLinkChanged, (_, cache) => cache.readAgain(listLeaverLinks)),
 ];

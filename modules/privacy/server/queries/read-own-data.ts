@@ -8,6 +8,7 @@ import { ownPage } from '../own-pages.ts';
 export const readOwnData = handle<never>()(contract.readOwnData, async (context, { key, cursor }) => {
   const kind = ownKinds.find((one) => one.key === key);
   if (!kind) throw refuse(notFound);
-  const { data, next } = await ownPage(context, kind, cursor);
+  const read = (query: Parameters<typeof context.read>[0], input: object) => context.read(query, input as never);
+  const { data, next } = await ownPage({ personId: context.person().personId, now: context.now, read }, kind, cursor);
   return { data, ...(next ? { next } : {}) };
 });

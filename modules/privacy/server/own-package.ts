@@ -1,0 +1,66 @@
+import { strToU8, zipSync } from 'fflate';
+import type { Language } from '#kernel/contract/words.ts';
+import type { DownloadedFile } from '#kernel/server/context.ts';
+import { writeXlsx } from '#kernel/server/sheets/write-xlsx.ts';
+import { ownKinds } from '../contract/own-kinds.ts';
+import { flatRow } from '../domain/flat-row.ts';
+import { marksOf } from '../domain/marks-of.ts';
+import { type OwnReader, ownPage } from './own-pages.ts';
+
+/** Of one kind; whoever has more is told so in the package. */
+const mostPages = 200;
+const words = {
+  zh: {
+    file: '我的信息',
+    register: '用途和保留',
+    headings: ['类别', '字段', '用途', '依据', '敏感', '保留'],
+    more: '（太多，未全部导出）',
+  },
+  en: {
+    file: 'My data',
+    register: 'Purposes',
+    headings: ['Kind', 'Fields', 'Purpose', 'Basis', 'Sensitive', 'Kept for'],
+    more: '(too many: not all of them)',
+  },
+};
+
+/** Everything that is recorded of a person: JSON for each kind, and a workbook. */
+export async function ownPackage(reader: OwnReader, language: Language): Promise<DownloadedFile> {
+  const say = words[language];
+  const files: Record<string, Uint8Array> = {};
+  const sheets: { name: string; rows: string[][]; headingRow: number }[] = [];
+  for (const kind of ownKinds) {
+    const pages: unknown[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await ownPage(reader, kind, cursor);
+      pages.push(page.data);
+      cursor = page.next;
+    } while (cursor && pages.length < mostPages);
+    const [first] = pages;
+    const isList = typeof first === 'object' && first !== null && 'rows' in first;
+    const rows = isList ? pages.flatMap((page) => (page as { rows: unknown[] }).rows) : pages;
+    const name = `${kind.name[language]}${cursor ? say.more : ''}`;
+    files[`${kind.key}.json`] = strToU8(JSON.stringify({ name, complete: !cursor, rows }, null, 2));
+    const flat = rows.map((row) => flatRow(row));
+    const columns = [...new Set(flat.flatMap((row) => [...row.keys()]))];
+    sheets.push({
+      name: kind.name[language].slice(0, 31),
+      rows: [
+        columns.length > 0 ? columns : ['—'],
+        ...flat.map((row) => columns.map((column) => row.get(column) ?? '')),
+      ],
+      headingRow: 1,
+    });
+  }
+  const register = ownKinds.flatMap((kind) =>
+    marksOf(kind.query.output).map(({ fields, purpose, basis, sensitivity, retention }) => [
+      ...[kind.name[language], fields.join(', '), purpose, basis, sensitivity, retention],
+    ]),
+  );
+  files['my-data.xlsx'] = writeXlsx([
+    { name: say.register, rows: [say.headings, ...register], headingRow: 1 },
+    ...sheets,
+  ]);
+  return { bytes: zipSync(files, { level: 6 }), name: `${say.file}.zip`, mediaType: 'application/zip' };
+}
