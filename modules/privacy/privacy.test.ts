@@ -32,8 +32,10 @@ import {
 import { exportOwnData, listOwnData, readOwnData } from './contract/operations.ts';
 import { ownKinds } from './contract/own-kinds.ts';
 import { holdData, listErasures, readRetention, releaseData } from './contract/retention.ts';
+import { fieldPath } from './domain/field-path.ts';
 import { flatRow } from './domain/flat-row.ts';
 import { marksOf } from './domain/marks-of.ts';
+import { wordlessFields } from './domain/wordless-fields.ts';
 import { retainedKinds } from './server/retention/retained-kinds.ts';
 import { privacyCache } from './web/cache.ts';
 
@@ -467,10 +469,32 @@ it('marks are found at any depth, and rows become cells', () => {
     rows: z.array(z.object({ inner: z.object({ phone: personal(z.string(), mark) }).nullable() })),
   });
   expect(marksOf(shape)).toEqual([{ ...mark, fields: ['phone'] }]);
-  expect([...flatRow({ a: { b: 1, c: null }, d: ['x', 'y'], e: [{ f: 2 }] })]).toEqual([
+  expect([
+    ...flatRow({ a: { b: 1, c: null }, d: ['x', 'y'], e: [{ f: 2 }], t: { zh: '请假', en: 'Leave' } }, 'en'),
+  ]).toEqual([
     ['a.b', '1'],
     ['a.c', ''],
     ['d', 'x, y'],
     ['e', '[{"f":2}]'],
+    ['t', 'Leave'],
   ]);
+});
+
+describe('the names of fields', () => {
+  it('are words of both languages, in everything that is shown of a person', () => {
+    const wordless = ownKinds.flatMap(({ key, query }) =>
+      wordlessFields(key, query.output).map((name) => `${key}.${name}`),
+    );
+    expect(wordless).toEqual([]);
+    expect(fieldPath('signIns', 'address', 'zh')).toBe('网络地址');
+    expect(fieldPath('person', 'department.name', 'en')).toBe('Department · Name');
+  });
+
+  it('that nobody has said are found', () => {
+    const mark = { purpose: 'contact', sensitivity: 'sensitive', retention: 'record', basis: 'consent' } as const;
+    const shape = z.object({
+      rows: z.array(z.object({ id: z.string(), phone: z.string(), bloodType: personal(z.string(), mark) })),
+    });
+    expect(wordlessFields('person', shape)).toEqual(['bloodType']);
+  });
 });

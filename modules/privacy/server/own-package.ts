@@ -3,6 +3,7 @@ import type { Language } from '#kernel/contract/words.ts';
 import type { DownloadedFile } from '#kernel/server/context.ts';
 import { writeXlsx } from '#kernel/server/sheets/write-xlsx.ts';
 import { ownKinds } from '../contract/own-kinds.ts';
+import { fieldPath, isTechnicalPath } from '../domain/field-path.ts';
 import { flatRow } from '../domain/flat-row.ts';
 import { marksOf } from '../domain/marks-of.ts';
 import { type OwnReader, ownPage } from './own-pages.ts';
@@ -15,12 +16,14 @@ const words = {
     register: '用途和保留',
     headings: ['类别', '字段', '用途', '依据', '敏感', '保留'],
     more: '（太多，未全部导出）',
+    between: '、',
   },
   en: {
     file: 'My data',
     register: 'Purposes',
     headings: ['Kind', 'Fields', 'Purpose', 'Basis', 'Sensitive', 'Kept for'],
     more: '(too many: not all of them)',
+    between: ', ',
   },
 };
 
@@ -42,12 +45,12 @@ export async function ownPackage(reader: OwnReader, language: Language): Promise
     const rows = isList ? pages.flatMap((page) => (page as { rows: unknown[] }).rows) : pages;
     const name = `${kind.name[language]}${cursor ? say.more : ''}`;
     files[`${kind.key}.json`] = strToU8(JSON.stringify({ name, complete: !cursor, rows }, null, 2));
-    const flat = rows.map((row) => flatRow(row));
-    const columns = [...new Set(flat.flatMap((row) => [...row.keys()]))];
+    const flat = rows.map((row) => flatRow(row, language));
+    const columns = [...new Set(flat.flatMap((row) => [...row.keys()]))].filter((path) => !isTechnicalPath(path));
     sheets.push({
       name: kind.name[language].slice(0, 31),
       rows: [
-        columns.length > 0 ? columns : ['—'],
+        columns.length > 0 ? columns.map((column) => fieldPath(kind.key, column, language)) : ['—'],
         ...flat.map((row) => columns.map((column) => row.get(column) ?? '')),
       ],
       headingRow: 1,
@@ -55,7 +58,14 @@ export async function ownPackage(reader: OwnReader, language: Language): Promise
   }
   const register = ownKinds.flatMap((kind) =>
     marksOf(kind.query.output).map(({ fields, purpose, basis, sensitivity, retention }) => [
-      ...[kind.name[language], fields.join(', '), purpose, basis, sensitivity, retention],
+      ...[
+        kind.name[language],
+        fields.map((field) => fieldPath(kind.key, field, language)).join(say.between),
+        purpose,
+        basis,
+        sensitivity,
+        retention,
+      ],
     ]),
   );
   files['my-data.xlsx'] = writeXlsx([
