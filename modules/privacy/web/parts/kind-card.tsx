@@ -1,0 +1,93 @@
+import { type ComponentType, useState } from 'react';
+import { Button } from '#design/button.tsx';
+import { Card } from '#design/card.tsx';
+import { FactList } from '#design/fact-list.tsx';
+import type { OutputOf } from '#kernel/contract/operation.ts';
+import { useLanguage } from '#kernel/web/language.ts';
+import { Loaded } from '#kernel/web/loaded.tsx';
+import type { Read } from '#kernel/web/use-read.ts';
+import { useWords } from '#kernel/web/use-words.ts';
+import type { listOwnData, readOwnData } from '../../contract/operations.ts';
+import { fieldPath, isTechnicalPath } from '../../domain/field-path.ts';
+import { flatRow } from '../../domain/flat-row.ts';
+import { words } from '../words.ts';
+
+type Kind = OutputOf<typeof listOwnData>['kinds'][number];
+
+/** A page of a kind, however its reader may read it. */
+export type KindPage = ComponentType<{ of: string; cursor?: string }>;
+
+/** One kind of what is recorded: what for, on what basis, how long, and the data itself when it is asked for. */
+export function KindCard({ kind, page: Data }: { kind: Kind; page: KindPage }) {
+  const t = useWords(words);
+  const language = useLanguage();
+  const [shown, setShown] = useState(false);
+  const between = language === 'zh' ? '、' : ', ';
+  return (
+    <Card title={kind.name[language]}>
+      {kind.marks.length === 0 ? <p className="gj-second">{t('unmarked')}</p> : null}
+      {kind.marks.map((mark) => (
+        <p key={mark.fields.join()} className="gj-second">
+          {t('line', {
+            purpose: t(`purpose.${mark.purpose}`),
+            basis: t(`basis.${mark.basis}`),
+            retention: t(`retention.${mark.retention}`),
+          })}
+          {mark.sensitive ? ` · ${t('sensitive')}` : ''}
+          <br />
+          <small>{mark.fields.map((field) => fieldPath(kind.key, field, language)).join(between)}</small>
+        </p>
+      ))}
+      {shown ? (
+        <Data of={kind.key} />
+      ) : (
+        <div className="gj-actions">
+          <Button onPress={() => setShown(true)}>{t('show')}</Button>
+        </div>
+      )}
+    </Card>
+  );
+}
+
+/** What a page of a kind holds, each field by its name in words. */
+export function KindRows(props: {
+  of: string;
+  read: Omit<Read<OutputOf<typeof readOwnData>>, 'old'>;
+  first: boolean;
+  page: KindPage;
+}) {
+  const t = useWords(words);
+  const language = useLanguage();
+  const [more, setMore] = useState(false);
+  const { of: key, page: Data } = props;
+  return (
+    <Loaded read={props.read} shape="rows">
+      {({ data, next }) => {
+        const rows = rowsOf(data);
+        return (
+          <>
+            {rows.length === 0 && props.first ? <p>{t('none')}</p> : null}
+            {rows.map((row, number) => (
+              <FactList
+                // biome-ignore lint/suspicious/noArrayIndexKey: rows of any kind have no name in common, and don't move
+                key={number}
+                facts={[...flatRow(row, language)]
+                  .filter(([path, value]) => value !== '' && !isTechnicalPath(path))
+                  .map(([path, value]) => ({ name: fieldPath(key, path, language), value }))}
+              />
+            ))}
+            {next && !more ? (
+              <div className="gj-actions">
+                <Button onPress={() => setMore(true)}>{t('more')}</Button>
+              </div>
+            ) : null}
+            {next && more ? <Data of={key} cursor={next} /> : null}
+          </>
+        );
+      }}
+    </Loaded>
+  );
+}
+
+const rowsOf = (data: unknown): readonly unknown[] =>
+  typeof data === 'object' && data !== null && 'rows' in data && Array.isArray(data.rows) ? data.rows : [data];

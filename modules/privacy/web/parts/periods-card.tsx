@@ -1,0 +1,101 @@
+import { useState } from 'react';
+import type { z } from 'zod';
+import { Button } from '#design/button.tsx';
+import { Card } from '#design/card.tsx';
+import { FactList } from '#design/fact-list.tsx';
+import { FieldFrame } from '#design/field-frame.tsx';
+import { NumberInput } from '#design/number-input.tsx';
+import { tell } from '#design/toast.tsx';
+import { changeSetting, readSettings } from '#kernel/contract/kernel-operations.ts';
+import { retentionPeriods } from '#kernel/contract/retention.ts';
+import { FailureNote } from '#kernel/web/failure-note.tsx';
+import { Loaded } from '#kernel/web/loaded.tsx';
+import { useCommand } from '#kernel/web/use-command.ts';
+import { useRead } from '#kernel/web/use-read.ts';
+import { useWords } from '#kernel/web/use-words.ts';
+import { messageMonths } from '#modules/messaging/contract/retention.ts';
+import { words } from '../words.ts';
+
+type Periods = z.infer<typeof retentionPeriods.shape> & { readonly messageMonths: number };
+
+const bounds = {
+  settleLeavingDays: [0, 180],
+  afterLeavingMonths: [24, 240],
+  afterCaseMonths: [12, 240],
+  securityLogMonths: [6, 60],
+  messageMonths: [0, 240],
+} as const satisfies Record<keyof Periods, readonly [number, number]>;
+const names = Object.keys(bounds) as (keyof Periods)[];
+
+/** The table of retention periods: whoever may, changes it within what law leaves. */
+export function PeriodsCard() {
+  const t = useWords(words);
+  const read = useRead(readSettings, { names: [retentionPeriods.name, messageMonths.name] });
+  return (
+    <Card title={t('periods')}>
+      <Loaded read={read} shape="rows">
+        {({ values }) => {
+          const held = (name: string) => values.find((setting) => setting.name === name)?.value;
+          const periods = {
+            ...(held(retentionPeriods.name) as z.infer<typeof retentionPeriods.shape>),
+            messageMonths: Number(held(messageMonths.name) ?? 0),
+          };
+          return (
+            <Table
+              key={JSON.stringify(periods)}
+              value={periods}
+              mayChange={values.every((setting) => setting.mayChange)}
+            />
+          );
+        }}
+      </Loaded>
+    </Card>
+  );
+}
+
+function Table({ value, mayChange }: { value: Periods; mayChange: boolean }) {
+  const t = useWords(words);
+  const [typed, setTyped] = useState<Partial<Periods>>(value);
+  const change = useCommand(changeSetting);
+  const save = async () => {
+    const { messageMonths: months, ...periods } = { ...value, ...typed };
+    const before = JSON.stringify(value);
+    if (JSON.stringify({ ...periods, messageMonths: value.messageMonths }) !== before) {
+      if (!(await change.run({ name: retentionPeriods.name, value: periods }))) return;
+    }
+    if (months !== value.messageMonths && !(await change.run({ name: messageMonths.name, value: months }))) return;
+    tell(t('periods.saved'));
+  };
+  if (!mayChange) {
+    return <FactList facts={names.map((name) => ({ name: t(`periods.${name}`), value: value[name] }))} />;
+  }
+  return (
+    <form
+      className="gj-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!change.running) void save();
+      }}
+    >
+      {names.map((name) => (
+        <FieldFrame key={name} id={`period-${name}`} label={t(`periods.${name}`)}>
+          <NumberInput
+            id={`period-${name}`}
+            value={typed[name]}
+            least={bounds[name][0]}
+            most={bounds[name][1]}
+            onChange={(next) => setTyped({ ...typed, [name]: next })}
+          />
+        </FieldFrame>
+      ))}
+      {change.failure ? <FailureNote failure={change.failure} kept /> : null}
+      {JSON.stringify({ ...value, ...typed }) !== JSON.stringify(value) ? (
+        <div>
+          <Button kind="primary" type="submit" busy={change.running}>
+            {t('periods.save')}
+          </Button>
+        </div>
+      ) : null}
+    </form>
+  );
+}

@@ -1,0 +1,149 @@
+import { useState } from 'react';
+import { Button } from '#design/button.tsx';
+import { Card } from '#design/card.tsx';
+import { ListRow } from '#design/list-row.tsx';
+import { LoadMore } from '#design/load-more.tsx';
+import { Page } from '#design/page.tsx';
+import { Tag } from '#design/tag.tsx';
+import type { OutputOf } from '#kernel/contract/operation.ts';
+import { useLanguage } from '#kernel/web/language.ts';
+import { Loaded } from '#kernel/web/loaded.tsx';
+import { useFormat } from '#kernel/web/use-format.ts';
+import { useRead } from '#kernel/web/use-read.ts';
+import { useReadPages } from '#kernel/web/use-read-pages.ts';
+import { useWords } from '#kernel/web/use-words.ts';
+import { listErasures, readRetention } from '../../contract/retention.ts';
+import { HoldSheet } from '../parts/hold-sheet.tsx';
+import { PeriodsCard } from '../parts/periods-card.tsx';
+import { words } from '../words.ts';
+import '../privacy.css';
+
+type Retention = OutputOf<typeof readRetention>;
+type Kind = Retention['kinds'][number];
+
+/** For who supervises retention: what is due, what is held and why, what was erased, and how long things are kept. */
+export function RetentionPage() {
+  const t = useWords(words);
+  const format = useFormat();
+  const read = useRead(readRetention, {});
+  const [open, setOpen] = useState<'hold' | Retention['holds'][number]>();
+  return (
+    <Page
+      title={t('retention')}
+      lead={t('retention.lead')}
+      tools={
+        <Button icon="pause" onPress={() => setOpen('hold')}>
+          {t('hold')}
+        </Button>
+      }
+    >
+      <Loaded read={read} shape="rows">
+        {({ kinds, holds }) => (
+          <>
+            {holds.length > 0 ? (
+              <Card title={t('holds')}>
+                <ul className="gj-rows" aria-label={t('holds')}>
+                  {holds.map((one) => (
+                    <li key={one.holdId}>
+                      <ListRow
+                        title={one.person.name}
+                        line={`${one.reason} · ${one.by.name} · ${format.exact(one.at)}`}
+                        deciding={<Button onPress={() => setOpen(one)}>{t('release')}</Button>}
+                      />
+                    </li>
+                  ))}
+                </ul>
+              </Card>
+            ) : null}
+            {kinds.map((kind) => (
+              <KindOf key={kind.name} kind={kind} />
+            ))}
+          </>
+        )}
+      </Loaded>
+      <Erasures />
+      <PeriodsCard />
+      {open ? <HoldSheet {...(open === 'hold' ? {} : { hold: open })} onClose={() => setOpen(undefined)} /> : null}
+    </Page>
+  );
+}
+
+function KindOf({ kind }: { kind: Kind }) {
+  const t = useWords(words);
+  const language = useLanguage();
+  const format = useFormat();
+  const rest = kind.held - kind.heldRows.length;
+  return (
+    <Card
+      title={kind.title[language]}
+      tools={<Tag tone={kind.due > 0 ? 'warn' : 'neutral'}>{t('retention.due', { count: kind.due })}</Tag>}
+    >
+      <p className="gj-second">
+        {t('retention.kept', { module: kind.module[language], period: t(`retention.${kind.period}`) })}
+        <br />
+        {kind.hint[language]}
+      </p>
+      <p className="gj-second">
+        {kind.seenAt ? (
+          <a href={kind.seenAt}>{t('retention.byHand')}</a>
+        ) : kind.lastErasedAt ? (
+          t('retention.last', { at: format.exact(kind.lastErasedAt) })
+        ) : (
+          t('retention.never')
+        )}
+      </p>
+      {kind.held > 0 ? (
+        <>
+          <h3>{t('retention.held', { count: kind.held })}</h3>
+          <ul>
+            {kind.heldRows.map(({ label, why }, number) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: what may not be named has nothing else to be told apart by
+              <li key={number}>
+                {t('retention.heldRow', { label: label || t('retention.somebody'), why: why[language] })}
+              </li>
+            ))}
+          </ul>
+          {rest > 0 ? <p className="gj-second">{t('retention.heldMore', { count: rest })}</p> : null}
+        </>
+      ) : null}
+    </Card>
+  );
+}
+
+function Erasures() {
+  const t = useWords(words);
+  const language = useLanguage();
+  const read = useReadPages(listErasures, {});
+  return (
+    <Card title={t('erasures')}>
+      <Loaded read={{ ...read, data: read.rows }} shape="rows">
+        {(rows) => (
+          <>
+            {rows.length === 0 ? <p className="gj-second">{t('erasures.none')}</p> : null}
+            <ul className="gj-rows" aria-label={t('erasures')}>
+              {rows.map((row) => (
+                <li key={`${row.day} ${row.kind} ${row.employer?.id} ${row.destruction}`}>
+                  <ListRow
+                    title={row.title[language]}
+                    line={[
+                      row.day,
+                      row.employer?.name ?? '',
+                      row.destruction
+                        ? t('erasures.byList', { number: row.destruction })
+                        : t('erasures.because', { period: t(`retention.${row.period}`) }),
+                      row.evidence > 0 ? t('erasures.evidence', { count: row.evidence }) : '',
+                    ]
+                      .filter(Boolean)
+                      .join(' · ')}
+                    deciding={t('erasures.count', { count: row.count })}
+                  />
+                </li>
+              ))}
+            </ul>
+            {read.hasMore ? <LoadMore busy={read.loadingMore} onPress={read.more} /> : null}
+          </>
+        )}
+      </Loaded>
+    </Card>
+  );
+}
