@@ -14,8 +14,6 @@ import { whyBulletinSeen } from './why-seen/why-bulletin-seen.ts';
 export const bulletinsServer = serverModule({
   contract: bulletinsContract,
   handlers: [whyBulletinSeen, listBulletins, countUnread, readBulletin, markRead, takeDownBulletin],
-  guards: [submittedWithText],
-  handlers: [listBulletins, countUnread, readBulletin, markRead, takeDownBulletin],
   guards: [submittedWithText, resubmittedWithText],
   subscribers: [onRequestEnded],
   timers: [onExpiry],
