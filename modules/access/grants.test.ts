@@ -6,7 +6,7 @@ import { verifyPush } from '#kernel/testing/verify-push.ts';
 import { aCompany, aPerson, aPost, type TestCompany } from '#modules/directory/testing.ts';
 import { composition } from '#modules/index.ts';
 import { listNotices } from '#modules/notifications/contract/operations.ts';
-import { assignRole, explainPermission, listAssignments, revokeRole } from './contract/assignments.ts';
+import { assignRole, explainPermission, explainThing, listAssignments, revokeRole } from './contract/assignments.ts';
 import {
   listGlassChanges,
   openBreakGlass,
@@ -208,6 +208,22 @@ describe('an important permission', () => {
     second = await test.as(second.personId);
     stranger = await test.as(stranger.personId);
   });
+});
+
+it('why somebody sees a thing is told of oneself, changes nothing, and is asked about others by who may see their roles', async () => {
+  const ask = { personId: first.personId, thing: `${test.url}/directory/people/${stranger.personId}` };
+  let answer: unknown;
+  await watch(second, async () => {
+    answer = await second.call(explainThing, ask);
+  });
+  expect(answer).toMatchObject({
+    person: { name: '甲一' },
+    things: [
+      { because: [{ rule: { zh: expect.stringContaining('名片') }, roles: [{ kind: 'everybody' }] }], hidden: [] },
+    ],
+  });
+  expect((await stranger.call(explainThing, { ...ask, personId: stranger.personId })).things).toHaveLength(1);
+  await expect(stranger.call(explainThing, ask)).rejects.toMatchObject({ status: 404 });
 });
 
 describe('the sealed code', () => {

@@ -4,11 +4,11 @@ import { reportBreakGlassLost } from '../commands/report-break-glass-lost.ts';
 import { reviewBreakGlass } from '../commands/review-break-glass.ts';
 import { sealBreakGlass } from '../commands/seal-break-glass.ts';
 import { withdrawGrant } from '../commands/withdraw-grant.ts';
-import { findOpenGlass } from '../queries/find-open-glass.ts';
 import { listGlassChanges } from '../queries/list-glass-changes.ts';
 import { listGrantProposals } from '../queries/list-grant-proposals.ts';
 import { previewGrant } from '../queries/preview-grant.ts';
 import { readBreakGlass } from '../queries/read-break-glass.ts';
+import { findOpenGlass } from './find-open-glass.ts';
 
 /** Changes of important permissions by two, and the sealed code in place of the second. */
 export const grantHandlers = [
