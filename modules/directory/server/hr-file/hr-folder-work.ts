@@ -26,6 +26,7 @@ export const askForHrFolder = recurring<DirectoryViews>()('directory.askForHrFol
  */
 export const hrFolderWork = outside<DirectoryViews>()({
   name: 'directory.hrFolder',
+  due: 'select from directory.hr_folder where asked and (claimed_until is null or claimed_until < $1)',
   take: async ({ db, inbox, now }): Promise<readonly string[]> => {
     if (inbox === undefined) return [];
     const { rows } = await sql`
