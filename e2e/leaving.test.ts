@@ -101,3 +101,52 @@ it('the list of users is put in order and certified', async () => {
   await phone.page.getByText('未验证').waitFor();
   await phone.picture('phone-390');
 });
+
+it('whoever has left opens the link that HR gives, and HR sees what is kept and held', async () => {
+  const { page } = computer;
+  await computer.open('/leaver-links');
+  await page.getByRole('button', { name: '发链接' }).click();
+  await page.getByText('李离职').waitFor();
+  await page.getByRole('button', { name: '发链接' }).last().click();
+  await page.getByText('给 李离职 的链接').waitFor();
+  await computer.picture('leaver-link-1440');
+  const address = (await page.getByText('/leaver#').textContent()) ?? '';
+  const [account] = await test.sql<{ account: string }>('select account from directory.person where id = $1', [
+    ids.leaver,
+  ]);
+  const home = await openBrowser(test, undefined, { size: screens.phone });
+  await home.open(address.slice(test.url.length));
+  await home.page.getByText('李**').waitFor();
+  await home.picture('leaver-closed-390');
+  await home.page.getByLabel('原帐号').fill(account?.account ?? '');
+  await home.page.getByRole('button', { name: '打开' }).click();
+  await home.page.getByText(/李离职，可以查看到/).waitFor();
+  await home.page.getByRole('button', { name: '看内容' }).first().click();
+  await home.page.getByText('工号').first().waitFor();
+  await home.picture('leaver-data-390');
+  const arrived = home.page.waitForEvent('download');
+  await home.page.getByRole('button', { name: '导出' }).click();
+  expect((await arrived).suggestedFilename()).toMatch(/\.zip$/);
+  await home.close();
+  // A look changes nothing that is pushed.
+  await computer.open('/leaver-links');
+  await page.getByText(/查看 1 次，导出 1 次/).waitFor();
+  await computer.open('/retention');
+  await page.getByRole('button', { name: '冻结某人的信息' }).click();
+  await page.getByLabel('人员').fill('赵下属');
+  await page.getByText('赵下属').last().click();
+  await page.getByLabel('原因').fill('劳动仲裁 2026-77');
+  await page.getByRole('button', { name: '冻结某人的信息' }).last().click();
+  await page.getByText('劳动仲裁 2026-77').waitFor();
+  await computer.picture('retention-1440');
+  await phone.open('/retention');
+  await phone.page.getByText('劳动仲裁 2026-77').waitFor();
+  await phone.picture('retention-390');
+  await english.open('/retention');
+  await english.page.getByText('What was erased', { exact: true }).waitFor();
+  await english.picture('retention-en-dark');
+  await computer.open('/me/data');
+  await page.getByText('网络地址').first().waitFor();
+  await computer.picture('own-data-1440');
+  expect([computer, phone, english].flatMap(({ complaints }) => complaints)).toEqual([]);
+});

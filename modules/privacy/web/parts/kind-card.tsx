@@ -11,6 +11,7 @@ import type { listOwnData, readOwnData } from '../../contract/operations.ts';
 import { fieldPath, isTechnicalPath } from '../../domain/field-path.ts';
 import { flatRow } from '../../domain/flat-row.ts';
 import { words } from '../words.ts';
+import '../privacy.css';
 
 type Kind = OutputOf<typeof listOwnData>['kinds'][number];
 
@@ -25,26 +26,28 @@ export function KindCard({ kind, page: Data }: { kind: Kind; page: KindPage }) {
   const between = language === 'zh' ? '、' : ', ';
   return (
     <Card title={kind.name[language]}>
-      {kind.marks.length === 0 ? <p className="gj-second">{t('unmarked')}</p> : null}
-      {kind.marks.map((mark) => (
-        <p key={mark.fields.join()} className="gj-second">
-          {t('line', {
-            purpose: t(`purpose.${mark.purpose}`),
-            basis: t(`basis.${mark.basis}`),
-            retention: t(`retention.${mark.retention}`),
-          })}
-          {mark.sensitive ? ` · ${t('sensitive')}` : ''}
-          <br />
-          <small>{mark.fields.map((field) => fieldPath(kind.key, field, language)).join(between)}</small>
-        </p>
-      ))}
-      {shown ? (
-        <Data of={kind.key} />
-      ) : (
-        <div className="gj-actions">
-          <Button onPress={() => setShown(true)}>{t('show')}</Button>
-        </div>
-      )}
+      <div className="privacy-parts">
+        {kind.marks.length === 0 ? <p className="gj-second">{t('unmarked')}</p> : null}
+        {kind.marks.map((mark) => (
+          <p key={mark.fields.join()} className="gj-second">
+            {t('line', {
+              purpose: t(`purpose.${mark.purpose}`),
+              basis: t(`basis.${mark.basis}`),
+              retention: t(`retention.${mark.retention}`),
+            })}
+            {mark.sensitive ? ` · ${t('sensitive')}` : ''}
+            <br />
+            <small>{mark.fields.map((field) => fieldPath(kind.key, field, language)).join(between)}</small>
+          </p>
+        ))}
+        {shown ? (
+          <Data of={kind.key} />
+        ) : (
+          <div className="gj-actions">
+            <Button onPress={() => setShown(true)}>{t('show')}</Button>
+          </div>
+        )}
+      </div>
     </Card>
   );
 }

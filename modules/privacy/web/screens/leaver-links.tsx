@@ -120,21 +120,23 @@ function Shown({ issued, onDone }: { issued: Issued; onDone: () => void }) {
   useSecretOnScreen(true);
   return (
     <Card title={t('links.made', { name: issued.name })}>
-      <Note tone="warn" title={t('links.once', { until: format.exact(issued.expiresAt) })}>
-        {t('links.once.body')}
-      </Note>
-      <FactList
-        facts={[
-          {
-            name: t('links.address'),
-            value: <span className="privacy-said">{`${location.origin}/leaver#${issued.code}`}</span>,
-          },
-          { name: t('leaver.code'), value: <span className="privacy-said">{issued.code}</span> },
-          { name: t('leaver.account'), value: issued.account },
-        ]}
-      />
-      <div className="gj-actions">
-        <Button onPress={onDone}>{t('links.done')}</Button>
+      <div className="privacy-parts">
+        <Note tone="warn" title={t('links.once', { until: format.exact(issued.expiresAt) })}>
+          {t('links.once.body')}
+        </Note>
+        <FactList
+          facts={[
+            {
+              name: t('links.address'),
+              value: <span className="privacy-said">{`${location.origin}/leaver#${issued.code}`}</span>,
+            },
+            { name: t('leaver.code'), value: <span className="privacy-said">{issued.code}</span> },
+            { name: t('leaver.account'), value: issued.account },
+          ]}
+        />
+        <div className="gj-actions">
+          <Button onPress={onDone}>{t('links.done')}</Button>
+        </div>
       </div>
     </Card>
   );

@@ -78,34 +78,36 @@ function KindOf({ kind }: { kind: Kind }) {
       title={kind.title[language]}
       tools={<Tag tone={kind.due > 0 ? 'warn' : 'neutral'}>{t('retention.due', { count: kind.due })}</Tag>}
     >
-      <p className="gj-second">
-        {t('retention.kept', { module: kind.module[language], period: t(`retention.${kind.period}`) })}
-        <br />
-        {kind.hint[language]}
-      </p>
-      <p className="gj-second">
-        {kind.seenAt ? (
-          <a href={kind.seenAt}>{t('retention.byHand')}</a>
-        ) : kind.lastErasedAt ? (
-          t('retention.last', { at: format.exact(kind.lastErasedAt) })
-        ) : (
-          t('retention.never')
-        )}
-      </p>
-      {kind.held > 0 ? (
-        <>
-          <h3>{t('retention.held', { count: kind.held })}</h3>
-          <ul>
-            {kind.heldRows.map(({ label, why }, number) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: what may not be named has nothing else to be told apart by
-              <li key={number}>
-                {t('retention.heldRow', { label: label || t('retention.somebody'), why: why[language] })}
-              </li>
-            ))}
-          </ul>
-          {rest > 0 ? <p className="gj-second">{t('retention.heldMore', { count: rest })}</p> : null}
-        </>
-      ) : null}
+      <div className="privacy-parts">
+        <p className="gj-second">
+          {t('retention.kept', { module: kind.module[language], period: t(`retention.${kind.period}`) })}
+          <br />
+          {kind.hint[language]}
+        </p>
+        <p className="gj-second">
+          {kind.seenAt ? (
+            <a href={kind.seenAt}>{t('retention.byHand')}</a>
+          ) : kind.lastErasedAt ? (
+            t('retention.last', { at: format.exact(kind.lastErasedAt) })
+          ) : (
+            t('retention.never')
+          )}
+        </p>
+        {kind.held > 0 ? (
+          <>
+            <h3>{t('retention.held', { count: kind.held })}</h3>
+            <ul>
+              {kind.heldRows.map(({ label, why }, number) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: what may not be named has nothing else to be told apart by
+                <li key={number}>
+                  {t('retention.heldRow', { label: label || t('retention.somebody'), why: why[language] })}
+                </li>
+              ))}
+            </ul>
+            {rest > 0 ? <p className="gj-second">{t('retention.heldMore', { count: rest })}</p> : null}
+          </>
+        ) : null}
+      </div>
     </Card>
   );
 }
