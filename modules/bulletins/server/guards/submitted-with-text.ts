@@ -1,74 +1,14 @@
-import { sql } from 'kysely';
-import { refuse } from '#kernel/contract/failure.ts';
-import { type GuardContext, guard } from '#kernel/server/define-module.ts';
-import { findHolders } from '#modules/access/contract/holders.ts';
-import { previewRequest, resubmitRequest, submitRequest } from '#modules/approvals/contract/operations.ts';
-import { isSecret } from '#modules/messaging/contract/labels/label.ts';
-import { readCore, readOrdinary } from '#modules/messaging/contract/labels/permissions.ts';
-import { notCleared, nothingToPublish } from '../../contract/failures.ts';
+import { guard } from '#kernel/server/define-module.ts';
+import { submitRequest } from '#modules/approvals/contract/operations.ts';
 import { publishingKind } from '../../contract/publishing-kind.ts';
-import { approvedText } from '../../contract/shapes.ts';
 import type { BulletinsTables } from '../bulletins-tables.ts';
-
-type Context = GuardContext<BulletinsTables>;
-interface Asked {
-  readonly form: Record<string, unknown>;
-  readonly chosen?: Record<string, string[]> | undefined;
-  readonly applicantId?: string | undefined;
-}
+import { checkPublishing } from '../check-publishing.ts';
 
 /** The form may be redesigned, also so that nothing is left to publish: that is said before anybody is asked. */
 export const submittedWithText = guard<BulletinsTables>()(
   'bulletins.submittedWithText',
   submitRequest,
   async (context, { kind, form, chosen, applicantId }) => {
-    if (kind === publishingKind.name) await check(context, { form, chosen, applicantId });
+    if (kind === publishingKind.name) await checkPublishing(context, { form, chosen, applicantId });
   },
 );
-
-/** What was sent back comes again with another text. */
-export const resubmittedWithText = guard<BulletinsTables>()(
-  'bulletins.resubmittedWithText',
-  resubmitRequest,
-  async (context, { requestId, form, chosen }) => {
-    const { rows } = await sql<{ kind: string }>`select kind from approvals.published_request
-      where id = ${requestId}::uuid and applicant_id = ${context.person().personId}::uuid`.execute(context.db);
-    if (rows[0]?.kind === publishingKind.name) await check(context, { form, chosen });
-  },
-);
-
-/** A secret is shown to nobody who isn't cleared for it, not even to be decided about. */
-async function check(context: Context, { form, chosen, applicantId }: Asked): Promise<void> {
-  const text = approvedText.safeParse(form);
-  if (!text.success) throw refuse(nothingToPublish);
-  const { classification } = text.data;
-  if (!isSecret(classification)) return;
-  const { personId } = context.person();
-  const request = {
-    kind: publishingKind.name,
-    form,
-    ...(chosen ? { chosen } : {}),
-    ...(applicantId ? { applicantId } : {}),
-  };
-  const { steps } = await context.read(previewRequest, request);
-  const needed = classification === 'core' ? [readCore] : [readCore, readOrdinary];
-  const { answers } = await context.read(findHolders, {
-    questions: needed.map(({ name: permission }) => ({
-      key: permission,
-      personId: applicantId ?? personId,
-      rule: { kind: 'permission' as const, permission },
-    })),
-  });
-  const cleared = new Set(answers.flatMap(({ personIds }) => personIds));
-  const concerned = [
-    personId,
-    ...(applicantId ? [applicantId] : []),
-    ...steps.flatMap(({ people }) => people.map(({ id }) => id)),
-  ];
-  const outside = [...new Set(concerned)].filter((id) => !cleared.has(id));
-  if (outside.length === 0) return;
-  const { rows } = await sql<{ names: string }>`
-    select string_agg(name, '、' order by sort_key) as names from directory.published_person
-    where id = any(${sql.val(outside)}::uuid[])`.execute(context.db);
-  throw refuse(notCleared, { classification, names: rows[0]?.names ?? '' });
-}
