@@ -52,7 +52,7 @@ export const alsoLets: Readonly<Record<string, AlsoLets>> = {
   'approvals.listDeputies': { by: [administer] },
   'approvals.listDestructions': { only: [keepArchive, approveDestructions] },
   'approvals.listRelated': { by: [administer], decider: true },
-  'approvals.printRequest': { decider: true },
+  'approvals.printRequest': { by: [administer], decider: true },
   'approvals.readArchive': { by: [administer, keepArchive], decider: true },
   'approvals.readFlow': { by: [administer], decider: true },
   'approvals.readForm': { by: [administer], decider: true },

@@ -95,7 +95,7 @@ function OneRequest({ answer, readAgain }: { answer: OutputOf<typeof readRequest
       }
       decide={useDecisions(shown, open)}
     >
-      <div className="approvals-screen">
+      <div className="approvals-screen approvals-request">
         <Standing shown={shown} />
         <LooksNote shown={shown} onAsk={() => go(`${here}?do=askToLook`)} />
         <Concerns shown={shown} open={open} />
