@@ -17,7 +17,7 @@ export interface Database {
   readonly writePool: pg.Pool;
   readonly readPool: pg.Pool;
   /**
-   * For the few named statements that are sent all the time (`prepared`): few connections, each of which plans each of
+   * For the few statements that are sent all the time, each named: few connections, each of which plans each of
    * them once. Elsewhere PostgreSQL plans a statement anew five times on every connection before it trusts one plan.
    */
   readonly steadyPool: pg.Pool;
@@ -62,7 +62,7 @@ export function openDatabase(
   access: DatabaseAccess,
   sizes: { write: number; read: number; steady: number } = { write: 12, read: 12, steady: 6 },
 ): Database {
-  const pool = (max: number, options: string, config: pg.PoolConfig) => {
+  const pool = (max: number, options: string, config: pg.PoolConfig, steady = false) => {
     const made = new pg.Pool({
       ...config,
       types,
@@ -73,7 +73,7 @@ export function openDatabase(
       keepAlive: true,
     });
     outliveLostConnections(made);
-    sendPrepared(made);
+    sendPrepared(made, steady);
     return made;
   };
   const writePool = pool(
@@ -82,7 +82,12 @@ export function openDatabase(
     access.app,
   );
   const readPool = pool(sizes.read, '-c statement_timeout=30000 -c default_transaction_read_only=on', access.app);
-  const steadyPool = pool(sizes.steady, '-c statement_timeout=60000 -c plan_cache_mode=force_generic_plan', access.app);
+  const steadyPool = pool(
+    sizes.steady,
+    '-c statement_timeout=60000 -c plan_cache_mode=force_generic_plan',
+    access.app,
+    true,
+  );
   const steady = new Kysely<never>({ dialect: new PostgresDialect({ pool: steadyPool }) });
   const write = new Kysely<never>({ dialect: new PostgresDialect({ pool: writePool }) });
   const read = new Kysely<never>({ dialect: new PostgresDialect({ pool: readPool }) });

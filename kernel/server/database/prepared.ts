@@ -24,12 +24,20 @@ export async function runPrepared<R>(name: string, statement: RawBuilder<R>, db:
 
 type Send = (config: unknown, values?: unknown, callback?: unknown) => unknown;
 
-/** Lets the pool's connections know which texts have a name. */
-export function sendPrepared(pool: pg.Pool): void {
+/** Far more than there are fixed texts; what is put together anew each time must not fill the connections with plans. */
+const mostNames = 500;
+
+/**
+ * Lets the pool's connections know which texts have a name. `all`: whatever is sent there with values is sent often, and so
+ * is named.
+ */
+export function sendPrepared(pool: pg.Pool, all: boolean): void {
+  const nameOf = (text: string): string | undefined =>
+    names.get(all && names.size < mostNames ? prepared('steady', text) : text);
   pool.on('connect', (client) => {
     const send = client.query.bind(client) as Send;
     const sendNamed: Send = (config, values, callback) => {
-      const name = typeof config === 'string' && Array.isArray(values) ? names.get(config) : undefined;
+      const name = typeof config === 'string' && Array.isArray(values) ? nameOf(config) : undefined;
       return name ? send({ name, text: config, values }, callback) : send(config, values, callback);
     };
     client.query = sendNamed as typeof client.query;
