@@ -181,7 +181,7 @@ describe('three administrators', () => {
         `insert into directory.post_holding (person_id, post_id, department_id, valid_from) values ($1, $2, $3, '2026-03-02')`,
         [system.personId, postId, company.departments.信息部],
       ),
-    ).rejects.toMatchObject({ code: 'GJ030' });
+    ).rejects.toMatchObject({ code: 'GJ033' });
     const planned = await aPerson(test, company, { department: '信息部' });
     await giveRole(test, planned, 'securityAdministrator');
     await test.system(changePerson, {
