@@ -206,7 +206,7 @@ export const unanswered: Readonly<Record<string, readonly string[]>> = {
     ...of('notifications', 'retryDeliveries'),
   ],
   [afterMore]: [
-    ...of('access', 'decideFactorReset decideSeparation reviewBreakGlass'),
+    ...of('access', 'decideFactorReset decideSeparation listGlassChanges reviewBreakGlass'),
     ...of('admin', 'markDigestSeen readDigest'),
     ...of(
       'approvals',
