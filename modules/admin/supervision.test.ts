@@ -249,6 +249,12 @@ describe('why somebody sees a thing', () => {
     expect(await why(mei, `/bulletins/${bulletinId}`)).toEqual([
       { what: '公告 G-1', because: ['公告面向全体员工'], hidden: [] },
     ]);
+    await test.sql(`update bulletins.bulletin set classification = 'core' where id = $1`, [bulletinId]);
+    expect(await why(mei, bulletinId)).toMatchObject([{ because: [] }]);
+    expect(await why(head, bulletinId)).toMatchObject([{ because: ['由其发布'] }]);
+    expect(await why(president, bulletinId)).toMatchObject([
+      { because: [expect.stringMatching(/^公告带有密级：.*核心商密.* ← 总裁$/)] },
+    ]);
     await test.sql(
       `insert into groups.report (id, conversation_id, group_name, seq, reporter_id, reason, messages, at)
        values ($1, $2, '体检安排', 1, $3, '辱骂', '[]', '2026-03-02T01:00:00Z')`,
