@@ -227,7 +227,16 @@ function serverSettings(fsync: boolean): Record<string, string> {
     log_error_verbosity: 'terse',
     log_min_error_statement: 'panic',
     log_checkpoints: 'off',
-    ...(fsync ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', autovacuum_naptime: '10min' }),
+    ...(fsync
+      ? {}
+      : {
+          fsync: 'off',
+          synchronous_commit: 'off',
+          full_page_writes: 'off',
+          autovacuum_naptime: '10min',
+          // Several test files are at work on one server, each with one program or two.
+          max_connections: '120',
+        }),
   };
 }
 
