@@ -348,6 +348,14 @@ describe('who administers a request and has no part in it', () => {
     await expect(test.finish(admin, await admin.call(archive.printRequest, { requestId }))).rejects.toMatchObject({
       code: 'approvals.contentWithheld',
     });
+    // Nor does a look become a part.
+    const refused = { code: 'approvals.contentWithheld' };
+    await expect(
+      admin.call(operations.comment, { requestId, text: '看过', mentions: [ids.admin] }),
+    ).rejects.toMatchObject(refused);
+    await expect(
+      admin.call(operations.reassign, { requestId, slotId, to: ids.admin, reason: '我来' }),
+    ).rejects.toMatchObject(refused);
     const shown = await mei.call(operations.readRequest, { requestId });
     expect(shown.looks[0]).toMatchObject({
       lookId,
