@@ -14,9 +14,9 @@ import { listEndingSoon } from './queries/list-ending-soon.ts';
 import { listHrFiles } from './queries/list-hr-files.ts';
 import { listLeavings } from './queries/list-leavings.ts';
 import { readLeaving } from './queries/read-leaving.ts';
-import { whyPersonSeen } from './why-seen/why-person-seen.ts';
 import { eraseLeavers } from './retention/erase-leavers.ts';
 import { reviewLeavers } from './retention/review-leavers.ts';
+import { whyPersonSeen } from './why-seen/why-person-seen.ts';
 
 /** Leaving with its hand-over, the preview of what a change brings, the dates and proofs of the record, and its end. */
 export const lifecycleHandlers = [

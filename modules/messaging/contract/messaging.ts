@@ -1,8 +1,8 @@
 import { extend } from '#kernel/contract/extension-point.ts';
 import { moduleContract } from '#kernel/contract/module-contract.ts';
+import { retention } from '#kernel/contract/retention.ts';
 import { seenThings } from '#modules/directory/contract/why-seen.ts';
 import { fileLabels } from '#modules/files/contract/file-label.ts';
-import { retention } from '#kernel/contract/retention.ts';
 import { fileOwners } from '#modules/files/contract/file-owner.ts';
 import * as answers from './answers.ts';
 import * as broadcasts from './broadcasts.ts';
