@@ -15,7 +15,7 @@ export const superviseRetention = permission({
   },
   reaches: ['employer', 'company'],
   important: true,
-  roles: { hr: 'employer', generalOffice: 'employer' },
+  roles: { hr: 'employer', generalOffice: 'employer', administrator: 'company' },
 });
 
 /**

@@ -8,6 +8,7 @@ import {
   clockMoved,
   exportEvidence,
   kernelContract,
+  manageSettings,
   moveClock,
   readClock,
   readJob,
@@ -104,7 +105,12 @@ export function kernelModule(deps: {
               value: (known ? known.data : setting.initial) as unknown,
               from: known ? (own ? ('employer' as const) : ('company' as const)) : ('initial' as const),
               shape: z.toJSONSchema(setting.shape) as Record<string, unknown>,
-              mayChange: context.may(setting.changedBy),
+              // What holds for the company is nobody's to change whose permission ends at an employer.
+              mayChange:
+                context.may(manageSettings) &&
+                (setting.scope === 'company'
+                  ? context.reach(setting.changedBy).company
+                  : context.may(setting.changedBy)),
             };
           });
         return { values };

@@ -5,6 +5,7 @@ import type { Kysely } from 'kysely';
 import pg from 'pg';
 import type { Logger } from 'pino';
 import type { EventContract, Topic } from '../contract/event.ts';
+import { kernelContract } from '../contract/kernel-operations.ts';
 import type { ModuleContract } from '../contract/module-contract.ts';
 import type { SettingContract } from '../contract/setting.ts';
 import { type AuthorityPort, rememberAuthority } from './authority.ts';
@@ -107,7 +108,8 @@ export async function makeProgram(options: ProgramOptions) {
     clock,
     movable: options.movableClock ?? false,
     readJob: (jobId, personId, language) => jobs.read(jobId, personId, language),
-    settings: () => composition.modules.flatMap((module) => module.contract.settings),
+    settings: () =>
+      [kernelContract, ...composition.modules.map(({ contract }) => contract)].flatMap(({ settings }) => settings),
     travel: (target) => {
       travelling = travelTo(target).catch((error) => log.error({ err: error }, 'the clock could not be moved'));
     },

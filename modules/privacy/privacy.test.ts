@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { changeSetting, exportEvidence } from '#kernel/contract/kernel-operations.ts';
+import { changeSetting, exportEvidence, readSettings } from '#kernel/contract/kernel-operations.ts';
 import { personal } from '#kernel/contract/personal.ts';
+import { retentionPeriods } from '#kernel/contract/retention.ts';
 import { verifyFile } from '#kernel/server/chain/verify-file.ts';
 import { startTestProgram, type TestClient, type TestProgram } from '#kernel/testing/test-program.ts';
 import { verifyPush } from '#kernel/testing/verify-push.ts';
@@ -215,6 +216,26 @@ describe('what is past its retention', () => {
       await test.sql(`select facts from kernel.event where name = 'privacy.dataErased'`),
     ]);
     for (const told of ['赵离职', '13900000009', zhao, mei.personId]) expect(acts).not.toContain(told);
+  });
+
+  it('has periods that the company sets, never below what law asks, and an employer’s HR only sees', async () => {
+    const admin = await test.as(await aPerson(test, company, { name: '系统管理员' }));
+    await giveRole(test, admin.personId, 'administrator');
+    const { name, initial } = retentionPeriods;
+    const set = (who: TestClient, value: object) => who.call(changeSetting, { name, value });
+    expect((await hr.call(readSettings, { names: [name] })).values).toMatchObject([
+      { value: initial, mayChange: false },
+    ]);
+    expect((await admin.call(readSettings, { names: [name] })).values).toMatchObject([{ mayChange: true }]);
+    for (const below of [{ securityLogMonths: 5 }, { afterLeavingMonths: 23 }, { afterCaseMonths: 11 }])
+      await expect(set(admin, { ...initial, ...below })).rejects.toMatchObject({ status: 400 });
+    await expect(set(hr, initial)).rejects.toMatchObject({ status: 403 });
+    await set(admin, { ...initial, securityLogMonths: 60 });
+    await signInsOf(admin.personId, 1);
+    expect(await kindOf('access.signIns')).toMatchObject({ due: 0 });
+    await set(admin, initial);
+    expect(await kindOf('access.signIns')).toMatchObject({ due: 1 });
+    await test.sql('delete from access.sign_in where person_id = $1', [admin.personId]);
   });
 
   it('stays while somebody holds it, and goes when the hold is ended', async () => {
