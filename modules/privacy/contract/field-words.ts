@@ -54,6 +54,7 @@ const known: Readonly<Record<string, Words>> = {
   deliveredAt: say('送达时间', 'Delivered at'),
   department: say('部门', 'Department'),
   departments: say('部门', 'Departments'),
+  deputyOf: say('代任负责人的部门', 'Deputy head of'),
   difference: say('差异数', 'Differences'),
   differences: say('应在与实在的差异', 'Who should be in and is'),
   dissolving: say('正在注销', 'Being dissolved'),
