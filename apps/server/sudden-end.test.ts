@@ -222,6 +222,6 @@ test('a fault names the source that it came from, not the file that was built of
   server?.child.kill('SIGTERM');
   await server?.exited;
   expect(await startUntil(/0001-tables\.sql was changed[^}]*\}/)).toMatch(
-    /at migrate\S* \(\S*kernel\/server\/database\/migrate\.ts:\d+/,
+    /at migrate\S* \([^)]*kernel\/server\/database\/migrate\.ts:\d+/,
   );
 }, 60_000);
