@@ -168,8 +168,6 @@ export const accessContract = moduleContract({
     extend(standIns, { read: findOpenGlass }),
     extend(handOverLines, peopleChanges.rolesLine),
     extend(personEffects, peopleChanges.permissionsEffect),
-    extend(handOverLines, peopleChanges.rolesLine),
-    extend(personEffects, peopleChanges.permissionsEffect),
     extend(retention, accessRetention),
   ],
 });
