@@ -16,7 +16,7 @@ export const erasedColumns = {
 
 export type LeaversKind = keyof typeof erasedColumns;
 
-export const isLeaversKind = (kind: string): kind is LeaversKind => kind in erasedColumns;
+export const isLeaversKind = (kind: string): kind is LeaversKind => Object.hasOwn(erasedColumns, kind);
 
 /** SQL conditions over `directory.person p`: what of a kind is past its retention, and what the directory itself holds. */
 export async function leaversDue(
