@@ -230,10 +230,7 @@ export const unanswered: Readonly<Record<string, readonly string[]>> = {
     ),
     ...of('messaging', 'answerForward dropMessage handleMessage listAnswers listRecipients readMessage stopBroadcast'),
     ...of('policy', 'answerStateChange appeal decideAppeal decideCase explain readCase recordService waiveCase'),
-    ...of(
-      'privacy',
-      'acceptAnswer answerComplaint issueLeaverLink objectToAnswer readComplaint releaseData voidLeaverLink',
-    ),
+    ...of('privacy', 'acceptAnswer answerComplaint objectToAnswer readComplaint releaseData voidLeaverLink'),
     ...of('staffing', 'finishFollowUp settleDifference'),
     ...of('transfers', 'endTransfer readTransfer'),
   ],

@@ -165,7 +165,9 @@ it('personal data is masked in the browser: a text that was asked about, and a f
     buffer: Buffer.from('姓名,电话\n王先生,13812345678\n'),
   });
   await page.getByText('客户名单.csv').waitFor();
-  await test.settle();
+  // Its name is there before all of it has arrived and was read.
+  const read = () => test.sql(`select from files.content_text where text like '%13812345678%'`);
+  await expect.poll(async () => test.settle().then(read)).toHaveLength(1);
   await page.getByRole('button', { name: '发送', exact: true }).click();
   await page.getByLabel('性质').fill('客户名单');
   await page.getByLabel('用途').fill('回访，用后删除');

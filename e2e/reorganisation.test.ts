@@ -9,6 +9,7 @@ import {
   createReorganisation,
   readReorganisation,
 } from '#modules/directory/contract/reorganisations.ts';
+import { decideVisibility, listVisibilityRules } from '#modules/directory/contract/visibility.ts';
 import { aCompany, aPerson, aPost, type TestCompany } from '#modules/directory/testing.ts';
 import { composition } from '#modules/index.ts';
 
@@ -156,7 +157,14 @@ it('an administrator hides contacts by a rule', async () => {
     await page.getByLabel('Of which people').fill('何人事');
     await page.getByTitle(/何人事/).click();
     await browser.picture('visibility-en');
-    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'Propose the change' }).click();
+    await page.getByText('New, waits for a second person').waitFor();
+    await browser.picture('visibility-proposed-en');
+    const second = await test.as(await aPerson(test, company, { name: '第二人' }));
+    await giveRole(test, second.personId, 'administrator');
+    const { proposals } = await second.call(listVisibilityRules, {});
+    await second.call(decideVisibility, { proposalId: proposals[0]?.id ?? '', agree: true });
+    await page.getByText('New, waits for a second person').waitFor({ state: 'detached' });
     await page.getByText('Hidden of 何人事 from others: Mobile').waitFor();
     await browser.picture('visibility-list-en');
     expect(browser.complaints).toEqual([]);
