@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { chromium } from 'playwright-core';
+import { chromiumOptions } from '#kernel/testing/chromium-options.ts';
 import { report } from './report.ts';
 import { startRunningServer } from './running-server.ts';
 
@@ -12,19 +13,7 @@ const limitKb = 300;
 const server = await startRunningServer();
 const profile = mkdtempSync(join(tmpdir(), 'guiju-bench-browser-'));
 try {
-  const browser = await chromium.launchPersistentContext(profile, {
-    executablePath: process.env.GUIJU_CHROMIUM || '/usr/bin/chromium',
-    headless: true,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
+  const browser = await chromium.launchPersistentContext(profile, chromiumOptions);
   const scriptsOf = async (path: string): Promise<{ kb: number; ms: number }> => {
     const page = await browser.newPage();
     let bytes = 0;

@@ -8,6 +8,7 @@ import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { moduleContract } from '#kernel/contract/module-contract.ts';
 import { handle, serverModule } from '#kernel/server/define-module.ts';
+import { chromiumOptions } from '#kernel/testing/chromium-options.ts';
 import { startTestProgram, type TestClient, type TestProgram } from '#kernel/testing/test-program.ts';
 import type { DirectoryViews } from '#modules/directory/contract/views.ts';
 import { aCompany, aPerson, type TestCompany, testAuthority } from '#modules/directory/testing.ts';
@@ -93,10 +94,7 @@ beforeAll(async () => {
   server = await test.program.http({ trustProxy: [], webFolder: join(room, 'web'), openApi: () => ({}) });
   await server.listen({ port: 0, host: '127.0.0.1' });
   origin = `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`;
-  browser = await chromium.launch({
-    executablePath: process.env.GUIJU_CHROMIUM || '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],
-  });
+  browser = await chromium.launch(chromiumOptions);
 }, 120_000);
 
 afterAll(async () => {

@@ -11,9 +11,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { PushFrame } from '#kernel/contract/event.ts';
 import { contentSecurityPolicy } from '#kernel/server/http/security-headers.ts';
+import { chromiumOptions } from '#kernel/testing/chromium-options.ts';
 
 const room = mkdtempSync(join(tmpdir(), 'guiju-shell-'));
-const browserProgram = process.env.GUIJU_CHROMIUM || '/usr/bin/chromium';
 /** Set to a folder to keep pictures of what was tested. */
 const pictures = process.env.GUIJU_PICTURES;
 const types: Record<string, string> = {
@@ -184,18 +184,7 @@ beforeAll(async () => {
   vi.unstubAllEnvs();
   await listen();
   browser = await chromium.launchPersistentContext(join(room, 'profile'), {
-    executablePath: browserProgram,
-    headless: true,
-    args: [
-      '--headless',
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
+    ...chromiumOptions,
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
   });

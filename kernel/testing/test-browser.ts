@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { inject } from 'vitest';
+import { chromiumOptions } from './chromium-options.ts';
 import type { TestClient, TestProgram } from './test-program.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -53,28 +54,11 @@ export async function builtWeb(): Promise<string> {
  */
 let running: Promise<Browser> | undefined;
 
-async function standing(): Promise<Browser> {
-  const browser = await running;
-  if (browser?.isConnected()) return browser;
-  running = launch();
+function standing(): Promise<Browser> {
+  const launch = () => chromium.launch(chromiumOptions);
+  // One after the other: whoever comes while it starts waits for the same.
+  running = (running ?? launch()).then((browser) => (browser.isConnected() ? browser : launch()));
   return running;
-}
-
-function launch(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: process.env.GUIJU_CHROMIUM || '/usr/bin/chromium',
-    headless: true,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--use-fake-device-for-media-stream',
-    ],
-  });
 }
 
 /**
