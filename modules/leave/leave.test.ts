@@ -94,14 +94,21 @@ describe('leave', () => {
     expect(preview.steps.map((step) => step.people.map((person) => person.name))).toEqual([['王强'], ['陈静']]);
 
     const push = await openPush(test, head);
-    const { requestId, number } = await mei.call(requestLeave, leave('2026-03-05', '2026-03-06'));
+    const { requestId, number } = await mei.call(requestLeave, {
+      ...leave('2026-03-05', '2026-03-06'),
+      urgent: '孩子急诊',
+    });
     await test.settle();
     await push.roundTrip();
     expect(push.events.map((event) => event.name)).toContain('approvals.taskOpened');
     push.close();
     expect(number).toBe('QJ202603-0001');
     const [row] = (await head.call(listToDo, {})).rows;
-    expect(row).toMatchObject({ requestId, summary: { zh: '2 天 · 3月5日–3月6日', en: '2 days · 5 Mar–6 Mar' } });
+    expect(row).toMatchObject({
+      requestId,
+      urgent: '孩子急诊',
+      summary: { zh: '2 天 · 3月5日–3月6日', en: '2 days · 5 Mar–6 Mar' },
+    });
 
     await approve(requestId);
     await test.settle();

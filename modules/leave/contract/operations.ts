@@ -41,7 +41,7 @@ export const requestLeave = command({
   name: 'leave.requestLeave',
   summary: { zh: '请假', en: 'Ask for leave' },
   access: 'signedIn',
-  input: leaveAsked,
+  input: leaveAsked.extend({ urgent: submitRequest.input.shape.urgent }),
   output: submitRequest.output,
   failures: [...refusals, ...submitRequest.failures],
 });

@@ -5,8 +5,8 @@ import * as contract from '../../contract/operations.ts';
 import type { LeaveTables } from '../leave-tables.ts';
 import { writeLeave } from '../write-leave.ts';
 
-export const requestLeave = handle<LeaveTables>()(contract.requestLeave, async (context, asked) => {
+export const requestLeave = handle<LeaveTables>()(contract.requestLeave, async (context, { urgent, ...asked }) => {
   const requestId = context.newId();
   const form = await writeLeave(context, requestId, asked);
-  return context.call(submitRequest, { kind: leaveProcess.name, form, requestId });
+  return context.call(submitRequest, { kind: leaveProcess.name, form, requestId, ...(urgent && { urgent }) });
 });

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { Icon } from '#design/icon.tsx';
+import { Input } from '#design/input.tsx';
 import { RadioGroup } from '#design/radio-group.tsx';
 import { TextArea } from '#design/text-area.tsx';
 import type { OutputOf } from '#kernel/contract/operation.ts';
@@ -59,6 +60,11 @@ export function LeaveForm(props: {
       <Field form={form} name="reason" label={t('reason')} hint={<Sensitive />}>
         {(control) => <TextArea {...control} rows={2} most={500} />}
       </Field>
+      {besideRequestId ? null : (
+        <Field form={form} name="urgent" label={t('urgent')} hint={t('urgent.hint')}>
+          {(control) => <Input {...control} most={200} />}
+        </Field>
+      )}
       {span && chosen && reckoned.data ? (
         <LeavePath
           form={{
