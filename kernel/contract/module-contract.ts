@@ -19,7 +19,7 @@ export interface ModuleContract {
   readonly extensions: readonly Extension[];
 }
 
-/** Declares a module's contract; refuses names that don't begin with the module's, and names given twice. */
+/** Declares a module's contract; refuses names that don't begin with the module's, names given twice, and the same added twice at a point. */
 export function moduleContract(declared: {
   name: string;
   title: Words;
@@ -53,6 +53,10 @@ export function moduleContract(declared: {
       throw new Error(`${kind} ${own} doesn't begin with its module ${declared.name}`);
     if (seen.has(name)) throw new Error(`${name} is declared twice`);
     seen.add(name);
+  }
+  for (const [at, { point, value }] of contract.extensions.entries()) {
+    if (contract.extensions.some((other, before) => before < at && other.point === point && other.value === value))
+      throw new Error(`${declared.name} adds the same at ${point} twice`);
   }
   return contract;
 }
