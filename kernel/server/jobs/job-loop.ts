@@ -11,8 +11,8 @@ import type { Pipeline, Unit } from '../pipeline/pipeline.ts';
 import { type Principal, personPrincipal, systemPrincipal } from '../pipeline/principal.ts';
 import { makeWorkLoop } from '../work-loop.ts';
 
-/** Asked every other second, so without a transaction. */
-const isQueued = prepared('kernel.isQueued', `select from kernel.job where state = $1 limit 1`);
+/** Asked every other second, so without a transaction; in the words of the index on what is queued. */
+const isQueued = prepared('kernel.isQueued', `select from kernel.job where state = 'queued' limit 1`);
 
 interface JobRow {
   readonly id: string;
@@ -161,7 +161,7 @@ export function makeJobLoop(kernel: Kernel, pipeline: Pipeline) {
     log: kernel.log,
     isPassing: (error) => databaseTrouble(error) !== undefined,
     work: async () => {
-      const { rowCount } = await kernel.database.steadyPool.query(isQueued, ['queued']);
+      const { rowCount } = await kernel.database.steadyPool.query(isQueued, []);
       while (rowCount && (await runNext())) {
         // Until the queue is empty.
       }
