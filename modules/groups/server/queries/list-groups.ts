@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
-import { z } from 'zod';
-import { id, instant } from '#kernel/contract/shapes.ts';
 import { handle } from '#kernel/server/define-module.ts';
+import { placeAfter } from '#kernel/server/place-after.ts';
 import * as contract from '../../contract/operations.ts';
 import { readRegister } from '../../contract/permissions.ts';
 import type { GroupsTables } from '../groups-tables.ts';
@@ -9,13 +8,10 @@ import { listRows } from '../list-rows.ts';
 import { loadKinds } from '../load-kinds.ts';
 import { registerCondition } from '../register-condition.ts';
 
-const cursorShape = z.tuple([instant(), id()]);
-
 export const listGroups = handle<GroupsTables>()(contract.listGroups, async (context, input) => {
   const { limit, cursor } = input;
   const kinds = await loadKinds(context.db as never);
-  // A cursor that isn't one begins at the top.
-  const [at, after] = cursorShape.safeParse(cursor?.split(' ')).data ?? [null, null];
+  const [at, after] = placeAfter(cursor);
   const found = await listRows(
     context,
     kinds,

@@ -1,21 +1,17 @@
 import { sql } from 'kysely';
-import { z } from 'zod';
-import { id, instant } from '#kernel/contract/shapes.ts';
 import { handle } from '#kernel/server/define-module.ts';
+import { placeAfter } from '#kernel/server/place-after.ts';
 import * as contract from '../../contract/complaints.ts';
 import { decideComplaints } from '../../contract/permissions.ts';
 import { complaintRowOf, complaintRows, standingOf } from '../complaints/complaint-rows.ts';
 import type { PrivacyTables } from '../privacy-tables.ts';
-
-const cursorShape = z.tuple([instant(), id()]);
 
 export const listComplaints = handle<PrivacyTables>()(
   contract.listComplaints,
   async (context, { whose, cursor, limit }) => {
     if (whose === 'toDecide') context.require(decideComplaints);
     const standing = await standingOf(context);
-    // A cursor that isn't one begins at the top.
-    const [at, after] = cursorShape.safeParse(cursor?.split(' ')).data ?? [null, null];
+    const [at, after] = placeAfter(cursor);
     const found = await complaintRows(
       context,
       standing,

@@ -1,12 +1,9 @@
 import { sql } from 'kysely';
-import { z } from 'zod';
-import { id, instant } from '#kernel/contract/shapes.ts';
 import { handle } from '#kernel/server/define-module.ts';
+import { placeAfter } from '#kernel/server/place-after.ts';
 import * as contract from '../../contract/leaver-access.ts';
 import { giveLeaversAccess } from '../../contract/permissions.ts';
 import type { PrivacyTables } from '../privacy-tables.ts';
-
-const cursorShape = z.tuple([instant(), id()]);
 
 interface Row {
   readonly id: string;
@@ -24,8 +21,7 @@ interface Row {
 
 /** Uses stand in the audit, and all of them in the hour after the link was opened. */
 export const listLeaverLinks = handle<PrivacyTables>()(contract.listLeaverLinks, async (context, { cursor, limit }) => {
-  // A cursor that isn't one begins at the top.
-  const [at, after] = cursorShape.safeParse(cursor?.split(' ')).data ?? [null, null];
+  const [at, after] = placeAfter(cursor);
   const { rows } = await sql<Row>`
     select l.id, l.person_id, p.name, l.made_by, b.name as maker, l.made_at, l.expires_at, l.used_at, l.wrong_accounts,
       case when l.voided_at is not null and (l.used_at is not null or l.voided_at < l.expires_at) then 'void' when l.used_at is not null then 'used'

@@ -1,13 +1,10 @@
 import { sql } from 'kysely';
-import { z } from 'zod';
-import { id, instant } from '#kernel/contract/shapes.ts';
 import { handle } from '#kernel/server/define-module.ts';
+import { placeAfter } from '#kernel/server/place-after.ts';
 import * as contract from '../../contract/operations.ts';
 import { keepRegister } from '../../contract/permissions.ts';
 import { transferRowOf, transferRows } from '../transfer-rows.ts';
 import type { TransfersTables } from '../transfers-tables.ts';
-
-const cursorShape = z.tuple([instant(), id()]);
 
 export const listTransfers = handle<TransfersTables>()(
   contract.listTransfers,
@@ -19,8 +16,7 @@ export const listTransfers = handle<TransfersTables>()(
       byMe: sql`t.sender_id = ${personId}::uuid`,
       register: sql`${context.within(keepRegister, 't.sender_id')}`,
     }[whose];
-    // A cursor that isn't one begins at the top.
-    const [at, after] = cursorShape.safeParse(cursor?.split(' ')).data ?? [null, null];
+    const [at, after] = placeAfter(cursor);
     const found = await transferRows(
       context.db,
       sql`${within} and (${at}::timestamptz is null or (t.approved_at, t.id) < (${at}::timestamptz, ${after}::uuid))`,
