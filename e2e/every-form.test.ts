@@ -111,7 +111,15 @@ it.each(['desk', 'phone'] as const)(
       begun.push(kind);
       await expect
         .poll(async () => (await client.call(listMine, {})).rows.map((row) => row.kind), { timeout: 45_000 })
-        .toContain(kind);
+        .toContain(kind)
+        .catch(async (cause) => {
+          // What the form says of itself tells which of its controls wasn't filled in.
+          const fields = await page.locator('main form').first().textContent();
+          const values = await page
+            .locator('main form :is(input, textarea)')
+            .evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value));
+          throw new Error(`${kind} wasn’t sent; its form says: ${fields}\n${JSON.stringify(values)}`, { cause });
+        });
     }
     await browser.open('/requests/mine');
     const { rows } = await client.call(listMine, {});

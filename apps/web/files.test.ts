@@ -160,10 +160,14 @@ it('one that is cut off is tried again and is there once; one that is given up i
   const again = line(page, '断线.txt').getByRole('button', { name: '重试' });
   await again.waitFor();
   await chooser(page).setInputFiles({ name: '放弃.txt', mimeType: 'text/plain', buffer: Buffer.from('放弃') });
-  await page.getByText('busy').waitFor();
+  // Whoever sends now would send without both: the form waits for what is coming, and isn’t sent while one stands there failed.
+  await page.getByLabel('内容').fill('不等附件');
+  await page.getByRole('button', { name: '保存' }).click();
+  await page.getByText('文件传完就提交').waitFor();
   await mei.picture('files-sending');
   await page.getByRole('button', { name: '取消上传 放弃.txt' }).click();
-  await page.getByText('busy').waitFor({ state: 'detached' });
+  await page.getByText('有文件没有传上去：重试或移除后再提交').waitFor();
+  expect(notes.size).toBe(0);
   await page.unroute('**/files.uploadFile');
   await again.click();
   await line(page, '断线.txt').getByRole('link', { name: '下载 断线.txt' }).waitFor();
@@ -189,13 +193,22 @@ it('what was uploaded survives a reload, is sent with the form, and is read by t
     .last()
     .click();
   await mei.picture('files-and-pickers');
+  // Sent while the last one is still on its way: it goes with the others.
+  const arrival = Promise.withResolvers<void>();
+  await page.route('**/files.uploadFile', async (route) => {
+    await arrival.promise;
+    await route.continue();
+  });
+  await chooser(page).setInputFiles({ name: '最后.txt', mimeType: 'text/plain', buffer: Buffer.from('最后') });
   await page.getByRole('button', { name: '保存' }).click();
+  await page.getByText('文件传完就提交').waitFor();
+  arrival.resolve();
   await page.getByRole('heading', { name: '验收资料', level: 1 }).waitFor();
   await line(page, '断线.txt').waitFor();
   await mei.picture('files-list');
   const [noteId, note] = [...notes].at(-1) ?? [];
   expect(note).toMatchObject({ personIds: [jianId], departmentIds: [departmentId] });
-  expect(note?.fileIds).toHaveLength(3);
+  expect(note?.fileIds).toHaveLength(4);
 
   await jian.open(`/trial/${noteId}`);
   await line(jian.page, '现场照片.jpg').locator('img').waitFor();

@@ -4,6 +4,7 @@ import type { IconName } from '#design/icon.tsx';
 import { Note } from '#design/note.tsx';
 import type { OperationContract } from '#kernel/contract/operation.ts';
 import { FailureNote } from './failure-note.tsx';
+import { Awaiting, UnderWayNote } from './under-way.tsx';
 import type { FormState } from './use-form.ts';
 import { useWords } from './use-words.ts';
 
@@ -37,8 +38,7 @@ export function Form<C extends OperationContract<'command' | 'job' | 'unattribut
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        void form.submit();
-        setAttempts(attempts + 1);
+        void form.submit().then(() => setAttempts((before) => before + 1));
       }}
     >
       {form.restored ? (
@@ -52,15 +52,16 @@ export function Form<C extends OperationContract<'command' | 'job' | 'unattribut
           }
         />
       ) : null}
-      {props.children}
+      <Awaiting underWay={form.underWay}>{props.children}</Awaiting>
       <div className="gj-form-end" ref={end}>
         {form.failure ? <FailureNote failure={form.failure} kept /> : null}
+        <UnderWayNote underWay={form.underWay} />
         <div role="status">{form.problems > 0 ? t('problem.summary', { count: form.problems }) : null}</div>
         <div className="gj-actions">
           <Button
             type="submit"
             kind="primary"
-            busy={form.running}
+            busy={form.running || form.underWay.isWaiting}
             wide={props.wide ?? false}
             {...(props.icon ? { icon: props.icon } : {})}
           >

@@ -6,6 +6,7 @@ import type { AnswerOf } from './call.ts';
 import type { CallFailure } from './call-failure.ts';
 import { forgetDraft, keepDraft, readDraft } from './drafts.ts';
 import { problemWord } from './problem-words.ts';
+import { type UnderWay, useUnderWay } from './under-way.tsx';
 import { useCommand } from './use-command.ts';
 import { useWords } from './use-words.ts';
 
@@ -27,6 +28,7 @@ export interface FormState<C extends Sendable> {
   readonly problems: number;
   readonly restored: boolean;
   readonly startAfresh: () => void;
+  readonly underWay: UnderWay;
 }
 
 /**
@@ -52,6 +54,13 @@ export function useForm<C extends Sendable>(
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
   const [sent, setSent] = useState(false);
   const sending = useRef(false);
+  // What arrives while the form waits to be sent goes with it.
+  const held = useRef(values);
+  const underWay = useUnderWay();
+  const hold = (next: Values) => {
+    held.current = next;
+    setValues(next);
+  };
 
   const input = cleaned(operation.input, values);
   const parsed = operation.input.safeParse(input);
@@ -70,8 +79,8 @@ export function useForm<C extends Sendable>(
     operation,
     values: values as Partial<CallInputOf<C>>,
     set: (name, value) => {
-      const next = { ...values, [name]: value };
-      setValues(next);
+      const next = { ...held.current, [name]: value };
+      hold(next);
       if (draft !== undefined) keepDraft(draft, next);
     },
     problemAt: (path) =>
@@ -83,10 +92,13 @@ export function useForm<C extends Sendable>(
     },
     touch: (name) => setTouched((before) => (before.has(name) ? before : new Set(before).add(name))),
     submit: async () => {
-      setSent(true);
-      if (!parsed.success || sending.current) return;
+      if (sending.current) return;
       sending.current = true;
       try {
+        const isWhole = await underWay.arrived();
+        setSent(true);
+        const input = cleaned(operation.input, held.current);
+        if (!isWhole || !operation.input.safeParse(input).success) return;
         const answer = await command.run(input as CallInputOf<C>);
         if (answer === undefined) return;
         if (draft !== undefined) forgetDraft(draft);
@@ -104,11 +116,12 @@ export function useForm<C extends Sendable>(
     restored,
     startAfresh: () => {
       if (draft !== undefined) forgetDraft(draft);
-      setValues(initial);
+      hold(initial);
       setRestored(false);
       setSent(false);
       setTouched(new Set());
     },
+    underWay,
   };
 }
 

@@ -1,4 +1,4 @@
-import { lazy, useState } from 'react';
+import { lazy } from 'react';
 import { useLocation } from 'wouter';
 import { Input } from '#design/input.tsx';
 import { Page } from '#design/page.tsx';
@@ -30,11 +30,10 @@ const words = moduleWords(
 function WriteNote(_: ScreenProps) {
   const t = useWords(words);
   const [, go] = useLocation();
-  const [busy, setBusy] = useState(false);
   const form = useForm(saveNote, { draft: 'trial.note', onDone: ({ noteId }) => go(`/trial/${noteId}`) });
   return (
     <Page title={t('title')}>
-      <Form form={form} send={t('save')} others={busy ? <output>busy</output> : null}>
+      <Form form={form} send={t('save')}>
         <Field form={form} name="text" label={t('text')}>
           {(control) => <Input {...control} most={50} />}
         </Field>
@@ -45,7 +44,7 @@ function WriteNote(_: ScreenProps) {
           {(control) => <Part of={departmentPicker} {...control} most={1} />}
         </Field>
         <Field form={form} name="fileIds" label={t('files')}>
-          {(control) => <Part of={fileInput} {...control} most={6} onBusy={setBusy} />}
+          {(control) => <Part of={fileInput} {...control} most={6} />}
         </Field>
       </Form>
     </Page>

@@ -7,11 +7,9 @@ interface FileInputProps extends Omit<PartControl<readonly string[]>, 'onChange'
   readonly most?: number;
   /** Only pictures; phones offer the camera. */
   readonly images?: boolean;
-  /** While true the form shouldn't be sent: something is under way. */
-  readonly onBusy?: (busy: boolean) => void;
 }
 
-/** Takes files: by choosing, dropping, pasting, with the camera. Its value are the ids of what was uploaded. */
+/** Takes files: by choosing, dropping, pasting, with the camera. Its value are the ids of what was uploaded; what is on its way it tells the form around it (`Awaiting`). */
 export const fileInput = part<FileInputProps>('files.fileInput');
 
 interface FileLabelProps {

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useUnderWay } from '#kernel/web/under-way.tsx';
 import type { FormDesign } from '../../contract/form-design.ts';
 import type { FormValues } from '../../contract/form-values.ts';
 import { evaluateForm, type FormFacts, type FormOutcome } from '../../domain/form/evaluate-form.ts';
@@ -40,7 +41,8 @@ export function useTrialFilling(props: {
       problemAt: (path) => byPath.get(path),
       told,
       attempts,
-      finish: () => evaluateForm(design, values, facts).values,
+      underWay: useUnderWay(),
+      finish: async () => evaluateForm(design, values, facts).values,
       tell: check,
       restored: false,
       forget,

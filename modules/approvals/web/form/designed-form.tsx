@@ -3,6 +3,7 @@ import { Button } from '#design/button.tsx';
 import { FieldFrame } from '#design/field-frame.tsx';
 import { Icon } from '#design/icon.tsx';
 import { Note } from '#design/note.tsx';
+import { Awaiting, UnderWayNote } from '#kernel/web/under-way.tsx';
 import { useWords } from '#kernel/web/use-words.ts';
 import { bothLanguages, type CellField, type DesignField } from '../../contract/form-design.ts';
 import { accessTo, isComputed } from '../../domain/form/apply-permissions.ts';
@@ -40,21 +41,24 @@ export function DesignedForm({ filling, children, end }: { filling: Filling; chi
           }
         />
       ) : null}
-      <div className="approvals-fields">
-        {asked.design.fields
-          .filter((field) => !outcome.hidden.has(field.name))
-          .filter((field) => accessTo(asked.permissions, field.name, undefined, asked.usual) !== 'hidden')
-          .map((field) => (
-            <div key={field.name} className={`approvals-width-${field.kind === 'table' ? 'full' : field.width}`}>
-              <OneField field={field} filling={filling} />
-            </div>
-          ))}
-      </div>
+      <Awaiting underWay={filling.underWay}>
+        <div className="approvals-fields">
+          {asked.design.fields
+            .filter((field) => !outcome.hidden.has(field.name))
+            .filter((field) => accessTo(asked.permissions, field.name, undefined, asked.usual) !== 'hidden')
+            .map((field) => (
+              <div key={field.name} className={`approvals-width-${field.kind === 'table' ? 'full' : field.width}`}>
+                <OneField field={field} filling={filling} />
+              </div>
+            ))}
+        </div>
+      </Awaiting>
       {children}
       <div className="gj-form-end">
         {ofWhole.map((problem) => (
           <Note key={JSON.stringify(problem)} tone="seal" title={say(problem)} live />
         ))}
+        <UnderWayNote underWay={filling.underWay} />
         <div role="status">{attempts > 0 && told.length > 0 ? t('form.problems', { count: told.length }) : null}</div>
         {end}
       </div>

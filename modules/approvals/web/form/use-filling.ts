@@ -1,6 +1,7 @@
 import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
 import type { OutputOf } from '#kernel/contract/operation.ts';
 import { forgetDraft, keepDraft, readDraft } from '#kernel/web/drafts.ts';
+import { type UnderWay, useUnderWay } from '#kernel/web/under-way.tsx';
 import type { readDesign } from '../../contract/form-operations.ts';
 import type { FormValues, TableRow } from '../../contract/form-values.ts';
 import { accessTo } from '../../domain/form/apply-permissions.ts';
@@ -25,8 +26,9 @@ export interface Filling {
   readonly told: readonly FormProblem[];
   /** How often it was sent with problems: what shows the first one follows this. */
   readonly attempts: number;
-  /** Works everything out now, and gives the values to be sent, or nothing where something stands in the way. */
-  readonly finish: () => FormValues | undefined;
+  /** Waits for files on their way, works everything out, and gives the values to be sent, or nothing where something stands in the way. */
+  readonly finish: () => Promise<FormValues | undefined>;
+  readonly underWay: UnderWay;
   /** What the server found beyond that, until something is changed. */
   readonly tell: (problems: readonly FormProblem[]) => void;
   readonly restored: boolean;
@@ -46,6 +48,7 @@ export function useFilling(asked: AskedForm, initial: FormValues, draft: string)
   const [attempts, setAttempts] = useState(0);
   const [theirs, setTheirs] = useState<readonly FormProblem[]>([]);
   const now = useRef(values);
+  const underWay = useUnderWay();
 
   const keep = useCallback(
     (next: FormValues) => {
@@ -95,9 +98,11 @@ export function useFilling(asked: AskedForm, initial: FormValues, draft: string)
     problemAt: (path) => byPath.get(path),
     told,
     attempts,
-    finish: () => {
+    underWay,
+    finish: async () => {
+      const isWhole = await underWay.arrived();
       const fresh = evaluateForm(design, now.current, facts);
-      if (inTheWay(fresh.problems).length === 0) return fresh.values;
+      if (inTheWay(fresh.problems).length === 0) return isWhole ? fresh.values : undefined;
       setAttempts((before) => before + 1);
       return undefined;
     },

@@ -1,8 +1,9 @@
-import { useId, useState } from 'react';
+import { useId } from 'react';
 import { Button } from '#design/button.tsx';
 import { TextArea } from '#design/text-area.tsx';
 import { FailureNote } from '#kernel/web/failure-note.tsx';
 import { Part } from '#kernel/web/part.tsx';
+import { Awaiting, UnderWayNote, useUnderWay } from '#kernel/web/under-way.tsx';
 import { useCommand } from '#kernel/web/use-command.ts';
 import { useWords } from '#kernel/web/use-words.ts';
 import { personPicker } from '#modules/directory/contract/parts.ts';
@@ -22,19 +23,22 @@ export function CommentForm({ requestId }: { requestId: string }) {
     mentions: [] as readonly string[],
     files: [] as readonly string[],
   });
-  const [isUploading, setUploading] = useState(false);
+  const underWay = useUnderWay();
   const { run, running, failure } = useCommand(comment);
   const { text, mentions, files } = draft.values;
-  const isEmpty = text.trim() === '' || isUploading;
+  const isEmpty = text.trim() === '';
+  const send = async () => {
+    if (!(await underWay.arrived())) return;
+    const said = draft.now();
+    const done = await run({ requestId, text: said.text, mentions: [...said.mentions], files: [...said.files] });
+    if (done) draft.forget();
+  };
   return (
     <form
       className="approvals-comment gj-no-print"
       onSubmit={(event) => {
         event.preventDefault();
-        if (isEmpty) return;
-        void run({ requestId, text, mentions: [...mentions], files: [...files] }).then(
-          (done) => done && draft.forget(),
-        );
+        if (!isEmpty) void send();
       }}
     >
       <Shortcut keys="c" word={t('comment')} run={() => document.getElementById(id)?.focus()} />
@@ -61,22 +65,19 @@ export function CommentForm({ requestId }: { requestId: string }) {
               />
             )}
           </Labelled>
-          <Labelled label={t('comment.files')} required={false} group>
-            {(named) => (
-              <Part
-                of={fileInput}
-                {...named}
-                value={files}
-                onBusy={setUploading}
-                onChange={(next) => draft.set({ files: next ?? [] })}
-              />
-            )}
-          </Labelled>
+          <Awaiting underWay={underWay}>
+            <Labelled label={t('comment.files')} required={false} group>
+              {(named) => (
+                <Part of={fileInput} {...named} value={files} onChange={(next) => draft.set({ files: next ?? [] })} />
+              )}
+            </Labelled>
+          </Awaiting>
         </>
       )}
+      <UnderWayNote underWay={underWay} />
       {failure ? <FailureNote failure={failure} kept /> : null}
       <div className="gj-actions">
-        <Button type="submit" busy={running} disabled={isEmpty}>
+        <Button type="submit" busy={running || underWay.isWaiting} disabled={isEmpty}>
           {t('comment.send')}
         </Button>
       </div>

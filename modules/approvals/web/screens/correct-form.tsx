@@ -65,7 +65,7 @@ function Correction({ requestId, asked, values }: { requestId: string; asked: As
     if (failure?.code === invalidInput.code) tellFound(problemsOf(failure));
   }, [failure]);
   const send = async () => {
-    const form = filling.finish();
+    const form = await filling.finish();
     if (!form) return;
     if (reason === '') return setMissing(true);
     if (!(await run({ requestId, form, reason }))) return;
@@ -90,7 +90,7 @@ function Correction({ requestId, asked, values }: { requestId: string; asked: As
               {failure && failure.code !== invalidInput.code ? <FailureNote failure={failure} kept /> : null}
               <div className="gj-actions">
                 <Button href={`/requests/${requestId}`}>{t('batch.stop')}</Button>
-                <Button kind="primary" busy={running} onPress={() => void send()}>
+                <Button kind="primary" busy={running || filling.underWay.isWaiting} onPress={() => void send()}>
                   {t('do.editForm')}
                 </Button>
               </div>

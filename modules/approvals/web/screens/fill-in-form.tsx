@@ -206,7 +206,7 @@ function FormPage(props: {
     if (failure?.code === invalidInput.code) tellFound(problemsOf(failure));
   }, [failure]);
   const send = async () => {
-    const form = filling.finish();
+    const form = await filling.finish();
     if (!form || !(await props.send(form, chosen.values.chosen))) return;
     filling.forget();
     chosen.forget();
@@ -225,7 +225,12 @@ function FormPage(props: {
             <>
               {failure && failure.code !== invalidInput.code ? <FailureNote failure={failure} kept /> : null}
               <div className="gj-actions approvals-send">
-                <Button kind="primary" icon="send" busy={props.running} onPress={() => void send()}>
+                <Button
+                  kind="primary"
+                  icon="send"
+                  busy={props.running || filling.underWay.isWaiting}
+                  onPress={() => void send()}
+                >
                   {t(failure?.passing ? 'form.sendAgain' : 'form.send')}
                 </Button>
                 {props.kept}

@@ -1,9 +1,10 @@
-import { useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { Button } from '#design/button.tsx';
 import { UploadArea } from '#design/upload-area.tsx';
 import { useIsPhone } from '#design/use-is-phone.ts';
 import type { PropsOf } from '#kernel/contract/part.ts';
 import { announce } from '#kernel/web/announce.tsx';
+import { useTellUnderWay } from '#kernel/web/under-way.tsx';
 import { useCommand } from '#kernel/web/use-command.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { useRead } from '#kernel/web/use-read.ts';
@@ -42,9 +43,8 @@ export function FileInput(props: PropsOf<typeof fileInput>) {
     announce(t('uploaded', { name: row.name }));
   });
 
-  const busy = uploads.some((upload) => upload.state !== 'failed');
-  const tellBusy = useEffectEvent((now: boolean) => props.onBusy?.(now));
-  useEffect(() => tellBusy(busy), [busy]);
+  const isComing = uploads.some((upload) => upload.state !== 'failed');
+  useTellUnderWay(isComing ? 'coming' : uploads.length > 0 ? 'failed' : undefined);
 
   const size = format.bytes(limits?.mostBytes ?? 0);
   const room = most - value.length - uploads.filter((upload) => upload.state !== 'failed').length;
