@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import { Skeleton } from '#design/skeleton.tsx';
+import { invalidInput, notFound } from '#kernel/contract/kernel-failures.ts';
 import { FailureNote } from './failure-note.tsx';
+import { MissingPage } from './missing-page.tsx';
 import type { Read } from './use-read.ts';
 import { useWords } from './use-words.ts';
 
@@ -18,6 +20,9 @@ export function Loaded<T>(props: {
   const { read } = props;
   const failure = read.failure ? <FailureNote failure={read.failure} onRetry={read.readAgain} /> : null;
   if (read.data === undefined) {
+    // A page whose address names nothing: trying again would change nothing.
+    if (props.shape === 'page' && [notFound.code, invalidInput.code].includes(read.failure?.code ?? ''))
+      return <MissingPage />;
     if (failure) return failure;
     return (
       <div aria-busy>

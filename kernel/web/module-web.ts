@@ -33,10 +33,9 @@ export interface RouteEntry<K extends string = string> {
   readonly access: 'visitor' | 'signedIn';
   readonly permission?: PermissionContract;
   readonly place?: PlaceName;
-  /**
-   * The path of the list that this is opened from: on desktop that list stands at the left of it, on phones the way
-   * back leads there. A route that others name so is a list.
-   */
+  /** Its screen is a `ListPane`: on desktop it stands at the left of what is opened from it. */
+  readonly isList?: true;
+  /** The path of what this is opened from: on phones the way back leads there; a list stands beside it on desktop. */
   readonly within?: `/${string}`;
 }
 

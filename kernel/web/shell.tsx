@@ -120,8 +120,9 @@ export function Shell() {
     });
   }
 
-  const isList = routes.some((other) => other.within === route.path);
-  const listRoute = isList ? route : routes.find((other) => other.path === route.within);
+  const isList = route.isList ?? false;
+  const openedFrom = routes.find((other) => other.path === route.within);
+  const listRoute = isList ? route : openedFrom?.isList ? openedFrom : undefined;
   const listAddress = listRoute ? fillPath(listRoute.path, found.params) : undefined;
   const list =
     listRoute && (isList || !phone) ? (
@@ -144,7 +145,13 @@ export function Shell() {
   ) : (
     <>
       {phone && !onTop ? (
-        <BackLink to={listAddress ?? entries.find((entry) => entry.place === place)?.path ?? '/'} />
+        <BackLink
+          to={
+            openedFrom
+              ? fillPath(openedFrom.path, found.params)
+              : (entries.find((entry) => entry.place === place)?.path ?? '/')
+          }
+        />
       ) : null}
       <ShownScreen
         screen={route.screen}

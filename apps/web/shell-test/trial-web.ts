@@ -28,6 +28,7 @@ export const trialWeb = moduleWeb({
     },
     {
       path: '/todo',
+      isList: true,
       title: 'requests',
       access: 'signedIn',
       place: 'todo',

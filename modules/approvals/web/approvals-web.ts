@@ -18,6 +18,7 @@ export const approvalsWeb = moduleWeb({
   routes: [
     {
       path: '/todo',
+      isList: true,
       screen: lazyScreen(() => import('./screens/to-do-list.tsx'), 'ToDoList'),
       title: 'list.todo',
       access: 'signedIn',
@@ -25,6 +26,7 @@ export const approvalsWeb = moduleWeb({
     },
     {
       path: '/requests/mine',
+      isList: true,
       screen: lazyScreen(() => import('./screens/my-requests.tsx'), 'MyRequests'),
       title: 'list.mine',
       access: 'signedIn',
@@ -32,6 +34,7 @@ export const approvalsWeb = moduleWeb({
     },
     {
       path: '/requests/done',
+      isList: true,
       screen: lazyScreen(() => import('./screens/done-requests.tsx'), 'DoneRequests'),
       title: 'list.done',
       access: 'signedIn',
@@ -39,6 +42,7 @@ export const approvalsWeb = moduleWeb({
     },
     {
       path: '/requests/copied',
+      isList: true,
       screen: lazyScreen(() => import('./screens/copied-requests.tsx'), 'CopiedRequests'),
       title: 'list.copied',
       access: 'signedIn',
@@ -46,6 +50,7 @@ export const approvalsWeb = moduleWeb({
     },
     {
       path: '/requests/drafts',
+      isList: true,
       screen: lazyScreen(() => import('./screens/draft-list.tsx'), 'DraftList'),
       title: 'list.drafts',
       access: 'signedIn',

@@ -12,6 +12,7 @@ export const directoryWeb = moduleWeb({
   routes: [
     {
       path: '/directory',
+      isList: true,
       screen: lazyScreen(() => import('./screens/browse-directory.tsx'), 'BrowseDirectory'),
       title: 'title',
       access: 'signedIn',

@@ -16,6 +16,7 @@ export const messagingWeb = moduleWeb({
   routes: [
     {
       path: '/messages',
+      isList: true,
       screen: lazyScreen(() => import('./screens/conversation-list.tsx'), 'ConversationList'),
       title: 'title',
       access: 'signedIn',

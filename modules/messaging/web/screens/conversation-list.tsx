@@ -108,7 +108,7 @@ export function ConversationList(_: ScreenProps) {
               {row.muted ? <Icon name="moon" size={14} label={t('muted')} /> : null}
             </span>
           }
-          line={<span dir="auto">{lineOf(row)}</span>}
+          line={lineOf(row) === '' ? null : <span dir="auto">{lineOf(row)}</span>}
           when={row.last ? <When at={row.lastAt} /> : null}
           deciding={
             row.markedUnread && count === 0 ? (
