@@ -218,6 +218,22 @@ it.each(looks)(
       const [inner, outer] = await page.evaluate<number[]>('[document.documentElement.scrollWidth, innerWidth]');
       expect(inner, `${name} is wider than the screen`).toBeLessThanOrEqual(outer ?? 0);
     }
+    // The last of them is the console: a setting of two parts is changed in its sheet, under the words of its parts.
+    const [change, part, save] = language === 'zh' ? ['更改', '合同期', '保存'] : ['Change', 'Contract', 'Save'];
+    const row = page
+      .locator('.admin-settings li')
+      .filter({ hasText: /试用期、合同到期|before probation and contract end/ });
+    await row.getByRole('button', { name: change ?? '' }).click();
+    const days = size === 'phone' ? 40 : 50;
+    await page.getByLabel(part ?? '', { exact: true }).fill(`${days}`);
+    await page
+      .getByRole('button', { name: save ?? '', exact: true })
+      .last()
+      .click();
+    await row.getByText(`${part} ${days}`).waitFor();
+    expect(await test.sql(`select value from kernel.setting where name = 'staffing.endingSoonDays'`)).toEqual([
+      { value: { probation: 15, contract: days } },
+    ]);
     expect(browser.complaints).toEqual([]);
   },
   120_000,

@@ -56,6 +56,10 @@ export const readSettings = query({
       z.object({
         name: z.string(),
         words,
+        /** What its parts and choices are called. */
+        parts: z.record(z.string(), words),
+        /** The page on which it is set, where it has one of its own. */
+        setAt: z.string().nullable(),
         scope: z.enum(['company', 'employer']),
         value: z.unknown(),
         from: z.enum(['initial', 'company', 'employer']),

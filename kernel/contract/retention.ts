@@ -40,6 +40,7 @@ export const retentionPeriods = setting({
     zh: '个人信息保留期限：离职后办理手续的天数、离职后的月数、个案了结且离职后的月数、安全日志的月数',
     en: 'How long personal data is kept: days to settle a leaving, months after leaving, after a case and leaving, of security logs',
   },
+  setAt: '/retention',
   changedBy: superviseRetention,
 });
 

@@ -9,6 +9,10 @@ export interface SettingContract<S extends z.ZodType = z.ZodType> {
   readonly shape: S;
   readonly initial: z.infer<S>;
   readonly words: Words;
+  /** What its parts and choices are called, by the names in its shape; each of them has words, unless it is set elsewhere. */
+  readonly parts?: Readonly<Record<string, Words>>;
+  /** The address of the page on which it is set, where it has one of its own. */
+  readonly setAt?: `/${string}`;
   /** Who may change it. */
   readonly changedBy: PermissionContract;
 }
@@ -19,6 +23,8 @@ export function setting<S extends z.ZodType>(declared: {
   shape: S;
   initial: z.infer<S>;
   words: Words;
+  parts?: Readonly<Record<string, Words>>;
+  setAt?: `/${string}`;
   changedBy: PermissionContract;
 }): SettingContract<S> {
   return declared;

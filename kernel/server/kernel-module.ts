@@ -59,6 +59,10 @@ const sweep = recurring<NoTables>()('kernel.sweep', '17 3 * * *', async (context
   }
 });
 
+/** Whether a reach covers the company, or one employer of it. */
+const mayAt = (reach: { company: boolean; employerIds: readonly string[] }, employerId: string | undefined): boolean =>
+  reach.company || (employerId !== undefined && reach.employerIds.includes(employerId));
+
 /** The kernel's own operations: jobs, settings, the movable clock of a sample. */
 export function kernelModule(deps: {
   clock: Clock;
@@ -101,6 +105,8 @@ export function kernelModule(deps: {
             return {
               name: setting.name,
               words: { ...setting.words },
+              parts: { ...setting.parts },
+              setAt: setting.setAt ?? null,
               scope: setting.scope,
               value: (known ? known.data : setting.initial) as unknown,
               from: known ? (own ? ('employer' as const) : ('company' as const)) : ('initial' as const),
@@ -108,9 +114,7 @@ export function kernelModule(deps: {
               // What holds for the company is nobody's to change whose permission ends at an employer.
               mayChange:
                 context.may(manageSettings) &&
-                (setting.scope === 'company'
-                  ? context.reach(setting.changedBy).company
-                  : context.may(setting.changedBy)),
+                mayAt(context.reach(setting.changedBy), setting.scope === 'company' ? undefined : employerId),
             };
           });
         return { values };
@@ -120,7 +124,7 @@ export function kernelModule(deps: {
         if (!setting || (employerId !== undefined && setting.scope === 'company')) throw refuse(notFound);
         context.require(setting.changedBy);
         const reach = context.reach(setting.changedBy);
-        if (!reach.company && !(employerId && reach.employerIds.includes(employerId))) throw refuse(notFound);
+        if (!mayAt(reach, employerId)) throw refuse(notFound);
         const parsed = setting.shape.safeParse(value);
         if (!parsed.success) {
           const what = parsed.error.issues[0]?.message ?? '';

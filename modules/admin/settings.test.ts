@@ -1,5 +1,7 @@
+import { globSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { changeSetting, readSettings } from '#kernel/contract/kernel-operations.ts';
+import { z } from 'zod';
+import { changeSetting, kernelContract, readSettings } from '#kernel/contract/kernel-operations.ts';
 import { startTestProgram, type TestProgram } from '#kernel/testing/test-program.ts';
 import { passwordMinLength } from '#modules/access/contract/settings.ts';
 import { readSignIn } from '#modules/access/contract/sign-in.ts';
@@ -7,6 +9,7 @@ import { activatedPerson, goodPassword, signInAs } from '#modules/access/testing
 import { readTree } from '#modules/directory/contract/departments.ts';
 import { createPerson } from '#modules/directory/contract/people.ts';
 import { composition } from '#modules/index.ts';
+import { namesIn, partsOf, type Shape } from './domain/setting-shape.ts';
 import { aSetUpCompany } from './testing.ts';
 
 let test: TestProgram;
@@ -14,6 +17,21 @@ beforeAll(async () => {
   test = await startTestProgram(composition);
 });
 afterAll(() => test.stop());
+
+const routes = globSync('modules/*/web/*-web.ts')
+  .map((file) => readFileSync(file, 'utf8'))
+  .join();
+
+it.each([kernelContract, ...composition.modules.map(({ contract }) => contract)].flatMap(({ settings }) => settings))(
+  'whoever sets $name reads words, at every part and choice',
+  ({ shape, parts = {}, setAt }) => {
+    if (setAt) return expect(routes).toContain(`path: '${setAt}'`);
+    const schema = z.toJSONSchema(shape) as Shape;
+    expect(Object.keys(parts).sort()).toEqual([...new Set(namesIn(schema))].sort());
+    // What has no parts has a control of its own kind.
+    expect(partsOf(schema) ?? ['boolean', 'integer', 'string', 'array'].includes(schema.type ?? '')).toBeTruthy();
+  },
+);
 
 it('the first administrator finds every setting with its words and shape, and changes it; others only look', async () => {
   const { administrator, account } = await aSetUpCompany(test);
@@ -23,6 +41,8 @@ it('the first administrator finds every setting with its words and shape, and ch
     {
       name,
       words: passwordMinLength.words,
+      parts: {},
+      setAt: null,
       scope: 'company',
       value: 10,
       from: 'initial',

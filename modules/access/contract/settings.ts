@@ -88,6 +88,7 @@ export const networkZones = setting({
     zh: '网络区域：名称、网段、是否可信',
     en: 'Network zones: name, networks, and whether they are trusted',
   },
+  setAt: '/sign-in-policy',
   changedBy,
 });
 export const trustedOnlyRoles = setting({
@@ -99,6 +100,7 @@ export const trustedOnlyRoles = setting({
     zh: '哪些角色只能从可信网络登录（没有可信区域时不限制）',
     en: 'Roles that sign in from trusted networks only (no limit while no zone is trusted)',
   },
+  setAt: '/sign-in-policy',
   changedBy,
 });
 export const secondFactorRoles = setting({
@@ -110,6 +112,7 @@ export const secondFactorRoles = setting({
     zh: '哪些角色必须使用第二因素（下次登录时设置）',
     en: 'Roles that must have a second factor (set up at the next sign-in)',
   },
+  setAt: '/sign-in-policy',
   changedBy,
 });
 export const factorResetByTwo = setting({

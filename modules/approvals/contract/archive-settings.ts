@@ -20,8 +20,9 @@ export const retention = setting({
   }),
   initial: { usual: 10, byKind: { 'leave.leave': 2 } },
   words: {
-    zh: '审批归档的保管期限（年，或 permanent 永久），按流程类型',
+    zh: '审批归档的保管期限（年，或永久），按流程类型',
     en: 'How long archived approvals are kept (years, or permanent), by kind',
   },
+  setAt: '/approvals/destruction',
   changedBy: keepArchive,
 });

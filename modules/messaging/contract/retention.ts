@@ -12,6 +12,7 @@ export const messageMonths = setting({
     zh: '聊天消息保留多少个月，到期删除内容（0：不按时间删除）',
     en: 'Months for which messages are kept; then their content is erased (0: not by time)',
   },
+  setAt: '/retention',
   changedBy: superviseRetention,
 });
 

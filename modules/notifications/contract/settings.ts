@@ -20,5 +20,6 @@ export const outsideRules = setting({
     zh: '提醒的免打扰时段、汇总时间、加急升级和站外显示的内容（在“提醒渠道”中设置）',
     en: 'Quiet hours, digests, escalation and words of notifications outside the app (set under “Channels”)',
   },
+  setAt: '/notifications/channels',
   changedBy: manageSettings,
 });

@@ -19,6 +19,13 @@ export const caseDeadlines = setting({
     zh: '制度个案的期限（工作日）：送达、说明、决定、申诉、申诉决定',
     en: 'Deadlines of cases in workdays: delivery, explanation, decision, appeal, decision on an appeal',
   },
+  parts: {
+    deliver: { zh: '送达', en: 'Delivery' },
+    explain: { zh: '说明', en: 'Explanation' },
+    decide: { zh: '决定', en: 'Decision' },
+    appeal: { zh: '申诉', en: 'Appeal' },
+    decideAppeal: { zh: '申诉决定', en: 'Decision on an appeal' },
+  },
   changedBy: manageRulebooks,
 });
 
@@ -36,6 +43,10 @@ export const brake = setting({
   words: {
     zh: '制度规则的刹车：一天内发现数超过平常的多少倍即停用',
     en: 'Brake of rules: how many times a usual day’s findings stop a rule',
+  },
+  parts: {
+    least: { zh: '一天内少于多少条不停用', en: 'Never stopped below so many findings a day' },
+    times: { zh: '超过平常的多少倍停用', en: 'Stopped above so many times a usual day' },
   },
   changedBy: manageRulebooks,
 });

@@ -19,6 +19,17 @@ export const staffTypeRights = setting({
     zh: '各用工形式可以担任岗位、部门负责人、上级，可以授予角色',
     en: 'What each kind of employment may have: posts, headships, people who report to them, roles',
   },
+  parts: {
+    regular: { zh: '正式', en: 'Regular' },
+    probation: { zh: '试用', en: 'Probation' },
+    dispatched: { zh: '劳务派遣', en: 'Dispatched' },
+    intern: { zh: '实习', en: 'Intern' },
+    outsourced: { zh: '外包', en: 'Outsourced' },
+    post: { zh: '担任岗位', en: 'Hold posts' },
+    headship: { zh: '部门负责人', en: 'Head departments' },
+    reports: { zh: '有直属下级', en: 'Have people who report to them' },
+    role: { zh: '授予角色', en: 'Be given roles' },
+  },
   changedBy: manageSettings,
 });
 
@@ -31,6 +42,10 @@ export const endingSoonDays = setting({
   words: {
     zh: '试用期、合同到期前多少天提醒人事',
     en: 'How many days before probation and contract end HR is told',
+  },
+  parts: {
+    probation: { zh: '试用期', en: 'Probation' },
+    contract: { zh: '合同期', en: 'Contract' },
   },
   changedBy: manageSettings,
 });

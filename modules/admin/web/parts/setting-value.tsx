@@ -2,87 +2,176 @@ import { useState } from 'react';
 import { Button } from '#design/button.tsx';
 import { Input } from '#design/input.tsx';
 import { NumberInput } from '#design/number-input.tsx';
-import { Select } from '#design/select.tsx';
+import { Sheet } from '#design/sheet.tsx';
 import { Switch } from '#design/switch.tsx';
 import { tell } from '#design/toast.tsx';
 import { changeSetting, type readSettings } from '#kernel/contract/kernel-operations.ts';
 import type { OutputOf } from '#kernel/contract/operation.ts';
 import { FailureNote } from '#kernel/web/failure-note.tsx';
+import { useLanguage } from '#kernel/web/language.ts';
 import { useCommand } from '#kernel/web/use-command.ts';
 import { useWords } from '#kernel/web/use-words.ts';
+import { partsOf, type Shape, tidied } from '../../domain/setting-shape.ts';
 import { words } from '../words.ts';
+import { SettingParts } from './setting-parts.tsx';
 
 type Setting = OutputOf<typeof readSettings>['values'][number];
+interface SettingProps {
+  readonly setting: Setting;
+  readonly label: string;
+  /** Undefined: for the whole company. */
+  readonly employerId: string | undefined;
+}
 
-/** The value of a setting with the control that its shape asks for. On and off hold at once, the rest is saved. */
-export function SettingValue({ setting, label }: { setting: Setting; label: string }) {
+/**
+ * The value of a setting with the control that its shape asks for. On and off hold at once, one value is saved beside itself, what
+ * has parts in a sheet, and what has a page of its own there.
+ */
+export function SettingValue(props: SettingProps) {
   const t = useWords(words);
-  const change = useCommand(changeSetting);
-  const [typed, setTyped] = useState<unknown>(setting.value);
-  const { shape, name } = setting;
-  const save = async (value: unknown) => {
-    if (await change.run({ name, value })) tell(t('console.saved'));
-  };
-  const failure = change.failure ? <FailureNote failure={change.failure} kept /> : null;
-  if (!setting.mayChange) return <span>{shown(setting.value, shape, t('console.on'), t('console.off'))}</span>;
-  if (shape.type === 'boolean') {
-    return (
-      <>
-        <Switch
-          label={label}
-          value={setting.value === true}
-          busy={change.running}
-          onChange={(value) => void save(value ?? false)}
-        />
-        {failure}
-      </>
-    );
+  const { setting } = props;
+  const { type } = setting.shape as Shape;
+  const said = useSaid(setting);
+  const [isOpen, setOpen] = useState(false);
+  if (setting.setAt) {
+    return setting.mayChange ? (
+      <Button kind="quiet" href={setting.setAt}>
+        {t('console.setAt')}
+      </Button>
+    ) : null;
   }
-  const choices = Array.isArray(shape.enum) ? shape.enum.map(String) : undefined;
-  const control = choices ? (
-    <Select
-      id={name}
-      value={String(typed)}
-      choices={choices.map((value) => ({ value, label: value }))}
-      onChange={setTyped}
-    />
-  ) : shape.type === 'integer' || shape.type === 'number' ? (
-    <NumberInput
-      id={name}
-      value={typeof typed === 'number' ? typed : undefined}
-      {...(typeof shape.minimum === 'number' ? { least: shape.minimum } : {})}
-      {...(typeof shape.maximum === 'number' ? { most: shape.maximum } : {})}
-      onChange={setTyped}
-    />
-  ) : shape.type === 'string' ? (
-    <Input id={name} value={String(typed ?? '')} onChange={(value) => setTyped(value ?? '')} />
-  ) : undefined;
-  // A setting with parts is set on the page of what it belongs to; here it is only found.
-  if (!control) return <span>{shown(setting.value, shape, t('console.on'), t('console.off'))}</span>;
+  if (setting.mayChange && type === 'boolean') return <OnOrOff {...props} />;
+  if (setting.mayChange && (type === 'integer' || type === 'string')) return <OneValue {...props} />;
+  return (
+    <span className="admin-value">
+      <span className="admin-said">{said}</span>
+      {setting.mayChange ? (
+        <Button kind="quiet" onPress={() => setOpen(true)}>
+          {t('console.change')}
+        </Button>
+      ) : null}
+      {isOpen ? <SettingSheet {...props} onClose={() => setOpen(false)} /> : null}
+    </span>
+  );
+}
+
+function OnOrOff({ setting, label, employerId }: SettingProps) {
+  const change = useChange(setting, employerId);
+  return (
+    <>
+      <Switch
+        label={label}
+        value={setting.value === true}
+        busy={change.running}
+        onChange={(value) => void change.save(value ?? false)}
+      />
+      {change.failure}
+    </>
+  );
+}
+
+function OneValue({ setting, employerId }: SettingProps) {
+  const t = useWords(words);
+  const change = useChange(setting, employerId);
+  const [typed, setTyped] = useState<unknown>(setting.value);
+  const shape = setting.shape as Shape;
+  const { name } = setting;
   return (
     <form
       className="admin-value"
       onSubmit={(event) => {
         event.preventDefault();
-        void save(typed);
+        void change.save(typed);
       }}
     >
-      {control}
+      {shape.type === 'integer' ? (
+        <NumberInput
+          id={name}
+          value={typeof typed === 'number' ? typed : undefined}
+          {...(shape.minimum === undefined ? {} : { least: shape.minimum })}
+          {...(shape.maximum === undefined ? {} : { most: shape.maximum })}
+          onChange={setTyped}
+        />
+      ) : (
+        <Input id={name} value={String(typed ?? '')} onChange={(value) => setTyped(value ?? '')} />
+      )}
       {typed === setting.value ? null : (
         <Button type="submit" kind="primary" busy={change.running}>
           {t('console.save')}
         </Button>
       )}
-      {failure}
+      {change.failure}
     </form>
   );
 }
 
-function shown(value: unknown, shape: Setting['shape'], on: string, off: string): string {
-  if (typeof value === 'boolean') return value ? on : off;
-  if (typeof value === 'string' || typeof value === 'number') return String(value);
-  // In the order of the shape, which the words of the setting follow; what was stored has an order of its own.
-  const parts = Object(value) as Record<string, unknown>;
-  const names = Object.keys(Object(shape.properties) as object).filter((name) => name in parts);
-  return names.map((name) => shown(parts[name], {}, on, off)).join(' · ');
+function SettingSheet({ setting, label, employerId, onClose }: SettingProps & { onClose: () => void }) {
+  const t = useWords(words);
+  const language = useLanguage();
+  const change = useChange(setting, employerId);
+  const [typed, setTyped] = useState<unknown>(setting.value);
+  const shape = setting.shape as Shape;
+  const save = async () => {
+    if (await change.save(tidied(typed))) onClose();
+  };
+  return (
+    <Sheet
+      title={label}
+      onClose={onClose}
+      foot={
+        <Button kind="primary" busy={change.running} onPress={() => void save()}>
+          {t('console.save')}
+        </Button>
+      }
+    >
+      <div className="gj-form">
+        <SettingParts
+          id={setting.name}
+          label={t('console.value')}
+          shape={shape}
+          value={typed}
+          nameOf={(name) => setting.parts[name]?.[language] ?? name}
+          onChange={setTyped}
+        />
+        {change.failure}
+      </div>
+    </Sheet>
+  );
+}
+
+function useChange(setting: Setting, employerId: string | undefined) {
+  const t = useWords(words);
+  const change = useCommand(changeSetting);
+  return {
+    running: change.running,
+    failure: change.failure ? <FailureNote failure={change.failure} kept /> : null,
+    save: async (value: unknown): Promise<boolean> => {
+      const done = await change.run({ name: setting.name, value, ...(employerId && { employerId }) });
+      if (done) tell(t('console.saved'));
+      return done !== undefined;
+    },
+  };
+}
+
+/** A value in words: short ones whole, of long lists how many. */
+function useSaid(setting: Setting): string {
+  const t = useWords(words);
+  const language = useLanguage();
+  const nameOf = (name: string) => setting.parts[name]?.[language] ?? name;
+  const say = (value: unknown, shape: Shape): string => {
+    if (typeof value === 'boolean') return t(value ? 'console.on' : 'console.off');
+    if (typeof value === 'number') return String(value);
+    if (typeof value === 'string') return shape.enum || value === '' ? nameOf(value) : value;
+    if (Array.isArray(value)) {
+      if (value.length === 0) return t('console.none.chosen');
+      return value.length > 4
+        ? t('console.count', { count: value.length })
+        : value.map((one) => say(one, shape.items ?? {})).join(t('comma'));
+    }
+    const held = Object(value) as Record<string, unknown>;
+    const parts = (partsOf(shape) ?? []).filter(({ name }) => held[name] !== undefined);
+    if (parts.length === 0) return t('console.none.chosen');
+    return parts.map((part) => `${nameOf(part.name)} ${say(held[part.name], part.shape)}`).join(' · ');
+  };
+  return say(setting.value, setting.shape as Shape);
 }

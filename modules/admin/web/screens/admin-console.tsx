@@ -4,6 +4,7 @@ import { Empty } from '#design/empty.tsx';
 import { Icon } from '#design/icon.tsx';
 import { Page } from '#design/page.tsx';
 import { SearchInput } from '#design/search-input.tsx';
+import { Select } from '#design/select.tsx';
 import { Tag } from '#design/tag.tsx';
 import { readSettings } from '#kernel/contract/kernel-operations.ts';
 import { useLanguage } from '#kernel/web/language.ts';
@@ -13,6 +14,7 @@ import { useEntries, type Worded } from '#kernel/web/navigation.ts';
 import { useName } from '#kernel/web/use-name.ts';
 import { useRead } from '#kernel/web/use-read.ts';
 import { useWords } from '#kernel/web/use-words.ts';
+import { listEmployers } from '#modules/directory/contract/employers.ts';
 import { SettingValue } from '../parts/setting-value.tsx';
 import { words } from '../words.ts';
 import '../admin.css';
@@ -24,7 +26,10 @@ export function AdminConsole() {
   const places = useEntries('admin').filter((entry) => entry.path !== '/admin');
   const [typed, setTyped] = useState('');
   const text = typed.trim().toLowerCase();
-  const read = useRead(readSettings, {});
+  // Undefined: what holds for the whole company. An employer's own value goes before that.
+  const [employerId, setEmployer] = useState<string>();
+  const read = useRead(readSettings, employerId === undefined ? {} : { employerId });
+  const employers = useRead(listEmployers, {}).data?.rows ?? [];
   return (
     <Page title={t('console')} width="full">
       {text === '' ? (
@@ -35,11 +40,26 @@ export function AdminConsole() {
         </nav>
       ) : null}
       <Card title={t('console.settings')}>
-        <SearchInput label={t('console.search')} value={typed} onChange={setTyped} />
+        <div className="admin-find">
+          <SearchInput label={t('console.search')} value={typed} onChange={setTyped} />
+          {employers.length > 1 ? (
+            <Select
+              heard={t('console.for')}
+              value={employerId ?? ''}
+              choices={[
+                { value: '', label: t('console.forAll') },
+                ...employers.map(({ id, name }) => ({ value: id, label: name })),
+              ]}
+              onChange={(next) => setEmployer(next || undefined)}
+            />
+          ) : null}
+        </div>
         <Loaded read={read} shape="rows">
           {({ values }) => {
-            const found = values.filter(({ name, words: called }) =>
-              `${name} ${called.zh} ${called.en}`.toLowerCase().includes(text),
+            const found = values.filter(
+              ({ name, scope, words: called }) =>
+                (employerId === undefined || scope === 'employer') &&
+                `${name} ${called.zh} ${called.en}`.toLowerCase().includes(text),
             );
             if (found.length === 0) return <Empty icon="search" title={t('console.none', { text: typed })} />;
             return (
@@ -48,11 +68,14 @@ export function AdminConsole() {
                   <li key={setting.name}>
                     <label htmlFor={setting.name}>
                       {setting.words[language]}{' '}
-                      {setting.from === 'initial' ? null : <Tag tone="accent">{t('console.changed')}</Tag>}
+                      {setting.from === (employerId === undefined ? 'company' : 'employer') ? (
+                        <Tag tone="accent">{t('console.changed')}</Tag>
+                      ) : null}
                     </label>
                     <SettingValue
-                      key={JSON.stringify(setting.value)}
+                      key={`${employerId} ${JSON.stringify(setting.value)}`}
                       setting={setting}
+                      employerId={employerId}
                       label={setting.words[language]}
                     />
                   </li>

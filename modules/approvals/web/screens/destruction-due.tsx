@@ -16,6 +16,7 @@ import { useRead } from '#kernel/web/use-read.ts';
 import { useWords } from '#kernel/web/use-words.ts';
 import { listDueArchive } from '../../contract/destruction.ts';
 import { DestructionSheet } from '../parts/destruction-sheet.tsx';
+import { PeriodsSheet } from '../parts/periods-sheet.tsx';
 import { useSpoken } from '../use-spoken.ts';
 import { words } from '../words.ts';
 import '../approvals.css';
@@ -23,7 +24,7 @@ import '../approvals.css';
 type Due = OutputOf<typeof listDueArchive>;
 type Row = Due['rows'][number];
 type Open =
-  | { readonly what: 'propose' | 'hold' }
+  | { readonly what: 'propose' | 'hold' | 'periods' }
   | { readonly what: 'keep'; readonly row: Row }
   | { readonly what: 'release'; readonly hold: Due['holds'][number] };
 
@@ -49,6 +50,9 @@ export function DestructionDue() {
         <>
           <Button icon="list" href="/approvals/destruction/lists">
             {t('destruction.lists')}
+          </Button>
+          <Button icon="clock" onPress={() => setOpen({ what: 'periods' })}>
+            {t('periods')}
           </Button>
           <Button icon="pause" onPress={() => setOpen({ what: 'hold' })}>
             {t('destruction.do.hold')}
@@ -103,6 +107,7 @@ export function DestructionDue() {
           onClose={close}
         />
       ) : null}
+      {open?.what === 'periods' && due ? <PeriodsSheet employerId={due.employer.id} onClose={close} /> : null}
       {open?.what === 'hold' ? <DestructionSheet what="hold" input={{}} onClose={close} /> : null}
       {open?.what === 'keep' ? (
         <DestructionSheet
