@@ -186,3 +186,30 @@ it('of two presses at the same instant one counts, and the other is told', async
 it('nothing on the way complained', () => {
   for (const browser of [desktop, phone, tablet, personnel]) expect(browser.complaints).toEqual([]);
 });
+
+it('HR asks for somebody else: both are named, she is told and objects', async () => {
+  const { page } = personnel;
+  await personnel.open('/leave/new');
+  await page.getByLabel('事由').fill('自己的事');
+  await page.getByRole('checkbox', { name: '代他人提交' }).check();
+  await page.getByLabel('为谁提交').fill('李雪梅');
+  await page.getByRole('option', { name: /李雪梅/ }).click();
+  // What was typed for oneself doesn't become hers.
+  await expect.poll(() => page.getByLabel('事由').inputValue()).toBe('');
+  await page.getByRole('radio', { name: '病假' }).check();
+  await page.getByLabel('开始', { exact: true }).fill('2026-03-24');
+  await page.getByLabel('开始', { exact: true }).press('Enter');
+  await page.getByText('这里看不到本人的请假记录', { exact: false }).waitFor();
+  await page.getByRole('list', { name: '由谁审批' }).getByText('王建国').waitFor();
+  await page.getByLabel('事由').fill('急诊，来电请假');
+  await personnel.picture('leave-for-somebody-else');
+  await page.getByRole('button', { name: '提交申请' }).click();
+  await heading(personnel, '李雪梅的请假');
+  const requestId = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+  await desktop.open(`/requests/mine/${requestId}`);
+  await desktop.page.getByText('陈静替你发起了这份申请').first().waitFor();
+  await desktop.page.getByRole('button', { name: '提出异议' }).first().click();
+  await desktop.page.getByRole('dialog').getByRole('textbox').fill('我已经好了，不请假');
+  await desktop.page.getByRole('dialog').getByRole('button', { name: '提出异议' }).click();
+  await page.getByText('李雪梅对代发起提出了异议').first().waitFor();
+});

@@ -15,6 +15,7 @@ import {
   submitRequest,
   withdrawRequest,
 } from '#modules/approvals/contract/operations.ts';
+import { submitForOthers } from '#modules/approvals/contract/permissions.ts';
 import { approvalsHouse } from '#modules/approvals/testing.ts';
 import { changeDepartment, readDepartment } from '#modules/directory/contract/departments.ts';
 import { aCompany, aPerson } from '#modules/directory/testing.ts';
@@ -282,5 +283,65 @@ describe('punches', () => {
   it('are nobody else’s to read', async () => {
     const { requestId } = await ask(mei, 'punchCorrection', correction('2026-02-25', '08:55'));
     await expect(chen.call(readRequest, { requestId })).rejects.toMatchObject({ status: 404 });
+  });
+});
+
+describe('for somebody else', () => {
+  const asFor = (kind: string, form: Record<string, unknown>, applicantId: string) =>
+    hr.call(submitRequest, { kind: `attendance.${kind}`, form, applicantId });
+  const inTheWay = { code: 'attendance.theirsInTheWay', facts: {} };
+  let hr: TestClient;
+
+  beforeAll(async () => {
+    const company = await aCompany(test, { name: '人事公司', timeZone: 'America/New_York', departments: ['人事'] });
+    hr = await test.as(await aPerson(test, company, { name: '周人事', department: '人事' }));
+    house.grants.set(hr.personId, [{ permission: submitForOthers, reach: 'company' }]);
+    hr = await test.as(hr.personId);
+  });
+
+  it('is checked against what they asked for, and says that something lies in the way, not what', async () => {
+    await ask(chen, 'outing', outing('2026-11-03T10:00', '2026-11-03T12:00'));
+    await chen.call(requestLeave, {
+      ...{
+        kind: 'annual',
+        from: { date: '2026-11-04', half: 'morning' },
+        to: { date: '2026-11-04', half: 'afternoon' },
+      },
+      reason: '休息',
+    });
+    for (const [from, to] of [
+      ['2026-11-03T11:00', '2026-11-03T13:00'],
+      ['2026-11-04T11:00', '2026-11-04T13:00'],
+    ] as const) {
+      await expect(asFor('outing', outing(from, to), ids.chen)).rejects.toMatchObject(inTheWay);
+    }
+    await ask(chen, 'punchCorrection', correction('2026-03-02', '08:50'));
+    await expect(asFor('punchCorrection', correction('2026-03-02', '08:55'), ids.chen)).rejects.toMatchObject(inTheWay);
+    await expect(asFor('overtime', overtime('2026-11-05', '16:00', '20:00'), ids.chen)).rejects.toMatchObject({
+      code: 'attendance.withinWorkingHours',
+    });
+    // What who submits it asked for himself is no matter of theirs.
+    const { requestId } = await asFor('outing', outing('2026-11-05T10:00', '2026-11-05T12:00'), ids.chen);
+    await expect(ask(chen, 'outing', outing('2026-11-05T11:00', '2026-11-05T13:00'))).rejects.toMatchObject({
+      code: 'attendance.overlapsOwnRequest',
+    });
+    await head.call(returnRequest, {
+      ...(await slotOf(requestId)),
+      to: { kind: 'applicant' },
+      opinion: { text: '改' },
+    });
+    await expect(
+      hr.call(resubmitRequest, { requestId, form: outing('2026-11-03T11:00', '2026-11-03T13:00') }),
+    ).rejects.toMatchObject(inTheWay);
+    await hr.call(resubmitRequest, { requestId, form: outing('2026-11-05T10:00', '2026-11-05T11:00') });
+  });
+
+  it('isn’t checked before it is known that they may be asked for', async () => {
+    await expect(
+      mei.call(submitRequest, {
+        ...{ kind: 'attendance.outing', applicantId: ids.chen },
+        form: outing('2026-11-03T11:00', '2026-11-03T13:00'),
+      }),
+    ).rejects.toMatchObject({ code: 'approvals.notForThem' });
   });
 });

@@ -8,15 +8,21 @@ import {
   listMine,
   listToDo,
   previewRequest,
+  readApplicant,
   readRequest,
+  resubmitRequest,
   returnRequest,
   submitRequest,
   withdrawRequest,
 } from '#modules/approvals/contract/operations.ts';
-import { revokeRequest } from '#modules/approvals/contract/step-operations.ts';
+import { submitForOthers } from '#modules/approvals/contract/permissions.ts';
+import { objectToSubmission, revokeRequest } from '#modules/approvals/contract/step-operations.ts';
 import { approvalsCacheRules, approvalsHouse } from '#modules/approvals/testing.ts';
 import { changeDepartment, readDepartment } from '#modules/directory/contract/departments.ts';
-import { aCompany, aPerson } from '#modules/directory/testing.ts';
+import { aCompany, aPerson, type TestCompany } from '#modules/directory/testing.ts';
+import { listNotices } from '#modules/notifications/contract/operations.ts';
+import { notificationsCache } from '#modules/notifications/web/cache.ts';
+import { saveCalendarDay } from '#modules/worktime/contract/operations.ts';
 import {
   changeLeave,
   listKinds,
@@ -304,5 +310,139 @@ describe('leave', () => {
     const lists: typeof watched = [...watched, [listToDo, {}], [readRequest, { requestId }]];
     const shorten = () => mei.call(changeLeave, { requestId, ...leave('2026-11-02', '2026-11-03') });
     await verifyPush(test, head, rules, lists, () => verifyPush(test, mei, rules, lists, shorten));
+  });
+});
+
+describe('leave for somebody else', () => {
+  const rules = [...approvalsCacheRules, ...leaveCache];
+  const ids = { mei: '', far: '', chief: '' };
+  let island: TestCompany;
+  let far: TestClient;
+
+  beforeAll(async () => {
+    ids.mei = mei.personId;
+    island = await aCompany(test, { name: '海岛酒店', departments: ['前厅'] });
+    ids.chief = await aPerson(test, island, { name: '岛主', department: '前厅' });
+    ids.far = await aPerson(test, island, { name: '小岛', department: '前厅' });
+    far = await test.as(ids.far);
+    const departmentId = island.departments.前厅 ?? '';
+    const { revision } = await test.system(readDepartment, { departmentId });
+    await test.system(changeDepartment, { departmentId, revision, change: { headIds: [ids.chief] } });
+    // Thursday 12 November is a holiday on the island, and nowhere else.
+    await test.system(saveCalendarDay, {
+      employerId: island.employerId,
+      date: '2026-11-12',
+      day: { kind: 'holiday', name: { zh: '岛庆', en: 'Island day' }, statutory: false },
+    });
+    house.grants.set(hr.personId, [{ permission: submitForOthers, reach: 'company' }]);
+    house.grants.set(top.personId, [{ permission: submitForOthers, reach: 'employer' }]);
+    hr = await test.as(hr.personId);
+    top = await test.as(top.personId);
+  });
+
+  it('is theirs: their calendar, their approvers, their ledger; both are named, they are told and can object', async () => {
+    const asked = leave('2026-12-07', '2026-12-08', { kind: 'annual', reason: '代为申请' });
+    let requestId = '';
+    const watched: [Parameters<typeof mei.call>[0], unknown][] = [
+      [readMyLeave, { year: 2026 }],
+      [readLastLeave, {}],
+      [listMine, {}],
+      [listNotices, {}],
+    ];
+    await verifyPush(test, mei, [...rules, ...notificationsCache], watched, async () => {
+      ({ requestId } = await hr.call(requestLeave, { ...asked, applicantId: ids.mei, urgent: '住院' }));
+      await test.settle();
+    });
+    const { view, may } = await mei.call(readRequest, { requestId });
+    expect([view.applicantId, view.submitterId, view.urgent]).toEqual([ids.mei, hr.personId, '住院']);
+    expect(may.map(({ what }) => what)).toContain('objectSubmission');
+    expect((await mei.call(listNotices, {})).rows.some(({ link }) => link === `/requests/${requestId}`)).toBe(true);
+    expect((await mei.call(readMyLeave, { year: 2026 })).rows[0]).toMatchObject({ requestId, state: 'asked' });
+    expect((await hr.call(readMyLeave, { year: 2026 })).rows).toEqual([]);
+    expect((await hr.call(readLastLeave, {})).last).toBeNull();
+
+    await mei.call(objectToSubmission, { requestId, reason: '我没有要请假' });
+    await test.settle();
+    expect((await hr.call(readRequest, { requestId })).view).toMatchObject({ status: 'withdrawn' });
+    // The time is free again, and approved it is on record as theirs.
+    ({ requestId } = await hr.call(requestLeave, { ...asked, applicantId: ids.mei }));
+    await approve(requestId);
+    await test.settle();
+    expect(await test.sql('select person_id from leave.entry where request_id = $1', [requestId])).toEqual([
+      { person_id: ids.mei },
+    ]);
+
+    const span = { from: morning('2026-11-12'), to: afternoon('2026-11-13') };
+    const reckoned = await hr.call(reckonLeave, { ...span, applicantId: ids.far });
+    expect([reckoned.days, reckoned.employerId]).toEqual([1, island.employerId]);
+    expect((await hr.call(reckonLeave, span)).days).toBe(2);
+    const there = await hr.call(requestLeave, { kind: 'annual', ...span, reason: '休假', applicantId: ids.far });
+    expect((await far.call(readMyLeave, { year: 2026 })).rows).toMatchObject([{ requestId: there.requestId, days: 1 }]);
+    const { steps } = (await far.call(readRequest, { requestId: there.requestId })).view;
+    expect(steps.flatMap(({ slots }) => slots).map(({ personId }) => personId)).toEqual([ids.chief]);
+  });
+
+  it('shows nothing of their leave: whether it suits is said when it is submitted, and not what stands against it', async () => {
+    await far.call(requestLeave, leave('2026-12-01', '2026-12-03', { kind: 'sick', reason: '手术' }));
+    const span = { from: morning('2026-12-02'), to: afternoon('2026-12-02') };
+    expect(await hr.call(reckonLeave, { ...span, applicantId: ids.far })).toMatchObject({ days: 1 });
+    const asked = { kind: 'annual', ...span, reason: '休假', applicantId: ids.far };
+    await expect(hr.call(requestLeave, asked)).rejects.toMatchObject({ code: 'leave.theirLeaveOverlaps', facts: {} });
+    await expect(far.call(reckonLeave, span)).rejects.toMatchObject({ code: 'leave.leaveOverlaps' });
+  });
+
+  it('is refused for people out of reach and to who may not, by the form and beside it', async () => {
+    const span = { from: morning('2026-12-15'), to: afternoon('2026-12-15') };
+    for (const [by, applicantId] of [
+      [top, ids.far],
+      [chen, ids.mei],
+      [hr, crypto.randomUUID()],
+    ] as const) {
+      const refused = { code: 'approvals.notForThem' };
+      await expect(by.call(readApplicant, { applicantId })).rejects.toMatchObject(refused);
+      await expect(by.call(reckonLeave, { ...span, applicantId })).rejects.toMatchObject(refused);
+      await expect(
+        by.call(requestLeave, { kind: 'annual', ...span, reason: '休假', applicantId }),
+      ).rejects.toMatchObject(refused);
+    }
+    expect(await test.sql(`select from leave.request where from_date = '2026-12-15'`)).toHaveLength(0);
+    const form = { kind: 'sick', ...span, reason: '发烧', kindName: { zh: '病假', en: 'Sick leave' }, days: 1 };
+    await expect(hr.call(submitRequest, { kind: 'leave.leave', form, applicantId: ids.mei })).rejects.toMatchObject({
+      code: 'leave.onlyByLeaveForm',
+    });
+  });
+
+  it('that was returned is changed by either of them, by the leave form only', async () => {
+    const asked = leave('2026-12-21', '2026-12-23', { kind: 'annual', reason: '代为申请' });
+    const { requestId } = await hr.call(requestLeave, { ...asked, applicantId: ids.mei });
+    const sendBack = async () => {
+      const { view, may } = await head.call(readRequest, { requestId });
+      const slotId = may.find(({ what }) => what === 'return')?.slotId ?? '';
+      const opinion = { text: '太长' };
+      const { revision } = view;
+      await head.call(returnRequest, { requestId, slotId, revision, to: { kind: 'applicant' }, opinion });
+    };
+    await sendBack();
+    const forged = { ...asked, kindName: { zh: '年休假', en: 'Annual leave' }, days: 0.5 };
+    for (const client of [hr, mei]) {
+      await expect(client.call(resubmitRequest, { requestId, form: forged })).rejects.toMatchObject({
+        code: 'leave.onlyByLeaveForm',
+      });
+    }
+    const shorter = { ...asked, to: afternoon('2026-12-22') };
+    await expect(chen.call(changeLeave, { requestId, ...shorter })).rejects.toMatchObject({ status: 404 });
+    const watched: [Parameters<typeof mei.call>[0], unknown][] = [
+      [readMyLeave, { year: 2026 }],
+      [readRequest, { requestId }],
+    ];
+    await verifyPush(test, mei, rules, watched, () => hr.call(changeLeave, { requestId, ...shorter }));
+    const of = async () =>
+      (await mei.call(readMyLeave, { year: 2026 })).rows.find((row) => row.requestId === requestId);
+    expect(await of()).toMatchObject({ days: 2 });
+    await sendBack();
+    const { from, to } = leave('2026-12-21', '2026-12-21');
+    expect((await hr.call(reckonLeave, { from, to, besideRequestId: requestId })).days).toBe(1);
+    await mei.call(changeLeave, { requestId, ...asked, from, to });
+    expect(await of()).toMatchObject({ days: 1 });
   });
 });

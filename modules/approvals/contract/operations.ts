@@ -66,6 +66,17 @@ export const previewRequest = query({
   ],
 });
 
+/** 代发起, for modules with a form of their own: whose request it would be, decided as by `submitRequest` itself. */
+export const readApplicant = query({
+  name: 'approvals.readApplicant',
+  summary: { zh: '确认可以为谁提交', en: 'Tell whose request it would be' },
+  access: 'signedIn',
+  /** Nobody named: the reader. */
+  input: z.object({ applicantId: id().optional() }),
+  output: z.object({ personId: id(), employerId: id() }),
+  failures: [failures.notForThem],
+});
+
 export const submitRequest = command({
   name: 'approvals.submitRequest',
   summary: { zh: '提交申请', en: 'Submit a request' },

@@ -22,4 +22,6 @@ export interface PublishedRequest {
   summary: Words;
   /** Ids of the nodes where somebody is asked now. */
   open_nodes: string[];
+  /** Who asked for it: the applicant, or who submitted it for him (代发起); both may change it after a return. */
+  submitter_id: string;
 }

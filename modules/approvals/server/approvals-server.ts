@@ -128,6 +128,7 @@ import { listTemplateVersions } from './queries/list-template-versions.ts';
 import { listTemplates } from './queries/list-templates.ts';
 import { listToDo } from './queries/list-to-do.ts';
 import { previewRequest } from './queries/preview-request.ts';
+import { readApplicant } from './queries/read-applicant.ts';
 import { readArchive } from './queries/read-archive.ts';
 import { readArchived } from './queries/read-archived.ts';
 import { readBatch } from './queries/read-batch.ts';
@@ -199,6 +200,7 @@ export const approvalsServer = serverModule({
     listKinds,
     listMine,
     listToDo,
+    readApplicant,
     previewRequest,
     readRequest,
     readFlow,

@@ -1,4 +1,6 @@
 import { lazyScreen, moduleWeb } from '#kernel/web/module-web.ts';
+import { offerPart } from '#kernel/web/offer-part.ts';
+import { applicantField } from '../contract/parts.ts';
 import { administer, approveDestructions, designTemplates, expedite, keepArchive } from '../contract/permissions.ts';
 import { useToDoCount } from './use-to-do-count.ts';
 import { words } from './words.ts';
@@ -275,4 +277,5 @@ export const approvalsWeb = moduleWeb({
     { place: 'workbench', path: '/approvals/archive', word: 'query', icon: 'search', order: 36 },
     { place: 'workbench', path: '/requests/new', word: 'new', icon: 'flow', order: 30 },
   ],
+  parts: [offerPart(applicantField, () => import('./parts/applicant-field.tsx'), 'ApplicantField')],
 });

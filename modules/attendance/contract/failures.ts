@@ -22,6 +22,14 @@ export const overlapsLeave = failure({
   },
   facts: span,
 });
+export const theirsInTheWay = failure({
+  code: 'attendance.theirsInTheWay',
+  status: 409,
+  words: {
+    zh: '与本人已有的申请或请假冲突，具体请问本人',
+    en: 'A request or leave of theirs lies in the way; ask them which',
+  },
+});
 export const withinWorkingHours = failure({
   code: 'attendance.withinWorkingHours',
   status: 422,

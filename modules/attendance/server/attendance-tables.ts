@@ -1,5 +1,6 @@
 import type { ApprovalsViews } from '#modules/approvals/contract/views.ts';
 import type { DirectoryViews } from '#modules/directory/contract/views.ts';
+import type { LeaveViews } from '#modules/leave/contract/views.ts';
 
 interface Recorded {
   request_id: string;
@@ -10,7 +11,7 @@ interface Recorded {
   because: number;
 }
 
-export interface AttendanceTables extends ApprovalsViews, DirectoryViews {
+export interface AttendanceTables extends ApprovalsViews, DirectoryViews, LeaveViews {
   'attendance.overtime': Recorded & {
     day: string;
     begins: string;

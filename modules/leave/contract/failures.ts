@@ -11,6 +11,14 @@ export const leaveOverlaps = failure({
   },
   facts: z.object({ from: day(), to: day() }),
 });
+export const theirLeaveOverlaps = failure({
+  code: 'leave.theirLeaveOverlaps',
+  status: 409,
+  words: {
+    zh: '与本人已申请或已批准的请假重叠，具体时间请问本人',
+    en: 'This overlaps leave that they asked for or were granted; ask them when',
+  },
+});
 export const noWorkday = failure({
   code: 'leave.noWorkday',
   status: 422,
@@ -28,8 +36,8 @@ export const noWorkingTime = failure({
   code: 'leave.noWorkingTime',
   status: 422,
   words: {
-    zh: '系统还不知道你的工作时间（没有排班），请联系人事',
-    en: 'Your working time isn’t known yet (no roster); please ask HR',
+    zh: '系统还不知道请假人的工作时间（没有排班），请联系人事',
+    en: 'The working time of whoever takes this leave isn’t known yet (no roster); please ask HR',
   },
 });
 export const unknownLeaveKind = failure({

@@ -1,11 +1,18 @@
 import { z } from 'zod';
 import { command, query } from '#kernel/contract/operation.ts';
 import { id, instant, words } from '#kernel/contract/shapes.ts';
-import { resubmitRequest, submitRequest } from '#modules/approvals/contract/operations.ts';
-import { leaveOverlaps, noWorkday, noWorkingTime, spanNotValid, unknownLeaveKind } from './failures.ts';
+import { readApplicant, resubmitRequest, submitRequest } from '#modules/approvals/contract/operations.ts';
+import {
+  leaveOverlaps,
+  noWorkday,
+  noWorkingTime,
+  spanNotValid,
+  theirLeaveOverlaps,
+  unknownLeaveKind,
+} from './failures.ts';
 import { leaveAsked, leaveForm, leaveSpan } from './shapes.ts';
 
-const refusals = [leaveOverlaps, noWorkday, noWorkingTime, spanNotValid, unknownLeaveKind];
+const refusals = [leaveOverlaps, theirLeaveOverlaps, noWorkday, noWorkingTime, spanNotValid, unknownLeaveKind];
 
 export const listKinds = query({
   name: 'leave.listKinds',
@@ -19,14 +26,20 @@ export const reckonLeave = query({
   name: 'leave.reckonLeave',
   summary: { zh: '这段时间请假是几天', en: 'Tell how many days such a leave takes' },
   access: 'signedIn',
-  input: z.strictObject({ ...leaveSpan, besideRequestId: id().optional() }),
+  /**
+   * `applicantId`: for whom, where that is somebody else. Their other leave isn't looked at before it is submitted; see
+   * docs/decisions/leave-for-others.md. `besideRequestId`: one that was returned, with whose it is.
+   */
+  input: z.strictObject({ ...leaveSpan, besideRequestId: id().optional(), applicantId: id().optional() }),
   output: z.object({
     days: z.number(),
     /** Years whose holidays nobody entered: the days are provisional. */
     unknownYears: z.array(z.int()),
+    /** Whose calendar of holidays it was counted by. */
+    employerId: id(),
     form: leaveForm.pick({ days: true, from: true, to: true }),
   }),
-  failures: refusals,
+  failures: [...refusals, ...readApplicant.failures],
 });
 
 export const readLastLeave = query({
@@ -41,7 +54,10 @@ export const requestLeave = command({
   name: 'leave.requestLeave',
   summary: { zh: '请假', en: 'Ask for leave' },
   access: 'signedIn',
-  input: leaveAsked.extend({ urgent: submitRequest.input.shape.urgent }),
+  input: leaveAsked.extend({
+    urgent: submitRequest.input.shape.urgent,
+    applicantId: submitRequest.input.shape.applicantId,
+  }),
   output: submitRequest.output,
   failures: [...refusals, ...submitRequest.failures],
 });

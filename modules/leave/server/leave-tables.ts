@@ -1,7 +1,8 @@
 import type { JSONColumnType } from 'kysely';
+import type { ApprovalsViews } from '#modules/approvals/contract/views.ts';
 import type { LeaveForm } from '../contract/shapes.ts';
 
-export interface LeaveTables {
+export interface LeaveTables extends ApprovalsViews {
   'leave.kind': { kind: string; name_zh: string; name_en: string; sort: number; closed: boolean };
   'leave.request': RequestTable;
   'leave.entry': {

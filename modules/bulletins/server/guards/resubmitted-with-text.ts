@@ -10,8 +10,13 @@ export const resubmittedWithText = guard<BulletinsTables>()(
   'bulletins.resubmittedWithText',
   resubmitRequest,
   async (context, { requestId, form, chosen }) => {
-    const { rows } = await sql<{ kind: string }>`select kind from approvals.published_request
-      where id = ${requestId}::uuid and applicant_id = ${context.person().personId}::uuid`.execute(context.db);
-    if (rows[0]?.kind === publishingKind.name) await checkPublishing(context, { form, chosen });
+    const { personId } = context.person();
+    const { rows } = await sql<{ kind: string; applicant_id: string }>`
+      select kind, applicant_id from approvals.published_request
+      where id = ${requestId}::uuid and ${personId}::uuid in (applicant_id, submitter_id)`.execute(context.db);
+    const [row] = rows;
+    if (row?.kind !== publishingKind.name) return;
+    const forWhom = row.applicant_id === personId ? {} : { applicantId: row.applicant_id };
+    await checkPublishing(context, { form, chosen, ...forWhom });
   },
 );

@@ -9,9 +9,11 @@ export const resubmittedGroup = guard<GroupsTables>()(
   'groups.resubmittedGroup',
   resubmitRequest,
   async (context, { requestId, form }) => {
-    const { personId } = context.person();
-    const { rows } = await sql<{ kind: string }>`select kind from approvals.published_request
-      where id = ${requestId}::uuid and applicant_id = ${personId}::uuid`.execute(context.db);
-    if (rows[0]) await checkRequest(context, rows[0].kind, form, personId);
+    const { rows } = await sql<{ kind: string; applicant_id: string }>`
+      select kind, applicant_id from approvals.published_request
+      where id = ${requestId}::uuid and ${context.person().personId}::uuid in (applicant_id, submitter_id)`.execute(
+      context.db,
+    );
+    if (rows[0]) await checkRequest(context, rows[0].kind, form, rows[0].applicant_id);
   },
 );

@@ -1,12 +1,16 @@
 import { handle } from '#kernel/server/define-module.ts';
-import { submitRequest } from '#modules/approvals/contract/operations.ts';
+import { readApplicant, submitRequest } from '#modules/approvals/contract/operations.ts';
 import { leaveProcess } from '../../contract/leave-kind.ts';
 import * as contract from '../../contract/operations.ts';
 import type { LeaveTables } from '../leave-tables.ts';
 import { writeLeave } from '../write-leave.ts';
 
-export const requestLeave = handle<LeaveTables>()(contract.requestLeave, async (context, { urgent, ...asked }) => {
-  const requestId = context.newId();
-  const form = await writeLeave(context, requestId, asked);
-  return context.call(submitRequest, { kind: leaveProcess.name, form, requestId, ...(urgent && { urgent }) });
-});
+export const requestLeave = handle<LeaveTables>()(
+  contract.requestLeave,
+  async (context, { urgent, applicantId, ...asked }) => {
+    const requestId = context.newId();
+    const whose = await context.read(readApplicant, { applicantId });
+    const form = await writeLeave(context, whose, requestId, asked);
+    return context.call(submitRequest, { kind: leaveProcess.name, form, requestId, applicantId, urgent });
+  },
+);

@@ -4,15 +4,16 @@ import { guard } from '#kernel/server/define-module.ts';
 import { submitRequest } from '#modules/approvals/contract/operations.ts';
 import { onlyByLeaveForm } from '../../contract/failures.ts';
 import { leaveProcess } from '../../contract/leave-kind.ts';
-import { keptForm } from '../kept-form.ts';
+import { keptLeave } from '../kept-leave.ts';
 import type { LeaveTables } from '../leave-tables.ts';
 
-/** Leave goes into approvals only with the form that this module made. */
+/** Leave goes into approvals only with the form that this module made, for the person for whom it was reckoned. */
 export const submittedByLeaveForm = guard<LeaveTables>()(
   'leave.submittedByLeaveForm',
   submitRequest,
-  async (context, { kind, form, requestId }) => {
+  async (context, { kind, form, requestId, applicantId = context.person().personId }) => {
     if (kind !== leaveProcess.name) return;
-    if (!isDeepStrictEqual(await keptForm(context, requestId), form)) throw refuse(onlyByLeaveForm);
+    const kept = requestId === undefined ? undefined : await keptLeave(context, requestId);
+    if (kept?.personId !== applicantId || !isDeepStrictEqual(kept.form, form)) throw refuse(onlyByLeaveForm);
   },
 );

@@ -24,11 +24,14 @@ export function LeaveForm(props: {
   /** How long the last leave was: so long is this one to begin with. */
   usualDays: number;
   besideRequestId?: string;
+  /** Whose leave it is, where it isn't the viewer's. */
+  applicantId?: string;
   send: string;
 }) {
   const t = useWords(words);
   const language = useLanguage();
-  const { form, kinds, usualDays, besideRequestId } = props;
+  const { form, kinds, usualDays, besideRequestId, applicantId } = props;
+  const forWhom = applicantId === undefined ? {} : { applicantId };
   const { kind, from, to } = form.values;
   const { set } = form;
   useEffect(() => {
@@ -37,7 +40,7 @@ export function LeaveForm(props: {
 
   const chosen = kinds.find((one) => one.kind === kind);
   const isSpan = from !== undefined && to !== undefined && halfDayKey(from) <= halfDayKey(to);
-  const span = isSpan ? { from, to, ...(besideRequestId ? { besideRequestId } : {}) } : undefined;
+  const span = isSpan ? { from, to, ...(besideRequestId ? { besideRequestId } : {}), ...forWhom } : undefined;
   const reckoned = useRead(reckonLeave, span ?? { from: nowhere, to: nowhere }, { when: span !== undefined });
   return (
     <Form form={form} send={props.send} icon="send" wide>
@@ -67,6 +70,7 @@ export function LeaveForm(props: {
       )}
       {span && chosen && reckoned.data ? (
         <LeavePath
+          {...forWhom}
           form={{
             kind: chosen.kind,
             kindName: chosen.name,

@@ -9,10 +9,14 @@ import type { LeaveForm } from '../../contract/shapes.ts';
 import { words } from '../words.ts';
 
 /** Who will be asked, before anything is sent. */
-export function LeavePath({ form }: { form: LeaveForm }) {
+export function LeavePath({ form, applicantId }: { form: LeaveForm; applicantId?: string }) {
   const t = useWords(words);
   const language = useLanguage();
-  const { data, failure, readAgain } = useRead(previewRequest, { kind: leaveProcess.name, form }, { keep: true });
+  const { data, failure, readAgain } = useRead(
+    previewRequest,
+    { kind: leaveProcess.name, form, ...(applicantId !== undefined && { applicantId }) },
+    { keep: true },
+  );
   if (failure) return <FailureNote failure={failure} {...(failure.passing ? { onRetry: readAgain } : {})} />;
   if (!data) return null;
   return (

@@ -6,7 +6,7 @@ import { useLanguage } from '#kernel/web/language.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { useRead } from '#kernel/web/use-read.ts';
 import { useWords } from '#kernel/web/use-words.ts';
-import { useViewer } from '#kernel/web/viewer.ts';
+import { approvalFailures } from '#modules/approvals/contract/failures.ts';
 import { readCalendar } from '#modules/worktime/contract/operations.ts';
 import type { HalfDayShape } from '#modules/worktime/contract/reckonings.ts';
 import { reckonLeave } from '../../contract/operations.ts';
@@ -16,14 +16,16 @@ interface Span {
   readonly from: HalfDayShape;
   readonly to: HalfDayShape;
   readonly besideRequestId?: string;
+  /** Whose leave it is, where it isn't the viewer's. */
+  readonly applicantId?: string;
 }
 
 /** How many days the leave takes by the server's count, and the named days in it that make it differ from the week. */
 export function ReckonedLeave({ span, told }: { span: Span; told: string | undefined }) {
   const t = useWords(words);
   const { data, failure, readAgain } = useRead(reckonLeave, span);
-  // What sending was refused for stands beside the button already.
-  if (failure && failure.code === told) return null;
+  // What sending was refused for stands beside the button already, and whom one may not ask for, where he is chosen.
+  if (failure && (failure.code === told || failure.code === approvalFailures.notForThem.code)) return null;
   if (failure) return <FailureNote failure={failure} {...(failure.passing ? { onRetry: readAgain } : {})} />;
   return (
     <>
@@ -35,8 +37,9 @@ export function ReckonedLeave({ span, told }: { span: Span; told: string | undef
         ) : (
           <Skeleton shape="text" count={1} />
         )}
-        <NamedDays span={span} />
+        {data ? <NamedDays span={span} employerId={data.employerId} /> : null}
       </div>
+      {span.applicantId === undefined ? null : <p className="gj-second">{t('theirs.hint')}</p>}
       {data && data.unknownYears.length > 0 ? (
         <Note tone="warn" title={t('provisional', { years: data.unknownYears })} />
       ) : null}
@@ -45,16 +48,14 @@ export function ReckonedLeave({ span, told }: { span: Span; told: string | undef
 }
 
 /** Holidays in the span, which don't count, and make-up workdays, which do. */
-function NamedDays({ span }: { span: Span }) {
+function NamedDays({ span, employerId }: { span: Span; employerId: string }) {
   const t = useWords(words);
   const language = useLanguage();
   const format = useFormat();
-  const { employer } = useViewer();
   const year = Number(span.from.date.slice(0, 4));
   const endsLater = span.to.date.slice(0, 4) !== span.from.date.slice(0, 4);
-  const first = useRead(readCalendar, { employerId: employer.id, year }).data?.days ?? [];
-  const second =
-    useRead(readCalendar, { employerId: employer.id, year: year + 1 }, { when: endsLater }).data?.days ?? [];
+  const first = useRead(readCalendar, { employerId, year }).data?.days ?? [];
+  const second = useRead(readCalendar, { employerId, year: year + 1 }, { when: endsLater }).data?.days ?? [];
   const named = [...first, ...(endsLater ? second : [])].filter(
     ({ date }) => date >= span.from.date && date <= span.to.date,
   );

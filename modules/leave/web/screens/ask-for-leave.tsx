@@ -5,10 +5,13 @@ import { tell } from '#design/toast.tsx';
 import type { OutputOf } from '#kernel/contract/operation.ts';
 import type { Words } from '#kernel/contract/words.ts';
 import { Loaded } from '#kernel/web/loaded.tsx';
+import { Part } from '#kernel/web/part.tsx';
 import { type FormState, useForm } from '#kernel/web/use-form.ts';
 import { useRead } from '#kernel/web/use-read.ts';
 import { useWords } from '#kernel/web/use-words.ts';
+import { useViewer } from '#kernel/web/viewer.ts';
 import { readRequest } from '#modules/approvals/contract/operations.ts';
+import { applicantField } from '#modules/approvals/contract/parts.ts';
 import type { RequestView } from '#modules/approvals/contract/request.ts';
 import type { HalfDayShape } from '#modules/worktime/contract/reckonings.ts';
 import { changeLeave, listKinds, readLastLeave, requestLeave } from '../../contract/operations.ts';
@@ -18,14 +21,17 @@ import '../leave.css';
 
 type Kinds = OutputOf<typeof listKinds>['rows'];
 
-/** Asks for leave; with `?again=` changes one that was returned. */
+/** Asks for leave, with `?for=` for somebody else; with `?again=` changes one that was returned. */
 export function AskForLeave() {
-  const again = new URLSearchParams(useSearch()).get('again');
-  return again ? <ReturnedLeave key={again} requestId={again} /> : <NewLeave />;
+  const address = new URLSearchParams(useSearch());
+  const again = address.get('again');
+  if (again) return <ReturnedLeave key={again} requestId={again} />;
+  return <NewLeave applicantId={address.get('for') ?? undefined} />;
 }
 
-function NewLeave() {
+function NewLeave({ applicantId }: { applicantId: string | undefined }) {
   const t = useWords(words);
+  const [, go] = useLocation();
   const kinds = useRead(listKinds, {});
   const last = useRead(readLastLeave, {});
   return (
@@ -33,7 +39,24 @@ function NewLeave() {
       <Loaded read={kinds} shape="page">
         {({ rows }) => (
           <Loaded read={last} shape="page">
-            {(remembered) => <NewLeaveForm kinds={rows} last={remembered.last} />}
+            {(remembered) => (
+              <Card>
+                <Part
+                  of={applicantField}
+                  value={applicantId}
+                  onChange={(next) =>
+                    go(next === undefined ? '/leave/new' : `/leave/new?for=${next}`, { replace: true })
+                  }
+                />
+                {/* What was said of one person's leave doesn't slip into another's: each has a draft of their own. */}
+                <NewLeaveForm
+                  key={applicantId}
+                  kinds={rows}
+                  last={applicantId === undefined ? remembered.last : null}
+                  applicantId={applicantId}
+                />
+              </Card>
+            )}
           </Loaded>
         )}
       </Loaded>
@@ -41,21 +64,33 @@ function NewLeave() {
   );
 }
 
-function NewLeaveForm({ kinds, last }: { kinds: Kinds; last: OutputOf<typeof readLastLeave>['last'] }) {
+function NewLeaveForm(props: {
+  kinds: Kinds;
+  last: OutputOf<typeof readLastLeave>['last'];
+  applicantId: string | undefined;
+}) {
   const t = useWords(words);
   const [, go] = useLocation();
+  const { kinds, last, applicantId } = props;
   const form = useForm(requestLeave, {
-    draft: 'leave.new',
-    initial: last ? { kind: last.kind, reason: last.reason } : {},
+    draft: applicantId === undefined ? 'leave.new' : `leave.new.${applicantId}`,
+    initial: {
+      ...(last && { kind: last.kind, reason: last.reason }),
+      ...(applicantId !== undefined && { applicantId }),
+    },
     onDone: ({ requestId, number }) => {
       go(`/requests/mine/${requestId}`, { replace: true });
       tell(t('sent', { number }));
     },
   });
   return (
-    <Card>
-      <LeaveForm form={form} kinds={kinds} usualDays={last?.days ?? 1} send={t('send')} />
-    </Card>
+    <LeaveForm
+      form={form}
+      kinds={kinds}
+      usualDays={last?.days ?? 1}
+      {...(applicantId !== undefined && { applicantId })}
+      send={t('send')}
+    />
   );
 }
 
@@ -79,7 +114,8 @@ function ReturnedLeave({ requestId }: { requestId: string }) {
 function ReturnedLeaveForm({ kinds, view }: { kinds: Kinds; view: RequestView }) {
   const t = useWords(words);
   const [, go] = useLocation();
-  const { requestId } = view;
+  const viewer = useViewer();
+  const { requestId, applicantId } = view;
   const shownOf = <V,>(name: string) => view.fields.find((field) => field.name === name)?.value as V | undefined;
   const kindName = shownOf<Words>('kindName');
   const kind = kinds.find((one) => one.name.zh === kindName?.zh)?.kind;
@@ -107,6 +143,7 @@ function ReturnedLeaveForm({ kinds, view }: { kinds: Kinds; view: RequestView })
         kinds={kinds}
         usualDays={1}
         besideRequestId={requestId}
+        {...(applicantId !== viewer.personId && { applicantId })}
         send={t('sendAgain')}
       />
     </Card>

@@ -10,7 +10,9 @@ export const resubmittedStaffing = guard<StaffingTables>()(
   resubmitRequest,
   async (context, { requestId, form }) => {
     const { rows } = await sql<{ kind: string }>`select kind from approvals.published_request
-      where id = ${requestId}::uuid and applicant_id = ${context.person().personId}::uuid`.execute(context.db);
+      where id = ${requestId}::uuid and ${context.person().personId}::uuid in (applicant_id, submitter_id)`.execute(
+      context.db,
+    );
     if (rows[0]) await checkAccount(context, rows[0].kind, form, requestId);
   },
 );
