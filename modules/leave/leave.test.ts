@@ -21,7 +21,6 @@ import { approvalsCacheRules, approvalsHouse } from '#modules/approvals/testing.
 import { changeDepartment, readDepartment } from '#modules/directory/contract/departments.ts';
 import { aCompany, aPerson, type TestCompany } from '#modules/directory/testing.ts';
 import { listNotices } from '#modules/notifications/contract/operations.ts';
-import { notificationsCache } from '#modules/notifications/web/cache.ts';
 import { saveCalendarDay } from '#modules/worktime/contract/operations.ts';
 import {
   changeLeave,
@@ -347,9 +346,8 @@ describe('leave for somebody else', () => {
       [readMyLeave, { year: 2026 }],
       [readLastLeave, {}],
       [listMine, {}],
-      [listNotices, {}],
     ];
-    await verifyPush(test, mei, [...rules, ...notificationsCache], watched, async () => {
+    await verifyPush(test, mei, rules, watched, async () => {
       ({ requestId } = await hr.call(requestLeave, { ...asked, applicantId: ids.mei, urgent: '住院' }));
       await test.settle();
     });
