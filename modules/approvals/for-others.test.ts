@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { extend } from '#kernel/contract/extension-point.ts';
@@ -425,5 +426,79 @@ describe('correcting a form', () => {
     const { database, evidenceKeys } = test.program.kernel;
     expect(await verifyApproval(database.readPool, evidenceKeys, requestId)).toEqual([]);
     await expect(who.mei.call(forms.readFormToCorrect, { requestId })).rejects.toMatchObject({ status: 403 });
+  });
+});
+
+describe('an opinion with files', () => {
+  const upload = async (by: TestClient, name: string) =>
+    (await by.call(uploadFile, {}, { file: { bytes: new TextEncoder().encode(name), name, mediaType: 'text/plain' } }))
+      .fileId as string;
+  const taskOf = async (requestId: string, what: 'approve' | 'return') => {
+    const { view, may } = await who.head.call(operations.readRequest, { requestId });
+    const slotId = may.find((one) => one.what === what)?.slotId ?? '';
+    return { requestId, slotId, revision: view.revision };
+  };
+  const opens = async (client: TestClient, fileId: string) => {
+    const described = (await client.call(describeFiles, { fileIds: [fileId] })).rows.length > 0;
+    const { status } = await client.raw('/api/v1/files.readFile', {
+      method: 'POST',
+      body: JSON.stringify({ fileId }),
+      headers: { 'content-type': 'application/json' },
+    });
+    return [described, status];
+  };
+  it('commits to what they hold; who is shown the opinion opens them, and nobody else', async () => {
+    const { requestId } = await who.mei.call(operations.submitRequest, { kind, form: claim });
+    const fileId = await upload(who.head, '现场照片甲.txt');
+    const theirs = await upload(who.curious, '别人的.txt');
+    const answer = { ...(await taskOf(requestId, 'approve')), outcome: 'approve' as const };
+    for (const file of [theirs, crypto.randomUUID()]) {
+      await expect(
+        who.head.call(operations.act, { ...answer, opinion: { text: '同意', files: [fileId, file] } }),
+      ).rejects.toMatchObject({ status: 404 });
+    }
+    // What was refused leaves the upload as it was.
+    expect((await who.head.call(describeFiles, { fileIds: [fileId] })).rows[0]?.may).toContain('remove');
+    await verifyPush(test, who.mei, approvalsCache, [[operations.readRequest, { requestId }]], () =>
+      who.head.call(operations.act, { ...answer, opinion: { text: '同意', files: [fileId, fileId] } }),
+    );
+    const { view } = await who.mei.call(operations.readRequest, { requestId });
+    const bytes = new TextEncoder().encode('现场照片甲.txt');
+    const known = {
+      ...{ fileId, name: '现场照片甲.txt', size: bytes.length },
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+    };
+    expect(view.history.find(({ what }) => what === 'acted')?.opinion).toEqual({ text: '同意', files: [known] });
+    expect(view.steps.flatMap(({ slots }) => slots)[0]?.opinion?.files).toEqual([known]);
+    for (const client of [who.mei, who.head]) expect(await opens(client, fileId)).toEqual([true, 200]);
+    for (const client of [who.curious, who.admin, who.boss, who.far]) {
+      expect(await opens(client, fileId)).toEqual([false, 404]);
+    }
+    expect(JSON.stringify(await who.admin.call(operations.readRequest, { requestId }))).not.toContain('现场照片甲');
+    // Who is let in later sees both.
+    await who.mei.call(operations.comment, { requestId, text: '请看附件', mentions: [ids.curious] });
+    expect(await opens(who.curious, fileId)).toEqual([true, 200]);
+    const { database, evidenceKeys } = test.program.kernel;
+    expect(await verifyApproval(database.readPool, evidenceKeys, requestId)).toEqual([]);
+    // One file stands in one place.
+    const next = await who.mei.call(operations.submitRequest, { kind, form: claim });
+    const again = { ...(await taskOf(next.requestId, 'approve')), outcome: 'reject' as const };
+    await expect(
+      who.head.call(operations.act, { ...again, opinion: { text: '不行', files: [fileId] } }),
+    ).rejects.toMatchObject({ code: 'files.attachedAlready' });
+  });
+
+  it('goes back with the request, and without words where the step asks for none', async () => {
+    const { requestId } = await who.mei.call(operations.submitRequest, { kind, form: claim });
+    const fileId = await upload(who.head, '批注.txt');
+    await who.head.call(operations.returnRequest, {
+      ...(await taskOf(requestId, 'return')),
+      to: { kind: 'applicant' },
+      opinion: { text: '', files: [fileId] },
+    });
+    const { view } = await who.mei.call(operations.readRequest, { requestId });
+    expect(view.history.find(({ what }) => what === 'returned')?.opinion?.files).toMatchObject([{ fileId }]);
+    expect(await opens(who.mei, fileId)).toEqual([true, 200]);
+    expect(await opens(who.curious, fileId)).toEqual([false, 404]);
   });
 });

@@ -10,6 +10,7 @@ import { freshMinutes } from '#modules/access/contract/settings.ts';
 import { activatedPerson, aPasskey, goodPassword } from '#modules/access/testing.ts';
 import { changePerson, readPerson } from '#modules/directory/contract/people.ts';
 import { aCompany, aPerson, type TestCompany } from '#modules/directory/testing.ts';
+import { uploadFile } from '#modules/files/contract/operations.ts';
 import { composition } from '#modules/index.ts';
 import { saveChannel } from '#modules/notifications/contract/channel-operations.ts';
 import { listNotices, markRead } from '#modules/notifications/contract/operations.ts';
@@ -112,6 +113,37 @@ describe('signed in freshly', () => {
 });
 
 describe('signed with the own passkey', () => {
+  it('covers what the files hold that come with it', async () => {
+    const request = await asked('passkey');
+    const send = async (name: string) =>
+      (
+        (await head.call(
+          uploadFile,
+          {},
+          { file: { bytes: new TextEncoder().encode(name), name, mediaType: 'text/plain' } },
+        )) as { fileId: string }
+      ).fileId;
+    const files = [await send('甲.txt')];
+    const withFiles = { text: opinion.text, files };
+    const { requestId, slotId, revision } = request;
+    const prepared = () =>
+      head.call(operations.prepareSignature, {
+        ...{ requestId, slotId, revision },
+        decision: { what: 'act', outcome: 'approve', opinion: withFiles },
+      });
+    await expect(
+      approve(request, { ...signed(await prepared()), opinion: { ...withFiles, files: [await send('乙.txt')] } }),
+    ).rejects.toMatchObject({ code: 'access.challengeOver' });
+    await approve(request, { ...signed(await prepared()), opinion: withFiles });
+    const event = await decisionOf(requestId);
+    expect(verifyDecisionSignature(requestId, event)).toBeUndefined();
+    const [file] = event.opinion?.files ?? [];
+    if (!file) throw new Error('no file');
+    const other = { ...event, opinion: { ...withFiles, files: [{ ...file, sha256: '0'.repeat(64) }] } };
+    expect(verifyDecisionSignature(requestId, other)).toBe('signatureDiffers');
+    expect(await problems(requestId)).toEqual([]);
+  });
+
   it('covers what was seen, decided and said, is kept with its key, and is shown', async () => {
     const request = await asked('passkey');
     expect(request.answer.strength).toBe('passkey');

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { day, instant, prose } from '#kernel/contract/shapes.ts';
+import { day, id, instant, prose } from '#kernel/contract/shapes.ts';
+import { fileDigest } from '#modules/files/contract/shapes.ts';
 import { delayTime, nodeId, personId, workingTime } from './definition.ts';
 
 const moment = instant();
@@ -247,5 +248,11 @@ export const opinion = z.object({
   executor: personId.optional(),
   manner: prose(1_000).optional(),
   deadline: moment.optional(),
+  /** What came with it, with the digest of what it held: who signs the opinion commits to that. */
+  files: z.array(fileDigest).max(20).optional(),
 });
 export type Opinion = z.infer<typeof opinion>;
+
+/** An opinion as somebody gives it. `files`: own uploads; whoever is shown the opinion may open them. */
+export const givenOpinion = opinion.extend({ files: z.array(id()).max(20).optional() });
+export type GivenOpinion = z.infer<typeof givenOpinion>;

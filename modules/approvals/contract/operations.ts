@@ -7,7 +7,7 @@ import { afterReturn, decisionStrength, nodeId, opinionNaming, returnTarget } fr
 import { authorityAnswer } from './facts.ts';
 import { approvalFailures as failures } from './failures.ts';
 import { flowOutline } from './flow-outline.ts';
-import { childId, chosenApprovers, groupNeeds, opinion, slotId, urgeChannel } from './instance.ts';
+import { childId, chosenApprovers, givenOpinion, groupNeeds, slotId, urgeChannel } from './instance.ts';
 import { listFilter } from './list-filter.ts';
 import { contentWithheld } from './looks.ts';
 import { findsPeople, form, moved, onTask, reason, request, task } from './operation-parts.ts';
@@ -223,7 +223,7 @@ export const act = command({
     ...task,
     revision: z.int().min(1),
     outcome: z.enum(['approve', 'reject', 'handle']),
-    opinion: opinion.optional(),
+    opinion: givenOpinion.optional(),
     /** Whom he chooses for nodes after his, where the flow leaves it to him. */
     chosen: chosenApprovers.optional(),
     /** The form with what he changed, where his step lets him edit; what he may not see or change isn't sent. */
@@ -235,6 +235,7 @@ export const act = command({
   failures: [
     ...onTask,
     ...passkeyFailures,
+    attachedAlready,
     failures.wrongOutcome,
     failures.opinionRequired,
     failures.evidenceMissing,
@@ -264,7 +265,7 @@ export const prepareSignature = command({
       z.object({
         what: z.literal('act'),
         outcome: z.enum(['approve', 'reject', 'handle']),
-        opinion: opinion.optional(),
+        opinion: givenOpinion.optional(),
         chosen: chosenApprovers.optional(),
         /** The form with what he changes, just as it goes out with the answer. */
         form: form.optional(),
@@ -273,9 +274,9 @@ export const prepareSignature = command({
         what: z.literal('return'),
         to: returnTarget,
         afterwards: afterReturn.default('again'),
-        opinion: opinion.optional(),
+        opinion: givenOpinion.optional(),
       }),
-      z.object({ what: z.literal('passUp'), opinion: opinion.optional() }),
+      z.object({ what: z.literal('passUp'), opinion: givenOpinion.optional() }),
     ]),
   }),
   output: challengeSignature.output,
@@ -334,13 +335,14 @@ export const returnRequest = command({
     revision: z.int().min(1),
     to: returnTarget,
     afterwards: afterReturn.default('again'),
-    opinion: opinion.optional(),
+    opinion: givenOpinion.optional(),
     signature: answeredChallenge.optional(),
   }),
   output: moved,
   failures: [
     ...onTask,
     ...passkeyFailures,
+    attachedAlready,
     failures.targetNotAllowed,
     failures.targetNotPassed,
     failures.opinionNamesNotAllowed,

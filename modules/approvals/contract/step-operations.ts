@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { command } from '#kernel/contract/operation.ts';
 import { id, prose } from '#kernel/contract/shapes.ts';
 import { answeredChallenge, passkeyFailures } from '#modules/access/contract/passkeys.ts';
+import { attachedAlready } from '#modules/files/contract/failures.ts';
 import { nodeId } from './definition.ts';
 import { approvalFailures as failures } from './failures.ts';
 import { formFailures } from './form-failures.ts';
-import { opinion, slotId } from './instance.ts';
+import { givenOpinion, slotId } from './instance.ts';
 import { contentWithheld } from './looks.ts';
 import { findsPeople, form, moved, onTask, reason, request, task } from './operation-parts.ts';
 import { administer } from './permissions.ts';
@@ -48,13 +49,14 @@ export const passUp = command({
   input: z.object({
     ...task,
     revision: z.int().min(1),
-    opinion: opinion.optional(),
+    opinion: givenOpinion.optional(),
     signature: answeredChallenge.optional(),
   }),
   output: moved,
   failures: [
     ...onTask,
     ...passkeyFailures,
+    attachedAlready,
     ...findsPeople,
     failures.opinionRequired,
     failures.opinionNamesNotAllowed,

@@ -13,6 +13,7 @@ import type { InstanceState } from '../contract/instance.ts';
 import type { withdrawRequest } from '../contract/operations.ts';
 import { decide } from '../domain/decide.ts';
 import { openTasks } from '../domain/open-tasks.ts';
+import { opinionFiles } from '../domain/opinion-files.ts';
 import type { Decision, EngineRefusal } from '../domain/run.ts';
 import { answerQuestions, noAnswers } from './answer-questions.ts';
 import type { ApprovalsTables } from './approvals-tables.ts';
@@ -185,11 +186,15 @@ async function writeMore(context: Work, step: Step): Promise<void> {
 /** An approval that was to be revoked and stands: that belongs into the archive as well. */
 const standsAgain = ({ events }: Step): boolean => events.some((event) => event.type === 'revocationDropped');
 
-/** The files that come with a form, or with a comment. */
+/** The files that come with a form, a comment or an opinion. */
 function filesOf({ request, form, events }: Step): FormFiles | undefined {
-  if (form) return formFiles(request.kind.design, form);
-  const [first] = events;
-  return first?.type === 'commented' && first.files ? { plain: first.files, sensitive: [] } : undefined;
+  const filled = form && formFiles(request.kind.design, form);
+  const said = events.flatMap((event) => {
+    if (event.type === 'commented') return event.files ?? [];
+    return opinionFiles(event).map(({ fileId }) => fileId);
+  });
+  if (said.length === 0) return filled;
+  return { plain: [...(filled?.plain ?? []), ...said], sensitive: filled?.sensitive ?? [] };
 }
 
 /** Whether it sets timers of tasks that may have been delivered before: those that were open and stay so. */

@@ -3,6 +3,7 @@ import type { PasskeySignature } from '#kernel/contract/passkey-signature.ts';
 import { digestOf } from '#kernel/server/chain/digest-of.ts';
 import { acceptSignature, challengeSignature } from '#modules/access/contract/passkeys.ts';
 import type { Evidence } from '../contract/facts.ts';
+import type { Opinion } from '../contract/instance.ts';
 import type { act, returnRequest } from '../contract/operations.ts';
 import type { passUp } from '../contract/step-operations.ts';
 import { type Decided, signedStatement } from '../domain/signed-statement.ts';
@@ -10,22 +11,25 @@ import type { Decides, Work } from './carry-out.ts';
 
 const answers = { approve: 'approved', reject: 'rejected', handle: 'handled' } as const;
 
+/** With the opinion as it goes on record. */
+type Stating<I> = I & { readonly opinion?: Opinion | undefined };
+
 /** What an answer will say in its event. */
-export function actedBy(input: Pick<InputOf<typeof act>, 'slotId' | 'outcome' | 'opinion' | 'chosen'>): Decided {
+export function actedBy(input: Stating<Pick<InputOf<typeof act>, 'slotId' | 'outcome' | 'chosen'>>): Decided {
   const { slotId, outcome, opinion, chosen } = input;
   return { type: 'acted', slotId, outcome: answers[outcome], ...(opinion && { opinion }), ...(chosen && { chosen }) };
 }
 
 /** What a return will say in its event. */
 export function returnedBy(
-  input: Pick<InputOf<typeof returnRequest>, 'slotId' | 'to' | 'afterwards' | 'opinion'>,
+  input: Stating<Pick<InputOf<typeof returnRequest>, 'slotId' | 'to' | 'afterwards'>>,
 ): Decided {
   const { slotId, to, afterwards, opinion } = input;
   return { type: 'returned', slotId, to, afterwards, ...(opinion && { opinion }) };
 }
 
 /** What a passing up will say in its event. */
-export function passedUpBy({ slotId, opinion }: Pick<InputOf<typeof passUp>, 'slotId' | 'opinion'>): Decided {
+export function passedUpBy({ slotId, opinion }: Stating<Pick<InputOf<typeof passUp>, 'slotId'>>): Decided {
   return { type: 'passedUp', slotId, ...(opinion && { opinion }) };
 }
 

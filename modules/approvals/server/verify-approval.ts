@@ -8,6 +8,7 @@ import type { SqlClient } from '#kernel/server/chain/sql-client.ts';
 import type { InstanceState } from '../contract/instance.ts';
 import { type InstanceEvent, instanceEvent } from '../contract/instance-event.ts';
 import { apply } from '../domain/apply.ts';
+import { opinionFiles } from '../domain/opinion-files.ts';
 import { sealedRecord } from './archive/package-format.ts';
 import { changesHold } from './changes-digest.ts';
 import { destroyedProblems } from './destruction/destroyed-problems.ts';
@@ -39,6 +40,8 @@ export interface ApprovalProblem {
     | 'contentRemoved'
     /** Signed with a key that wasn't registered as this person's at that time. */
     | 'signatureKeyUnknown'
+    /** A file that came with an opinion isn't there any more, or isn't what its signer attached; `where` names it. */
+    | 'opinionFileDiffers'
     /** What a signer changed in the form isn't what his evidence says. */
     | 'changeDiffers'
     | SignatureProblem;
@@ -184,6 +187,8 @@ export async function approvalProblems(
       if (parsed.data.type === 'migrated') version = parsed.data.version;
       const problem = verifyDecisionSignature(requestId, parsed.data) ?? (await keyProblem(client, parsed.data));
       if (problem) problems.push({ seq, what: problem });
+      for (const name of await changedFiles(client, requestId, parsed.data))
+        problems.push({ seq, what: 'opinionFileDiffers', where: name });
     }
     for (let lacking = step.length; lacking < (record?.events.length ?? 0); lacking += 1)
       problems.push({ seq: begin.seq + lacking, what: 'missing' });
@@ -285,6 +290,23 @@ async function keyProblem(client: SqlClient, event: InstanceEvent): Promise<'sig
     [keyId, event.by, Buffer.from(publicKey, 'base64url'), event.at],
   );
   return rows.length > 0 ? undefined : 'signatureKeyUnknown';
+}
+
+/** Names of the files of an opinion that aren't attached any more with what its signer committed to. */
+async function changedFiles(client: SqlClient, requestId: string, event: InstanceEvent): Promise<string[]> {
+  const files = opinionFiles(event);
+  if (files.length === 0) return [];
+  const { rows } = await client.query(
+    `select id, encode(sha256, 'hex') as sha256, size::float8 as size from files.published_file
+     where id = any($1) and owner_module = 'approvals' and owner_kind = 'request' and owner_id = $2`,
+    [files.map(({ fileId }) => fileId), requestId],
+  );
+  const there = new Set(
+    (rows as unknown as { id: string; sha256: string; size: number }[]).map(
+      (row) => `${row.id} ${row.sha256} ${row.size}`,
+    ),
+  );
+  return files.filter(({ fileId, sha256, size }) => !there.has(`${fileId} ${sha256} ${size}`)).map(({ name }) => name);
 }
 
 /** As stored and read again: without what JSON leaves out. */

@@ -14,7 +14,7 @@ import {
 } from './failures.ts';
 import { attachUploads } from './permissions.ts';
 import { mostMegabytes } from './settings.ts';
-import { fileOwnerName, fileRow } from './shapes.ts';
+import { fileDigest, fileOwnerName, fileRow } from './shapes.ts';
 
 /** Files of one call. */
 const fileIds = z.array(id()).min(1).max(100);
@@ -88,6 +88,16 @@ export const describeFiles = query({
   access: 'signedIn',
 });
 
+/** For modules whose evidence commits to files before they are attached. */
+export const readDigests = query({
+  name: 'files.readDigests',
+  summary: { zh: '自己上传的文件的摘要', en: 'What own uploads hold, by digest; those of others are left out' },
+  input: z.object({ fileIds: z.array(id()).max(100) }),
+  /** In the order asked for; `sha256` in hexadecimal. */
+  output: z.object({ rows: z.array(fileDigest) }),
+  access: 'signedIn',
+});
+
 export const readFile = download({
   name: 'files.readFile',
   summary: { zh: '打开或下载文件', en: 'Opens or saves a file' },
@@ -147,7 +157,7 @@ export const attachFiles = command({
   }),
   /** What was attached, in the order given, with digests for evidence (SHA-256, hexadecimal). */
   output: z.object({
-    files: z.array(z.object({ fileId: id(), name: z.string(), size: z.int(), sha256: z.string() })),
+    files: z.array(fileDigest),
   }),
   access: attachUploads,
   failures: [attachedAlready],

@@ -38,3 +38,11 @@ export const fileRow = z.object({
   may: z.array(z.enum(['remove', 'label'])),
 });
 export type FileRow = z.infer<typeof fileRow>;
+
+/** A file with what it holds: bytes, and their SHA-256 in hexadecimal. */
+export const fileDigest = z.object({
+  fileId: id(),
+  name: z.string(),
+  size: z.int(),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+});

@@ -8,6 +8,7 @@ import { labelFile } from './commands/label-file.ts';
 import { removeUpload } from './commands/remove-upload.ts';
 import { uploadFile } from './commands/upload-file.ts';
 import { describeFiles } from './queries/describe-files.ts';
+import { readDigests } from './queries/read-digests.ts';
 import { readFile } from './queries/read-file.ts';
 import { readThumbnail } from './queries/read-thumbnail.ts';
 import { readUploadLimits } from './queries/read-upload-limits.ts';
@@ -28,6 +29,7 @@ export const filesServer = serverModule({
     copyAttached,
     detachFiles,
     describeFiles,
+    readDigests,
     readFile,
     viewFile,
     readThumbnail,

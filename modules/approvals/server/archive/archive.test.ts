@@ -12,6 +12,7 @@ import { startTestProgram, type TestClient, type TestProgram } from '#kernel/tes
 import { verifyPush } from '#kernel/testing/verify-push.ts';
 import { changeDepartment, readDepartment } from '#modules/directory/contract/departments.ts';
 import { aCompany, aPerson } from '#modules/directory/testing.ts';
+import { uploadFile } from '#modules/files/contract/operations.ts';
 import { modules } from '#modules/index.ts';
 import * as archive from '../../contract/archive.ts';
 import * as operations from '../../contract/operations.ts';
@@ -98,7 +99,7 @@ async function submitted(): Promise<string> {
   const form = { what: '送文件到税务局', secret };
   return (await mei.call(operations.submitRequest, { kind: 'forms.errand', form })).requestId;
 }
-async function approve(requestId: string): Promise<void> {
+async function approve(requestId: string, files: string[] = []): Promise<void> {
   const { view } = await head.call(operations.readRequest, { requestId });
   const { rows } = await head.call(operations.listToDo, { limit: 200 });
   const slotId = rows.find((row) => row.requestId === requestId)?.slotId ?? '';
@@ -107,9 +108,18 @@ async function approve(requestId: string): Promise<void> {
     slotId,
     revision: view.revision,
     outcome: 'approve',
-    opinion: { text: '同意，早去早回' },
+    opinion: { text: '同意，早去早回', files },
   });
 }
+/** A file that the head sends before he answers. */
+const upload = async (name: string, text: string) =>
+  (
+    (await head.call(
+      uploadFile,
+      {},
+      { file: { bytes: new TextEncoder().encode(text), name, mediaType: 'text/plain' } },
+    )) as { fileId: string }
+  ).fileId;
 async function finished(): Promise<string> {
   const requestId = await submitted();
   await mei.call(operations.copyRequest, { requestId, people: [copied.personId] });
@@ -242,6 +252,33 @@ describe('the package of an ended request', () => {
     expect(Buffer.from(files['attachments/001-合同.txt'] ?? []).equals(content)).toBe(true);
     expect(pdfText(files['approval.pdf'] ?? new Uint8Array()).text).toContain('1. 合同.txt');
     expect(verifyPackage(bytes, keys()).ok).toBe(true);
+  });
+
+  it('holds what came with an opinion, in the words of who signed it and on paper by name and size', async () => {
+    const requestId = await submitted();
+    const text = '现场勘察记录'.repeat(100);
+    const fileId = await upload('勘察.txt', text);
+    await approve(requestId, [fileId]);
+    await test.settle();
+    const bytes = await packageOf(requestId);
+    const files = unzipSync(bytes);
+    const read = (path: string) => JSON.parse(strFromU8(files[path] ?? new Uint8Array()));
+    const content = new TextEncoder().encode(text);
+    const known = { fileId, name: '勘察.txt', size: content.length, sha256: sha256(content) };
+    expect(read('opinions.json')).toMatchObject([{ name: '喆堃', opinion: { files: [known] } }]);
+    const attached = read('metadata.json').find(({ name }: { name: string }) => name === 'attachments').value;
+    expect(attached).toMatchObject([{ ...known, path: 'attachments/001-勘察.txt', missing: false }]);
+    expect(strFromU8(files[attached[0].path] ?? new Uint8Array())).toBe(text);
+    const onPaper = [files['approval.pdf'], (await printed(mei, requestId)).bytes];
+    for (const paper of onPaper) {
+      expect(pdfText(paper ?? new Uint8Array()).text).toContain('附件：勘察.txt（1.8 kB）');
+    }
+    expect(verifyPackage(bytes, keys())).toMatchObject({ ok: true, problems: [] });
+    // Whoever makes the package anew with another file can't make the opinion say so.
+    const other = changed(bytes, (inside) => {
+      inside['attachments/001-勘察.txt'] = strToU8('别的内容');
+    });
+    expect(codes(other)).toEqual(['file-changed']);
   });
 
   it('is told to those concerned when it is there; printing changes nothing that is shown', async () => {
@@ -493,6 +530,43 @@ describe('what was done to the database', () => {
     );
     expect(await proofCodes(requestId)).toEqual(expect.arrayContaining(['form-changed', 'found-when-made']));
     expect(await dbProblems(requestId)).toEqual(['formChanged']);
+  });
+
+  it('another file in the place of what came with an opinion: in its row, in its bytes, or none at all', async () => {
+    const requestId = await submitted();
+    const fileId = await upload('报价.txt', '每件 12 元');
+    await approve(requestId, [fileId]);
+    await test.settle();
+    expect(await dbProblems(requestId)).toEqual([]);
+    const [row] = await test.sql<{ content_id: string; sha256: Buffer }>(
+      'select c.id as content_id, c.sha256 from files.file f join files.content c on c.id = f.content_id where f.id = $1',
+      [fileId],
+    );
+    const { blobs } = test.program.kernel;
+    const blob = row?.content_id ?? '';
+    const put = async (text: string) => {
+      await blobs.remove(blob);
+      await blobs.write(
+        blob,
+        (async function* () {
+          yield Buffer.from(text);
+        })(),
+      );
+    };
+    await put('每件 21 元');
+    expect(await proofCodes(requestId)).toEqual(['opinion-file-differs']);
+    const digest = (text: string) => createHash('sha256').update(text).digest();
+    await test.sql('update files.content set sha256 = $2 where id = $1', [blob, digest('每件 21 元')]);
+    expect(await dbProblems(requestId)).toEqual(['opinionFileDiffers']);
+    expect(await proofCodes(requestId)).toEqual(['found-in-rows', 'opinion-file-differs']);
+    await test.sql('update files.content set sha256 = $2 where id = $1', [blob, row?.sha256]);
+    await put('每件 12 元');
+    expect(await proofCodes(requestId)).toEqual([]);
+    await test.sql('update files.file set owner_id = $2 where id = $1', [fileId, crypto.randomUUID()]);
+    expect(await dbProblems(requestId)).toEqual(['opinionFileDiffers']);
+    expect(await proofCodes(requestId)).toEqual(['found-in-rows', 'opinion-file-differs']);
+    // The package of then still proves what it was.
+    expect(verifyPackage(await packageOf(requestId), keys()).ok).toBe(true);
   });
 
   it('a changed event', async () => {

@@ -15,7 +15,7 @@ export interface Attachment {
 }
 
 /**
- * The files that are attached to a request, in its form or its comments, oldest first; without their bytes unless `withBytes`.
+ * The files that are attached to a request, in its form, opinions and comments, oldest first; without their bytes unless `withBytes`.
  * None in a program that has no files module. Which of them a reader may see is the caller's to decide.
  */
 export async function readAttachments(

@@ -71,7 +71,7 @@ export async function buildPackage(
     ['README.txt', encoder.encode(readme(request.number))],
   ]);
   dossier.attachments.forEach((file, at) => {
-    if (file.bytes) files.set(`attachments/${String(at + 1).padStart(3, '0')}-${safeName(file.name)}`, file.bytes);
+    if (file.bytes) files.set(attachmentPath(file, at), file.bytes);
   });
   const manifest: Manifest = {
     purpose: packagePurpose,
@@ -122,6 +122,10 @@ function zipped(files: ReadonlyMap<string, Uint8Array>, madeAt: string): Uint8Ar
 const json = (value: unknown): Uint8Array => encoder.encode(`${JSON.stringify(plain(value), null, 1)}\n`);
 const lines = (all: readonly unknown[]): Uint8Array =>
   encoder.encode(all.map((line) => `${canonicalJson(plain(line), DEEPEST_LINE)}\n`).join(''));
+
+/** Where the attachment with this place among them lies in the package. */
+const attachmentPath = ({ name }: { readonly name: string }, at: number): string =>
+  `attachments/${String(at + 1).padStart(3, '0')}-${safeName(name)}`;
 
 /** A file name that every system can unpack; the full name stands in the metadata. */
 function safeName(name: string): string {
@@ -180,7 +184,11 @@ function opinionsOf({ view, names, record }: Dossier) {
 /** In the terms of electronic archives (DA/T 46, DA/T 48): what it is, whose, from when, for how long, in which files. */
 function metadataOf(dossier: Dossier, kept: KeptFor | undefined, madeAt: string, pages: number) {
   const { view, names, employer, unit, code } = dossier;
-  const files = dossier.attachments.map(({ bytes, ...file }) => ({ ...file, missing: bytes === undefined }));
+  const files = dossier.attachments.map(({ bytes, ...file }, at) => ({
+    ...file,
+    ...(bytes ? { path: attachmentPath(file, at) } : {}),
+    missing: bytes === undefined,
+  }));
   return [
     ['编号', 'number', view.number],
     ['题名', 'title', view.title],

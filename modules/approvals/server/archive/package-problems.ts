@@ -83,6 +83,10 @@ export const packageProblems = {
     zh: '第 {seq} 个事件的个人签名无效。',
     en: 'The personal signature of event {seq} is not valid.',
   },
+  'opinion-file-differs': {
+    zh: '第 {seq} 个事件的意见附件“{name}”不在包里，或不是签署人当时附上的内容。',
+    en: 'The file “{name}” that came with the opinion of event {seq} is not in the package, or not what its signer attached.',
+  },
   'change-differs': {
     zh: '第 {seq} 步随审批修改的表单内容与签署人的证据不符。',
     en: 'What was changed in the form with the answer of event {seq} is not what its signer’s evidence says.',

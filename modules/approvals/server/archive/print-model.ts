@@ -5,6 +5,7 @@ import type { RequestRecord } from '../../domain/request-view.ts';
 import { instantText } from './day-text.ts';
 import { type PrintedValue, printedValue } from './field-text.ts';
 import { answerWords, printWords, signedInWords, statusWords, strengthWords } from './print-words.ts';
+import { sizeText } from './size-text.ts';
 
 /** One opinion as it stands on paper. */
 interface PrintedOpinion {
@@ -45,7 +46,7 @@ export interface PrintInput {
   readonly language: Language;
   readonly code: string;
   readonly publicUrl: string | undefined;
-  readonly attachments: readonly { readonly fileId: string; readonly name: string }[];
+  readonly attachments: readonly { readonly fileId: string; readonly name: string; readonly size: number }[];
   /** Who had it printed and when; without a name it is the archive's. */
   readonly madeBy: string | undefined;
   readonly madeAt: string;
@@ -63,6 +64,8 @@ export function printModel(input: PrintInput): PrintModel {
   const files = new Map(input.attachments.map((file) => [file.fileId, file.name]));
   const designs = new Map(input.record.kind.fields.map((field) => [field.name, field.design]));
   const context = { language, nameOf, fileNameOf: (id: string) => files.get(id) ?? id };
+  const sized = ({ name, size }: { readonly name: string; readonly size: number }) =>
+    say(printWords.sized, { name, size: sizeText(size, language) });
   const seen = seenBySlot(input.events);
   const copied = view.steps.flatMap((step) => step.copied ?? []);
   const status = [say(statusWords[view.status] ?? { zh: view.status, en: view.status })];
@@ -107,6 +110,8 @@ export function printModel(input: PrintInput): PrintModel {
           opinion?.executor && `${say(printWords.executor)}${say(printWords.colon)}${nameOf(opinion.executor)}`,
           opinion?.manner && `${say(printWords.manner)}${say(printWords.colon)}${opinion.manner}`,
           opinion?.deadline && `${say(printWords.deadline)}${say(printWords.colon)}${at(opinion.deadline)}`,
+          opinion?.files &&
+            `${say(printWords.attachments)}${say(printWords.colon)}${opinion.files.map(sized).join(say(printWords.comma))}`,
         ].filter(Boolean);
         return [
           {
@@ -131,7 +136,7 @@ export function printModel(input: PrintInput): PrintModel {
         ? [{ step: nameOf(line.by), text: line.text, signed: at(line.at), how: '' }]
         : [],
     ),
-    attachments: input.attachments.map((file) => file.name),
+    attachments: input.attachments.map(sized),
     code: input.code,
     address: input.publicUrl && input.publicUrl + verifyPath(input.code),
     foot: input.madeBy

@@ -29,6 +29,7 @@ export const printWords = {
   copied: { zh: '抄送：{names}', en: 'Copies to: {names}' },
   comma: { zh: '、', en: ', ' },
   comments: { zh: '评论', en: 'Comments' },
+  sized: { zh: '{name}（{size}）', en: '{name} ({size})' },
   attachments: { zh: '附件', en: 'Attachments' },
   seen: { zh: '所见内容摘要 {digest}', en: 'digest of what was seen {digest}' },
   verify: { zh: '验证码', en: 'Code' },

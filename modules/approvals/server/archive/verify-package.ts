@@ -17,6 +17,7 @@ import { firstHash, nextLink } from '#kernel/server/chain/next-link.ts';
 import type { InstanceState } from '../../contract/instance.ts';
 import { instanceEvent } from '../../contract/instance-event.ts';
 import { apply } from '../../domain/apply.ts';
+import { opinionFiles } from '../../domain/opinion-files.ts';
 import { changesHold } from '../changes-digest.ts';
 import { decisionSignature } from './decision-signature.ts';
 import {
@@ -196,6 +197,8 @@ class EventCheck {
   readonly forms = new Map<number, Readonly<Record<string, unknown>>>();
   readonly #manifest: Manifest;
   readonly #tell: Tell;
+  /** Digest and size of every attachment in the package. */
+  readonly #attached: ReadonlySet<string>;
   #last = 0;
   #head: string;
   #state: InstanceState | null = null;
@@ -205,6 +208,11 @@ class EventCheck {
   constructor(manifest: Manifest, tell: Tell) {
     this.#manifest = manifest;
     this.#tell = tell;
+    this.#attached = new Set(
+      manifest.files
+        .filter(({ path }) => path.startsWith('attachments/'))
+        .map(({ sha256, size }) => `${sha256} ${size}`),
+    );
     this.#head = firstHash(`approval:${manifest.requestId}`).toString('hex');
   }
 
@@ -288,6 +296,10 @@ class EventCheck {
     const parsed = instanceEvent.safeParse(event);
     if (!parsed.success) return;
     this.#state = apply(this.#state, parsed.data);
+    for (const { name, size, sha256 } of opinionFiles(parsed.data)) {
+      // What stands in the manifest was held against the bytes already.
+      if (!this.#attached.has(`${sha256} ${size}`)) this.#tell('opinion-file-differs', { seq, name });
+    }
     const signed = decisionSignature(this.#manifest.requestId, parsed.data);
     if (signed === 'none') return;
     this.personalSignatures += 1;

@@ -4,10 +4,12 @@ import { actedBy, signatureOver } from '../decision-signature.ts';
 import { editedForm } from '../edited-form.ts';
 import { newForm } from '../new-form.ts';
 import { seenEvidence } from '../seen-evidence.ts';
+import { statedOpinion } from '../stated-opinion.ts';
 
 export const act = handleStep(
   contract.act,
-  (context, { requestId, slotId, revision, outcome, opinion, chosen, form: given, signature }) => {
+  async (context, { requestId, slotId, revision, outcome, opinion: said, chosen, form: given, signature }) => {
+    const opinion = await statedOpinion(context, said);
     const decided = actedBy({ slotId, outcome, opinion, chosen });
     const sign = signatureOver(context, requestId, decided, signature);
     return stepTogether(

@@ -2,10 +2,12 @@ import * as contract from '../../contract/step-operations.ts';
 import { handleStep, stepTogether } from '../carry-out.ts';
 import { passedUpBy, signatureOver } from '../decision-signature.ts';
 import { seenEvidence } from '../seen-evidence.ts';
+import { statedOpinion } from '../stated-opinion.ts';
 
 export const passUp = handleStep(
   contract.passUp,
-  (context, { requestId, slotId, revision, opinion, signature }) => {
+  async (context, { requestId, slotId, revision, opinion: said, signature }) => {
+    const opinion = await statedOpinion(context, said);
     const sign = signatureOver(context, requestId, passedUpBy({ slotId, opinion }), signature);
     return stepTogether(
       context,

@@ -5,6 +5,7 @@ import { actedBy, askForSignature, passedUpBy, returnedBy } from '../decision-si
 import { editedForm } from '../edited-form.ts';
 import { loadRequest } from '../load-request.ts';
 import { seenEvidence } from '../seen-evidence.ts';
+import { statedOpinion } from '../stated-opinion.ts';
 
 export const prepareSignature = handle<ApprovalsTables>()(
   contract.prepareSignature,
@@ -13,12 +14,13 @@ export const prepareSignature = handle<ApprovalsTables>()(
     const given = decision.what === 'act' ? decision.form : undefined;
     const form = given && (await editedForm(context, request, { slotId, actorId: context.person().personId }, given));
     const known = await seenEvidence(context, request, revision, slotId, { form });
+    const said = { slotId, opinion: await statedOpinion(context, decision.opinion) };
     const decided =
       decision.what === 'act'
-        ? actedBy({ slotId, ...decision })
+        ? actedBy({ ...decision, ...said })
         : decision.what === 'passUp'
-          ? passedUpBy({ slotId, ...decision })
-          : returnedBy({ slotId, ...decision });
+          ? passedUpBy(said)
+          : returnedBy({ ...decision, ...said });
     return askForSignature(context, requestId, decided, known);
   },
 );

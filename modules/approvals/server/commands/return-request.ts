@@ -2,10 +2,12 @@ import * as contract from '../../contract/operations.ts';
 import { handleStep, stepTogether } from '../carry-out.ts';
 import { returnedBy, signatureOver } from '../decision-signature.ts';
 import { seenEvidence } from '../seen-evidence.ts';
+import { statedOpinion } from '../stated-opinion.ts';
 
 export const returnRequest = handleStep(
   contract.returnRequest,
-  (context, { requestId, slotId, revision, to, afterwards, opinion, signature }) => {
+  async (context, { requestId, slotId, revision, to, afterwards, opinion: said, signature }) => {
+    const opinion = await statedOpinion(context, said);
     const decided = returnedBy({ slotId, to, afterwards, ...(opinion && { opinion }) });
     const sign = signatureOver(context, requestId, decided, signature);
     return stepTogether(

@@ -21,6 +21,7 @@ import { useProof } from '../use-proof.ts';
 import type { Shown, Slot } from '../use-shown.ts';
 import { words } from '../words.ts';
 import { Labelled } from './labelled.tsx';
+import { OpinionFiles } from './opinion-files.tsx';
 import { namesIn, namesOf, nothingNamed, OpinionNames } from './opinion-names.tsx';
 import { OwnPhrases } from './own-phrases.tsx';
 import { ProofNote } from './proof-note.tsx';
@@ -53,8 +54,10 @@ export function AnswerSheet(props: {
     text: '',
     ...nothingNamed,
     next: [] as readonly string[],
+    files: [] as readonly string[],
   });
-  const { text, next } = draft.values;
+  const { text, next, files } = draft.values;
+  const [isUploading, setUploading] = useState(false);
   const { zone } = useFormat();
   const namable = outcome !== 'reject' && shown.names !== undefined;
   const { run, running, failure } = useCommand(act);
@@ -67,8 +70,9 @@ export function AnswerSheet(props: {
   const send = async (opinion: string) => {
     if (mustSay && opinion.trim() === '') return setMissing(true);
     const named = namable ? namesOf(draft.values, zone) : {};
-    const isSaid = opinion.trim() !== '' || Object.keys(named).length > 0;
-    const given = isSaid ? { opinion: { text: opinion, ...named } } : {};
+    const attached = files.length > 0 ? { files: [...files] } : {};
+    const isSaid = opinion.trim() !== '' || Object.keys({ ...named, ...attached }).length > 0;
+    const given = isSaid ? { opinion: { text: opinion, ...named, ...attached } } : {};
     const answer = { outcome, ...given, ...(choosing && { chosen: { [choosing.nodeId]: [...next] } }) };
     const proven = await proof.prove({ what: 'act', ...answer }, failure);
     if (!proven) return;
@@ -111,6 +115,9 @@ export function AnswerSheet(props: {
       )}
     </Labelled>
   );
+  const attachments = (
+    <OpinionFiles files={files} onChange={(held) => draft.set({ files: held })} onBusy={setUploading} />
+  );
   if (overtaken) {
     return (
       <Sheet title={t(`do.${outcome}`)} onClose={props.onClose}>
@@ -118,15 +125,17 @@ export function AnswerSheet(props: {
           <Note tone="accent" title={t(overtaken.word, overtaken.facts)} live>
             {t('overtaken.kept')}
           </Note>
-          {text.trim() === '' ? null : (
+          {text.trim() === '' && files.length === 0 ? null : (
             <>
               {field}
+              {files.length > 0 ? attachments : null}
               {said.failure ? <FailureNote failure={said.failure} kept /> : null}
               <div className="gj-actions">
                 <Button
                   busy={said.running}
+                  disabled={text.trim() === '' || (files.length > 0 && isUploading)}
                   onPress={() =>
-                    void said.run({ requestId, text }).then((done) => {
+                    void said.run({ requestId, text, files: [...files] }).then((done) => {
                       if (!done) return;
                       draft.forget();
                       props.onClose();
@@ -147,7 +156,13 @@ export function AnswerSheet(props: {
       title={t('answer.title', { what: t(`do.${outcome}`), name: shown.nameOf(shown.view.applicantId) })}
       onClose={props.onClose}
       foot={
-        <Button kind={outcome === 'reject' ? 'danger' : 'primary'} wide busy={busy} onPress={() => void send(text)}>
+        <Button
+          kind={outcome === 'reject' ? 'danger' : 'primary'}
+          wide
+          busy={busy}
+          disabled={isUploading}
+          onPress={() => void send(text)}
+        >
           {t(`do.${outcome}`)}
         </Button>
       }
@@ -156,13 +171,14 @@ export function AnswerSheet(props: {
         <div className="gj-label">{t('phrases')}</div>
         <div className="approvals-phrases">
           {phraseKeys[outcome].map((key) => (
-            <Button key={key} disabled={busy} onPress={() => void send(t(key))}>
+            <Button key={key} disabled={busy || isUploading} onPress={() => void send(t(key))}>
               {t(key)}
             </Button>
           ))}
         </div>
-        <OwnPhrases typed={text} disabled={busy} onUse={(phrase) => void send(phrase)} />
+        <OwnPhrases typed={text} disabled={busy || isUploading} onUse={(phrase) => void send(phrase)} />
         {field}
+        {attachments}
         {namable && shown.names ? (
           <OpinionNames naming={shown.names} typed={namesIn(draft.values)} set={draft.set} />
         ) : null}

@@ -91,13 +91,14 @@ export function HistoryCard({ shown, children }: { shown: Shown; children: React
         label={t('history')}
         moments={view.history.map((line) => {
           const changed = (line.changed ?? []).map(spoken).join(t('comma'));
+          const files = line.files ?? line.opinion?.files?.map(({ fileId }) => fileId);
           const said = line.text ?? line.opinion?.text ?? line.reason;
           return {
             key: String(line.seq),
             ...lookOf(line),
             title: sentence(line),
             meta: <When at={line.at} />,
-            ...(said || line.signed || changed || line.files
+            ...(said || line.signed || changed || files
               ? {
                   children: (
                     <>
@@ -106,7 +107,9 @@ export function HistoryCard({ shown, children }: { shown: Shown; children: React
                       {line.what === 'commented' && line.to ? (
                         <div className="gj-second">{t('history.mentioned', { names: namesOf(line.to) })}</div>
                       ) : null}
-                      {line.files ? <Part of={fileList} fileIds={line.files} label={t('comment.files')} /> : null}
+                      {files ? (
+                        <Part of={fileList} fileIds={files} label={t(line.files ? 'comment.files' : 'opinion.files')} />
+                      ) : null}
                       {line.signed ? <div className="gj-faint">{signedWords(line.signed)}</div> : null}
                     </>
                   ),

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { TextArea } from '#design/text-area.tsx';
 import { tell } from '#design/toast.tsx';
 import { useCommand } from '#kernel/web/use-command.ts';
@@ -9,6 +10,7 @@ import type { Shown } from '../use-shown.ts';
 import { words } from '../words.ts';
 import { ActionSheet } from './action-sheet.tsx';
 import { Labelled } from './labelled.tsx';
+import { OpinionFiles } from './opinion-files.tsx';
 import { ProofNote } from './proof-note.tsx';
 
 /** 转批: the own opinion stays, the decision goes to the nearest above who has the authority. */
@@ -18,11 +20,17 @@ export function PassUpSheet(props: { shown: Shown; slotId: string; readAgain: ()
   const { requestId, revision } = shown.view;
   const { run, running, failure } = useCommand(passUp);
   const proof = useProof(shown, slotId);
-  const draft = useDraft(`approvals.opinion.${requestId}.${slotId}`, { text: '' });
+  const draft = useDraft(`approvals.opinion.${requestId}.${slotId}`, {
+    text: '',
+    files: [] as readonly string[],
+  });
   const text = draft.values.text.trim();
+  const { files } = draft.values;
+  const [isUploading, setUploading] = useState(false);
   const mustSay = shown.opinion === 'required' || shown.opinion === 'unlessApproved';
   const send = async () => {
-    const given = text === '' ? {} : { opinion: { text } };
+    const attached = files.length > 0 ? { files: [...files] } : {};
+    const given = text === '' && files.length === 0 ? {} : { opinion: { text, ...attached } };
     const proven = await proof.prove({ what: 'passUp', ...given }, failure);
     if (!proven) return;
     if (!(await run({ requestId, slotId, revision, ...given, ...proven }))) return props.readAgain();
@@ -35,7 +43,7 @@ export function PassUpSheet(props: { shown: Shown; slotId: string; readAgain: ()
       title={t('do.passUp')}
       send={t('do.passUp')}
       busy={running || proof.proving}
-      ready={!mustSay || text !== ''}
+      ready={!isUploading && (!mustSay || text !== '')}
       failure={failure}
       onSend={() => void send()}
       onClose={props.onClose}
@@ -52,6 +60,7 @@ export function PassUpSheet(props: { shown: Shown; slotId: string; readAgain: ()
           />
         )}
       </Labelled>
+      <OpinionFiles files={files} onChange={(held) => draft.set({ files: held })} onBusy={setUploading} />
       <ProofNote shown={shown} proof={proof} />
     </ActionSheet>
   );

@@ -4,9 +4,11 @@ import { Card } from '#design/card.tsx';
 import { Skeleton } from '#design/skeleton.tsx';
 import { Tag } from '#design/tag.tsx';
 import { type Moment, Timeline } from '#design/timeline.tsx';
+import { Part } from '#kernel/web/part.tsx';
 import { useNow } from '#kernel/web/use-now.ts';
 import { useWords } from '#kernel/web/use-words.ts';
 import { When } from '#kernel/web/when.tsx';
+import { fileList } from '#modules/files/contract/parts.ts';
 import { stepTones } from '../step-tones.ts';
 import type { Shown, Slot, Step } from '../use-shown.ts';
 import { useSpan } from '../use-span.ts';
@@ -124,7 +126,7 @@ function SlotLine(props: { shown: Shown; step: Step; slot: Slot; onRemove: (slot
             (line.by === slot.personId || line.for === slot.personId),
         )
       : undefined;
-  const said = slot.opinion?.text ?? returned?.opinion?.text;
+  const { text: said, files } = slot.opinion ?? returned?.opinion ?? {};
   return (
     <li data-open={isOpen || undefined}>
       <div className="approvals-line">
@@ -147,6 +149,7 @@ function SlotLine(props: { shown: Shown; step: Step; slot: Slot; onRemove: (slot
         ) : null}
       </div>
       {said ? <blockquote className="approvals-opinion">{said}</blockquote> : null}
+      {files ? <Part of={fileList} fileIds={files.map(({ fileId }) => fileId)} label={t('opinion.files')} /> : null}
       {isOpen && lastUrge ? (
         <div className="gj-second">
           {t('slot.urged', { count: urges.length })} <When at={lastUrge.happenedAt} />

@@ -80,6 +80,15 @@ export function PrintedRequest({ shown }: { shown: Shown }) {
                   <p className="approvals-prose">
                     {answerText(t(`slot.${slot.state}`), slot.opinion?.text ?? '', t('print.colon'))}
                   </p>
+                  {slot.opinion?.files ? (
+                    <p className="approvals-prose">
+                      {t('opinion.files')}
+                      {t('print.colon')}
+                      {slot.opinion.files
+                        .map(({ name, size }) => t('print.file', { name, size: format.bytes(size) }))
+                        .join(t('comma'))}
+                    </p>
+                  ) : null}
                   <p className="approvals-signed">
                     <span>
                       {slot.by === slot.personId

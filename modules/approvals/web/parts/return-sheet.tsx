@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { RadioGroup } from '#design/radio-group.tsx';
 import { TextArea } from '#design/text-area.tsx';
 import { tell } from '#design/toast.tsx';
@@ -11,6 +12,7 @@ import { useSpoken } from '../use-spoken.ts';
 import { words } from '../words.ts';
 import { ActionSheet } from './action-sheet.tsx';
 import { Labelled } from './labelled.tsx';
+import { OpinionFiles } from './opinion-files.tsx';
 import { ProofNote } from './proof-note.tsx';
 
 /** Sends a request back: to whom, and how it goes on from there. */
@@ -23,8 +25,10 @@ export function ReturnSheet(props: { shown: Shown; slotId: string; onClose: () =
     to: '',
     afterwards: 'again' as 'again' | 'straight',
     text: '',
+    files: [] as readonly string[],
   });
-  const { to, afterwards, text } = draft.values;
+  const { to, afterwards, text, files } = draft.values;
+  const [isUploading, setUploading] = useState(false);
   const { run, running, failure } = useCommand(returnRequest);
   const proof = useProof(shown, slotId);
   const passed = new Map(
@@ -36,7 +40,9 @@ export function ReturnSheet(props: { shown: Shown; slotId: string; onClose: () =
     const answer = {
       to: to === '' ? ({ kind: 'applicant' } as const) : ({ kind: 'node', nodeId: to } as const),
       afterwards,
-      ...(text.trim() === '' ? {} : { opinion: { text } }),
+      ...(text.trim() === '' && files.length === 0
+        ? {}
+        : { opinion: { text, ...(files.length > 0 && { files: [...files] }) } }),
     };
     const proven = await proof.prove({ what: 'return', ...answer }, failure);
     if (!proven) return;
@@ -51,7 +57,7 @@ export function ReturnSheet(props: { shown: Shown; slotId: string; onClose: () =
       title={t('do.return')}
       send={t('do.return')}
       busy={running || proof.proving}
-      ready={shown.opinion === 'optional' || text.trim() !== ''}
+      ready={!isUploading && (shown.opinion === 'optional' || text.trim() !== '')}
       failure={failure}
       onSend={() => void send()}
       onClose={props.onClose}
@@ -93,6 +99,7 @@ export function ReturnSheet(props: { shown: Shown; slotId: string; onClose: () =
           <TextArea {...named} value={text} most={5000} onChange={(next) => draft.set({ text: next ?? '' })} />
         )}
       </Labelled>
+      <OpinionFiles files={files} onChange={(held) => draft.set({ files: held })} onBusy={setUploading} />
       <ProofNote shown={shown} proof={proof} />
     </ActionSheet>
   );
