@@ -183,10 +183,6 @@ it('of two presses at the same instant one counts, and the other is told', async
   ).toBe(1);
 });
 
-it('nothing on the way complained', () => {
-  for (const browser of [desktop, phone, tablet, personnel]) expect(browser.complaints).toEqual([]);
-});
-
 it('HR asks for somebody else: both are named, she is told and objects', async () => {
   const { page } = personnel;
   await personnel.open('/leave/new');
@@ -209,7 +205,41 @@ it('HR asks for somebody else: both are named, she is told and objects', async (
   await desktop.open(`/requests/mine/${requestId}`);
   await desktop.page.getByText('陈静替你发起了这份申请').first().waitFor();
   await desktop.page.getByRole('button', { name: '提出异议' }).first().click();
-  await desktop.page.getByRole('dialog').getByRole('textbox').fill('我已经好了，不请假');
-  await desktop.page.getByRole('dialog').getByRole('button', { name: '提出异议' }).click();
+  await desktop.page.getByRole('textbox').last().fill('我已经好了，不请假');
+  await desktop.page.getByRole('button', { name: '提出异议' }).last().click();
   await page.getByText('李雪梅对代发起提出了异议').first().waitFor();
+});
+
+it('a file goes with the answer from the phone, survives a failed sending, and is opened by who asked', async () => {
+  const { requestId } = await ask('2026-03-26', '2026-03-26', '培训');
+  const { page } = phone;
+  await phone.open(`/todo/${requestId}`);
+  await page.getByRole('button', { name: '同意' }).click();
+  const sheet = page.getByRole('dialog');
+  await sheet.getByRole('button', { name: '添加附件' }).click();
+  await sheet.locator('input[type=file][multiple]').setInputFiles({
+    name: '培训通知.txt',
+    mimeType: 'text/plain',
+    buffer: Buffer.from('三月二十六日，全天'),
+  });
+  await sheet.getByText('培训通知.txt').waitFor();
+  await sheet.getByLabel('意见').fill('同意，通知见附件');
+  await phone.picture('answer-with-file');
+  await phone.context.setOffline(true);
+  await sheet.getByRole('button', { name: '同意', exact: true }).last().click();
+  await sheet.getByText('你填写的内容还在').first().waitFor();
+  await phone.context.setOffline(false);
+  await page.reload();
+  await page.getByRole('button', { name: '同意' }).click();
+  await sheet.getByText('培训通知.txt').waitFor();
+  await sheet.getByRole('button', { name: '同意', exact: true }).last().click();
+  await page.getByText('已通过').first().waitFor();
+  await desktop.open(`/requests/mine/${requestId}`);
+  const history = desktop.page.getByRole('list', { name: '经过与评论' });
+  await history.getByText('培训通知.txt').waitFor();
+  await desktop.picture('opinion-with-file');
+});
+
+it('nothing on the way complained', () => {
+  for (const browser of [desktop, phone, tablet, personnel]) expect(browser.complaints).toEqual([]);
 });

@@ -38,8 +38,8 @@ export function ReckonedLeave({ span, told }: { span: Span; told: string | undef
           <Skeleton shape="text" count={1} />
         )}
         {data ? <NamedDays span={span} employerId={data.employerId} /> : null}
+        {span.applicantId === undefined ? null : <span className="gj-second">{t('theirs.hint')}</span>}
       </div>
-      {span.applicantId === undefined ? null : <p className="gj-second">{t('theirs.hint')}</p>}
       {data && data.unknownYears.length > 0 ? (
         <Note tone="warn" title={t('provisional', { years: data.unknownYears })} />
       ) : null}
