@@ -230,7 +230,6 @@ it('a file goes with the answer from the phone, survives a failed sending, and i
   await sheet.getByText('你填写的内容还在').first().waitFor();
   await phone.context.setOffline(false);
   await page.reload();
-  await page.getByRole('button', { name: '同意' }).click();
   await sheet.getByText('培训通知.txt').waitFor();
   await sheet.getByRole('button', { name: '同意', exact: true }).last().click();
   await page.getByText('已通过').first().waitFor();
