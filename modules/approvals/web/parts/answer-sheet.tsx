@@ -9,6 +9,7 @@ import { call } from '#kernel/web/call.ts';
 import { CallFailure } from '#kernel/web/call-failure.ts';
 import { FailureNote } from '#kernel/web/failure-note.tsx';
 import { Part } from '#kernel/web/part.tsx';
+import { UnderWayNote, useUnderWay } from '#kernel/web/under-way.tsx';
 import { useCommand } from '#kernel/web/use-command.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { useWords } from '#kernel/web/use-words.ts';
@@ -57,23 +58,26 @@ export function AnswerSheet(props: {
     files: [] as readonly string[],
   });
   const { text, next, files } = draft.values;
-  const [isUploading, setUploading] = useState(false);
+  const underWay = useUnderWay();
   const { zone } = useFormat();
   const namable = outcome !== 'reject' && shown.names !== undefined;
   const { run, running, failure } = useCommand(act);
   const said = useCommand(comment);
   const proof = useProof(shown, slotId);
-  const busy = running || proof.proving;
+  const busy = running || proof.proving || underWay.isWaiting;
   const [missing, setMissing] = useState(false);
   const mustSay = shown.opinion === 'required' || (shown.opinion === 'unlessApproved' && outcome === 'reject');
 
-  const send = async (opinion: string) => {
-    if (mustSay && opinion.trim() === '') return setMissing(true);
-    const named = namable ? namesOf(draft.values, zone) : {};
-    const attached = files.length > 0 ? { files: [...files] } : {};
+  const send = async (phrase?: string) => {
+    if (mustSay && (phrase ?? text).trim() === '') return setMissing(true);
+    if (!(await underWay.arrived())) return;
+    const typed = draft.now();
+    const opinion = phrase ?? typed.text;
+    const named = namable ? namesOf(typed, zone) : {};
+    const attached = typed.files.length > 0 ? { files: [...typed.files] } : {};
     const isSaid = opinion.trim() !== '' || Object.keys({ ...named, ...attached }).length > 0;
     const given = isSaid ? { opinion: { text: opinion, ...named, ...attached } } : {};
-    const answer = { outcome, ...given, ...(choosing && { chosen: { [choosing.nodeId]: [...next] } }) };
+    const answer = { outcome, ...given, ...(choosing && { chosen: { [choosing.nodeId]: [...typed.next] } }) };
     const proven = await proof.prove({ what: 'act', ...answer }, failure);
     if (!proven) return;
     const done = await run({
@@ -89,6 +93,13 @@ export function AnswerSheet(props: {
     const word = t(`did.you.${outcome}`);
     announce(word);
     tell(word, done.status === 'running' ? { word: t('do.takeBack'), act: () => void undo() } : undefined);
+  };
+  const sayInstead = async () => {
+    if (!(await underWay.arrived())) return;
+    const typed = draft.now();
+    if (!(await said.run({ requestId, text: typed.text, files: [...typed.files] }))) return;
+    draft.forget();
+    props.onClose();
   };
   const undo = async () => {
     try {
@@ -116,7 +127,7 @@ export function AnswerSheet(props: {
     </Labelled>
   );
   const attachments = (
-    <OpinionFiles files={files} onChange={(held) => draft.set({ files: held })} onBusy={setUploading} />
+    <OpinionFiles files={files} onChange={(held) => draft.set({ files: held })} underWay={underWay} />
   );
   if (overtaken) {
     return (
@@ -129,18 +140,13 @@ export function AnswerSheet(props: {
             <>
               {field}
               {files.length > 0 ? attachments : null}
+              <UnderWayNote underWay={underWay} />
               {said.failure ? <FailureNote failure={said.failure} kept /> : null}
               <div className="gj-actions">
                 <Button
-                  busy={said.running}
-                  disabled={text.trim() === '' || (files.length > 0 && isUploading)}
-                  onPress={() =>
-                    void said.run({ requestId, text, files: [...files] }).then((done) => {
-                      if (!done) return;
-                      draft.forget();
-                      props.onClose();
-                    })
-                  }
+                  busy={said.running || underWay.isWaiting}
+                  disabled={text.trim() === ''}
+                  onPress={() => void sayInstead()}
                 >
                   {t('overtaken.comment')}
                 </Button>
@@ -156,13 +162,7 @@ export function AnswerSheet(props: {
       title={t('answer.title', { what: t(`do.${outcome}`), name: shown.nameOf(shown.view.applicantId) })}
       onClose={props.onClose}
       foot={
-        <Button
-          kind={outcome === 'reject' ? 'danger' : 'primary'}
-          wide
-          busy={busy}
-          disabled={isUploading}
-          onPress={() => void send(text)}
-        >
+        <Button kind={outcome === 'reject' ? 'danger' : 'primary'} wide busy={busy} onPress={() => void send()}>
           {t(`do.${outcome}`)}
         </Button>
       }
@@ -171,12 +171,12 @@ export function AnswerSheet(props: {
         <div className="gj-label">{t('phrases')}</div>
         <div className="approvals-phrases">
           {phraseKeys[outcome].map((key) => (
-            <Button key={key} disabled={busy || isUploading} onPress={() => void send(t(key))}>
+            <Button key={key} disabled={busy} onPress={() => void send(t(key))}>
               {t(key)}
             </Button>
           ))}
         </div>
-        <OwnPhrases typed={text} disabled={busy || isUploading} onUse={(phrase) => void send(phrase)} />
+        <OwnPhrases typed={text} disabled={busy} onUse={(phrase) => void send(phrase)} />
         {field}
         {attachments}
         {namable && shown.names ? (
@@ -197,6 +197,7 @@ export function AnswerSheet(props: {
         ) : null}
         {outcome === 'reject' ? <p className="gj-second">{t('reject.hint')}</p> : null}
         <ProofNote shown={shown} proof={proof} />
+        <UnderWayNote underWay={underWay} />
         {failure ? <FailureNote failure={failure} kept /> : null}
       </div>
     </Sheet>

@@ -1,16 +1,18 @@
 import { useState } from 'react';
 import { Button } from '#design/button.tsx';
 import { Part } from '#kernel/web/part.tsx';
+import { Awaiting, type UnderWay } from '#kernel/web/under-way.tsx';
 import { useWords } from '#kernel/web/use-words.ts';
 import { fileInput } from '#modules/files/contract/parts.ts';
 import { words } from '../words.ts';
 import { Labelled } from './labelled.tsx';
 
-/** Files that go with an opinion; out of the way until somebody wants them. `onBusy`: one is still on its way. */
+/** Files that go with an opinion; out of the way until somebody wants them. */
 export function OpinionFiles(props: {
   files: readonly string[];
   onChange: (files: string[]) => void;
-  onBusy: (busy: boolean) => void;
+  /** What the sheet waits for before it is sent. */
+  underWay: UnderWay;
 }) {
   const t = useWords(words);
   const [isOpen, setOpen] = useState(props.files.length > 0);
@@ -24,16 +26,12 @@ export function OpinionFiles(props: {
     );
   }
   return (
-    <Labelled label={t('opinion.files')} hint={t('opinion.files.hint')} required={false} group>
-      {(named) => (
-        <Part
-          of={fileInput}
-          {...named}
-          value={props.files}
-          onBusy={props.onBusy}
-          onChange={(next) => props.onChange(next ?? [])}
-        />
-      )}
-    </Labelled>
+    <Awaiting underWay={props.underWay}>
+      <Labelled label={t('opinion.files')} hint={t('opinion.files.hint')} required={false} group>
+        {(named) => (
+          <Part of={fileInput} {...named} value={props.files} onChange={(next) => props.onChange(next ?? [])} />
+        )}
+      </Labelled>
+    </Awaiting>
   );
 }

@@ -1,6 +1,6 @@
-import { useState } from 'react';
 import { TextArea } from '#design/text-area.tsx';
 import { tell } from '#design/toast.tsx';
+import { UnderWayNote, useUnderWay } from '#kernel/web/under-way.tsx';
 import { useCommand } from '#kernel/web/use-command.ts';
 import { useWords } from '#kernel/web/use-words.ts';
 import { passUp } from '../../contract/step-operations.ts';
@@ -26,11 +26,13 @@ export function PassUpSheet(props: { shown: Shown; slotId: string; readAgain: ()
   });
   const text = draft.values.text.trim();
   const { files } = draft.values;
-  const [isUploading, setUploading] = useState(false);
+  const underWay = useUnderWay();
   const mustSay = shown.opinion === 'required' || shown.opinion === 'unlessApproved';
   const send = async () => {
-    const attached = files.length > 0 ? { files: [...files] } : {};
-    const given = text === '' && files.length === 0 ? {} : { opinion: { text, ...attached } };
+    if (!(await underWay.arrived())) return;
+    const typed = draft.now();
+    const isSaid = typed.text.trim() !== '' || typed.files.length > 0;
+    const given = isSaid ? { opinion: { text: typed.text.trim(), files: [...typed.files] } } : {};
     const proven = await proof.prove({ what: 'passUp', ...given }, failure);
     if (!proven) return;
     if (!(await run({ requestId, slotId, revision, ...given, ...proven }))) return props.readAgain();
@@ -42,8 +44,8 @@ export function PassUpSheet(props: { shown: Shown; slotId: string; readAgain: ()
     <ActionSheet
       title={t('do.passUp')}
       send={t('do.passUp')}
-      busy={running || proof.proving}
-      ready={!isUploading && (!mustSay || text !== '')}
+      busy={running || proof.proving || underWay.isWaiting}
+      ready={!mustSay || text !== ''}
       failure={failure}
       onSend={() => void send()}
       onClose={props.onClose}
@@ -60,7 +62,8 @@ export function PassUpSheet(props: { shown: Shown; slotId: string; readAgain: ()
           />
         )}
       </Labelled>
-      <OpinionFiles files={files} onChange={(held) => draft.set({ files: held })} onBusy={setUploading} />
+      <OpinionFiles files={files} onChange={(held) => draft.set({ files: held })} underWay={underWay} />
+      <UnderWayNote underWay={underWay} />
       <ProofNote shown={shown} proof={proof} />
     </ActionSheet>
   );

@@ -1,7 +1,7 @@
-import { useState } from 'react';
 import { RadioGroup } from '#design/radio-group.tsx';
 import { TextArea } from '#design/text-area.tsx';
 import { tell } from '#design/toast.tsx';
+import { UnderWayNote, useUnderWay } from '#kernel/web/under-way.tsx';
 import { useCommand } from '#kernel/web/use-command.ts';
 import { useWords } from '#kernel/web/use-words.ts';
 import { returnRequest } from '../../contract/operations.ts';
@@ -28,7 +28,7 @@ export function ReturnSheet(props: { shown: Shown; slotId: string; onClose: () =
     files: [] as readonly string[],
   });
   const { to, afterwards, text, files } = draft.values;
-  const [isUploading, setUploading] = useState(false);
+  const underWay = useUnderWay();
   const { run, running, failure } = useCommand(returnRequest);
   const proof = useProof(shown, slotId);
   const passed = new Map(
@@ -37,12 +37,13 @@ export function ReturnSheet(props: { shown: Shown; slotId: string; onClose: () =
       .map((step) => [step.nodeId, step]),
   );
   const send = async () => {
+    if (!(await underWay.arrived())) return;
+    const typed = draft.now();
+    const isSaid = typed.text.trim() !== '' || typed.files.length > 0;
     const answer = {
-      to: to === '' ? ({ kind: 'applicant' } as const) : ({ kind: 'node', nodeId: to } as const),
-      afterwards,
-      ...(text.trim() === '' && files.length === 0
-        ? {}
-        : { opinion: { text, ...(files.length > 0 && { files: [...files] }) } }),
+      to: typed.to === '' ? ({ kind: 'applicant' } as const) : ({ kind: 'node', nodeId: typed.to } as const),
+      afterwards: typed.afterwards,
+      ...(isSaid && { opinion: { text: typed.text, files: [...typed.files] } }),
     };
     const proven = await proof.prove({ what: 'return', ...answer }, failure);
     if (!proven) return;
@@ -56,8 +57,8 @@ export function ReturnSheet(props: { shown: Shown; slotId: string; onClose: () =
     <ActionSheet
       title={t('do.return')}
       send={t('do.return')}
-      busy={running || proof.proving}
-      ready={!isUploading && (shown.opinion === 'optional' || text.trim() !== '')}
+      busy={running || proof.proving || underWay.isWaiting}
+      ready={shown.opinion === 'optional' || text.trim() !== ''}
       failure={failure}
       onSend={() => void send()}
       onClose={props.onClose}
@@ -99,7 +100,8 @@ export function ReturnSheet(props: { shown: Shown; slotId: string; onClose: () =
           <TextArea {...named} value={text} most={5000} onChange={(next) => draft.set({ text: next ?? '' })} />
         )}
       </Labelled>
-      <OpinionFiles files={files} onChange={(held) => draft.set({ files: held })} onBusy={setUploading} />
+      <OpinionFiles files={files} onChange={(held) => draft.set({ files: held })} underWay={underWay} />
+      <UnderWayNote underWay={underWay} />
       <ProofNote shown={shown} proof={proof} />
     </ActionSheet>
   );
