@@ -157,6 +157,7 @@ const openToAll: Readonly<Record<string, string>> = {
   'approvals.printRequest': 'a job: it is taken on, and refused when it runs',
   'content.confirmSending': own,
   'files.describeFiles': own,
+  'files.readDigests': own,
   'kernel.readSettings': 'settings are readable by everybody; secrets are never settings',
   'leave.reckonLeave': own,
   'staffing.listCertifications': filtered,
