@@ -159,7 +159,6 @@ const openToAll: Readonly<Record<string, string>> = {
   'files.describeFiles': own,
   'files.readDigests': own,
   'kernel.readSettings': 'settings are readable by everybody; secrets are never settings',
-  'leave.reckonLeave': own,
   'staffing.listCertifications': filtered,
   'staffing.listCertified': 'of a certification that isn’t theirs it says what it says of none: nobody',
   'messaging.openDirect': 'colleagues may write to each other',
