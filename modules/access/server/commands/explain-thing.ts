@@ -1,7 +1,4 @@
-import { sql } from 'kysely';
 import { extensionsAt } from '#kernel/contract/extension-point.ts';
-import { refuse } from '#kernel/contract/failure.ts';
-import { notFound } from '#kernel/contract/kernel-failures.ts';
 import type { OutputOf } from '#kernel/contract/operation.ts';
 import type { Words } from '#kernel/contract/words.ts';
 import type { CommandContext, ProcessContract } from '#kernel/server/context.ts';
@@ -9,12 +6,12 @@ import { handle } from '#kernel/server/define-module.ts';
 import { managePeople } from '#modules/directory/contract/permissions.ts';
 import { type SeenThings, seenThings } from '#modules/directory/contract/why-seen.ts';
 import * as contract from '../../contract/assignments.ts';
-import { readRoles } from '../../contract/permissions.ts';
 import { covers } from '../../domain/holders-of.ts';
 import { waysTo } from '../../domain/resolve-reach.ts';
 import { thingNamed } from '../../domain/thing-named.ts';
 import type { AccessTables } from '../access-tables.ts';
 import { loadCountedFrom } from '../counted-from.ts';
+import { explainedPerson } from '../explained-person.ts';
 import { loadHeldRoles } from '../held-roles.ts';
 import { tellWays } from '../tell-ways.ts';
 
@@ -26,12 +23,7 @@ type Context = CommandContext<AccessTables>;
 const explaining: ProcessContract = { name: 'access.explaining', permissions: [managePeople] };
 
 export const explainThing = handle<AccessTables>()(contract.explainThing, async (context, { personId, thing }) => {
-  const self = context.actor.kind === 'person' && context.actor.personId === personId;
-  const { rows } = await sql<{ id: string; name: string }>`
-    select p.id, p.name from directory.published_person p
-    where p.id = ${personId}::uuid and (${self} or ${context.within(readRoles, 'p.id')})`.execute(context.db);
-  const [person] = rows;
-  if (!person) throw refuse(notFound);
+  const person = await explainedPerson(context, personId);
   const { ids, number } = thingNamed(thing);
   context.about('person', personId);
   for (const id of ids) context.about('thing', id);
