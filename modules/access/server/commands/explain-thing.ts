@@ -1,5 +1,6 @@
 import { extensionsAt } from '#kernel/contract/extension-point.ts';
 import type { OutputOf } from '#kernel/contract/operation.ts';
+import type { PermissionContract } from '#kernel/contract/permission.ts';
 import type { Words } from '#kernel/contract/words.ts';
 import type { CommandContext, ProcessContract } from '#kernel/server/context.ts';
 import { handle } from '#kernel/server/define-module.ts';
@@ -7,7 +8,7 @@ import { managePeople } from '#modules/directory/contract/permissions.ts';
 import { type SeenThings, seenThings } from '#modules/directory/contract/why-seen.ts';
 import * as contract from '../../contract/assignments.ts';
 import { covers } from '../../domain/holders-of.ts';
-import { waysTo } from '../../domain/resolve-reach.ts';
+import { type HeldRoles, waysTo } from '../../domain/resolve-reach.ts';
 import { thingNamed } from '../../domain/thing-named.ts';
 import type { AccessTables } from '../access-tables.ts';
 import { loadCountedFrom } from '../counted-from.ts';
@@ -27,13 +28,14 @@ export const explainThing = handle<AccessTables>()(contract.explainThing, async 
   const { ids, number } = thingNamed(thing);
   context.about('person', personId);
   for (const id of ids) context.about('thing', id);
+  const holder = await holderOf(context, personId);
   const asked = await ask(context, personId, ids, number);
   const things: Told[] = [];
   for (const one of asked) {
     const { asWith } = one;
     const others = asWith ? await ask(context, personId, asWith.ids, '') : [];
-    const told = [await tell(context, personId, one)];
-    for (const other of others) told.push(within(await tell(context, personId, other), other.what));
+    const told = [await tell(context, holder, one)];
+    for (const other of others) told.push(within(await tell(context, holder, other), other.what));
     things.push({
       what: one.what,
       because: told.flatMap(({ because }) => because),
@@ -52,10 +54,22 @@ async function ask(context: Context, personId: string, ids: readonly string[], n
   return things;
 }
 
-/** Finds out which rules hold for the person, by their roles where a rule asks for a permission. */
-async function tell(context: Context, personId: string, { what, ways }: Thing): Promise<Told> {
+interface Holder {
+  readonly personId: string;
+  /** undefined: has left, and holds nothing. */
+  readonly held: HeldRoles | undefined;
+  readonly permissions: ReadonlyMap<string, PermissionContract>;
+}
+
+/** The person with the roles of this moment, and what permissions there are. */
+async function holderOf(context: Context, personId: string): Promise<Holder> {
   const [held] = await loadHeldRoles(context.db, [personId], context.now);
   const permissions = context.contracts.flatMap((module) => module.permissions);
+  return { personId, held, permissions: new Map(permissions.map((one) => [one.name, one])) };
+}
+
+/** Finds out which rules hold for the person, by their roles where a rule asks for a permission. */
+async function tell(context: Context, { personId, held, permissions }: Holder, { what, ways }: Thing): Promise<Told> {
   const from = await loadCountedFrom(
     context.db,
     ways.flatMap(({ permission }) => permission?.of ?? []),
@@ -65,7 +79,7 @@ async function tell(context: Context, personId: string, { what, ways }: Thing): 
   for (const { rule, since, until, permission, hides } of ways) {
     const of = permission?.of ?? null;
     const over = of === null ? undefined : from.get(of);
-    const declared = permissions.find(({ name }) => name === permission?.name);
+    const declared = permission && permissions.get(permission.name);
     const by =
       declared && held
         ? waysTo(declared, held).filter(
