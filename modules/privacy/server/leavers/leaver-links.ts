@@ -4,6 +4,7 @@ import { refuse } from '#kernel/contract/failure.ts';
 import type { QueryContext } from '#kernel/server/context.ts';
 import { leaverLinkNotValid, leaverLinkOver } from '../../contract/failures.ts';
 import { readLinkCode } from '../../domain/link-code.ts';
+import type { OwnReader } from '../own-pages.ts';
 import type { Query } from '../privacy-tables.ts';
 
 /** Codes and tickets are random: one round of a fast hash keeps them. */
@@ -33,7 +34,7 @@ export async function openableLink(context: Pick<Query, 'db' | 'now'>, typed: st
   return rows[0];
 }
 
-export interface Leaver {
+interface Leaver {
   readonly linkId: string;
   readonly personId: string;
   readonly employerId: string;
@@ -41,11 +42,10 @@ export interface Leaver {
   readonly until: string;
 }
 
+type Looking = Pick<QueryContext<never>, 'now' | 'looked'> & Pick<Query, 'db'>;
+
 /** Who looks with this ticket, while it holds. Every use is logged: whose, and by which link. */
-export async function leaverOf(
-  context: Pick<QueryContext<never>, 'now' | 'looked'> & Pick<Query, 'db'>,
-  ticket: string,
-): Promise<Leaver> {
+export async function leaverOf(context: Looking, ticket: string): Promise<Leaver> {
   const { rows } = await sql<Leaver>`
     select l.id as "linkId", p.id as "personId", p.employer_id as "employerId", p.name, l.ticket_until as until
     from privacy.leaver_link l join directory.published_person p on p.id = l.person_id and not p.active
@@ -56,4 +56,17 @@ export async function leaverOf(
   context.looked('leaverLink', leaver.linkId);
   context.looked('person', leaver.personId);
   return leaver;
+}
+
+/** Reads what is recorded of the leaver who looks with this ticket, as that person. */
+export async function leaverReader(
+  context: Looking & Pick<QueryContext<never>, 'readOwnOf'>,
+  ticket: string,
+): Promise<OwnReader> {
+  const leaver = await leaverOf(context, ticket);
+  return {
+    personId: leaver.personId,
+    now: context.now,
+    read: (query, input) => context.readOwnOf(leaver, query, input as never),
+  };
 }

@@ -3,21 +3,17 @@ import { notFound } from '#kernel/contract/kernel-failures.ts';
 import { handle } from '#kernel/server/define-module.ts';
 import * as contract from '../../contract/leaver-access.ts';
 import { ownKinds } from '../../contract/own-kinds.ts';
-import { leaverOf } from '../leavers/leaver-links.ts';
+import { leaverReader } from '../leavers/leaver-links.ts';
 import { ownPage } from '../own-pages.ts';
 import type { PrivacyTables } from '../privacy-tables.ts';
 
 export const readLeaverData = handle<PrivacyTables>()(
   contract.readLeaverData,
   async (context, { ticket, key, cursor }) => {
-    const leaver = await leaverOf(context, ticket);
+    const reader = await leaverReader(context, ticket);
     const kind = ownKinds.find((one) => one.key === key);
     if (!kind) throw refuse(notFound);
-    const { data, next } = await ownPage(
-      { ...leaver, now: context.now, read: (query, input) => context.readOwnOf(leaver, query, input as never) },
-      kind,
-      cursor,
-    );
+    const { data, next } = await ownPage(reader, kind, cursor);
     return { data, ...(next ? { next } : {}) };
   },
 );
