@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import { subscriber } from '#kernel/server/define-module.ts';
 import { grantProposalChanged } from '#modules/access/contract/events.ts';
-import { findHolders } from '#modules/access/contract/holders.ts';
 import { approveGrants } from '#modules/access/contract/permissions.ts';
 import { readRole } from '#modules/access/contract/roles.ts';
 import { noticeOf, notify } from '#modules/notifications/contract/operations.ts';
@@ -12,6 +11,7 @@ import {
   roleTakenNotice,
 } from '../../contract/grant-notices.ts';
 import type { AdminTables } from '../admin-tables.ts';
+import { holdersToTell } from '../holders-to-tell.ts';
 
 /** Who may agree is asked; who proposed learns the result; who has been given a role or lost it learns that. */
 export const onGrantProposalChanged = subscriber<AdminTables>()(
@@ -23,18 +23,11 @@ export const onGrantProposalChanged = subscriber<AdminTables>()(
     const role = { roleZh: name.zh, roleEn: name.en };
     const about = { type: 'grantProposal', id: proposalId };
     if (what === 'proposed') {
-      const { answers } = await context.read(findHolders, {
-        questions: [
-          { key: 'approve', personId: proposedBy, rule: { kind: 'permission', permission: approveGrants.name } },
-        ],
-      });
-      const personIds = answers.flatMap((answer) => answer.personIds).filter((id) => id !== proposedBy);
-      const { rows } = await sql<{ name: string }>`
-        select name from directory.published_person where id = ${proposedBy}::uuid`.execute(context.db);
+      const { name: proposer, others: personIds } = await holdersToTell(context, [approveGrants], proposedBy);
       if (personIds.length === 0) return;
       const asking = {
         personIds,
-        facts: { name: rows[0]?.name ?? '', ...role },
+        facts: { name: proposer, ...role },
         about,
         link: '/grants',
         urgent: false,
