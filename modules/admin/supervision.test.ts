@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestProgram, type TestClient, type TestProgram } from '#kernel/testing/test-program.ts';
 import { verifyPush } from '#kernel/testing/verify-push.ts';
-import { explainThing } from '#modules/access/contract/assignments.ts';
+import { explainThing, revokeRole } from '#modules/access/contract/assignments.ts';
 import {
   listGlassChanges,
   openBreakGlass,
@@ -151,6 +151,8 @@ describe('who sees what in the directory', () => {
     expect(await titles(other)).toContain('顾思远 提出变更通讯录的可见规则');
     expect(await titles(admin)).not.toContain('顾思远 提出变更通讯录的可见规则');
     await other.call(decideVisibility, { proposalId: proposalId ?? '', agree: false });
+    await test.settle();
+    expect(await titles(admin)).toContain('你提出的可见规则变更：被驳回');
     const { code } = await admin.call(sealBreakGlass, {});
     await admin.call(openBreakGlass, { code, reason: '另一位休假' });
     expect(await admin.call(setVisibilityRule, rule)).toMatchObject({ proposalId: null });
@@ -162,6 +164,61 @@ describe('who sees what in the directory', () => {
       { operation: setVisibilityRule.name, alone: true },
       { operation: removeVisibilityRule.name, alone: true },
     ]);
+  });
+});
+
+describe('a change of who sees what that waits', () => {
+  const rule = {
+    name: '董事长电话',
+    hides: ['phone' as const],
+    departmentIds: [],
+    personIds: [] as string[],
+    shownToDepartmentIds: [],
+    shownToPersonIds: [],
+    amongThemselves: true,
+  };
+  const open = async () => (await admin.call(listVisibilityRules, {})).proposals;
+  const proposed = async (who: TestClient) =>
+    (await who.call(setVisibilityRule, { ...rule, personIds: [president.personId] })).proposalId ?? '';
+
+  it('is agreed to by who has just confirmed, and holds for nobody who may no longer propose it', async () => {
+    await renew();
+    const former = await test.as(await aPerson(test, company, { name: '前任管理员' }));
+    const assignmentId = await giveRole(test, former.personId, 'administrator');
+    const proposalId = await proposed(former);
+    await test.advance({ minutes: 11 });
+    await expect(admin.call(decideVisibility, { proposalId, agree: true })).rejects.toMatchObject({
+      code: 'access.confirmFirst',
+    });
+    await renew();
+    await test.system(revokeRole, { assignmentId });
+    await expect(admin.call(decideVisibility, { proposalId, agree: true })).rejects.toMatchObject({
+      code: 'access.proposalOver',
+    });
+    expect(await open()).toMatchObject([{ id: proposalId, expiresAt: expect.any(String) }]);
+    await admin.call(decideVisibility, { proposalId, agree: false });
+    expect(await open()).toEqual([]);
+  });
+
+  it('expires after the days of all important permissions, and who proposed it is told', async () => {
+    // By then no opened code stands in any more.
+    await test.advance({ hours: 2 });
+    await renew();
+    const proposalId = await proposed(admin);
+    await test.advance({ days: 6 });
+    await renew();
+    expect((await open()).map(({ id }) => id)).toEqual([proposalId]);
+    await test.advance({ days: 1, minutes: 1 });
+    await renew();
+    expect(await open()).toEqual([]);
+    expect((await admin.call(listNotices, {})).rows.map(({ title }) => title)).toContain(
+      '你提出的可见规则变更：已过期',
+    );
+    const other = await test.as(await aPerson(test, company, { name: '晚来的管理员' }));
+    await giveRole(test, other.personId, 'administrator');
+    await expect(other.call(decideVisibility, { proposalId, agree: true })).rejects.toMatchObject({
+      code: 'directory.visibilityDecided',
+    });
   });
 });
 

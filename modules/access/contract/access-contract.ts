@@ -3,13 +3,13 @@ import { moduleContract } from '#kernel/contract/module-contract.ts';
 import { retention } from '#kernel/contract/retention.ts';
 import { handOverLines } from '#modules/directory/contract/hand-over-line.ts';
 import { personEffects } from '#modules/directory/contract/person-effect.ts';
-import { standIns } from '#modules/directory/contract/stand-in.ts';
+import { secondPeople } from '#modules/directory/contract/second-person.ts';
 import * as activation from './activation.ts';
 import * as assignments from './assignments.ts';
 import * as breakGlass from './break-glass.ts';
 import * as events from './events.ts';
 import * as failures from './failures.ts';
-import { findOpenGlass } from './find-open-glass.ts';
+import { findSecond } from './find-second.ts';
 import * as grants from './grants.ts';
 import * as holders from './holders.ts';
 import * as ldapSync from './ldap-sync.ts';
@@ -108,7 +108,7 @@ export const accessContract = moduleContract({
     packages.giveFromPackage,
     packages.takeBackFromPackage,
     breakGlass.readBreakGlass,
-    findOpenGlass,
+    findSecond,
     breakGlass.listGlassChanges,
     breakGlass.sealBreakGlass,
     breakGlass.reportBreakGlassLost,
@@ -165,7 +165,7 @@ export const accessContract = moduleContract({
   failures: [...Object.values(failures), ...Object.values(outsideFailures)],
   settings: Object.values(settings),
   extensions: [
-    extend(standIns, { read: findOpenGlass }),
+    extend(secondPeople, { read: findSecond }),
     extend(handOverLines, peopleChanges.rolesLine),
     extend(personEffects, peopleChanges.permissionsEffect),
     extend(retention, accessRetention),

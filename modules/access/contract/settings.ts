@@ -178,8 +178,8 @@ export const grantProposalDays = setting({
   shape: z.int().min(1).max(60),
   initial: 7,
   words: {
-    zh: '重要权限的变更申请多少天后过期',
-    en: 'Days after which a proposed change of important permissions expires',
+    zh: '重要权限、通讯录可见规则的变更申请多少天后过期',
+    en: 'Days after which a proposed change of important permissions, or of who sees what, expires',
   },
   changedBy,
 });

@@ -46,6 +46,7 @@ import { signIn } from './commands/sign-in.ts';
 import { signInWithPasskey } from './commands/sign-in-with-passkey.ts';
 import { signOut } from './commands/sign-out.ts';
 import { grantHandlers } from './grants/grant-handlers.ts';
+import { visibilityByTwo } from './guards/visibility-by-two.ts';
 import { loadHeldRoles } from './held-roles.ts';
 import { onDepartmentMoved } from './on/on-department-moved.ts';
 import { onPersonLeft } from './on/on-person-left.ts';
@@ -135,6 +136,7 @@ export const access = serverModule({
     eraseSignIns,
   ],
   subscribers: [onPersonLeft, onPersonMoved, onDepartmentMoved, onStructureImported, onStructureReorganised],
+  guards: [visibilityByTwo],
   timers: [beginAssignment, endAssignment, expireGrantProposal, tellOverdueReview],
   outside: [outsideWork, ldapSyncWork],
   recurring: [

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { noticeKind } from '#modules/notifications/contract/notice-kind.ts';
+import { proposalOutcomes } from './proposal-outcomes.ts';
 
 const roleFacts = { roleZh: z.string(), roleEn: z.string() };
 type RoleFacts = { readonly roleZh: string; readonly roleEn: string };
@@ -22,11 +23,7 @@ export const grantDecidedNotice = noticeKind({
   facts: z.object({ outcome: z.enum(['carriedOut', 'refused', 'expired']), ...roleFacts }),
   spell: (facts, language) => ({
     ...spell(facts, language),
-    outcome: {
-      carriedOut: { zh: '已生效', en: 'in force' },
-      refused: { zh: '被驳回', en: 'refused' },
-      expired: { zh: '已过期', en: 'expired' },
-    }[facts.outcome][language],
+    outcome: proposalOutcomes[facts.outcome][language],
   }),
 });
 /** To who has been given a role with important permissions. */

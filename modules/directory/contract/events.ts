@@ -202,8 +202,10 @@ export const visibilityProposed = event({
   summary: { zh: '通讯录可见规则的变更待同意或已决定', en: 'A change of who sees what waits, or was decided on' },
   facts: z.object({
     proposalId: id(),
-    what: z.enum(['proposed', 'carriedOut', 'refused', 'withdrawn']),
-    by: id(),
+    what: z.enum(['proposed', 'carriedOut', 'refused', 'withdrawn', 'expired']),
+    proposedBy: id(),
+    /** Who decided; null: nobody has, or time did. */
+    by: id().nullable(),
   }),
   topics: company,
   readAgain: true,

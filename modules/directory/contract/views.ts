@@ -17,6 +17,7 @@ export interface DirectoryViews {
   'directory.published_record': PublishedRecord;
   'directory.published_successor': PublishedSuccessor;
   'directory.published_hidden': PublishedHidden;
+  'directory.published_visibility_proposal': PublishedVisibilityProposal;
 }
 
 export interface PublishedEmployer {
@@ -118,6 +119,12 @@ export interface PublishedContact {
 /** People whom a rule of who sees what hides from somebody: for what is told to many at once, and so not to be told of them. */
 export interface PublishedHidden {
   person_id: string;
+}
+
+/** Changes of who sees what that wait for a second person, and former ones. */
+export interface PublishedVisibilityProposal {
+  id: string;
+  proposed_by: string;
 }
 
 export interface PublishedSuccessor {

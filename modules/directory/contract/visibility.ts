@@ -40,7 +40,7 @@ const byTwo = [visibilityChangedMeanwhile];
 
 /**
  * Nobody is hidden from himself or herself, and nobody from who manages that person (or, of departments, the structure): a rule
- * never keeps HR from working. It holds when a second person has agreed (A4). Approvals still name who decides, and a conversation whom one is in it with.
+ * never keeps HR from working. It holds when a second person has agreed (A4), in time. Approvals still name who decides, and a conversation whom one is in it with.
  */
 export const setVisibilityRule = command({
   name: 'directory.setVisibilityRule',
@@ -104,6 +104,8 @@ export const listVisibilityRules = query({
         reason: z.string(),
         proposedBy: personNamed,
         proposedAt: instant(),
+        /** null: it waits as long as nobody decides. */
+        expiresAt: instant().nullable(),
         may: z.array(z.enum(['agree', 'refuse', 'withdraw'])),
       }),
     ),

@@ -36,6 +36,7 @@ import { searchPeople } from './queries/search-people.ts';
 import { structureHandlers } from './reorganisation/structure-handlers.ts';
 import { carryOutPlannedChange } from './timers/carry-out-planned-change.ts';
 import { carryOutReorganisation } from './timers/carry-out-reorganisation.ts';
+import { expireVisibilityProposal } from './timers/expire-visibility-proposal.ts';
 
 /** The server face of the directory. */
 export const directory = serverModule({
@@ -74,7 +75,7 @@ export const directory = serverModule({
     ...structureHandlers,
     ...lifecycleHandlers,
   ],
-  timers: [carryOutPlannedChange, carryOutReorganisation],
+  timers: [carryOutPlannedChange, carryOutReorganisation, expireVisibilityProposal],
   recurring: [askForHrFolder],
   outside: [hrFolderWork],
   // Drafts are told of to those who plan, and to nobody else.

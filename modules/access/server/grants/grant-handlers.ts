@@ -8,7 +8,7 @@ import { listGlassChanges } from '../queries/list-glass-changes.ts';
 import { listGrantProposals } from '../queries/list-grant-proposals.ts';
 import { previewGrant } from '../queries/preview-grant.ts';
 import { readBreakGlass } from '../queries/read-break-glass.ts';
-import { findOpenGlass } from './find-open-glass.ts';
+import { findSecond } from './find-second.ts';
 
 /** Changes of important permissions by two, and the sealed code in place of the second. */
 export const grantHandlers = [
@@ -17,7 +17,7 @@ export const grantHandlers = [
   decideGrant,
   withdrawGrant,
   readBreakGlass,
-  findOpenGlass,
+  findSecond,
   listGlassChanges,
   sealBreakGlass,
   reportBreakGlassLost,

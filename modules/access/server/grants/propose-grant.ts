@@ -3,12 +3,12 @@ import type { CommandContext } from '#kernel/server/context.ts';
 import { grantProposalChanged } from '../../contract/events.ts';
 import { alreadyProposed } from '../../contract/failures.ts';
 import type { PermissionChange } from '../../contract/grants.ts';
-import { grantProposalDays } from '../../contract/settings.ts';
 import type { AccessTables } from '../access-tables.ts';
 import { carryOutGrant } from './carry-out-grant.ts';
 import type { GrantChange } from './grant-change.ts';
 import { grantProposalExpires } from './grant-timers.ts';
 import { standInGlass } from './open-glass.ts';
+import { proposalExpires } from './proposal-expires.ts';
 
 /** A change of important permissions that somebody asks for. */
 interface Asked {
@@ -35,7 +35,7 @@ export async function proposeGrant(context: CommandContext<AccessTables>, asked:
   const glass = await standInGlass(context, proposer);
   const id = context.newId();
   const now = context.now.toString();
-  const expiresAt = context.now.add({ hours: 24 * (await context.setting(grantProposalDays)) });
+  const expiresAt = await proposalExpires(context);
   const made = await context.db
     .insertInto('access.grant_proposal')
     .values({

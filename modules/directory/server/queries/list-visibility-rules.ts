@@ -13,6 +13,7 @@ interface Proposal {
   readonly rule: Rule | null;
   readonly reason: string;
   readonly proposedAt: string;
+  readonly expiresAt: string | null;
   readonly proposedBy: { readonly id: string; readonly name: string };
 }
 
@@ -24,7 +25,7 @@ export const listVisibilityRules = handle<DirectoryViews>()(contract.listVisibil
       among_themselves as "amongThemselves"
     from directory.visibility_rule order by lower(name), id limit 500`.execute(db);
   const { rows: proposals } = await sql<Proposal>`
-    select v.id, v.rule_id as "ruleId", v.revision, v.rule, v.reason, v.proposed_at as "proposedAt",
+    select v.id, v.rule_id as "ruleId", v.revision, v.rule, v.reason, v.proposed_at as "proposedAt", v.expires_at as "expiresAt",
       json_build_object('id', p.id, 'name', p.name) as "proposedBy"
     from directory.visibility_proposal v join directory.person p on p.id = v.proposed_by
     where v.outcome is null order by v.proposed_at, v.id limit 500`.execute(db);

@@ -4,11 +4,12 @@ import { refuse } from '#kernel/contract/failure.ts';
 import type { CommandContext } from '#kernel/server/context.ts';
 import { visibilityChanged, visibilityProposed } from '../../contract/events.ts';
 import { departmentUnknown, personUnknown, visibilityChangedMeanwhile } from '../../contract/failures.ts';
-import { standIns } from '../../contract/stand-in.ts';
+import { secondPeople } from '../../contract/second-person.ts';
 import type { DirectoryViews } from '../../contract/views.ts';
 import type { VisibilityRule } from '../../contract/visibility.ts';
 import { loadDepartments } from '../department-table.ts';
 import { loadPeople } from '../person-table.ts';
+import { visibilityExpires } from './visibility-expires.ts';
 
 type Context = CommandContext<DirectoryViews>;
 
@@ -57,38 +58,40 @@ export async function proposeVisibility(
     await carryOutVisibility(context, change, { changedBy: null, approvedBy: null, glassId: null });
     return null;
   }
-  const glassId = await standingIn(context);
+  const { glassId, expiresAt } = await secondPerson(context);
   const id = context.newId();
   const now = context.now.toString();
   const decided = glassId === null ? null : now;
   const { numAffectedRows } = await sql`
     insert into directory.visibility_proposal (id, rule_id, revision, rule, reason, proposed_at, proposed_by,
-      decided_at, decided_by, outcome, glass_id)
+      expires_at, decided_at, decided_by, outcome, glass_id)
     values (${id}::uuid, ${change.ruleId}::uuid, ${change.revision},
       ${change.rule === null ? null : JSON.stringify(change.rule)}::jsonb, ${reason}, ${now}::timestamptz,
-      ${actor.personId}::uuid, ${decided}::timestamptz, ${glassId === null ? null : actor.personId}::uuid,
+      ${actor.personId}::uuid, ${expiresAt}::timestamptz, ${decided}::timestamptz, ${glassId === null ? null : actor.personId}::uuid,
       ${glassId === null ? null : 'carriedOut'}, ${glassId}::uuid)
     on conflict do nothing`.execute(db);
   if (numAffectedRows !== 1n) throw refuse(visibilityChangedMeanwhile);
+  if (glassId === null && expiresAt !== null)
+    await context.schedule(visibilityExpires, { key: id, at: expiresAt, input: { proposalId: id } });
   if (glassId !== null)
     await carryOutVisibility(context, change, { changedBy: actor.personId, approvedBy: null, glassId });
   context.emit(visibilityProposed, {
     proposalId: id,
     what: glassId === null ? 'proposed' : 'carriedOut',
-    by: actor.personId,
+    proposedBy: actor.personId,
+    by: glassId === null ? null : actor.personId,
   });
   return glassId === null ? id : null;
 }
 
-/** What stands in for a second person now; the audit says that it did. */
-async function standingIn(context: Context): Promise<string | null> {
-  for (const { read } of extensionsAt(standIns, context.contracts)) {
-    const { glassId } = await context.read(read, {});
-    if (glassId === null) continue;
-    context.about('breakGlass', glassId);
-    return glassId;
+/** What stands in for a second person now (the audit says that it did), and when a proposal expires; null: never. */
+async function secondPerson(context: Context): Promise<{ glassId: string | null; expiresAt: string | null }> {
+  for (const { read } of extensionsAt(secondPeople, context.contracts)) {
+    const second = await context.read(read, {});
+    if (second.glassId !== null) context.about('breakGlass', second.glassId);
+    return second;
   }
-  return null;
+  return { glassId: null, expiresAt: null };
 }
 
 /** The change holds from now on. Refuses where the rule isn't any more what was looked at. */

@@ -12,6 +12,7 @@ import { Sheet } from '#design/sheet.tsx';
 import { Tag } from '#design/tag.tsx';
 import { tell } from '#design/toast.tsx';
 import type { OutputOf } from '#kernel/contract/operation.ts';
+import { confirmIdentity } from '#kernel/web/confirm-identity.ts';
 import { FailureNote } from '#kernel/web/failure-note.tsx';
 import { Loaded } from '#kernel/web/loaded.tsx';
 import { useCommand } from '#kernel/web/use-command.ts';
@@ -121,7 +122,7 @@ function ProposalCard({ proposal }: { proposal: Proposal }) {
   const [refusing, setRefusing] = useState(false);
   const { may, what, rule } = proposal;
   const send = async (agree: boolean) => {
-    const done = await decide.run({ proposalId: proposal.id, agree });
+    const done = (await confirmIdentity()) && (await decide.run({ proposalId: proposal.id, agree }));
     setRefusing(false);
     if (done) tell(t(agree ? 'visibility.agreed' : 'visibility.ended'));
   };
@@ -131,6 +132,12 @@ function ProposalCard({ proposal }: { proposal: Proposal }) {
       <p className="gj-second">
         {t('visibility.proposedBy', { name: proposal.proposedBy.name })} <When at={proposal.proposedAt} />
         {proposal.reason ? ` · ${proposal.reason}` : ''}
+        {proposal.expiresAt ? (
+          <>
+            {` · ${t('visibility.expires')} `}
+            <When at={proposal.expiresAt} />
+          </>
+        ) : null}
       </p>
       {decide.failure ? <FailureNote failure={decide.failure} /> : null}
       <div className="gj-actions directory-decide">
