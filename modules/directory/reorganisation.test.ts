@@ -94,6 +94,8 @@ describe('reorganisations', () => {
         { kind: 'renameDepartment', departmentId: at('研发中心'), name: '研发部' },
         { kind: 'mergeDepartment', departmentId: at('产品组'), intoId: at('平台组') },
         { kind: 'setHeads', departmentId: at('平台组'), headIds: [lead] },
+        { kind: 'setDeputies', departmentId: at('平台组'), deputyIds: [product, lead] },
+        { kind: 'setDeputies', departmentId: newId, deputyIds: [clerk] },
         { kind: 'setHeadcount', departmentId: newId, planned: 2 },
         { kind: 'movePeople', fromId: at('市场部'), toId: newId, personIds: [clerk], withPosts: true },
         { kind: 'setSupervisor', personIds: [clerk], supervisorId: lead },
@@ -110,6 +112,7 @@ describe('reorganisations', () => {
       renamed: 1,
       moved: 1,
       headsChanged: 1,
+      deputiesChanged: 1,
       people: 2,
       carriedAlong: 2,
     });
@@ -160,6 +163,11 @@ describe('reorganisations', () => {
       '技术中心',
       '研发部',
     ]);
+    const deputiesOf = async (departmentId: string) =>
+      (await hr.call(readDepartment, { departmentId })).deputies.map(({ name }) => name);
+    expect(await deputiesOf(at('平台组'))).toEqual(['产品']);
+    expect(await deputiesOf(newId)).toEqual(['市场']);
+    expect(drafted.departments.find(({ name }) => name === '平台组')?.deputies).toMatchObject([{ name: '产品' }]);
     expect(await hr.call(readHeadcount, { departmentId: newId })).toMatchObject({ total: 2, people: 4 });
     // Carried out once, also where the timer is heard again.
     const events = await test.sql(`select 1 from kernel.event where name = 'directory.structureReorganised'`);

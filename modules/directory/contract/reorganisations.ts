@@ -34,6 +34,8 @@ export const reorganisationStep = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('removeDepartment'), departmentId: id() }),
   /** The first one is the head, the others stand beside. */
   z.object({ kind: z.literal('setHeads'), departmentId: id(), headIds: z.array(id()).max(20) }),
+  /** 副职: in this order, beside the heads; who heads the department by then is left out. */
+  z.object({ kind: z.literal('setDeputies'), departmentId: id(), deputyIds: z.array(id()).max(20) }),
   /** How many people a department may have with all below it (编制); null: none set. */
   z.object({
     kind: z.literal('setHeadcount'),
@@ -77,6 +79,7 @@ export const reorganisationProblem = z.object({
     'notEmpty',
     'orphan',
     'headOutside',
+    'deputyOutside',
     'postHeld',
     'postUsed',
     'departmentUsed',
@@ -91,7 +94,7 @@ export type ReorganisationProblem = z.infer<typeof reorganisationProblem>;
 /** What a step was drafted on and is no longer so; as names, for reading. */
 export const reorganisationConflict = z.object({
   step: z.int(),
-  what: z.enum(['name', 'parent', 'heads', 'headcount', 'departments', 'supervisor', 'posts']),
+  what: z.enum(['name', 'parent', 'heads', 'deputies', 'headcount', 'departments', 'supervisor', 'posts']),
   subject: z.string(),
   was: z.string(),
   is: z.string(),
@@ -112,6 +115,8 @@ export const reorganisationComparison = z.object({
       parentBefore: place,
       heads: z.array(z.string()),
       headsBefore: z.array(z.string()),
+      deputies: z.array(z.string()),
+      deputiesBefore: z.array(z.string()),
       planned: z.int().nullable(),
       plannedBefore: z.int().nullable(),
     }),
@@ -134,6 +139,7 @@ export const reorganisationComparison = z.object({
     renamed: z.int(),
     moved: z.int(),
     headsChanged: z.int(),
+    deputiesChanged: z.int(),
     /** People whose departments, posts or supervisor change. */
     people: z.int(),
     /** People in departments that move with what is above them, who keep their own department. */

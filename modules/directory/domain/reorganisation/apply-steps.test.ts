@@ -8,7 +8,19 @@ import { basisOf, conflictsOf } from './step-basis.ts';
 import type { DraftPerson, Structure } from './structure.ts';
 
 const department = (id: string, parentId: string | null, headIds: string[] = []) =>
-  [id, { id, name: `部${id}`, parentId, employerId: 'e', headIds, planned: null, root: parentId === null }] as const;
+  [
+    id,
+    {
+      id,
+      name: `部${id}`,
+      parentId,
+      employerId: 'e',
+      headIds,
+      deputyIds: id === 'a' ? ['q'] : [],
+      planned: null,
+      root: parentId === null,
+    },
+  ] as const;
 const person = (id: string, departmentId: string, more: Partial<DraftPerson> = {}) =>
   [
     id,
@@ -91,6 +103,7 @@ describe('steps of a reorganisation', () => {
       renamed: 0,
       moved: 1,
       headsChanged: 0,
+      deputiesChanged: 0,
       people: 1,
       carriedAlong: 0,
     });
@@ -105,6 +118,43 @@ describe('steps of a reorganisation', () => {
     });
     expect(after.people.get('r')?.departments).toEqual([{ departmentId: 'b', main: true }]);
     expect(after.departments.get('a1')?.parentId).toBe('b');
+  });
+
+  it('sets deputies beside the heads: who heads the department is none, and who moves out is named', () => {
+    const setDeputies = (departmentId: string, deputyIds: string[]): ReorganisationStep => ({
+      kind: 'setDeputies',
+      departmentId,
+      deputyIds,
+    });
+    const topOf = (steps: ReorganisationStep[]) => {
+      const { headIds, deputyIds } = applySteps(structure, steps).after.departments.get('a') ?? {};
+      return [headIds, deputyIds];
+    };
+    expect(topOf([setDeputies('a', ['r', 'p', 'r', 'q'])])).toEqual([['p'], ['r', 'q']]);
+    expect(topOf([{ kind: 'setHeads', departmentId: 'a', headIds: ['q'] }])).toEqual([['q'], []]);
+    expect(codes([setDeputies('a', ['gone'])])).toEqual(['personGone']);
+    expect(codes([setDeputies('z', [])])).toEqual(['departmentGone']);
+    expect(codes([setDeputies('b1', ['q'])])).toEqual(['deputyOutside']);
+    // Whoever leaves the department stays its deputy, and that is said: the draft may name another.
+    const moves: ReorganisationStep = {
+      kind: 'movePeople',
+      fromId: 'a1',
+      toId: 'b1',
+      personIds: ['q'],
+      withPosts: false,
+    };
+    expect(codes([moves])).toEqual(['deputyOutside']);
+    expect(codes([moves, setDeputies('a', [])])).toEqual([]);
+    const { departments, counts } = compare([setDeputies('a', ['r'])]);
+    expect(counts).toMatchObject({ headsChanged: 0, deputiesChanged: 1 });
+    expect(departments).toMatchObject([{ id: 'a', deputies: ['人r'], deputiesBefore: ['人q'] }]);
+    expect(
+      conflictsOf(
+        basisOf(structure, [setDeputies('a', [])]),
+        [[{ what: 'deputies', subjectId: 'a', value: 'r' }]],
+        (id) => id,
+      ),
+    ).toEqual([{ step: 0, what: 'deputies', subject: 'a', was: 'q', is: 'r' }]);
   });
 
   it('counts who is carried along with a department that moves', () => {

@@ -65,6 +65,7 @@ export function applySteps(
           parentId: parent.id,
           employerId: parent.employerId,
           headIds: [],
+          deputyIds: [],
           planned: null,
           root: false,
         });
@@ -111,7 +112,15 @@ export function applySteps(
         const found = department(step.departmentId);
         const headIds = [...new Set(step.headIds)];
         if (!found || !headIds.every((id) => person(id))) return;
-        departments.set(found.id, { ...found, headIds });
+        const deputyIds = found.deputyIds.filter((id) => !headIds.includes(id));
+        departments.set(found.id, { ...found, headIds, deputyIds });
+        return;
+      }
+      case 'setDeputies': {
+        const found = department(step.departmentId);
+        const wanted = [...new Set(step.deputyIds)];
+        if (!found || !wanted.every((id) => person(id))) return;
+        departments.set(found.id, { ...found, deputyIds: wanted.filter((id) => !found.headIds.includes(id)) });
         return;
       }
       case 'setHeadcount': {
@@ -220,19 +229,18 @@ function wholeProblems(
   }
   for (const department of after.departments.values()) {
     const was = before.departments.get(department.id);
-    for (const headId of department.headIds) {
-      const head = after.people.get(headId);
-      const wasInside = was?.headIds.includes(headId) && sits(before, before.people.get(headId), department.id);
-      if (!head || sits(after, head, department.id)) continue;
-      // Who headed it from elsewhere before isn't this draft's matter.
-      if (!wasInside && was?.headIds.includes(headId)) continue;
-      problems.push({
-        step: null,
-        severity: 'warning',
-        code: 'headOutside',
-        facts: { name: department.name, person: head.name },
-      });
-    }
+    const outside = (code: Code, ids: readonly string[], wasIds: readonly string[] = []) => {
+      for (const id of ids) {
+        const person = after.people.get(id);
+        if (!person || sits(after, person, department.id)) continue;
+        // Who stood at its top from elsewhere before isn't this draft's matter.
+        if (wasIds.includes(id) && !sits(before, before.people.get(id), department.id)) continue;
+        const facts = { name: department.name, person: person.name };
+        problems.push({ step: null, severity: 'warning', code, facts });
+      }
+    };
+    outside('headOutside', department.headIds, was?.headIds);
+    outside('deputyOutside', department.deputyIds, was?.deputyIds);
   }
   steps.forEach((step, at) => {
     if (step.kind !== 'closePost') return;

@@ -13,6 +13,11 @@ export interface Differences {
   readonly people: readonly { readonly before: DraftPerson; readonly after: DraftPerson }[];
 }
 
+/** Whether a department has the same heads and deputies, in the same order. */
+export function sameTop(one: DraftDepartment, other: DraftDepartment): boolean {
+  return one.headIds.join() === other.headIds.join() && one.deputyIds.join() === other.deputyIds.join();
+}
+
 /** What is different between two structures of the same people. A department above stands before those that it gets below it. */
 export function differencesOf(before: Structure, after: Structure): Differences {
   const created = [...after.departments.values()].filter((one) => !before.departments.has(one.id));
@@ -21,10 +26,7 @@ export function differencesOf(before: Structure, after: Structure): Differences 
     const was = before.departments.get(one.id);
     const same =
       was === undefined ||
-      (was.name === one.name &&
-        was.parentId === one.parentId &&
-        was.planned === one.planned &&
-        was.headIds.join() === one.headIds.join());
+      (was.name === one.name && was.parentId === one.parentId && was.planned === one.planned && sameTop(was, one));
     return same || was === undefined ? [] : [{ before: was, after: one }];
   });
   const people = [...after.people.values()].flatMap((one) => {
@@ -37,7 +39,7 @@ export function differencesOf(before: Structure, after: Structure): Differences 
 }
 
 /**
- * The differences for reading, by names. `names`: of people whom no step concerns directly (supervisors, heads);
+ * The differences for reading, by names. `names`: of people whom no step concerns directly (supervisors, heads, deputies);
  * `peopleIn`: people whose main department it is, now.
  */
 export function compareStructures(
@@ -66,6 +68,8 @@ export function compareStructures(
       parentBefore: was ? named(before, was.parentId) : null,
       heads: (is?.headIds ?? []).map(personName),
       headsBefore: (was?.headIds ?? []).map(personName),
+      deputies: (is?.deputyIds ?? []).map(personName),
+      deputiesBefore: (was?.deputyIds ?? []).map(personName),
       planned: is?.planned ?? null,
       plannedBefore: was?.planned ?? null,
     };
@@ -109,6 +113,7 @@ export function compareStructures(
       renamed: changed.filter((one) => one.before.name !== one.after.name).length,
       moved: moved.length,
       headsChanged: changed.filter((one) => one.before.headIds.join() !== one.after.headIds.join()).length,
+      deputiesChanged: changed.filter((one) => one.before.deputyIds.join() !== one.after.deputyIds.join()).length,
       people: people.length,
       carriedAlong,
     },

@@ -23,7 +23,7 @@ export function basisOf(structure: Structure, steps: readonly ReorganisationStep
 
 /** What one step relies on, in the structure that it meets. */
 export function basisOfStep(structure: Structure, step: ReorganisationStep): StepBasis[] {
-  const department = (id: string, what: 'name' | 'parent' | 'heads' | 'headcount'): StepBasis[] => {
+  const department = (id: string, what: 'name' | 'parent' | 'heads' | 'deputies' | 'headcount'): StepBasis[] => {
     const found = structure.departments.get(id);
     if (!found) return [];
     const value =
@@ -33,7 +33,9 @@ export function basisOfStep(structure: Structure, step: ReorganisationStep): Ste
           ? (found.parentId ?? '')
           : what === 'heads'
             ? found.headIds.join()
-            : String(found.planned ?? '');
+            : what === 'deputies'
+              ? found.deputyIds.join()
+              : String(found.planned ?? '');
     return [{ what, subjectId: id, value }];
   };
   const person = (id: string, what: 'departments' | 'supervisor' | 'posts'): StepBasis[] => {
@@ -60,6 +62,8 @@ export function basisOfStep(structure: Structure, step: ReorganisationStep): Ste
       return [...department(step.departmentId, 'name'), ...department(step.departmentId, 'heads')];
     case 'setHeads':
       return department(step.departmentId, 'heads');
+    case 'setDeputies':
+      return department(step.departmentId, 'deputies');
     case 'setHeadcount':
       return department(step.departmentId, 'headcount');
     case 'movePeople':

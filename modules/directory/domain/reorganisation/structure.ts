@@ -7,6 +7,8 @@ export interface DraftDepartment {
   readonly parentId: string | null;
   readonly employerId: string;
   readonly headIds: readonly string[];
+  /** In their order; none of the heads is among them. */
+  readonly deputyIds: readonly string[];
   /** How many people it may have with all below it; null: none set. */
   readonly planned: number | null;
   /** It stands for its employer. */

@@ -5,7 +5,7 @@ import type { QueryContext } from '#kernel/server/context.ts';
 import type { ChartDepartment } from '../../contract/chart.ts';
 import { manageStructure, planReorganisation, readDirectory } from '../../contract/permissions.ts';
 import type { DirectoryViews } from '../../contract/views.ts';
-import { differencesOf } from '../../domain/reorganisation/compare-structures.ts';
+import { differencesOf, sameTop } from '../../domain/reorganisation/compare-structures.ts';
 import type { Structure } from '../../domain/reorganisation/structure.ts';
 import { departmentsWithin } from '../department-reach.ts';
 import { type HeadKind, headTable } from '../headship-table.ts';
@@ -103,7 +103,7 @@ async function personNames(
   context: QueryContext<DirectoryViews>,
   structure: Structure,
 ): Promise<ReadonlyMap<string, string>> {
-  const ids = [...new Set([...structure.departments.values()].flatMap((one) => one.headIds))];
+  const ids = [...new Set([...structure.departments.values()].flatMap((one) => [...one.headIds, ...one.deputyIds]))];
   const { rows } = await sql<{ id: string; name: string }>`
     select id, name from directory.person where id = any(${sql.val(ids)}::uuid[])`.execute(context.db);
   return new Map(rows.map((row) => [row.id, row.name]));
@@ -129,6 +129,7 @@ function asDrafted(
     add(mainOf(one.before), -1);
     add(mainOf(one.after), 1);
   }
+  const personNamed = (id: string) => ({ id, name: names.get(id) ?? '' });
   const visible = new Set(standing.map((one) => one.id));
   const placed: ChartDepartment[] = standing.map((one) => {
     const is = after.departments.get(one.id);
@@ -139,14 +140,15 @@ function asDrafted(
         ? 'moved'
         : was?.name !== is.name
           ? 'renamed'
-          : was.headIds.join() !== is.headIds.join() || was.planned !== is.planned
+          : !sameTop(was, is) || was.planned !== is.planned
             ? 'changed'
             : null;
     return {
       ...one,
       name: is.name,
       parentId: is.parentId,
-      heads: is.headIds.map((id) => ({ id, name: names.get(id) ?? '' })),
+      heads: is.headIds.map(personNamed),
+      deputies: is.deputyIds.map(personNamed),
       planned: is.planned,
       mark,
     };
@@ -158,8 +160,8 @@ function asDrafted(
       id: one.id,
       name: one.name,
       parentId: one.parentId,
-      heads: one.headIds.map((id) => ({ id, name: names.get(id) ?? '' })),
-      deputies: [],
+      heads: one.headIds.map(personNamed),
+      deputies: one.deputyIds.map(personNamed),
       people: 0,
       planned: one.planned,
       mark: 'created',

@@ -27,6 +27,10 @@ export async function loadStructure(
         headed.add(step.departmentId);
         for (const id of step.headIds) named.add(id);
         break;
+      case 'setDeputies':
+        headed.add(step.departmentId);
+        for (const id of step.deputyIds) named.add(id);
+        break;
       case 'movePeople':
         if (step.personIds === null) emptied.add(step.fromId);
         else for (const id of step.personIds) named.add(id);
@@ -50,7 +54,10 @@ export async function loadStructure(
         break;
     }
   }
-  for (const id of [...emptied, ...headed]) for (const head of departments.get(id)?.headIds ?? []) named.add(head);
+  for (const id of [...emptied, ...headed]) {
+    const department = departments.get(id);
+    for (const one of [...(department?.headIds ?? []), ...(department?.deputyIds ?? [])]) named.add(one);
+  }
   const { rows } = await sql<{ id: string; name: string; employer_id: string }>`
     select p.id, p.name, p.employer_id from directory.person p
     where p.left_on is null and (p.id = any(${sql.val([...named])}::uuid[]) or p.id in (
@@ -86,7 +93,7 @@ export async function loadStructure(
     below = row.supervisor_id;
   }
   const mentioned = new Set([
-    ...[...departments.values()].flatMap((one) => one.headIds),
+    ...[...departments.values()].flatMap((one) => [...one.headIds, ...one.deputyIds]),
     ...[...people.values()].flatMap((one) => one.supervisorId ?? []),
   ]);
   const { rows: others } = await sql<{ id: string; name: string }>`
@@ -105,14 +112,17 @@ export async function loadAllDepartments(db: QueryExecutorProvider): Promise<Map
     parent_id: string | null;
     employer_id: string;
     heads: string[] | null;
+    deputies: string[] | null;
     planned: number | null;
     root: boolean;
   }>`
-    select d.id, d.name, d.parent_id, d.employer_id, h.heads, c.planned, e.department_id is not null as root
+    select d.id, d.name, d.parent_id, d.employer_id, h.heads, s.heads as deputies, c.planned, e.department_id is not null as root
     from directory.department d
     left join directory.employer e on e.department_id = d.id
     left join (select department_id, array_agg(person_id::text order by rank) as heads from directory.headship
       where valid_to is null group by 1) h on h.department_id = d.id
+    left join (select department_id, array_agg(person_id::text order by rank) as heads from directory.deputy_headship
+      where valid_to is null group by 1) s on s.department_id = d.id
     left join directory.headcount c on c.department_id = d.id and c.post_id is null and c.valid_to is null
     where d.removed_on is null order by d.sort, d.number`.execute(db);
   return new Map(
@@ -124,6 +134,7 @@ export async function loadAllDepartments(db: QueryExecutorProvider): Promise<Map
         parentId: row.parent_id,
         employerId: row.employer_id,
         headIds: row.heads ?? [],
+        deputyIds: row.deputies ?? [],
         planned: row.planned,
         root: row.root,
       },

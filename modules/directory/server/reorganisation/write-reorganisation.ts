@@ -2,13 +2,13 @@ import { type QueryExecutorProvider, sql } from 'kysely';
 import { refuse } from '#kernel/contract/failure.ts';
 import { departmentNameTaken } from '../../contract/failures.ts';
 import { closedBy } from '../../domain/reorganisation/apply-steps.ts';
-import { differencesOf } from '../../domain/reorganisation/compare-structures.ts';
+import { differencesOf, sameTop } from '../../domain/reorganisation/compare-structures.ts';
 import type { DraftDepartment, DraftPerson, Structure } from '../../domain/reorganisation/structure.ts';
 import { departmentRecordTable } from '../department-record-table.ts';
 import { insertDepartments, nextDepartmentNumber, recordDepartments } from '../department-table.ts';
 import { setAncestors, subtreeOf } from '../department-tree-table.ts';
 import { headcountTable } from '../headcount-table.ts';
-import { headsOf, setHeads } from '../headship-table.ts';
+import { setHeads } from '../headship-table.ts';
 import { membershipTable } from '../membership-table.ts';
 import { postHoldingTable } from '../post-holding-table.ts';
 import { refuseTaken } from '../refuse-taken.ts';
@@ -74,29 +74,20 @@ export async function writeReorganisation(
   await setAncestors(db, [...new Set([...under, ...removedIds, ...created.map((one) => one.id)])], day);
   await syncLinks(db, departmentRecordTable, { owners: removedIds, wanted: [], day });
 
-  const headed = [
-    ...created.filter((one) => one.headIds.length > 0),
-    ...changed.flatMap((one) => (one.before.headIds.join() === one.after.headIds.join() ? [] : [one.after])),
-  ];
+  const topped = [...created, ...changed.flatMap((one) => (sameTop(one.before, one.after) ? [] : [one.after]))];
+  const topOf = (ids: (one: DraftDepartment) => readonly string[]) =>
+    new Map<string, readonly string[]>([
+      ...removedIds.map((id): [string, string[]] => [id, []]),
+      ...topped.map((one): [string, readonly string[]] => [one.id, ids(one)]),
+    ]);
   await setHeads(
     db,
-    new Map([
-      ...removedIds.map((id): [string, string[]] => [id, []]),
-      ...headed.map((one): [string, readonly string[]] => [one.id, one.headIds]),
-    ]),
+    topOf(({ headIds }) => headIds),
     day,
   );
-  // A draft says nothing of deputies: they stay where they are, and go with what is removed or who becomes its head.
-  const deputies = await headsOf(db, [...removedIds, ...headed.map((one) => one.id)], 'deputy');
-  const headIdsOf = new Map(headed.map((one): [string, readonly string[]] => [one.id, one.headIds]));
   await setHeads(
     db,
-    new Map(
-      [...deputies].map(([id, people]) => [
-        id,
-        removedIds.includes(id) ? [] : people.filter((person) => !headIdsOf.get(id)?.includes(person)),
-      ]),
-    ),
+    topOf(({ deputyIds }) => deputyIds),
     day,
     'deputy',
   );

@@ -34,6 +34,7 @@ export function ComparisonTable({ comparison }: { comparison: ReorganisationComp
                 {change(t('department.name'), one.nameBefore, one.change === 'removed' ? '' : one.name)}
                 {change(t('department.parent'), one.parentBefore ?? '', one.parent ?? '')}
                 {change(t('heads'), list(one.headsBefore), list(one.heads))}
+                {change(t('deputies'), list(one.deputiesBefore), list(one.deputies))}
                 {change(t('headcount'), String(one.plannedBefore ?? ''), String(one.planned ?? ''))}
               </td>
             </tr>

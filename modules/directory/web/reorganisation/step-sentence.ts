@@ -27,6 +27,8 @@ export function stepSentence(
       return { key: 'step.removeDepartment', facts: { name: name(step.departmentId) } };
     case 'setHeads':
       return { key: 'step.setHeads', facts: { name: name(step.departmentId), heads: people(step.headIds) } };
+    case 'setDeputies':
+      return { key: 'step.setDeputies', facts: { name: name(step.departmentId), deputies: people(step.deputyIds) } };
     case 'setHeadcount':
       return { key: 'step.setHeadcount', facts: { name: name(step.departmentId), planned: step.planned ?? nothing } };
     case 'movePeople':

@@ -22,6 +22,7 @@ const ofDepartments: readonly Kind[] = [
   'moveDepartment',
   'createDepartment',
   'setHeads',
+  'setDeputies',
   'movePeople',
   'setHeadcount',
   'mergeDepartment',
@@ -82,6 +83,8 @@ export function StepSheet(props: {
         return { kind, departmentId };
       case 'setHeads':
         return { kind, departmentId, headIds: [...people] };
+      case 'setDeputies':
+        return { kind, departmentId, deputyIds: [...people] };
       case 'setHeadcount':
         return { kind, departmentId, planned: planned ?? null };
       case 'movePeople':
@@ -105,8 +108,12 @@ export function StepSheet(props: {
       {(named) => <Select {...named} searchable value={other} choices={choices} onChange={setOther} />}
     </Labelled>
   );
-  const who = (label: string, most?: number) => (
-    <Labelled label={label} required={kind !== 'setHeads'}>
+  const who = (label: string, most?: number, hint?: string) => (
+    <Labelled
+      label={label}
+      {...(hint === undefined ? {} : { hint })}
+      required={kind !== 'setHeads' && kind !== 'setDeputies'}
+    >
       {(named) => (
         <PersonPicker
           {...named}
@@ -143,7 +150,9 @@ export function StepSheet(props: {
                 const next = (value ?? kind) as Kind;
                 setKind(next);
                 setName(next === 'renameDepartment' ? (department?.name ?? '') : '');
-                setPeople(next === 'setHeads' ? (department?.heads.map((head) => head.id) ?? []) : []);
+                const top =
+                  next === 'setHeads' ? department?.heads : next === 'setDeputies' ? department?.deputies : [];
+                setPeople(top?.map(({ id }) => id) ?? []);
               }}
             />
           )}
@@ -157,6 +166,7 @@ export function StepSheet(props: {
         {kind === 'mergeDepartment' ? place(t('reorganisation.into')) : null}
         {kind === 'removeDepartment' ? <p className="gj-second">{t('reorganisation.removeHint')}</p> : null}
         {kind === 'setHeads' ? who(t('heads')) : null}
+        {kind === 'setDeputies' ? who(t('deputies'), undefined, t('deputies.hint')) : null}
         {kind === 'setHeadcount' ? (
           <Labelled label={t('headcount.total')} hint={t('headcount.none')}>
             {(named) => <NumberInput {...named} value={planned} least={0} onChange={setPlanned} />}
