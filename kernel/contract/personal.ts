@@ -1,5 +1,18 @@
 import { z } from 'zod';
 
+/** Periods by name; how long those that end by time are, the company sets (`retention.ts`). */
+export const retentionName = z.enum([
+  'employment',
+  'employment+2y',
+  'record',
+  'security-log-6m',
+  'audit-3y',
+  'notice-2y',
+  'import-30d',
+  'case+1y',
+  'until-used',
+]);
+
 /** What a shape says about a personal field: what for, how sensitive, how long kept (Z8, Z9). */
 export interface PersonalMark {
   readonly purpose:
@@ -14,7 +27,7 @@ export interface PersonalMark {
   /** `sensitive`: health, whereabouts, bank account, ID, face, and the like (PIPL art. 28): masked in lists, every look logged. */
   readonly sensitivity: 'ordinary' | 'sensitive';
   /** How long it is kept, as a named period of the retention table (Z18). */
-  readonly retention: 'employment' | 'employment+2y' | 'record' | 'security-log-6m' | 'case+1y' | 'until-used';
+  readonly retention: z.infer<typeof retentionName>;
   readonly basis: 'contract' | 'hr-rules' | 'law' | 'consent';
 }
 

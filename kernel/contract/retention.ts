@@ -34,11 +34,25 @@ export const retentionPeriods = setting({
     afterCaseMonths: z.int().min(12).max(240),
     /** `security-log-6m`. */
     securityLogMonths: z.int().min(6).max(60),
+    /** `audit-3y`: who did what, as long as claims are usually brought (民法典 art. 188); never shorter than a security log. */
+    auditMonths: z.int().min(6).max(240).default(36),
+    /** `notice-2y`: what people were told, where nothing depends on it. */
+    noticeMonths: z.int().min(6).max(240).default(24),
+    /** `import-30d`: files of people, after what was in them has been taken over or refused. */
+    importDays: z.int().min(1).max(365).default(30),
   }),
-  initial: { settleLeavingDays: 30, afterLeavingMonths: 24, afterCaseMonths: 12, securityLogMonths: 6 },
+  initial: {
+    settleLeavingDays: 30,
+    afterLeavingMonths: 24,
+    afterCaseMonths: 12,
+    securityLogMonths: 6,
+    auditMonths: 36,
+    noticeMonths: 24,
+    importDays: 30,
+  },
   words: {
-    zh: '个人信息保留期限：离职后办理手续的天数、离职后的月数、个案了结且离职后的月数、安全日志的月数',
-    en: 'How long personal data is kept: days to settle a leaving, months after leaving, after a case and leaving, of security logs',
+    zh: '个人信息保留期限：离职后办理手续的天数、离职后的月数、个案了结且离职后的月数、安全日志、审计日志和提醒的月数、导入文件的天数',
+    en: 'How long personal data is kept: days to settle a leaving, months after leaving, after a case and leaving, of security logs, of the audit and of notifications, days of imported files',
   },
   setAt: '/retention',
   changedBy: superviseRetention,

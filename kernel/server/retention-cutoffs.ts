@@ -5,6 +5,10 @@ import type { QueryContext } from './context.ts';
 export interface RetentionCutoffs {
   /** An instant: security logs of before. */
   readonly securityLog: string;
+  /** Instants too: what was audited, told or imported before. */
+  readonly audit: string;
+  readonly notice: string;
+  readonly imported: string;
   /** Days: whoever had left by then. */
   readonly employment: string;
   readonly afterLeaving: string;
@@ -17,9 +21,13 @@ export async function retentionCutoffs(
 ): Promise<RetentionCutoffs> {
   const periods = await context.setting(retentionPeriods);
   const now = context.now.toZonedDateTimeISO('UTC');
+  const before = (ago: Temporal.DurationLike) => now.subtract(ago).toInstant().toString();
   const day = (ago: Temporal.DurationLike) => now.toPlainDate().subtract(ago).subtract({ days: 1 }).toString();
   return {
-    securityLog: now.subtract({ months: periods.securityLogMonths }).toInstant().toString(),
+    securityLog: before({ months: periods.securityLogMonths }),
+    audit: before({ months: periods.auditMonths }),
+    notice: before({ months: periods.noticeMonths }),
+    imported: before({ days: periods.importDays }),
     employment: day({ days: periods.settleLeavingDays }),
     afterLeaving: day({ months: periods.afterLeavingMonths }),
     afterCase: day({ months: periods.afterCaseMonths }),

@@ -683,6 +683,20 @@ it('kinds are changed by who may, seen by everybody; a group of a direct kind is
   await verifyPush(test, mei, groupsCache, [[groups.readGroup, { conversationId }]], () =>
     mei.call(groups.dissolveGroup, { conversationId, reason: '散了' }),
   );
+  // As long as the kind says, also where that is changed afterwards; where it says nothing, as other messages.
+  const keptUntil = async () =>
+    (
+      await test.sql<{ months: number | null }>(
+        `select round(extract(epoch from c.kept_until - g.dissolved_at) / 2629746)::int as months
+       from messaging.conversation c join groups.governed g on g.conversation_id = c.id where c.id = $1`,
+        [conversationId],
+      )
+    )[0]?.months;
+  expect(await keptUntil()).toBeNull();
+  for (const [at, keepMonths] of [6, 24, null].entries()) {
+    await office.call(groups.saveKind, { code: 'club', revision: 1 + at, kind: { ...kind, keepMonths } });
+    expect(await keptUntil()).toBe(keepMonths);
+  }
   // Idle ones are found.
   await test.advance({ hours: 24 * 100 });
   const idle = (await office.call(groups.listGroups, { only: 'idle' })).rows;

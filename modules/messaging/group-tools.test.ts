@@ -17,6 +17,7 @@ import {
   transferGroup,
 } from './contract/group-tools.ts';
 import { listMessages, listReaders, markRead, recallMessage } from './contract/messages.ts';
+import { keepGroupUntil } from './contract/retention.ts';
 import { unreadTotal } from './contract/unread-total.ts';
 import { aDirect, aGroup, say } from './testing.ts';
 import { cacheRules } from './web/cache.ts';
@@ -270,6 +271,7 @@ it('what leaders do is pushed to every member, and the one taken out hears it an
     () => ann.call(removeMember, which),
     () => ann.call(transferGroup, { conversationId: group, personId: cai.personId }),
     () => cai.call(dissolveGroup, { conversationId: group }),
+    () => test.system(keepGroupUntil, { conversationId: group, until: later(30) }),
   ];
   for (const run of commands)
     await verifyPush(

@@ -2,6 +2,11 @@ import { createDecipheriv, createECDH, hkdfSync, randomBytes } from 'node:crypto
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
+import type { CacheRule } from '#kernel/contract/cache.ts';
+import { notificationsCache } from './web/cache.ts';
+
+/** How the screens of notifications follow what happens, for tests of modules above. */
+export const notificationsCacheRules: readonly CacheRule[] = notificationsCache;
 
 /** A request as a stand-in got it. */
 export interface Received {

@@ -12,14 +12,19 @@ import { startTestProgram, type TestClient, type TestProgram } from '#kernel/tes
 import { verifyPush } from '#kernel/testing/verify-push.ts';
 import { giveRole } from '#modules/access/testing.ts';
 import { changeDepartment, readDepartment } from '#modules/directory/contract/departments.ts';
+import { listHrFiles, receiveHrFile, rejectHrFile } from '#modules/directory/contract/hr-file.ts';
+import { previewImport, readImport } from '#modules/directory/contract/import.ts';
 import { markLeft, readPerson } from '#modules/directory/contract/people.ts';
 import { aCompany, aPerson, type TestCompany } from '#modules/directory/testing.ts';
 import { composition } from '#modules/index.ts';
 import { requestLeave } from '#modules/leave/contract/operations.ts';
 import { pinMessage } from '#modules/messaging/contract/content.ts';
+import { dissolveGroup } from '#modules/messaging/contract/group-tools.ts';
 import { listMessages } from '#modules/messaging/contract/messages.ts';
-import { messageMonths } from '#modules/messaging/contract/retention.ts';
+import { keepGroupUntil, messageMonths } from '#modules/messaging/contract/retention.ts';
 import { aGroup, say } from '#modules/messaging/testing.ts';
+import { listNotices } from '#modules/notifications/contract/operations.ts';
+import { notificationsCacheRules as notificationsCache } from '#modules/notifications/testing.ts';
 import {
   exportLeaverData,
   issueLeaverLink,
@@ -82,7 +87,16 @@ describe('what is recorded about oneself', () => {
       operations.some(({ output }) => name !== 'privacy' && marksOf(output).length > 0),
     );
     expect(marking.map(({ name }) => name).filter((name) => !named.has(name) && !withoutKind[name])).toEqual([]);
-    const { kinds } = await mei.call(listOwnData, {});
+    const { kinds, kept, periods } = await mei.call(listOwnData, {});
+    expect(kept.map(({ name, period }) => [name, period])).toEqual(
+      expect.arrayContaining([
+        ['admin.audit', 'audit-3y'],
+        ['directory.imports', 'import-30d'],
+        ['leave.ledger', 'employment+2y'],
+        ['notifications.notices', 'notice-2y'],
+      ]),
+    );
+    expect(periods).toEqual(retentionPeriods.initial);
     expect(kinds.find(({ key }) => key === 'signIns')?.marks).toContainEqual({
       fields: ['at', 'address', 'agent'],
       purpose: 'security',
@@ -120,7 +134,6 @@ describe('what is recorded about oneself', () => {
 
 /** Modules that answer marked data, and erase none of it at the end of its retention. */
 const withoutErasure: Readonly<Record<string, string>> = {
-  admin: 'names of administrators stay with the records',
   attendance: 'its requests are approvals’ archive',
   bots: 'cards are messages, and go with them',
   bulletins: 'texts of the company, kept as the record',
@@ -130,8 +143,6 @@ const withoutErasure: Readonly<Record<string, string>> = {
   groups: 'its history is kept as the record',
   integrations: 'erases deliveries itself after 30 days (integrations.forgetDeliveries)',
   kernel: 'who changed a setting, kept as the record; sessions go after half a year (kernel.sweep)',
-  leave: 'its requests are approvals’ archive; balances aren’t erased yet',
-  notifications: 'notices aren’t erased yet',
   staffing: 'its requests are approvals’ archive',
   transfers: 'its register is kept as the record',
   workbench: 'keeps nothing',
@@ -163,6 +174,9 @@ describe('what is past its retention', () => {
     await test.system(markLeft, { personId, revision: 1, lastDay });
     return personId;
   };
+  /** So many days from today. */
+  const localDay = (days: number) =>
+    test.program.kernel.clock.now().toZonedDateTimeISO('Asia/Shanghai').toPlainDate().add({ days }).toString();
   const rowOf = async (personId: string) =>
     (await test.sql('select * from directory.person where id = $1', [personId]))[0] ?? {};
 
@@ -350,6 +364,159 @@ describe('what is past its retention', () => {
       ),
     ).toBe(0);
     await expect(test.sql(`update privacy.erasure set count = 0`)).rejects.toThrow(/check constraint/);
+  });
+
+  it('of what people were told goes after two years, but for what something depended on', async () => {
+    await test.sql(`delete from privacy.hold`);
+    await mei.call(requestLeave, {
+      kind: 'annual',
+      from: { date: localDay(3), half: 'morning' },
+      to: { date: localDay(9), half: 'afternoon' },
+      reason: '年休',
+    });
+    await test.settle();
+    await expect(
+      test.sql(`select notifications.erase_notices(array(select id from notifications.notice), $1)`, [
+        test.program.kernel.clock.now().toString(),
+      ]),
+    ).rejects.toMatchObject({ code: 'GJ051' });
+    await test.sql(`update notifications.sending set sent_at = '2024-01-01'`);
+    const old = (formal: boolean) =>
+      countOf(
+        `select count(*) as n from notifications.notice n join notifications.sending s on s.id = n.sending_id
+         where s.sent_at < '2025-01-01' and (s.sent_words is not null) = $1`,
+        [formal],
+      );
+    const [formal, plain] = [await old(true), await old(false)];
+    expect([formal > 0, plain > 0]).toEqual([true, true]);
+    expect(await kindOf('notifications.notices')).toMatchObject({ due: plain, held: 0 });
+    await verifyPush(test, wang, notificationsCache, [[listNotices, {}]], night);
+    expect([await old(true), await old(false)]).toEqual([formal, 0]);
+    expect(
+      await countOf(
+        `select count(*) as n from notifications.sending where sent_words is null and sent_at < '2025-01-01'`,
+      ),
+    ).toBe(0);
+    expect(await erasedOf('notifications.notices')).toBeGreaterThanOrEqual(plain);
+  });
+
+  it('of a leaver’s leave goes after two years, entries and all', async () => {
+    const personId = await leave('周休假', '2026-03-01');
+    const kept = (table: string) =>
+      countOf(`select count(*) as n from leave.${table} where person_id = $1`, [personId]);
+    await test.sql(
+      `with asked as (insert into leave.request (request_id, person_id, employer_id, kind, from_date, from_half, to_date,
+           to_half, days, begins, ends, reason, form, asked_at, state)
+         select gen_random_uuid(), $1, $2, 'sick', '2026-01-05', 'morning', '2026-01-06', 'afternoon', 2,
+           '2026-01-05T01:00:00Z', '2026-01-06T10:00:00Z', '就诊', '{}', '2026-01-04T01:00:00Z', 'taken' returning *)
+       insert into leave.entry (id, request_id, person_id, employer_id, kind, what, days, first_day, at, because)
+       select gen_random_uuid(), request_id, person_id, employer_id, kind, 'taken', days, from_date, asked_at, 1 from asked`,
+      [personId, company.employerId],
+    );
+    await test.sql('update directory.person set left_on = $2 where id = $1', [personId, localDay(-300)]);
+    await night();
+    expect([await kept('request'), await kept('entry')]).toEqual([1, 1]);
+    await expect(
+      test.sql(`select leave.erase_requests(array(select request_id from leave.request where person_id = $1), $2)`, [
+        personId,
+        localDay(0),
+      ]),
+    ).rejects.toMatchObject({ code: 'GJ052' });
+    await test.sql('update directory.person set left_on = $2 where id = $1', [personId, localDay(-800)]);
+    expect(await kindOf('leave.ledger')).toMatchObject({ due: 1 });
+    await night();
+    expect([await kept('request'), await kept('entry')]).toEqual([0, 0]);
+    expect(await erasedOf('leave.ledger')).toBe(1);
+  });
+
+  it('of imported files goes a month after they were dealt with; what waits to be approved stays', async () => {
+    const file = { bytes: Buffer.from('姓名,帐号,部门\n新来的,newcomer,前厅部\n'), name: '人员.csv' };
+    const { importId } = await hr.call(previewImport, { employerId: company.employerId }, { file });
+    const waiting = await hr.call(receiveHrFile, { employerId: company.employerId }, { file });
+    await later({ days: 29 });
+    expect(await kindOf('directory.imports')).toMatchObject({ due: 0 });
+    const shown = { importId, part: 'created' as const };
+    expect((await hr.call(readImport, shown)).rows).toMatchObject([{ account: 'newcomer' }]);
+    const [blobs] = await test.sql<{ file_blob: string }>(
+      'select file_blob from directory.people_import where id = $1',
+      [importId],
+    );
+    await later({ days: 3 });
+    await expect(hr.call(readImport, shown)).rejects.toMatchObject({ status: 404 });
+    expect(await kindOf('directory.imports')).toMatchObject({
+      ...{ due: 0, held: 1, heldRows: [{ label: '人员.csv', why: { zh: '等待核准' } }] },
+    });
+    await hr.call(rejectHrFile, { importId: waiting.importId });
+    await later({ days: 32 });
+    await later({ days: 1 });
+    await later({ hours: 2 });
+    expect(await test.program.kernel.blobs.get(blobs?.file_blob ?? '')).toBeUndefined();
+    expect((await hr.call(listHrFiles, {})).rows).toMatchObject([{ state: 'rejected', kept: false, fileName: '' }]);
+  });
+
+  it('of the audit goes with what was sealed of it, and the chain verifies; what is by or about who is held stays', async () => {
+    await test.system(changeSetting, {
+      name: retentionPeriods.name,
+      value: { ...retentionPeriods.initial, auditMonths: 12 },
+    });
+    const lines = (personId: string) =>
+      countOf('select count(*) as n from kernel.audit where actor_id = $1', [personId]);
+    const { holdId } = await hr.call(holdData, { personId: wang.personId, reason: '调查' });
+    await wang.call(listOwnData, {});
+    await wang.call(exportOwnData, { language: 'zh' });
+    await mei.call(exportOwnData, { language: 'zh' });
+    const [before, held] = [await lines(mei.personId), await lines(wang.personId)];
+    expect(before).toBeGreaterThan(0);
+    await expect(
+      test.sql(`select kernel.erase_audit(array(select id from kernel.audit), $1)`, [
+        test.program.kernel.clock.now().toString(),
+      ]),
+    ).rejects.toMatchObject({ code: 'GJ025' });
+    await later({ months: 13 });
+    await night();
+    expect([await lines(mei.personId), await lines(wang.personId)]).toEqual([expect.any(Number), held]);
+    expect(await lines(mei.personId)).toBeLessThan(before);
+    expect((await kindOf('admin.audit'))?.held).toBeGreaterThan(0);
+    await test.settle();
+    const folder = await mkdtemp(join(tmpdir(), 'gj-audit-'));
+    const verified = async () => {
+      const { bytes } = (await hr.call(exportEvidence, {})) as unknown as { bytes: Uint8Array };
+      await writeFile(join(folder, 'evidence.ndjson'), bytes);
+      return verifyFile(join(folder, 'evidence.ndjson'));
+    };
+    try {
+      expect(await verified()).toMatchObject({ ok: true, problems: [] });
+      // A line that goes without its content being erased by rule is missed.
+      await test.sql(`delete from kernel.audit where id = (select id from kernel.audit where actor_id = $1 limit 1)`, [
+        wang.personId,
+      ]);
+      expect((await verified()).problems.map(({ code }) => code)).toEqual(['audit-row-missing']);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+    hr = await test.as(hr.personId);
+    await hr.call(releaseData, { holdId, reason: '查清' });
+  });
+
+  it('of a dissolved group goes when its kind says so, pinned messages too, however old other messages may become', async () => {
+    const club = await aGroup(mei, [wang], '羽毛球群');
+    const pinned = await say(mei, club, '周三打球');
+    await mei.call(pinMessage, { conversationId: club, seq: pinned.seq, pinned: true });
+    await mei.call(dissolveGroup, { conversationId: club });
+    const until = test.program.kernel.clock
+      .now()
+      .add({ hours: 24 * 500 })
+      .toString();
+    await test.system(keepGroupUntil, { conversationId: club, until });
+    const left = async () =>
+      (await mei.call(listMessages, { conversationId: club })).rows.some((row) => row.body !== null);
+    // Other messages go after twelve months.
+    await later({ days: 490 });
+    expect(await left()).toBe(true);
+    expect(await kindOf('messaging.dissolved')).toMatchObject({ due: 0 });
+    await later({ days: 12 });
+    expect(await left()).toBe(false);
+    expect(await erasedOf('messaging.dissolved')).toBeGreaterThan(0);
   });
 });
 

@@ -16,13 +16,15 @@ export type AuditRow = Omit<ReturnType<typeof auditRecord>, 'sessionId'>;
 
 /**
  * What is wrong with a row of the audit table, held against the content of its link; undefined where nothing is. Content that
- * was erased or can't be opened has nothing to hold it against: then only a missing row is seen.
+ * can't be opened has nothing to hold it against: then only a missing row is seen. Where the content was erased the row may be
+ * gone with it (the end of its retention); that the erasure itself was by rule, its own record in the chain must show.
  */
 export function auditRowProblem(
   { number, contentId }: { readonly number: number; readonly contentId: string },
   content: ExportedContent,
   row: AuditRow | null,
 ): AuditRowLine | undefined {
+  if (!row && content.state === 'erased') return undefined;
   if (!row) return { type: 'audit-row', id: contentId, state: { state: 'missing', number } };
   if (content.state !== 'readable') return undefined;
   const { at, record } = content.envelope;

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { download, query } from '#kernel/contract/operation.ts';
+import { personal } from '#kernel/contract/personal.ts';
 import { day, id, idPageInput, instant, page, words } from '#kernel/contract/shapes.ts';
 import { readAudit } from '#modules/access/contract/permissions.ts';
+
+const audited = { purpose: 'security', basis: 'law', sensitivity: 'ordinary', retention: 'audit-3y' } as const;
 
 const auditOutcome = z.enum(['done', 'refused', 'fault', 'looked']);
 
@@ -29,8 +32,8 @@ export const listAudit = query({
       /** `name`: of a person; `id`: null where nobody was signed in. */
       actor: z.object({
         kind: z.enum(['person', 'application', 'system', 'visitor']),
-        id: z.string().nullable(),
-        name: z.string().nullable(),
+        id: personal(z.string().nullable(), audited),
+        name: personal(z.string().nullable(), audited),
       }),
       operation: z.string(),
       summary: words,
@@ -38,7 +41,7 @@ export const listAudit = query({
       outcome: auditOutcome,
       failureCode: z.string().nullable(),
       /** `name`: of a person. */
-      objects: z.array(z.object({ type: z.string(), id: z.string(), name: z.string().nullable() })),
+      objects: z.array(z.object({ type: z.string(), id: z.string(), name: personal(z.string().nullable(), audited) })),
     }),
   ),
   access: readAudit,

@@ -24,7 +24,14 @@ import { previewPersonChange } from './preview-change.ts';
 import * as profile from './profile.ts';
 import { readPhoto } from './read-photo.ts';
 import * as reorganisations from './reorganisations.ts';
-import { directoryRetention, eraseLeavers, reviewLeavers } from './retention.ts';
+import {
+  directoryRetention,
+  eraseImports,
+  eraseLeavers,
+  importRetention,
+  reviewImports,
+  reviewLeavers,
+} from './retention.ts';
 import * as roles from './roles.ts';
 import * as visibility from './visibility.ts';
 import { whyPersonSeen } from './why-person-seen.ts';
@@ -101,6 +108,8 @@ export const directory = moduleContract({
     visibility.decideVisibility,
     visibility.listVisibilityRules,
     reviewLeavers,
+    reviewImports,
+    eraseImports,
     eraseLeavers,
   ],
   events: Object.values(events),
@@ -112,5 +121,6 @@ export const directory = moduleContract({
     ...ownLines.ownLines.map((line) => extend(handOverLines, line)),
     ...ownEffects.ownEffects.map((effect) => extend(personEffects, effect)),
     extend(retention, directoryRetention),
+    extend(retention, importRetention),
   ],
 });

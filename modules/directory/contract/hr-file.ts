@@ -45,6 +45,8 @@ export const listHrFiles = query({
       absent: z.int(),
       errors: z.int(),
       decidedBy: personNamed.nullable(),
+      /** The file is still there; without it nobody can look at its differences. */
+      kept: z.boolean(),
     }),
   ).extend({
     /** The folder that is looked into every night; null: none is configured, or the viewer manages only a part of the people. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { job, query, upload } from '#kernel/contract/operation.ts';
+import { personal } from '#kernel/contract/personal.ts';
 import { id, instant, page, pageInput } from '#kernel/contract/shapes.ts';
 import {
   employerUnknown,
@@ -12,6 +13,14 @@ import {
 } from './failures.ts';
 import { managePeople } from './permissions.ts';
 import { accountName, personName } from './shapes.ts';
+
+/** What a file says of people, as long as the file is kept. */
+const inFile = {
+  purpose: 'employment',
+  sensitivity: 'ordinary',
+  retention: 'import-30d',
+  basis: 'hr-rules',
+} as const;
 
 const counts = {
   created: z.int(),
@@ -68,7 +77,9 @@ export const readImport = query({
       name: personName().nullable(),
       /** A problem in words, the path of a department, or nothing. */
       text: z.string().nullable(),
-      changes: z.array(z.object({ field: z.string(), from: z.string(), to: z.string() })),
+      changes: z.array(
+        z.object({ field: z.string(), from: personal(z.string(), inFile), to: personal(z.string(), inFile) }),
+      ),
     }),
   ).extend({
     fileName: z.string(),

@@ -10,6 +10,33 @@ export const eraseLeavers = eraseCommand('directory.eraseLeavers', {
   en: 'Erases what is kept of leavers when its time is over (the system only)',
 });
 
+export const reviewImports = reviewQuery('directory.reviewImports', {
+  zh: '导入的人员文件：到期和暂留的数量',
+  en: 'Imported files of people: how many are due and stay',
+});
+
+export const eraseImports = eraseCommand('directory.eraseImports', {
+  zh: '删除到期的导入文件（仅系统）',
+  en: 'Erases imported files whose time is over (the system only)',
+});
+
+/** Files of people (D10, D14): copies, which no hold of a person keeps, since what was taken over stands in the record. */
+export const importRetention: ModuleRetention = {
+  kinds: [
+    {
+      name: 'directory.imports',
+      title: { zh: '导入的人员文件', en: 'Imported files of people' },
+      hint: {
+        zh: '导入、人事系统送来的文件和差异预览，采用、不采用或上传后到期删除；何时、多少人保留。等待核准的不删。',
+        en: 'Files that were imported or that the HR system sent, with what they would change, after they were applied, rejected or only previewed; when and how many stays. What waits to be approved stays.',
+      },
+      period: 'import-30d',
+    },
+  ],
+  review: reviewImports,
+  erase: eraseImports,
+};
+
 /** What the directory keeps of leavers (D6, Z18). Name and account stay with the records that name the person. */
 export const directoryRetention: ModuleRetention = {
   kinds: [

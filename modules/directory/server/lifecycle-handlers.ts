@@ -14,7 +14,9 @@ import { listEndingSoon } from './queries/list-ending-soon.ts';
 import { listHrFiles } from './queries/list-hr-files.ts';
 import { listLeavings } from './queries/list-leavings.ts';
 import { readLeaving } from './queries/read-leaving.ts';
+import { eraseImports } from './retention/erase-imports.ts';
 import { eraseLeavers } from './retention/erase-leavers.ts';
+import { reviewImports } from './retention/review-imports.ts';
 import { reviewLeavers } from './retention/review-leavers.ts';
 import { whyPersonSeen } from './why-seen/why-person-seen.ts';
 
@@ -39,4 +41,6 @@ export const lifecycleHandlers = [
   whyPersonSeen,
   reviewLeavers,
   eraseLeavers,
+  reviewImports,
+  eraseImports,
 ];

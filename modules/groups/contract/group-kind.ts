@@ -42,6 +42,8 @@ export const groupKind = z.strictObject({
   patrolDays: z.int().min(1).max(366).nullable(),
   /** `closed`: members come by the rule or by a leader's hand. `approval`: colleagues find the group, ask, and a leader answers (G11). */
   joining: z.enum(['closed', 'approval']).default('closed'),
+  /** For so many months after a group was dissolved its messages and files are kept (F5); null: as other messages. */
+  keepMonths: z.int().min(0).max(240).nullable().default(null),
   /** Which of the leaders' tools of messaging leaders of such groups have (G11). */
   tools: groupTools.default({ silence: true, removeMessage: true, announce: true }),
 });
@@ -65,6 +67,7 @@ const usual = {
   idleDays: 90,
   patrolDays: 31,
   joining: 'closed',
+  keepMonths: null,
   tools: { silence: true, removeMessage: true, announce: true },
 } as const satisfies Partial<GroupKind>;
 

@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import { dissolveGroup } from '#modules/messaging/contract/group-tools.ts';
 import type { Group } from './group-rows.ts';
 import type { Command } from './groups-tables.ts';
+import { keepDissolved } from './keep-dissolved.ts';
+import { loadKind } from './load-kinds.ts';
 import { recordHappening } from './record-happening.ts';
 import { governing } from './settle.ts';
 
@@ -19,5 +21,6 @@ export async function dissolve(context: Command, group: Group, reason: string): 
   await sql`update groups.join_ask set state = 'dropped', answered_at = ${now}
     where conversation_id = ${conversationId}::uuid and state = 'open'`.execute(context.db);
   await context.callAs(governing, dissolveGroup, { conversationId });
+  await keepDissolved(context, await loadKind(context.db, group.kind), { conversationId });
   await recordHappening(context, group, 'dissolved', { reason }, group.leader_ids);
 }

@@ -9,11 +9,13 @@ import { listKinds } from './queries/list-kinds.ts';
 import { readLastLeave } from './queries/read-last-leave.ts';
 import { readMyLeave } from './queries/read-my-leave.ts';
 import { reckonLeave } from './queries/reckon-leave.ts';
+import { eraseLeave } from './retention/erase-leave.ts';
+import { reviewLeave } from './retention/review-leave.ts';
 
 /** The server face of leave. */
 export const leaveServer = serverModule({
   contract: leaveContract,
-  handlers: [listKinds, reckonLeave, readLastLeave, requestLeave, changeLeave, readMyLeave],
+  handlers: [listKinds, reckonLeave, readLastLeave, requestLeave, changeLeave, readMyLeave, reviewLeave, eraseLeave],
   guards: [submittedByLeaveForm, resubmittedByLeaveForm],
   subscribers: [onRequestEnded],
   migrations: new URL('./migrations/', import.meta.url),

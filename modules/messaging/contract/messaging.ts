@@ -27,7 +27,7 @@ import { keptMessageFiles, messageFiles, scheduledFiles } from './message-files.
 import * as messages from './messages.ts';
 import { sendToMany } from './permissions.ts';
 import * as reminders from './reminders.ts';
-import { eraseMessages, messageMonths, messagingRetention, reviewMessages } from './retention.ts';
+import { eraseMessages, keepGroupUntil, messageMonths, messagingRetention, reviewMessages } from './retention.ts';
 import * as scheduled from './scheduled.ts';
 import { searchMessages } from './search.ts';
 import * as settings from './settings.ts';
@@ -68,6 +68,7 @@ export const messaging = moduleContract({
     whyConversationSeen,
     reviewMessages,
     eraseMessages,
+    keepGroupUntil,
     conversations.openDirect,
     conversations.createGroup,
     conversations.renameGroup,

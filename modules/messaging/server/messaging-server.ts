@@ -3,6 +3,7 @@ import { messaging } from '../contract/messaging.ts';
 import { tellAway } from './away/tell-away.ts';
 import { addMembers } from './commands/add-members.ts';
 import { createGroup } from './commands/create-group.ts';
+import { keepGroupUntil } from './commands/keep-group-until.ts';
 import { leaveGroup } from './commands/leave-group.ts';
 import { markRead } from './commands/mark-read.ts';
 import { muteConversation } from './commands/mute-conversation.ts';
@@ -68,6 +69,7 @@ export const messagingServer = serverModule({
     ...composeHandlers,
     reviewMessages,
     eraseMessages,
+    keepGroupUntil,
   ],
   subscribers: [eraseRecalled, eraseRemoved, leaveWithPerson, ...searchSubscribers, ...mediaSubscribers],
   timers: [onGuestEnds, ...composeTimers],

@@ -47,6 +47,15 @@ export const noticesWithdrawn = event({
   readAgain: true,
 });
 
+/** Notices of these people were erased: their time was over. */
+export const noticesErased = event({
+  name: 'notifications.noticesErased',
+  summary: { zh: '到期的提醒已删除', en: 'Notifications whose time was over were erased' },
+  facts: z.object({ personIds: z.array(id()) }),
+  topics: (facts) => facts.personIds.map((personId) => `person:${personId}` as const),
+  readAgain: true,
+});
+
 /** A notice reached no device: every way out failed, or the time for it is over. Told once; it may still arrive later. */
 export const noticeUndelivered = event({
   name: 'notifications.noticeUndelivered',

@@ -1,4 +1,6 @@
+import { extend } from '#kernel/contract/extension-point.ts';
 import { moduleContract } from '#kernel/contract/module-contract.ts';
+import { retention } from '#kernel/contract/retention.ts';
 import { channelFailures } from './channel-failures.ts';
 import * as channels from './channel-operations.ts';
 import * as events from './events.ts';
@@ -6,6 +8,7 @@ import { acknowledge, countUnread, listNotices, markAllRead, markRead, notify, w
 import { manageChannels, sendNotices } from './permissions.ts';
 import { sendPhoneCode } from './phone-code.ts';
 import * as preferences from './preference-operations.ts';
+import { eraseNotices, notificationsRetention, reviewNotices } from './retention.ts';
 import { outsideRules } from './settings.ts';
 
 export const notificationsContract = moduleContract({
@@ -38,12 +41,15 @@ export const notificationsContract = moduleContract({
     preferences.subscribePush,
     preferences.unsubscribePush,
     sendPhoneCode,
+    reviewNotices,
+    eraseNotices,
   ],
   events: [
     events.noticesSent,
     events.noticeDelivered,
     events.noticesRead,
     events.noticesWithdrawn,
+    events.noticesErased,
     events.noticeUndelivered,
     events.deliveriesMoved,
     events.channelsChanged,
@@ -52,4 +58,5 @@ export const notificationsContract = moduleContract({
   permissions: [sendNotices, manageChannels],
   settings: [outsideRules],
   failures: Object.values(channelFailures),
+  extensions: [extend(retention, notificationsRetention)],
 });

@@ -11,10 +11,11 @@ export const inAppLink = z
   .max(500)
   .regex(/^\/(?![/\\])[^\s\\]*$/);
 
-const employment = {
+/** What something depends on stays longer (`hasConsequences`), as contract/retention.ts says. */
+const told = {
   purpose: 'communication',
   sensitivity: 'ordinary',
-  retention: 'record',
+  retention: 'notice-2y',
   basis: 'hr-rules',
 } as const;
 
@@ -22,8 +23,8 @@ const employment = {
 export const noticeRow = z.object({
   noticeId: id(),
   kind: z.string(),
-  title: z.string(),
-  body: z.string().nullable(),
+  title: personal(z.string(), told),
+  body: personal(z.string().nullable(), told),
   link: inAppLink.nullable(),
   about: subject,
   urgent: z.boolean(),
@@ -31,8 +32,8 @@ export const noticeRow = z.object({
   hasConsequences: z.boolean(),
   sentAt: instant(),
   /** When it reached a device of the person; null: not yet. */
-  deliveredAt: personal(instant().nullable(), employment),
+  deliveredAt: personal(instant().nullable(), told),
   /** When the person opened it or marked it as read; null: unread. */
-  readAt: personal(instant().nullable(), employment),
+  readAt: personal(instant().nullable(), told),
 });
 export type NoticeRow = z.infer<typeof noticeRow>;

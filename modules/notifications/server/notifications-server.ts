@@ -11,6 +11,8 @@ import { withdrawNotices } from './commands/withdraw-notices.ts';
 import { outsideHandlers, outsideSubscribers, outsideTimers, outsideWorks } from './outside-server.ts';
 import { countUnread } from './queries/count-unread.ts';
 import { listNotices } from './queries/list-notices.ts';
+import { eraseNotices } from './retention/erase-notices.ts';
+import { reviewNotices } from './retention/review-notices.ts';
 
 export const notificationsServer = serverModule({
   contract: notificationsContract,
@@ -24,6 +26,8 @@ export const notificationsServer = serverModule({
     markRead,
     markAllRead,
     ...outsideHandlers,
+    reviewNotices,
+    eraseNotices,
   ],
   subscribers: outsideSubscribers,
   timers: outsideTimers,

@@ -4,6 +4,7 @@ import {
   channelsChanged,
   deliveriesMoved,
   noticeDelivered,
+  noticesErased,
   noticesRead,
   noticesSent,
   noticesWithdrawn,
@@ -44,6 +45,10 @@ export const notificationsCache = [
     });
   }),
   onPush(noticesWithdrawn, (_withdrawn, cache) => cache.readAgain(listNotices)),
+  onPush(noticesErased, (_erased, cache) => {
+    cache.readAgain(countUnread);
+    cache.readAgain(listNotices);
+  }),
   // Who may look at channels and deliveries reads them again; everybody's own choices stand beside what the company says.
   onPush(channelsChanged, (_changed, cache) => {
     cache.readAgain(listChannels);

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { notFound } from '#kernel/contract/kernel-failures.ts';
 import { download, query } from '#kernel/contract/operation.ts';
+import { retentionName } from '#kernel/contract/personal.ts';
+import { retentionPeriods } from '#kernel/contract/retention.ts';
 import { words } from '#kernel/contract/shapes.ts';
 
 export const listOwnData = query({
@@ -30,12 +32,16 @@ export const listOwnData = query({
               'policy',
             ]),
             basis: z.enum(['contract', 'hr-rules', 'law', 'consent']),
-            retention: z.enum(['employment', 'employment+2y', 'record', 'security-log-6m', 'case+1y', 'until-used']),
+            retention: retentionName,
             sensitive: z.boolean(),
           }),
         ),
       }),
     ),
+    /** All that is kept for a time: what goes then, what stays, and why. */
+    kept: z.array(z.object({ name: z.string(), title: words, hint: words, period: retentionName })),
+    /** How long the named periods are in this company. */
+    periods: retentionPeriods.shape,
   }),
   access: 'signedIn',
 });

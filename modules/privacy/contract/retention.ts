@@ -1,14 +1,19 @@
 import { z } from 'zod';
 import { command, query } from '#kernel/contract/operation.ts';
-import { personal } from '#kernel/contract/personal.ts';
-import { eraseCommand, type ModuleRetention, reviewQuery, superviseRetention } from '#kernel/contract/retention.ts';
+import { retentionName as period, personal } from '#kernel/contract/personal.ts';
+import {
+  eraseCommand,
+  type ModuleRetention,
+  retentionPeriods,
+  reviewQuery,
+  superviseRetention,
+} from '#kernel/contract/retention.ts';
 import { day, id, instant, page, pageInput, prose, words } from '#kernel/contract/shapes.ts';
 import { holdOver } from './failures.ts';
 
 const mark = { purpose: 'policy', basis: 'law', sensitivity: 'ordinary', retention: 'case+1y' } as const;
 const person = () => personal(z.object({ id: id(), name: z.string() }), mark);
 const reason = () => prose(1000).refine((text) => text.trim() !== '');
-const period = z.enum(['employment', 'employment+2y', 'record', 'security-log-6m', 'case+1y', 'until-used']);
 
 export const readRetention = query({
   name: 'privacy.readRetention',
@@ -46,6 +51,7 @@ export const readRetention = query({
         at: instant(),
       }),
     ),
+    periods: retentionPeriods.shape,
   }),
 });
 

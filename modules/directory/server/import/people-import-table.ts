@@ -30,6 +30,8 @@ export interface PeopleImport {
   source: 'hand' | 'hrFile';
   rejected_at: string | null;
   decided_by: string | null;
+  /** When the file went; its blobs and its name are empty then. */
+  erased_at: string | null;
 }
 
 /** A previewed file by id. */
@@ -48,7 +50,7 @@ export async function loadImport(
 /** Keeps a preview. */
 export async function insertImport(
   db: QueryExecutorProvider,
-  made: Omit<PeopleImport, 'applied_at' | 'rejected_at' | 'decided_by'>,
+  made: Omit<PeopleImport, 'applied_at' | 'rejected_at' | 'decided_by' | 'erased_at'>,
 ): Promise<void> {
   await sql`
     insert into directory.people_import

@@ -38,7 +38,7 @@ export const applyImport = handle<DirectoryViews>()(contract.applyImport, async 
   const { db } = context;
   const found = await loadImport(db, importId, 'update');
   const employer = found && (await loadEmployers(db, [found.employer_id])).get(found.employer_id);
-  if (!found || !employer || !mayImport(context, employer.id)) throw refuse(notFound);
+  if (!found || found.erased_at !== null || !employer || !mayImport(context, employer.id)) throw refuse(notFound);
   if (found.applied_at !== null || found.rejected_at !== null) throw refuse(importDone);
   if (!found.applicable) throw refuse(importHasProblems, { problems: found.counts.errors });
   const bytes = await context.blobs.get(found.file_blob);

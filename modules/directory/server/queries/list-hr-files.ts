@@ -31,6 +31,7 @@ export const listHrFiles = handle<DirectoryViews>()(contract.listHrFiles, async 
       absent: row.counts.absent,
       errors: row.counts.errors,
       decidedBy: row.by_id && row.by_name ? { id: row.by_id, name: row.by_name } : null,
+      kept: row.erased_at === null,
     })),
     ...(found.length > input.limit && last ? { next: last.id } : {}),
     folder: company && context.inbox !== undefined ? ((await folderOf(context)) ?? null) : null,

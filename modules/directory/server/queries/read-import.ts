@@ -17,7 +17,7 @@ import { readCursor, writeCursor } from '../page-cursor.ts';
 
 export const readImport = handle<DirectoryViews>()(contract.readImport, async (context, input) => {
   const found = await loadImport(context.db, input.importId);
-  if (!found || !mayImport(context, found.employer_id)) throw refuse(notFound);
+  if (!found || found.erased_at !== null || !mayImport(context, found.employer_id)) throw refuse(notFound);
   const bytes = await context.blobs.get(found.preview_blob);
   if (!bytes) throw refuse(notFound);
   const plan = JSON.parse(new TextDecoder().decode(bytes)) as ImportPlan;

@@ -78,7 +78,7 @@ export function HrFiles() {
                 {rows.map((row) => (
                   <li key={row.importId}>
                     <div className="directory-line-head">
-                      <strong>{row.fileName}</strong>
+                      <strong>{row.kept ? row.fileName : t('hrFiles.erased')}</strong>
                       <Tag tone={tones[row.state]}>{t(`hrFiles.${row.state}`)}</Tag>
                     </div>
                     <div className="gj-second">
@@ -92,8 +92,8 @@ export function HrFiles() {
                         .join(' · ')}
                     </div>
                     <div className="gj-actions">
-                      <Button href={`/people/import/${row.importId}`}>{t('hrFiles.look')}</Button>
-                      {row.state === 'waiting' || row.state === 'faulty' ? (
+                      {row.kept ? <Button href={`/people/import/${row.importId}`}>{t('hrFiles.look')}</Button> : null}
+                      {row.kept && (row.state === 'waiting' || row.state === 'faulty') ? (
                         <Button busy={reject.running} onPress={() => void reject.run({ importId: row.importId })}>
                           {t('hrFiles.reject')}
                         </Button>

@@ -83,8 +83,8 @@ function KindForm(props: { code: string; revision: number; kind: GroupKind; read
       />
     </FieldFrame>
   );
-  const optionalNumber = (name: 'mostDays' | 'patrolDays') => (
-    <FieldFrame id={`kind-${name}`} label={t(`kind.${name}`)} required={false} problem={problem(name)}>
+  const optionalNumber = (name: 'mostDays' | 'patrolDays' | 'keepMonths', hint?: string) => (
+    <FieldFrame id={`kind-${name}`} label={t(`kind.${name}`)} hint={hint} required={false} problem={problem(name)}>
       <NumberInput
         id={`kind-${name}`}
         disabled={disabled}
@@ -159,6 +159,7 @@ function KindForm(props: { code: string; revision: number; kind: GroupKind; read
           {optionalNumber('mostDays')}
           {number('dissolveWorkdays')}
           {number('idleDays')}
+          {optionalNumber('keepMonths', t('kind.keepMonths.hint'))}
         </div>
       </Card>
       <Card title={t('kind.section.members')}>

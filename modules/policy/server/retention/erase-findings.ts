@@ -1,6 +1,7 @@
-import { CompiledQuery, sql } from 'kysely';
+import { sql } from 'kysely';
 import { superviseRetention } from '#kernel/contract/retention.ts';
 import { eraseContents } from '#kernel/server/chain/erase-contents.ts';
+import { sqlClientOf } from '#kernel/server/chain/sql-client-of.ts';
 import { handle } from '#kernel/server/define-module.ts';
 import { requireSystem } from '#kernel/server/require-system.ts';
 import { Erased } from '#kernel/server/retention-erased.ts';
@@ -29,12 +30,7 @@ export const eraseFindings = handle<PolicyTables>()(
     const sealed = await sql<{ id: string }>`select id from kernel.evidence_content
       where subject_person_id = any(${sql.val(rows.map((row) => row.person_id))}::uuid[])
         and chain = any(${sql.val(chains)}::text[])`.execute(db);
-    const client = {
-      query: async (text: string, values: readonly unknown[] = []) => ({
-        rows: (await db.executeQuery<Record<string, unknown>>(CompiledQuery.raw(text, [...values]))).rows,
-      }),
-    };
-    const evidence = await eraseContents(client, (record) => context.prepareEvidence(record), {
+    const evidence = await eraseContents(sqlClientOf(db), (record) => context.prepareEvidence(record), {
       ...{ id: context.newId(), keyId: context.newId(), at: context.now },
       contentIds: sealed.rows.map(({ id }) => id),
       reason: `${kind} case+1y`,

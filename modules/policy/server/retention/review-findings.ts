@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { superviseRetention } from '#kernel/contract/retention.ts';
 import { handle } from '#kernel/server/define-module.ts';
+import { reviewedByPerson } from '#kernel/server/retention-reviewed.ts';
 import * as contract from '../../contract/retention.ts';
 import type { PolicyTables } from '../policy-tables.ts';
 import { findingsDue } from './findings-due.ts';
@@ -14,14 +15,6 @@ export const reviewFindings = handle<PolicyTables>()(
       join directory.published_person n on n.id = f.person_id
       where ${await findingsDue(context, kind)} and ${context.within(superviseRetention, 'f.person_id')}
       group by n.id, n.name, n.sort_key order by n.sort_key, n.id`.execute(context.db);
-    const held = rows.filter((row) => row.held);
-    const count = (of: typeof rows) => of.reduce((sum, row) => sum + row.count, 0);
-    return {
-      due: count(rows) - count(held),
-      held: {
-        count: count(held),
-        rows: held.slice(0, 50).map(({ id, name }) => ({ personId: id, label: name, why: null })),
-      },
-    };
+    return reviewedByPerson(rows);
   },
 );

@@ -6,5 +6,5 @@ import type { PrivacyTables } from '../privacy-tables.ts';
 
 export const listLeaverData = handle<PrivacyTables>()(contract.listLeaverData, async (context, { ticket }) => {
   const { name, until } = await leaverOf(context, ticket);
-  return { ...ownKindsShown(), name, until };
+  return { ...(await ownKindsShown(context)), name, until };
 });

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { OutputOf } from '#kernel/contract/operation.ts';
-import { superviseRetention } from '#kernel/contract/retention.ts';
+import { retentionPeriods, superviseRetention } from '#kernel/contract/retention.ts';
 import { handle } from '#kernel/server/define-module.ts';
 import * as contract from '../../contract/retention.ts';
 import type { PrivacyTables } from '../privacy-tables.ts';
@@ -52,5 +52,6 @@ export const readRetention = handle<PrivacyTables>()(contract.readRetention, asy
     holds: placed.rows.map(({ id, person_id, person, reason, by_id, by, at }) => ({
       ...{ holdId: id, person: { id: person_id, name: person }, reason, by: { id: by_id, name: by }, at },
     })),
+    periods: await context.setting(retentionPeriods),
   };
 });

@@ -14,12 +14,13 @@ import { words } from '../words.ts';
 import '../privacy.css';
 
 type Kind = OutputOf<typeof listOwnData>['kinds'][number];
+type Periods = OutputOf<typeof listOwnData>['periods'];
 
 /** A page of a kind, however its reader may read it. */
 export type KindPage = ComponentType<{ of: string; cursor?: string }>;
 
 /** One kind of what is recorded: what for, on what basis, how long, and the data itself when it is asked for. */
-export function KindCard({ kind, page: Data }: { kind: Kind; page: KindPage }) {
+export function KindCard({ kind, periods, page: Data }: { kind: Kind; periods: Periods; page: KindPage }) {
   const t = useWords(words);
   const language = useLanguage();
   const [shown, setShown] = useState(false);
@@ -33,7 +34,7 @@ export function KindCard({ kind, page: Data }: { kind: Kind; page: KindPage }) {
             {t('line', {
               purpose: t(`purpose.${mark.purpose}`),
               basis: t(`basis.${mark.basis}`),
-              retention: t(`retention.${mark.retention}`),
+              retention: t(`retention.${mark.retention}`, periods),
             })}
             {mark.sensitive ? ` · ${t('sensitive')}` : ''}
             <br />

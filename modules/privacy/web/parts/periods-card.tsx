@@ -23,6 +23,9 @@ const bounds = {
   afterLeavingMonths: [24, 240],
   afterCaseMonths: [12, 240],
   securityLogMonths: [6, 60],
+  auditMonths: [6, 240],
+  noticeMonths: [6, 240],
+  importDays: [1, 365],
   messageMonths: [0, 240],
 } as const satisfies Record<keyof Periods, readonly [number, number]>;
 const names = Object.keys(bounds) as (keyof Periods)[];
@@ -37,7 +40,7 @@ export function PeriodsCard() {
         {({ values }) => {
           const held = (name: string) => values.find((setting) => setting.name === name)?.value;
           const periods = {
-            ...(held(retentionPeriods.name) as z.infer<typeof retentionPeriods.shape>),
+            ...retentionPeriods.shape.parse(held(retentionPeriods.name)),
             messageMonths: Number(held(messageMonths.name) ?? 0),
           };
           return (

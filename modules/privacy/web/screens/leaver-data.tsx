@@ -21,6 +21,7 @@ import {
   readLeaverLink,
 } from '../../contract/leaver-access.ts';
 import { readLinkCode } from '../../domain/link-code.ts';
+import { KeptCard } from '../parts/kept-card.tsx';
 import { KindCard, KindRows } from '../parts/kind-card.tsx';
 import { words } from '../words.ts';
 
@@ -103,7 +104,14 @@ function Opened({ onEnd }: { onEnd: () => void }) {
       }
     >
       <Loaded read={read} shape="rows">
-        {({ kinds }) => kinds.map((kind) => <KindCard key={kind.key} kind={kind} page={Data} />)}
+        {({ kinds, kept, periods }) => (
+          <>
+            {kinds.map((kind) => (
+              <KindCard key={kind.key} kind={kind} periods={periods} page={Data} />
+            ))}
+            <KeptCard kept={kept} periods={periods} />
+          </>
+        )}
       </Loaded>
     </Page>
   );

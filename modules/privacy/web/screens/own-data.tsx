@@ -6,6 +6,7 @@ import { Loaded } from '#kernel/web/loaded.tsx';
 import { useRead } from '#kernel/web/use-read.ts';
 import { useWords } from '#kernel/web/use-words.ts';
 import { exportOwnData, listOwnData, readOwnData } from '../../contract/operations.ts';
+import { KeptCard } from '../parts/kept-card.tsx';
 import { KindCard, KindRows } from '../parts/kind-card.tsx';
 import { words } from '../words.ts';
 
@@ -25,7 +26,14 @@ export function OwnData() {
       }
     >
       <Loaded read={read} shape="rows">
-        {({ kinds }) => kinds.map((kind) => <KindCard key={kind.key} kind={kind} page={Data} />)}
+        {({ kinds, kept, periods }) => (
+          <>
+            {kinds.map((kind) => (
+              <KindCard key={kind.key} kind={kind} periods={periods} page={Data} />
+            ))}
+            <KeptCard kept={kept} periods={periods} />
+          </>
+        )}
       </Loaded>
     </Page>
   );

@@ -38,7 +38,7 @@ export function RetentionPage() {
       }
     >
       <Loaded read={read} shape="rows">
-        {({ kinds, holds }) => (
+        {({ kinds, holds, periods }) => (
           <>
             {holds.length > 0 ? (
               <Card title={t('holds')}>
@@ -56,19 +56,19 @@ export function RetentionPage() {
               </Card>
             ) : null}
             {kinds.map((kind) => (
-              <KindOf key={kind.name} kind={kind} />
+              <KindOf key={kind.name} kind={kind} periods={periods} />
             ))}
           </>
         )}
       </Loaded>
-      <Erasures />
+      <Erasures periods={read.data?.periods} />
       <PeriodsCard />
       {open ? <HoldSheet {...(open === 'hold' ? {} : { hold: open })} onClose={() => setOpen(undefined)} /> : null}
     </Page>
   );
 }
 
-function KindOf({ kind }: { kind: Kind }) {
+function KindOf({ kind, periods }: { kind: Kind; periods: Retention['periods'] }) {
   const t = useWords(words);
   const language = useLanguage();
   const format = useFormat();
@@ -80,7 +80,7 @@ function KindOf({ kind }: { kind: Kind }) {
     >
       <div className="privacy-parts">
         <p className="gj-second">
-          {t('retention.kept', { module: kind.module[language], period: t(`retention.${kind.period}`) })}
+          {t('retention.kept', { module: kind.module[language], period: t(`retention.${kind.period}`, periods) })}
           <br />
           {kind.hint[language]}
         </p>
@@ -112,7 +112,7 @@ function KindOf({ kind }: { kind: Kind }) {
   );
 }
 
-function Erasures() {
+function Erasures({ periods }: { periods: Retention['periods'] | undefined }) {
   const t = useWords(words);
   const language = useLanguage();
   const read = useReadPages(listErasures, {});
@@ -132,7 +132,9 @@ function Erasures() {
                       row.employer?.name ?? '',
                       row.destruction
                         ? t('erasures.byList', { number: row.destruction })
-                        : t('erasures.because', { period: t(`retention.${row.period}`) }),
+                        : periods
+                          ? t('erasures.because', { period: t(`retention.${row.period}`, periods) })
+                          : '',
                       row.evidence > 0 ? t('erasures.evidence', { count: row.evidence }) : '',
                     ]
                       .filter(Boolean)
