@@ -187,7 +187,10 @@ export const unanswered: Readonly<Record<string, readonly string[]>> = {
   [ofProcesses]: [
     ...of('access', 'eraseSignIns'),
     ...of('admin', 'eraseAudited'),
-    ...of('approvals', 'effectOnApprovals handOverApproverGroups handOverTasks holdForRequests whyRequestSeen'),
+    ...of(
+      'approvals',
+      'effectOnApprovals handOverApproverGroups handOverTasks holdForRequests whyListSeen whyRequestSeen',
+    ),
     ...of('bots', 'changeCard'),
     ...of('bulletins', 'whyBulletinSeen'),
     ...of('directory', 'eraseImports eraseLeavers handOverSubordinates recordPhoneVerified whyPersonSeen'),
@@ -197,8 +200,9 @@ export const unanswered: Readonly<Record<string, readonly string[]>> = {
     ...of('leave', 'eraseLeave'),
     ...of('messaging', 'eraseMessages keepGroupUntil postCard whyConversationSeen'),
     ...of('notifications', 'eraseNotices notify readReach sendPhoneCode stopDeliveries withdrawNotices'),
-    ...of('policy', 'eraseFindings holdForCases recordAbsence'),
+    ...of('policy', 'eraseFindings holdForCases recordAbsence whyCaseSeen'),
     ...of('privacy', 'eraseComplaints'),
+    ...of('transfers', 'whyTransferSeen'),
   ],
   [justAsked]: [
     ...of('access', 'acceptSignature answerSignIn confirmTotp confirmWithPasskey finishOutsideLink registerPasskey'),

@@ -248,12 +248,22 @@ describe('why somebody sees a thing', () => {
       reason: '住院手术',
     });
     const asked = await why(head, address(`requests/${requestId}`));
-    expect(asked).toEqual([{ what: `审批单 ${number}`, because: [expect.stringMatching(/^步骤“.+”$/)], hidden: [] }]);
+    expect(asked).toEqual([
+      {
+        what: `审批单 ${number}`,
+        because: [expect.stringMatching(/^步骤“.+”$/), expect.stringMatching(/^督办列表中的一行.* ← 部门负责人$/)],
+        hidden: [],
+      },
+    ]);
     expect(await why(mei, ` ${number} `)).toMatchObject([{ because: ['申请人'] }]);
     expect(await why(president, number)).toMatchObject([{ because: [] }]);
     // An administrator of approvals sees it by the role, as far as it reaches.
     expect(await why(admin, number)).toEqual([
-      { what: `审批单 ${number}`, because: [expect.stringContaining(' ← 系统管理员')], hidden: [] },
+      {
+        what: `审批单 ${number}`,
+        because: [expect.stringContaining(' ← 系统管理员'), expect.stringMatching(/^督办列表中的一行.* ← 系统管理员$/)],
+        hidden: [],
+      },
     ]);
     expect(JSON.stringify(await admin.call(explainThing, { personId: head.personId, thing: number }))).not.toMatch(
       /住院|病假/,
@@ -324,6 +334,45 @@ describe('why somebody sees a thing', () => {
     await giveRole(test, mei.personId, 'securityOwner');
     expect((await why(mei, reportId))[0]?.because).toEqual([expect.stringContaining(' ← ')]);
     expect(await why(mei, 'nothing of this name')).toEqual([]);
+
+    // The entry of the register and the material are two things: who sent it doesn't open it any more.
+    const transferId = crypto.randomUUID();
+    const now = test.program.kernel.clock.now();
+    await test.sql(
+      `insert into transfers.transfer (id, number, sender_id, employer_id, receiver_id, classification, nature, purpose, masked,
+         from_day, to_day, begins, ends, approved_at, because)
+       values ($1, 'CD-7', $2, $3, $4, 'core', '图纸', '投标', false, '2026-03-01', '2026-03-31', $5, $6, $5, 1)`,
+      [
+        ...[transferId, head.personId, company.employerId, mei.personId],
+        ...[now.subtract({ hours: 1 }).toString(), now.add({ hours: 1 }).toString()],
+      ],
+    );
+    const closed = ['资料本身：只有接收人能打开，且只在批准的时间内'];
+    expect(await why(mei, `/transfers/${transferId}`)).toEqual([
+      {
+        what: '涉密资料传递 CD-7',
+        because: ['接收人', expect.stringMatching(/^查看涉密资料传递台账.* ← 保密安全负责人$/), ...closed],
+        hidden: [],
+      },
+    ]);
+    expect(await why(head, 'CD-7')).toEqual([{ what: '涉密资料传递 CD-7', because: ['传出人'], hidden: closed }]);
+    expect(await why(president, transferId)).toEqual([{ what: '涉密资料传递 CD-7', because: [], hidden: closed }]);
+    await test.advance({ hours: 2 });
+    await renew();
+    expect(await why(mei, transferId)).toMatchObject([{ because: ['接收人', expect.any(String)], hidden: closed }]);
+
+    // Screens by their addresses, with or without what was asked for in them.
+    expect(await why(head, address('approvals/expediting'))).toEqual([
+      { what: '督办列表', because: [expect.stringMatching(/^督办：.* ← 部门负责人$/)], hidden: [] },
+    ]);
+    expect(await why(president, '/approvals/expediting')).toEqual([{ what: '督办列表', because: [], hidden: [] }]);
+    const figures = `${test.url}/approvals/statistics?departmentId=${company.departments.信息部}`;
+    expect(await why(mei, figures)).toMatchObject([{ what: '审批统计', because: ['本人的数字'] }]);
+    expect((await why(head, figures))[0]?.because).toEqual([
+      '本人的数字',
+      '直属下级、所负责部门的人员的数字',
+      expect.stringMatching(/ ← 部门负责人$/),
+    ]);
   });
 
   it('is asked of oneself, or by who may see the roles of that person, and the question is kept', async () => {

@@ -22,6 +22,7 @@ import { caseDecided, caseFound } from './contract/notices.ts';
 import * as permissions from './contract/permissions.ts';
 import { eraseFindings, holdForCases, reviewFindings } from './contract/retention.ts';
 import * as rulebooks from './contract/rulebooks.ts';
+import { whyCaseSeen } from './contract/why-case-seen.ts';
 import { policyCache } from './web/cache.ts';
 
 const form = z.object({ what: z.string() });
@@ -362,6 +363,17 @@ describe('from a missed deadline to the ledger', () => {
     }
     expect(await codeOf(people.head.call(cases.decideCase, { caseId, outcome: 'waive', reason: '我自己免' }))).toBe(
       'kernel.notFound',
+    );
+    // Why so is told by rules, never whose case it is; nobody may ask the module itself.
+    const why = async ({ personId }: TestClient) =>
+      (await program.system(whyCaseSeen, { personId, ids: [caseId], number: '' })).things.flatMap(({ ways }) =>
+        ways.map(({ rule, permission }) => permission?.name ?? rule.zh),
+      );
+    expect(await why(people.head)).toEqual(['个案的当事人，或对其作出过决定的人']);
+    expect(await why(people.mei)).toEqual([]);
+    expect(await why(people.hr)).toEqual([permissions.decideCases.name]);
+    expect(await codeOf(people.hr.call(whyCaseSeen, { personId: people.hr.personId, ids: [caseId], number: '' }))).toBe(
+      'kernel.notPermitted',
     );
   });
 

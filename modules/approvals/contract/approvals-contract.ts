@@ -67,6 +67,7 @@ import { findStructureUses } from './structure-uses.ts';
 import * as templateEvents from './template-events.ts';
 import { templateFailures } from './template-failures.ts';
 import * as templateOperations from './template-operations.ts';
+import { whyListSeen } from './why-list-seen.ts';
 import { whyRequestSeen } from './why-request-seen.ts';
 
 /** All that can be said of approvals 审批. */
@@ -75,6 +76,7 @@ export const approvalsContract = moduleContract({
   title: { zh: '审批', en: 'Approvals' },
   operations: [
     whyRequestSeen,
+    whyListSeen,
     reviewArchive,
     holdForRequests,
     findStructureUses,
@@ -168,6 +170,7 @@ export const approvalsContract = moduleContract({
   settings: [retention, deputiesAllowed],
   extensions: [
     extend(seenThings, { read: whyRequestSeen }),
+    extend(seenThings, { read: whyListSeen }),
     extend(structureUsers, { query: findStructureUses }),
     extend(fileOwners, requestFiles),
     extend(retentionPoint, approvalsRetention),

@@ -157,6 +157,7 @@ import { onLimit } from './timers/on-limit.ts';
 import { onTakeEffect } from './timers/on-take-effect.ts';
 import { onWait } from './timers/on-wait.ts';
 import { topicsOf } from './topics-of.ts';
+import { whyListSeen } from './why-seen/why-list-seen.ts';
 import { whyRequestSeen } from './why-seen/why-request-seen.ts';
 
 /** The server face of approvals. */
@@ -164,6 +165,7 @@ export const approvalsServer = serverModule({
   contract: approvalsContract,
   handlers: [
     whyRequestSeen,
+    whyListSeen,
     findStructureUses,
     act,
     addApprover,

@@ -27,6 +27,8 @@ const whySeenInput = z.object({
   ids: z.array(id()).max(20),
   /** … or has this for a number, an account; empty: nothing. */
   number: z.string().max(200),
+  /** … or is the address of a screen: its path; empty: none. */
+  path: z.string().max(200).default(''),
 });
 const whySeenOutput = z.object({
   /** Those of the module's things that are named. None of their content: kind and number, never a title (A6). */

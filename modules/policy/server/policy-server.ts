@@ -36,6 +36,7 @@ import { eraseFindings } from './retention/erase-findings.ts';
 import { holdForCases } from './retention/hold-for-cases.ts';
 import { reviewFindings } from './retention/review-findings.ts';
 import { onCaseDue } from './timers/on-case-due.ts';
+import { whyCaseSeen } from './why-seen/why-case-seen.ts';
 
 /** Rulebooks that execute: facts against articles, cases, decisions, the ledger. */
 export const policyServer = serverModule({
@@ -69,6 +70,7 @@ export const policyServer = serverModule({
     reviewFindings,
     eraseFindings,
     holdForCases,
+    whyCaseSeen,
   ],
   subscribers: [onTaskOverdue, onBreachFound, onFindingJudged, onNoticeDelivered, onLeaveTaken, onLeaveDropped],
   timers: [onCaseDue],

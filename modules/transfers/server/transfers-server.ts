@@ -9,11 +9,12 @@ import { onRequestEnded } from './on/on-request-ended.ts';
 import { listTransfers } from './queries/list-transfers.ts';
 import { readTransfer } from './queries/read-transfer.ts';
 import { onTurn } from './timers/on-turn.ts';
+import { whyTransferSeen } from './why-seen/why-transfer-seen.ts';
 
 /** The server face of transfers of classified material. */
 export const transfersServer = serverModule({
   contract: transfersContract,
-  handlers: [listTransfers, readTransfer, endTransfer],
+  handlers: [listTransfers, readTransfer, endTransfer, whyTransferSeen],
   guards: [submittedTransfer, resubmittedTransfer],
   subscribers: [onRequestEnded],
   timers: [onTurn],

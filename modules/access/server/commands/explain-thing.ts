@@ -25,15 +25,16 @@ const explaining: ProcessContract = { name: 'access.explaining', permissions: [m
 
 export const explainThing = handle<AccessTables>()(contract.explainThing, async (context, { personId, thing }) => {
   const person = await explainedPerson(context, personId);
-  const { ids, number } = thingNamed(thing);
+  const named = thingNamed(thing);
+  const { ids } = named;
   context.about('person', personId);
   for (const id of ids) context.about('thing', id);
   const holder = await holderOf(context, personId);
-  const asked = await ask(context, personId, ids, number);
+  const asked = await ask(context, personId, named);
   const things: Told[] = [];
   for (const one of asked) {
     const { asWith } = one;
-    const others = asWith ? await ask(context, personId, asWith.ids, '') : [];
+    const others = asWith ? await ask(context, personId, { ids: asWith.ids, number: '', path: '' }) : [];
     const told = [await tell(context, holder, one)];
     for (const other of others) told.push(within(await tell(context, holder, other), other.what));
     things.push({
@@ -46,11 +47,15 @@ export const explainThing = handle<AccessTables>()(contract.explainThing, async 
 });
 
 /** What every module says of what is named, one after another: none of them knows the others' things. */
-async function ask(context: Context, personId: string, ids: readonly string[], number: string): Promise<Thing[]> {
+async function ask(
+  context: Context,
+  personId: string,
+  { ids, number, path }: ReturnType<typeof thingNamed>,
+): Promise<Thing[]> {
   const things: Thing[] = [];
   if (ids.length === 0 && number === '') return things;
   for (const { read } of extensionsAt(seenThings, context.contracts))
-    things.push(...(await context.readAs(explaining, read, { personId, ids: [...ids], number })).things);
+    things.push(...(await context.readAs(explaining, read, { personId, ids: [...ids], number, path })).things);
   return things;
 }
 

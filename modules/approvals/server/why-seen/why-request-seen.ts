@@ -5,7 +5,7 @@ import { handle } from '#kernel/server/define-module.ts';
 import { requireSystem } from '#kernel/server/require-system.ts';
 import { managePeople } from '#modules/directory/contract/permissions.ts';
 import type { SeenThing, SeenWay } from '#modules/directory/contract/why-seen.ts';
-import { administer, keepArchive } from '../../contract/permissions.ts';
+import { administer, expedite, keepArchive } from '../../contract/permissions.ts';
 import * as contract from '../../contract/why-request-seen.ts';
 import { requestView } from '../../domain/request-view.ts';
 import type { ApprovalsTables } from '../approvals-tables.ts';
@@ -18,6 +18,7 @@ interface Found {
   readonly applicant_id: string;
   readonly destroyed: boolean;
   readonly archived: boolean;
+  readonly running: boolean;
   readonly parts: readonly { readonly part: Part; readonly since: string }[];
   readonly granted_until: string | null;
 }
@@ -31,12 +32,17 @@ const partWords: Readonly<Record<Part, Words>> = {
   mentioned: { zh: '在意见中被点名', en: 'Named in an opinion' },
 };
 
+const expeditedLine: Words = {
+  zh: '督办列表中的一行：在谁手里、多久、是否超时，不能打开',
+  en: 'A line of the list of expediting: with whom, for how long, whether overdue; it can’t be opened',
+};
+
 /** As `loadRequest`, `loadForPaper` and `opened` decide. */
 export const whyRequestSeen = handle<ApprovalsTables>()(contract.whyRequestSeen, async (context, input) => {
   requireSystem(context, managePeople);
   const { personId, ids, number } = input;
   const { rows } = await sql<Found>`
-    select i.id, i.number, i.applicant_id, i.destruction_no is not null as destroyed,
+    select i.id, i.number, i.applicant_id, i.destruction_no is not null as destroyed, i.ended_at is null as running,
       exists (select from approvals.archive a where a.instance_id = i.id) as archived,
       (select coalesce(json_agg(json_build_object('part', p.part, 'since', ${instantOf(sql`p.since`)}) order by p.since), '[]')
        from approvals.participant p where p.instance_id = i.id and p.person_id = ${personId}::uuid) as parts,
@@ -71,6 +77,7 @@ async function tell(context: QueryContext<ApprovalsTables>, personId: string, fo
           },
         ]),
     { rule: { ...administer.sentence }, permission: { name: administer.name, of } },
+    ...(found.running ? [{ rule: expeditedLine, permission: { name: expedite.name, of } }] : []),
     ...(found.archived ? [{ rule: { ...keepArchive.sentence }, permission: { name: keepArchive.name, of } }] : []),
   ];
   return { what, ways };
