@@ -15,6 +15,7 @@ import { useRead } from '#kernel/web/use-read.ts';
 import { useWords } from '#kernel/web/use-words.ts';
 import { messageMonths } from '#modules/messaging/contract/retention.ts';
 import { words } from '../words.ts';
+import '../privacy.css';
 
 type Periods = z.infer<typeof retentionPeriods.shape> & { readonly messageMonths: number };
 
@@ -80,17 +81,19 @@ function Table({ value, mayChange }: { value: Periods; mayChange: boolean }) {
         if (!change.running) void save();
       }}
     >
-      {names.map((name) => (
-        <FieldFrame key={name} id={`period-${name}`} label={t(`periods.${name}`)}>
-          <NumberInput
-            id={`period-${name}`}
-            value={typed[name]}
-            least={bounds[name][0]}
-            most={bounds[name][1]}
-            onChange={(next) => setTyped({ ...typed, [name]: next })}
-          />
-        </FieldFrame>
-      ))}
+      <div className="privacy-periods">
+        {names.map((name) => (
+          <FieldFrame key={name} id={`period-${name}`} label={t(`periods.${name}`)}>
+            <NumberInput
+              id={`period-${name}`}
+              value={typed[name]}
+              least={bounds[name][0]}
+              most={bounds[name][1]}
+              onChange={(next) => setTyped({ ...typed, [name]: next })}
+            />
+          </FieldFrame>
+        ))}
+      </div>
       {change.failure ? <FailureNote failure={change.failure} kept /> : null}
       {JSON.stringify({ ...value, ...typed }) !== JSON.stringify(value) ? (
         <div>
