@@ -8,8 +8,17 @@ import pg from 'pg';
 import { outliveLostConnections } from '#kernel/server/database/database.ts';
 import { HttpClient } from './http-client.ts';
 
-/** The id of the n-th person of the measured company. */
-export const personId = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
+/**
+ * The id of the n-th person of the measured company. Spread as the ids of people are: GiST (the constraints on times that mustn't
+ * overlap) tells ids that only differ in their last bits badly apart, and would be some fifty times as slow as it is in use.
+ */
+export const personId = (n: number): string => {
+  const spread = createHash('md5').update(String(n)).digest('hex');
+  return `00000000-0000-7000-8${spread.slice(0, 3)}-${spread.slice(3, 15)}`;
+};
+/** The same as SQL of the number, as text. */
+export const personIdIn = (n: string): string =>
+  `regexp_replace(md5((${n})::text), '^(.{3})(.{12}).*$', '00000000-0000-7000-8\\1-\\2')`;
 /** The id of the n-th copy of a request. */
 export const requestId = (n: number): string => `01900000-0000-7000-8000-${n.toString(16).padStart(12, '0')}`;
 /** The token of the n-th person's session. */
@@ -111,6 +120,10 @@ async function fillCompany(owner: pg.Pool, people: number): Promise<void> {
       [ids.map((_, n) => createHash('sha256').update(tokenOf(n)).digest()), ids, now],
     );
     await client.query('commit');
+    // Nothing is counted by itself so soon, and what joins them next would be planned for empty tables.
+    await client.query(
+      'analyze directory.person, directory.membership, directory.department, directory.department_tree, kernel.session',
+    );
   } finally {
     client.release();
   }
@@ -140,7 +153,7 @@ async function copyRequest(
   // Ids of the original's approvers become those of the copy's: person 1 + (c * stride + k) mod (people - 1).
   const other = approvers.reduce(
     (text, number, k) =>
-      `replace(${text}, '${standIn(number)}', '00000000-0000-7000-8000-' || lpad((1 + (c * ${stride} + ${k}) % ${people - 1})::text, 12, '0'))`,
+      `replace(${text}, '${standIn(number)}', ${personIdIn(`1 + (c * ${stride} + ${k}) % ${people - 1}`)})`,
     '%',
   );
   const replaced = (column: string, type: string) =>

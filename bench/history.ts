@@ -1,4 +1,4 @@
-import { type ApprovalsHouse, startApprovalsHouse, tokenOf } from './approvals-house.ts';
+import { type ApprovalsHouse, personId, startApprovalsHouse, tokenOf } from './approvals-house.ts';
 import { groupId, makeGroup, sentence } from './chat-group.ts';
 import { HttpClient } from './http-client.ts';
 import { report } from './report.ts';
@@ -23,10 +23,10 @@ async function fill(house: ApprovalsHouse, messages: number): Promise<void> {
     for (let from = 0; from < each; from += portion) {
       await client.query(
         `insert into messaging.message (conversation_id, seq, id, sender_id, kind, body, at)
-         select $1::uuid, n, gen_random_uuid(), ('00000000-0000-7000-8000-' || lpad((n % 4)::text, 12, '0'))::uuid, 'text',
+         select $1::uuid, n, gen_random_uuid(), ($5::uuid[])[1 + n % 4], 'text',
            jsonb_build_object('text', n || $2::text), '2026-01-01'::timestamptz + n * interval '3 seconds'
          from generate_series($3::int, $4::int) n`,
-        [groupId(room), sentence, from + 1, Math.min(each, from + portion)],
+        [groupId(room), sentence, from + 1, Math.min(each, from + portion), [0, 1, 2, 3].map(personId)],
       );
     }
     await client.query('update messaging.conversation set last_seq = $2 where id = $1', [groupId(room), each]);

@@ -12,10 +12,11 @@ const people = 50_000;
 const open = 10_000;
 const divisions = 10;
 const departments = 500;
-const calls = 150;
+const calls = 40;
 const limit = 1.3;
 
-const departmentId = (n: number) => `00000000-0000-7000-8001-${String(n).padStart(12, '0')}`;
+/** Beyond the people's numbers. */
+const departmentId = (n: number) => personId(1_000_000 + n);
 const root = '00000000-0000-7000-8000-0000000000d1';
 /** Division n is department n; the others stand below them in turn. */
 const divisionOf = (department: number) => department % divisions;
@@ -45,6 +46,7 @@ try {
      union all select $1::uuid, id, 2, date '2026-01-01' from directory.department where parent_id <> $1`,
     [root],
   );
+  await owner.query('analyze directory.department, directory.department_tree');
   await owner.query(
     `update directory.membership m set department_id = x.department
      from (select id, ($1::uuid[])[1 + (row_number() over (order by id)) % $2::int] as department from directory.person) x

@@ -1,4 +1,11 @@
-import { type ApprovalsHouse, personId, requestId, startApprovalsHouse, tokenOf } from './approvals-house.ts';
+import {
+  type ApprovalsHouse,
+  personId,
+  personIdIn,
+  requestId,
+  startApprovalsHouse,
+  tokenOf,
+} from './approvals-house.ts';
 import { HttpClient } from './http-client.ts';
 import { report } from './report.ts';
 
@@ -19,8 +26,7 @@ async function addHistory(house: ApprovalsHouse): Promise<void> {
   for (let from = 0; from < finished; from += 100_000) {
     const series = `generate_series(${from}, ${from + 99_999}) c`;
     const id = `('01800000-0000-7000-8000-' || lpad(to_hex(c), 12, '0'))::uuid`;
-    const who = (k: number) =>
-      `('00000000-0000-7000-8000-' || lpad((1 + (c * 7 + ${k}) % ${people - 1})::text, 12, '0'))::uuid`;
+    const who = (k: number) => `${personIdIn(`1 + (c * 7 + ${k}) % ${people - 1}`)}::uuid`;
     await client.query(
       `insert into approvals.instance (id, kind, definition_version, number, applicant_id, submitter_id, employer_id, submitted_at,
         revision, status, state, form, summary, changed_at, ended_at, head)

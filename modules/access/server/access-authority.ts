@@ -34,11 +34,10 @@ export const accessAuthority: Composition['authority'] = (db, now, contracts) =>
           where within_m.person_id = ${column} and within_m.department_id = any(${sql.val(reach.departmentIds)}::uuid[]))`);
       }
       if (reach.departmentTreeIds.length > 0) {
-        // The departments are found once, not for each row.
+        // A join and no list of departments: of a list made in the same statement PostgreSQL expects ten, wherever it begins.
         ways.push(sql<SqlBool>`exists (select from directory.published_membership within_m
-          where within_m.person_id = ${column} and within_m.department_id = any(array(
-            select within_t.descendant_id from directory.published_department_tree within_t
-            where within_t.ancestor_id = any(${sql.val(reach.departmentTreeIds)}::uuid[]))))`);
+          join directory.published_department_tree within_t on within_t.descendant_id = within_m.department_id
+          where within_m.person_id = ${column} and within_t.ancestor_id = any(${sql.val(reach.departmentTreeIds)}::uuid[]))`);
       }
       if (reach.employerIds.length > 0) {
         ways.push(sql<SqlBool>`exists (select from directory.published_person within_p

@@ -31,6 +31,12 @@ export interface ExpeditedRow extends RequestLineRow {
 const standsIn = sql`coalesce(a.main_department_id, i.department_id)`;
 
 /**
+ * Of the tasks `t` of a place, that of the person asked. Written as a function: of two columns that are equal PostgreSQL expects one
+ * row in two hundred, where it is nearly every one, and would go through all tasks again for each request.
+ */
+const ownTask = sql`uuid_eq(t.holder_id, t.principal_id)`;
+
+/**
  * Everything that runs within the actor's reach: each open task once, whoever may stand in, and each request that waits for no
  * person. As `with running as (…)`, for a select from it; reads nothing that has ended.
  */
@@ -46,7 +52,7 @@ export function expedited(context: Reads, filter: Filter): RawBuilder<unknown> {
       coalesce(t.opened_at, i.changed_at) as since, t.due_at, coalesce(t.overdue, false) as overdue, t.urged_at
     from approvals.instance i
     join directory.published_person a on a.id = i.applicant_id
-    left join approvals.task t on t.instance_id = i.id and t.holder_id = t.principal_id
+    left join approvals.task t on t.instance_id = i.id and ${ownTask}
     where i.ended_at is null and (${context.within(expedite, 'i.applicant_id')}
       or (a.main_department_id is null and exists (select from directory.published_department_tree w
         where w.descendant_id = i.department_id

@@ -14,6 +14,23 @@ export function departmentsWithin(context: Reaching, permission: PermissionContr
       and t.ancestor_id = any(${sql.val(reach.departmentTreeIds)}::uuid[])))`;
 }
 
+/**
+ * SQL condition: the person `p` (directory.person), who is in this department or below it, lies within the actor's reach of this
+ * permission. Asked once where all of the department does: of two conditions that mean the same PostgreSQL expects next to nobody,
+ * and would then look everybody up one by one.
+ */
+export function peopleWithin(
+  context: Pick<QueryContext<never>, 'reach' | 'within'>,
+  permission: PermissionContract,
+  departmentId: string | undefined,
+): RawBuilder<unknown> {
+  const each = context.within(permission, 'p.id');
+  const { company, departmentTreeIds } = context.reach(permission);
+  if (company || departmentId === undefined || departmentTreeIds.length === 0) return sql`${each}`;
+  return sql`(exists (select from directory.department_tree t where t.descendant_id = ${departmentId}::uuid
+    and t.valid_to is null and t.ancestor_id = any(${sql.val(departmentTreeIds)}::uuid[])) or ${each})`;
+}
+
 /** Which of these departments exist and lie within the actor's reach. */
 export async function reachableDepartments(
   db: QueryExecutorProvider,

@@ -3,6 +3,7 @@ import { handle } from '#kernel/server/define-module.ts';
 import * as contract from '../../contract/people.ts';
 import { exportPeople, managePeople, readDirectory } from '../../contract/permissions.ts';
 import type { DirectoryViews } from '../../contract/views.ts';
+import { peopleWithin } from '../department-reach.ts';
 import { readCursor, writeCursor } from '../page-cursor.ts';
 import { readPersonRows } from '../person-rows.ts';
 import { personSearch } from '../person-search.ts';
@@ -13,12 +14,12 @@ export const listPeople = handle<DirectoryViews>()(contract.listPeople, async (c
   const { db } = context;
   const hidden = await hiddenFrom(context);
   const conditions: RawBuilder<unknown>[] = [
-    sql`${context.within(readDirectory, 'p.id')} and not ${hidden.of(['person'], 'p.id')}`,
+    sql`${peopleWithin(context, readDirectory, input.departmentId)} and not ${hidden.of(['person'], 'p.id')}`,
     input.state === 'active' ? sql`p.left_on is null` : sql`p.left_on is not null`,
   ];
   if (input.state === 'left' || input.incomplete) {
     context.require(managePeople);
-    conditions.push(sql`${context.within(managePeople, 'p.id')}`);
+    conditions.push(sql`${peopleWithin(context, managePeople, input.departmentId)}`);
   }
   if (input.departmentId !== undefined) {
     const within = input.below
