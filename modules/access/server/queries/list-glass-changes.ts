@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { refuse } from '#kernel/contract/failure.ts';
 import { notFound } from '#kernel/contract/kernel-failures.ts';
 import type { OutputOf } from '#kernel/contract/operation.ts';
+import { uuidIn } from '#kernel/server/database/uuid-in.ts';
 import { handle } from '#kernel/server/define-module.ts';
 import * as contract from '../../contract/break-glass.ts';
 import type { AccessTables } from '../access-tables.ts';
@@ -20,7 +21,7 @@ export const listGlassChanges = handle<AccessTables>()(contract.listGlassChanges
       (select coalesce(json_agg(json_build_object('type', o.value ->> 'type', 'id', o.value ->> 'id', 'name', p.name)
           order by o.ordinality), '[]')
        from jsonb_array_elements(a.objects) with ordinality o
-       left join directory.published_person p on o.value ->> 'type' = 'person' and p.id::text = o.value ->> 'id'
+       left join directory.published_person p on o.value ->> 'type' = 'person' and p.id = ${uuidIn(sql`o.value ->> 'id'`)}
        where o.value ->> 'type' <> 'breakGlass') as objects
     from access.break_glass g join kernel.audit a on ${doneWhileOpen(context)}
     where g.id = ${glassId}::uuid

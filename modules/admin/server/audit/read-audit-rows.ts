@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { InputOf, OutputOf } from '#kernel/contract/operation.ts';
 import type { Words } from '#kernel/contract/words.ts';
 import type { QueryContext } from '#kernel/server/context.ts';
+import { uuidIn } from '#kernel/server/database/uuid-in.ts';
 import type { listAudit } from '../../contract/audit.ts';
 import type { AdminTables } from '../admin-tables.ts';
 import { auditedOperations } from './audited-operations.ts';
@@ -28,9 +29,9 @@ export async function readAuditRows(
       (select coalesce(json_agg(json_build_object('type', o.value ->> 'type', 'id', o.value ->> 'id', 'name', p.name)
           order by o.ordinality), '[]')
        from jsonb_array_elements(a.objects) with ordinality o
-       left join directory.published_person p on o.value ->> 'type' = 'person' and p.id::text = o.value ->> 'id') as objects
+       left join directory.published_person p on o.value ->> 'type' = 'person' and p.id = ${uuidIn(sql`o.value ->> 'id'`)}) as objects
     from kernel.audit a
-    left join directory.published_person w on a.actor_kind = 'person' and w.id::text = a.actor_id
+    left join directory.published_person w on a.actor_kind = 'person' and w.id = ${uuidIn(sql`a.actor_id`)}
     where a.operation = any(${sql.val(names)}::text[])
       and (a.actor_kind <> 'system' or a.operation like 'access.%')
       ${personId ? sql`and a.actor_kind = 'person' and a.actor_id = ${personId}` : sql``}

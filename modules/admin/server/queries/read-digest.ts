@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { refuse } from '#kernel/contract/failure.ts';
 import { notFound } from '#kernel/contract/kernel-failures.ts';
+import { uuidIn } from '#kernel/server/database/uuid-in.ts';
 import { handle } from '#kernel/server/define-module.ts';
 import { administrativeOperations } from '#modules/access/contract/administrative-operations.ts';
 import * as contract from '../../contract/supervision.ts';
@@ -33,7 +34,7 @@ export const readDigest = handle<AdminTables>()(contract.readDigest, async (cont
       (select coalesce(json_agg(json_build_object('type', o.value ->> 'type', 'id', o.value ->> 'id', 'name', p.name)
           order by o.ordinality), '[]')
        from jsonb_array_elements(a.objects) with ordinality o
-       left join directory.published_person p on o.value ->> 'type' = 'person' and p.id::text = o.value ->> 'id') as objects
+       left join directory.published_person p on o.value ->> 'type' = 'person' and p.id = ${uuidIn(sql`o.value ->> 'id'`)}) as objects
     from kernel.audit a
     where a.actor_kind = 'person' and a.actor_id = ${digest.administrator.id} and a.outcome <> 'fault'
       and a.at >= ${digest.from_at} and a.at < ${digest.until_at}

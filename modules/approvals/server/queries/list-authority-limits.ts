@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { uuidIn } from '#kernel/server/database/uuid-in.ts';
 import { handle } from '#kernel/server/define-module.ts';
 import * as contract from '../../contract/limit-operations.ts';
 import type { ApprovalsTables } from '../approvals-tables.ts';
@@ -14,8 +15,8 @@ export const listAuthorityLimits = handle<ApprovalsTables>()(
       LimitRow & { post_name: string | null; person_name: string | null; set_by_name: string }
     >`
     select l.id, l.employer_id, l.kind, l.holder_kind, l.holder, l.most, l.period, l.set_by, l.set_at,
-      (select p.name from directory.published_post p where l.holder_kind = 'post' and p.id::text = l.holder) as post_name,
-      (select p.name from directory.published_person p where l.holder_kind = 'person' and p.id::text = l.holder) as person_name,
+      (select p.name from directory.published_post p where l.holder_kind = 'post' and p.id = ${uuidIn(sql`l.holder`)}) as post_name,
+      (select p.name from directory.published_person p where l.holder_kind = 'person' and p.id = ${uuidIn(sql`l.holder`)}) as person_name,
       (select p.name from directory.published_person p where p.id = l.set_by) as set_by_name
     from approvals.authority_limit l
     where l.employer_id = any(${sql.val(employers.map((one) => one.id))}::uuid[])

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { z } from 'zod';
 import type { Words } from '#kernel/contract/words.ts';
 import type { QueryContext } from '#kernel/server/context.ts';
+import { uuidIn } from '#kernel/server/database/uuid-in.ts';
 import type { readStatistics, StatisticsBy } from '../../contract/statistics.ts';
 import { withheldGroups } from '../../domain/statistics/protect-few.ts';
 import { durationsOf, spreadClasses } from '../../domain/statistics/spread.ts';
@@ -188,8 +189,9 @@ function inDepartment({ by, departmentId }: Asked): RawBuilder<unknown> {
 }
 
 function nameOf(by: StatisticsBy): RawBuilder<unknown> {
-  if (by === 'person') return sql`(select n.name from directory.published_person n where n.id::text = s.key)`;
-  if (by === 'department') return sql`(select n.name from directory.published_department n where n.id::text = s.key)`;
+  if (by === 'person') return sql`(select n.name from directory.published_person n where n.id = ${uuidIn(sql`s.key`)})`;
+  if (by === 'department')
+    return sql`(select n.name from directory.published_department n where n.id = ${uuidIn(sql`s.key`)})`;
   return sql`null`;
 }
 
