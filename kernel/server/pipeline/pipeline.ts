@@ -166,6 +166,20 @@ interface BegunRead extends ReadAhead {
   readonly answer: Promise<unknown>;
 }
 
+interface StoredSetting {
+  readonly name: string;
+  readonly employer_id: string | null;
+  readonly value: unknown;
+}
+
+/** What is kept of these settings, of the company and of each employer. */
+async function settingsNamed(db: Kysely<never>, names: readonly string[]): Promise<readonly StoredSetting[]> {
+  const { rows } = await db.executeQuery<StoredSetting>(
+    CompiledQuery.raw('select name, employer_id, value from kernel.setting where name = any($1)', [names]),
+  );
+  return rows;
+}
+
 interface StoredCommand {
   readonly operation: string;
   readonly input_hash: Buffer;
@@ -209,6 +223,16 @@ export function makePipeline(kernel: Kernel) {
       ]);
       const found = new Map(rows.map((row) => [row.n - 1, row]));
       return sent.map((_, index) => found.get(index));
+    },
+  });
+
+  /** Outside of a transaction settings are read with every message: those asked for at the same moment in one statement. */
+  const findSettings = gather<string, readonly StoredSetting[]>({
+    ...mostRead,
+    run: async (names) => {
+      const stored = await settingsNamed(database.steady, [...new Set(names)]);
+      const found = Map.groupBy(stored, ({ name }) => name);
+      return names.map((name) => found.get(name) ?? []);
     },
   });
 
@@ -366,13 +390,9 @@ export function makePipeline(kernel: Kernel) {
           ? kernel.authority.within(reach(permission).company ? fullReach : reach(permission), undefined, column)
           : kernel.authority.within(reach(permission), personId, column),
       setting: async (setting: Parameters<QueryContext<never>['setting']>[0], employerId?: string) => {
-        const rows = await db.executeQuery<{ employer_id: string | null; value: unknown }>(
-          CompiledQuery.raw(
-            'select employer_id, value from kernel.setting where name = $1 and (employer_id is null or employer_id = $2)',
-            [setting.name, employerId ?? null],
-          ),
-        );
-        return effectiveSetting(setting, rows.rows, employerId);
+        const stored =
+          db === database.read ? await findSettings(setting.name) : await settingsNamed(db, [setting.name]);
+        return effectiveSetting(setting, stored, employerId);
       },
       looked: (type: string, id: string) => {
         looks.push({ type, id });

@@ -3,7 +3,7 @@ import { viewFile } from '#modules/files/contract/operations.ts';
 import type { Classification } from '#modules/messaging/contract/labels/label.ts';
 import { readLabels } from '#modules/messaging/contract/labels/operations.ts';
 import { maskingNeeded, statementNeeded } from '../contract/failures.ts';
-import { sharing } from '../contract/settings.ts';
+import type { sharing } from '../contract/settings.ts';
 import { maskText } from '../domain/mask-text.ts';
 import type { Guarding } from './content-tables.ts';
 
@@ -21,9 +21,12 @@ const countOf = (text: string) => Object.values(maskText(text).counts).reduce((a
  * Refuses what the company asks for before something of this classification is sent: files without nature and purpose, words and
  * documents with personal data in them. What a picture shows nobody reads here; of a document what was read after the upload.
  */
-export async function checkSharing(context: Guarding, shared: Shared): Promise<void> {
+export async function checkSharing(
+  context: Guarding,
+  { statementFor, maskedFor }: typeof sharing.initial,
+  shared: Shared,
+): Promise<void> {
   if (context.actor.kind !== 'person') return;
-  const { statementFor, maskedFor } = await context.setting(sharing);
   if (statementFor.length === 0 && maskedFor.length === 0) return;
   const { conversationId, text, fileIds } = shared;
   const label = shared.classification ?? (await context.read(readLabels, { conversationId })).byDefault;

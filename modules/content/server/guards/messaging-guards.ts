@@ -4,6 +4,7 @@ import { editMessage, forwardMessages, readMessages } from '#modules/messaging/c
 import { postAnnouncement } from '#modules/messaging/contract/group-tools.ts';
 import { fileIdsOf } from '#modules/messaging/contract/message-files.ts';
 import { sendMessage } from '#modules/messaging/contract/messages.ts';
+import { sharing } from '../../contract/settings.ts';
 import { textsOf } from '../../domain/texts-of.ts';
 import { checkSending } from '../check-sending.ts';
 import { checkSharing } from '../check-sharing.ts';
@@ -15,8 +16,10 @@ const sent = guard<ContentTables>()(
   async (context, { conversationId, text, content, classification }) => {
     const said = textsOf(content ? { ...content } : { text });
     const names = await fileNames(context, content?.kind === 'file' ? content.fileIds : []);
-    await checkSending(context, [conversationId], [said, ...names].filter((one) => one !== '').join('\n'));
-    await checkSharing(context, {
+    const whole = [said, ...names].filter((one) => one !== '').join('\n');
+    // Read beside the rules: a message waits for one statement less.
+    const [asked] = await Promise.all([context.setting(sharing), checkSending(context, [conversationId], whole)]);
+    await checkSharing(context, asked, {
       conversationId,
       classification,
       text: said,

@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
+import { z } from 'zod';
 import { refuse } from '#kernel/contract/failure.ts';
+import { id } from '#kernel/contract/shapes.ts';
 import type { DecideContext, QueryContext } from '#kernel/server/context.ts';
-import { togetherReader } from '#kernel/server/together/together-reader.ts';
+import { type ReadAhead, readAhead, togetherReader } from '#kernel/server/together/together-reader.ts';
 import { findHolders } from '#modules/access/contract/holders.ts';
 import { notCleared } from '../../contract/labels/failures.ts';
 import { type Classification, isSecret } from '../../contract/labels/label.ts';
@@ -56,3 +58,11 @@ export const defaultLabel = (
   context: Pick<DecideContext<MessagingTables>, 'readTogether'>,
   conversationId: string,
 ): Promise<Classification> => context.readTogether(defaults, conversationId);
+
+const addressed = z.object({ conversationId: id(), clientId: id() });
+
+/** What `defaultLabel` reads for a message that an input sends, to be read before it is known who asks. */
+export const labelAhead = (input: unknown): ReadAhead | undefined => {
+  const { data } = addressed.safeParse(input);
+  return data && readAhead(data.clientId, defaults, data.conversationId);
+};
