@@ -8,7 +8,7 @@ import type { OpenApplicationPort } from './applications.ts';
 import type { PersonAuthority } from './authority.ts';
 import type { CommandContext, DecideContext, DownloadedFile, QueryContext, UploadedFile } from './context.ts';
 import type { TimerContract } from './timers/timer-contract.ts';
-import type { ReadAhead } from './together/together-reader.ts';
+import type { ReadAhead, TogetherReader } from './together/together-reader.ts';
 import type { TogetherWriter } from './together/together-writer.ts';
 
 /** An operation with the function that carries it out. Made by `handle`. */
@@ -261,11 +261,15 @@ export interface ServerModule {
   readonly applicationKeys?: OpenApplicationPort;
   /** Folder of numbered plain SQL files (`0001-tables.sql`). */
   readonly migrations?: URL;
-  /** Further topics that a person's connection listens to; `reaches` as in the person's authority. */
+  /**
+   * Further topics that a person's connection listens to; `reaches` as in the person's authority. What is read for everybody goes by
+   * `readTogether`: after a break all come back at the same moment.
+   */
   readonly topicsOf?: (
     db: Kysely<never>,
     personId: string,
     reaches: PersonAuthority['reaches'],
+    readTogether: <K, R>(reader: TogetherReader<K, R>, key: K) => Promise<R>,
   ) => Promise<readonly Topic[]>;
   /** Those of these people who may be seen to be at a screen. Without such a module nobody is. */
   readonly presenceShown?: (

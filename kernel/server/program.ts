@@ -21,7 +21,8 @@ import { makeClock } from './clock.ts';
 import { type DatabaseAccess, openDatabase, outliveLostConnections } from './database/database.ts';
 import { migrate } from './database/migrate.ts';
 import type { Guard, Handler, ServerModule, TogetherHandler } from './define-module.ts';
-import { makeRelay, readEventsAfter } from './events/relay.ts';
+import { makeEventsAfter } from './events/missed-events.ts';
+import { makeRelay } from './events/relay.ts';
 import { makeSubscribers } from './events/subscribers.ts';
 import { makeHttpServer } from './http/http-server.ts';
 import { makeJobLoop } from './jobs/job-loop.ts';
@@ -200,10 +201,12 @@ export async function makeProgram(options: ProgramOptions) {
     topicsOf: async ({ personId, employerId }) => {
       const own: Topic[] = [`person:${personId}`, `employer:${employerId}`, 'company'];
       const reaches = (await authority.load(personId))?.reaches ?? new Map();
-      const others = await Promise.all(topicSources.map((topicsOf) => topicsOf(database.read, personId, reaches)));
+      const others = await Promise.all(
+        topicSources.map((topicsOf) => topicsOf(database.read, personId, reaches, pipeline.readTogether)),
+      );
       return [...own, ...others.flat()];
     },
-    eventsAfter: (after, limit) => readEventsAfter(database, after, limit),
+    eventsAfter: makeEventsAfter(database),
     node: newId(),
     tellPresence: (message) => bus?.tell(message),
     presenceShown: async (personIds) => {

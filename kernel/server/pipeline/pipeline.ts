@@ -1061,7 +1061,7 @@ export function makePipeline(kernel: Kernel) {
     }
   }
 
-  return { execute, admit, inTransaction, runCommand, commandContext, authenticate };
+  return { execute, admit, inTransaction, runCommand, commandContext, authenticate, readTogether };
 }
 
 export type Pipeline = ReturnType<typeof makePipeline>;

@@ -11,6 +11,7 @@ import {
   type Viewer,
 } from '../../contract/event.ts';
 import { mostWatched, presenceSignal } from '../../contract/presence.ts';
+import { mostAtOnce } from '../events/missed-events.ts';
 import type { LoggedEvent } from '../events/relay.ts';
 import { makePresence, type NodePresence } from './presence.ts';
 import { type Branch, eventText, newBranch } from './shared-frames.ts';
@@ -60,7 +61,7 @@ export function makePushHub(deps: {
   head: () => number;
   eventContract: (name: string, version: number) => EventContract | undefined;
   topicsOf: (viewer: Viewer) => Promise<readonly Topic[]>;
-  eventsAfter: (after: number, limit: number) => Promise<readonly LoggedEvent[]>;
+  eventsAfter: (after: number) => Promise<readonly LoggedEvent[]>;
   /** Those of these people whose presence others may see. */
   presenceShown: (personIds: readonly string[]) => Promise<ReadonlySet<string>>;
   /** This process among those that share the database. */
@@ -185,7 +186,7 @@ export function makePushHub(deps: {
     let cursor = after;
     let concerned = 0;
     for (;;) {
-      const missed = await deps.eventsAfter(cursor, 500);
+      const missed = await deps.eventsAfter(cursor);
       const pushed: PushedEvent[] = [];
       for (const event of missed) {
         const contract = deps.eventContract(event.name, event.version);
@@ -204,7 +205,7 @@ export function makePushHub(deps: {
       }
       connection.upTo = cursor;
       if (pushed.length > 0) send(connection, { type: 'events', events: pushed, upTo: cursor });
-      if (missed.length < 500) break;
+      if (missed.length < mostAtOnce) break;
     }
     const waiting = connection.waiting ?? [];
     connection.waiting = undefined;

@@ -48,6 +48,7 @@ import { signOut } from './commands/sign-out.ts';
 import { grantHandlers } from './grants/grant-handlers.ts';
 import { visibilityByTwo } from './guards/visibility-by-two.ts';
 import { loadHeldRoles } from './held-roles.ts';
+import { rolesToCome } from './held-roles.ts';
 import { onDepartmentMoved } from './on/on-department-moved.ts';
 import { onPersonLeft } from './on/on-person-left.ts';
 import { onPersonMoved } from './on/on-person-moved.ts';
@@ -151,8 +152,8 @@ export const access = serverModule({
   ],
   migrations: new URL('./migrations/', import.meta.url),
   // Grants that haven't begun or have just run out count too: the topics only say "look again", the looking is refused.
-  topicsOf: async (db, personId) => {
-    const [held] = await loadHeldRoles(db, [personId], undefined);
+  topicsOf: async (_db, personId, _reaches, readTogether) => {
+    const held = await readTogether(rolesToCome, personId);
     const reaches = held
       ? resolveReaches(
           [

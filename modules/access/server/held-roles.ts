@@ -1,6 +1,7 @@
 import { type QueryExecutorProvider, sql } from 'kysely';
 import type { Language } from '#kernel/contract/words.ts';
 import { runPrepared } from '#kernel/server/database/prepared.ts';
+import { togetherReader } from '#kernel/server/together/together-reader.ts';
 import type { HeldRole, HeldRoles } from '../domain/resolve-reach.ts';
 
 /** An active person with the roles that they have. */
@@ -83,3 +84,12 @@ export async function loadHeldRoles(
     })),
   }));
 }
+
+/** The same of whoever asks at the same moment, with grants that haven't begun or have just run out. */
+export const rolesToCome = togetherReader<string, PersonRoles | undefined>({
+  name: 'access.rolesToCome',
+  run: async (db, personIds) => {
+    const found = new Map((await loadHeldRoles(db, personIds, undefined)).map((person) => [person.personId, person]));
+    return personIds.map((id) => found.get(id));
+  },
+});
