@@ -3,19 +3,32 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { CallInputOf } from '#kernel/contract/operation.ts';
 import { startTestProgram, type TestClient, type TestProgram } from '#kernel/testing/test-program.ts';
-import { verifyPush } from '#kernel/testing/verify-push.ts';
+import { openPush, verifyPush } from '#kernel/testing/verify-push.ts';
 import { giveRole } from '#modules/access/testing.ts';
 import * as content from '#modules/content/contract/operations.ts';
 import { everywhere } from '#modules/content/contract/rule.ts';
-import { aCompany, aPerson } from '#modules/directory/testing.ts';
+import { aCompany, aPerson, type TestCompany } from '#modules/directory/testing.ts';
+import { uploadFile } from '#modules/files/contract/operations.ts';
 import { composition } from '#modules/index.ts';
-import { readConversation } from '#modules/messaging/contract/conversations.ts';
+import { editMessage, forwardMessages } from '#modules/messaging/contract/content.ts';
+import {
+  addMembers,
+  leaveGroup,
+  listConversations,
+  readConversation,
+  renameGroup,
+} from '#modules/messaging/contract/conversations.ts';
 import { removeMessage, silenceGroup } from '#modules/messaging/contract/group-tools.ts';
 import { setConversationLabel } from '#modules/messaging/contract/labels/operations.ts';
-import { listMessages } from '#modules/messaging/contract/messages.ts';
-import { aGroup } from '#modules/messaging/testing.ts';
+import { listMessages, listReaders, recallMessage } from '#modules/messaging/contract/messages.ts';
+import { remindUnread } from '#modules/messaging/contract/reminders.ts';
+import { searchMessages } from '#modules/messaging/contract/search.ts';
+import { unreadTotal } from '#modules/messaging/contract/unread-total.ts';
+import { aGroup, messagingCache, post as postMessage } from '#modules/messaging/testing.ts';
 import { listNotices } from '#modules/notifications/contract/operations.ts';
+import * as chats from './contract/application-chats.ts';
 import * as bots from './contract/operations.ts';
 import { botsCache } from './web/cache.ts';
 
@@ -26,6 +39,7 @@ let eve: TestClient;
 let admin: TestClient;
 let owner: TestClient;
 let group: string;
+let company: TestCompany;
 /** What the application outside was told. */
 const told: { headers: Record<string, unknown>; body: string }[] = [];
 let outside: Server;
@@ -34,7 +48,7 @@ let status = 200;
 
 beforeAll(async () => {
   test = await startTestProgram(composition);
-  const company = await aCompany(test);
+  company = await aCompany(test);
   const person = async (name: string, account?: string) =>
     test.as(await aPerson(test, company, { name, ...(account ? { account } : {}) }));
   [ann, bo, eve, admin, owner] = [
@@ -83,6 +97,15 @@ const post = async (key: string, body: unknown, headers: Record<string, string> 
 const text = (content: string) => ({ msgtype: 'text', text: { content } });
 const last = async (who = bo) => (await who.call(listMessages, { conversationId: group, limit: 1 })).rows.at(-1);
 const rules = botsCache;
+/** What a viewer is pushed of messages while something happens. */
+const verifyUnheard = async (viewer: TestClient, run: () => Promise<unknown>) => {
+  const push = await openPush(test, viewer);
+  await run();
+  await test.settle();
+  await push.roundTrip();
+  push.close();
+  return push.events.filter((event) => event.name.startsWith('messaging.'));
+};
 
 it('a leader makes an address; a script posts to it as to a group robot; all see a bot, and never a person', async () => {
   await expect(bo.call(bots.addBot, { conversationId: group, name: '我的', ...setUp })).rejects.toEqual(
@@ -302,7 +325,15 @@ it('an application is let in by two; its card changes for all, is pressed once, 
     expect(sent.leftOut).toEqual(['nobody']);
     ({ cardId } = sent);
   });
-  expect((await bo.call(listNotices, {})).rows[0]).toMatchObject({ title: '发布系统：发布 v2' });
+  // It stands in the conversation with the application, where it is told of like any message.
+  expect((await bo.call(listNotices, {})).rows).toEqual([]);
+  expect((await bo.call(listConversations, {})).rows.find((row) => row.applicationId === applicationId)).toMatchObject({
+    kind: 'application',
+    name: '发布系统',
+    lastSeq: 1,
+    readSeq: 0,
+    last: { kind: 'appCard', text: '发布 v2' },
+  });
   expect((await last())?.body).toEqual({ cardId, from: '发布系统', text: '发布 v2' });
   expect(await eve.call(bots.listMyCards, {})).toEqual({ rows: [] });
   for (const one of [
@@ -326,7 +357,12 @@ it('an application is let in by two; its card changes for all, is pressed once, 
   expect(told).toHaveLength(1);
   const [{ headers, body } = { headers: {}, body: '' }] = told;
   const winner = pressed[0]?.status === 'fulfilled' ? ['ann', 'go', '安然'] : ['Bo.Yun', 'stop', '薄云'];
-  expect(JSON.parse(body)).toMatchObject({ cardId, button: winner[1], by: { account: winner[0], name: winner[2] } });
+  expect(JSON.parse(body)).toMatchObject({
+    event: 'press',
+    cardId,
+    button: winner[1],
+    by: { account: winner[0], name: winner[2] },
+  });
   const signing = `${headers['guiju-timestamp']}.${headers['guiju-call-id']}.${body}`;
   expect(headers['guiju-signature']).toBe(`v1=${createHmac('sha256', secret).update(signing).digest('hex')}`);
   expect((await bo.call(bots.readCard, { cardId })).pressed).toMatchObject({
@@ -352,6 +388,247 @@ it('an application is let in by two; its card changes for all, is pressed once, 
 
   await verifyPush(test, admin, rules, listed, () => owner.call(bots.stopApplication, { applicationId }));
   await expect(send({ accounts: ['ann'] })).rejects.toEqual(refusal('bots.keyWrong', 401));
+}, 60_000);
+
+it('an application and a person write to each other; what goes out is signed; who isn’t concerned gets nothing', async () => {
+  told.length = 0;
+  const finance = await test.as(await aPerson(test, company, { name: '丹青', account: 'dan', department: '财务部' }));
+  const number = async (department: string) =>
+    (
+      await test.sql<{ number: number }>('select number from directory.published_department where id = $1', [
+        company.departments[department],
+      ])
+    )[0]?.number ?? 0;
+  const [financeNumber, researchNumber] = [await number('财务部'), await number('研发中心')];
+  const png = await sharp({ create: { width: 200, height: 100, channels: 3, background: 'teal' } })
+    .png()
+    .toBuffer();
+  const proposal = {
+    revision: 0,
+    name: '报销助手',
+    purpose: '报销进度',
+    address: `http://127.0.0.1:${port}/hook`,
+    ranges: ['127.0.0.1'],
+    visible: { everybody: false, departmentIds: [company.departments.财务部 ?? ''], personIds: [ann.personId] },
+    takesMessages: true,
+    picture: png.toString('base64'),
+  };
+  for (const [change, code] of [
+    [{ address: undefined as never }, 'bots.noAddress'],
+    [{ visible: { ...proposal.visible, departmentIds: [], personIds: [] } }, 'bots.visibleUnfit'],
+    [{ picture: 'aGVsbG8=' }, 'bots.notAPicture'],
+  ] satisfies [Partial<typeof proposal>, string][])
+    await expect(admin.call(bots.proposeApplication, { ...proposal, ...change })).rejects.toEqual(refusal(code, 422));
+  const { applicationId } = await admin.call(bots.proposeApplication, proposal);
+  expect((await ann.call(chats.listMyApplications, {})).rows).toEqual([]);
+  let key = '';
+  let secret = '';
+  await verifyPush(test, ann, rules, [[chats.listMyApplications, {}]], async () => {
+    ({ key, secret } = await owner.call(bots.confirmApplication, { applicationId, revision: 1 }));
+  });
+  expect((await ann.call(chats.listMyApplications, {})).rows).toMatchObject([
+    { applicationId, name: '报销助手', hasPicture: true, takesMessages: true },
+  ]);
+  expect((await bo.call(chats.listMyApplications, {})).rows).toEqual([]);
+
+  // It reaches whom it is open to, and nobody else, however they are named.
+  const program = test.visitor();
+  const send = (said: CallInputOf<typeof bots.sendApplicationMessage>['said'], to: object) =>
+    program.call(bots.sendApplicationMessage, { key, said, ...to });
+  let conversationId = '';
+  const mine = async (who: TestClient) =>
+    (await who.call(listConversations, {})).rows.find((row) => row.applicationId === applicationId);
+  await verifyPush(
+    test,
+    ann,
+    [...rules, ...messagingCache],
+    [
+      [listConversations, {}],
+      [unreadTotal, {}],
+    ],
+    async () => {
+      const sent = await send(
+        { kind: 'markdown', markdown: '**三月**报销已入账' },
+        { accounts: ['ANN', 'bo.yun', 'nobody'], departments: [financeNumber, researchNumber, 99] },
+      );
+      expect(sent).toEqual({ reached: 2, leftOut: ['bo.yun', 'nobody', String(researchNumber), '99'] });
+    },
+  );
+  await expect(send({ kind: 'text', text: '?' }, { accounts: ['bo.yun'] })).rejects.toEqual(
+    refusal('bots.nobodyToTell', 422),
+  );
+  await expect(
+    program.call(bots.sendApplicationMessage, { key: 'x', said: { kind: 'text', text: '?' } }),
+  ).rejects.toEqual(refusal('bots.keyWrong', 401));
+  expect([await mine(bo), await mine(eve)]).toEqual([undefined, undefined]);
+  expect(await mine(finance)).toMatchObject({ name: '报销助手', last: { text: '三月报销已入账' } });
+  ({ conversationId = '' } = (await mine(ann)) ?? {});
+  expect(await ann.call(chats.openApplication, { applicationId })).toEqual({ conversationId });
+  await verifyPush(test, ann, rules, [[chats.listMyApplications, {}]], () =>
+    ann.call(chats.openApplication, { applicationId }),
+  );
+  const said = { kind: 'text' as const, text: '程序说的' };
+  await verifyPush(test, ann, messagingCache, [[listConversations, {}]], () =>
+    test.system(chats.postFromApplication, { applicationId, said, conversationIds: [], personIds: [ann.personId] }),
+  );
+  const byHand = { applicationId, said, conversationIds: [], personIds: [bo.personId] };
+  await expect(ann.call(chats.postFromApplication, byHand)).rejects.toEqual(refusal('kernel.notFound', 404));
+  const lookAt = (who: TestClient, operation: string, input: object) =>
+    who.raw(`/api/v1/${operation}?input=${Buffer.from(JSON.stringify(input)).toString('base64url')}`);
+  const face = await lookAt(ann, 'bots.readApplicationPicture', { applicationId });
+  expect(await sharp(Buffer.from(await face.arrayBuffer())).metadata()).toMatchObject({ width: 96, height: 96 });
+
+  // The picture of a message is its readers'.
+  await send({ kind: 'picture', base64: png.toString('base64') }, { accounts: ['ann', 'dan'] });
+  const [shown] = (await ann.call(listMessages, { conversationId, limit: 1 })).rows;
+  const { pictureId } = (shown?.body?.said ?? {}) as { pictureId?: string };
+  expect(pictureId).toBeDefined();
+  const pictures = await Promise.all(
+    [ann, finance, bo, admin].map((who) => lookAt(who, 'bots.readPicture', { pictureId })),
+  );
+  expect(pictures.map(({ status }) => status)).toEqual([200, 200, 404, 404]);
+
+  // The person writes back: it is told, signed, once it is committed; secrets, files, calls and recalled words aren't.
+  const write = (who: TestClient, text: string, more: object = {}) =>
+    postMessage(who, conversationId, { text, ...more });
+  await write(ann, '差旅的呢？');
+  await test.settle();
+  expect(told).toHaveLength(1);
+  const [{ headers, body } = { headers: {}, body: '' }] = told;
+  expect(JSON.parse(body)).toMatchObject({
+    event: 'message',
+    seq: 4,
+    by: { account: 'ann', name: '安然' },
+    message: { kind: 'text', text: '差旅的呢？' },
+  });
+  const signing = `${headers['guiju-timestamp']}.${headers['guiju-call-id']}.${body}`;
+  expect(headers['guiju-signature']).toBe(`v1=${createHmac('sha256', secret).update(signing).digest('hex')}`);
+  const { fileId } = await ann.call(
+    uploadFile,
+    {},
+    { file: { name: '票.txt', bytes: new TextEncoder().encode('票') } },
+  );
+  for (const [said, code] of [
+    [{ text: '@安然', mentions: { personIds: [ann.personId] } }, 'messaging.notWithApplication'],
+    [{ text: '急', urgent: true }, 'messaging.notWithApplication'],
+    [{ text: '密', classification: 'core' }, 'messaging.notCleared'],
+    [{ content: { kind: 'file', fileIds: [fileId] } }, 'messaging.applicationCannotRead'],
+  ] as const)
+    await expect(postMessage(ann, conversationId, said as Parameters<typeof postMessage>[2])).rejects.toEqual(
+      refusal(code),
+    );
+  const one = { conversationId, seq: 4 };
+  for (const [run, code] of [
+    [() => ann.call(editMessage, { ...one, text: '改' }), 'messaging.notWithApplication'],
+    [() => ann.call(listReaders, one), 'messaging.notWithApplication'],
+    [() => ann.call(remindUnread, one), 'messaging.notWithApplication'],
+    [
+      () => ann.call(setConversationLabel, { conversationId, classification: 'ordinary' }),
+      'messaging.notWithApplication',
+    ],
+    [() => ann.call(addMembers, { conversationId, personIds: [bo.personId] }), 'messaging.notAGroup'],
+    [() => ann.call(renameGroup, { conversationId, name: '改' }), 'messaging.notAGroup'],
+    [() => ann.call(leaveGroup, { conversationId }), 'messaging.notAGroup'],
+    [() => ann.call(silenceGroup, { conversationId, silenced: true }), 'messaging.notAGroup'],
+    [() => ann.call(bots.addBot, { conversationId, name: '混入', ...setUp }), 'kernel.notFound'],
+  ] as const)
+    await expect(run()).rejects.toEqual(refusal(code));
+  status = 500;
+  await write(ann, '发错了');
+  await test.settle();
+  await ann.call(recallMessage, { conversationId, seq: 5 });
+  status = 200;
+  await test.advance({ seconds: 31 });
+  expect(told.map((call) => JSON.parse(call.body).message.text)).toEqual(['差旅的呢？', '发错了']);
+  expect(await test.sql(`select from bots.message_call where state = 'gone'`)).toHaveLength(1);
+
+  // A colleague, and an administrator, get nothing: no message, no hit.
+  for (const other of [bo, eve, admin, owner]) {
+    await expect(other.call(listMessages, { conversationId })).rejects.toEqual(refusal('kernel.notFound', 404));
+    await expect(postMessage(other, conversationId, { text: '?' })).rejects.toEqual(refusal('kernel.notFound', 404));
+    expect((await other.call(searchMessages, { text: '报销已入账' })).rows).toEqual([]);
+    await expect(other.call(searchMessages, { text: '报销', conversationId })).rejects.toEqual(
+      refusal('kernel.notFound', 404),
+    );
+  }
+  const heard = await verifyUnheard(eve, () => send({ kind: 'text', text: '只给安然' }, { accounts: ['ann'] }));
+  expect(heard).toEqual([]);
+  expect((await ann.call(searchMessages, { text: '入账' })).rows).toMatchObject([
+    { conversationId, name: '报销助手', seq: 1 },
+  ]);
+
+  // What is forwarded names the application; a picture stays.
+  const forward = (seqs: number[], how: 'each' | 'merged') =>
+    ann.call(forwardMessages, { conversationId, seqs, how, toConversationIds: [group] });
+  await forward([1], 'each');
+  expect(await last()).toMatchObject({
+    senderId: ann.personId,
+    kind: 'text',
+    body: { text: '三月报销已入账', forwarded: true, forwardedFrom: '报销助手' },
+  });
+  await forward([1, 4], 'merged');
+  expect((await last())?.body).toMatchObject({ of: '报销助手', items: [{ body: { forwardedFrom: '报销助手' } }, {}] });
+  await expect(forward([3], 'each')).rejects.toEqual(refusal('messaging.forwardForbidden', 403));
+  // What is forwarded to it, it is told of.
+  await ann.call(forwardMessages, {
+    conversationId: group,
+    seqs: [(await last())?.seq ?? 0].map((seq) => seq - 1),
+    how: 'each',
+    toConversationIds: [conversationId],
+  });
+  await test.settle();
+  expect(JSON.parse(told.at(-1)?.body ?? '{}').message).toEqual({ kind: 'text', text: '三月报销已入账' });
+
+  // Rules on content hold for it, also for what it writes over a card.
+  await expect(send({ kind: 'text', text: '去赌博' }, { accounts: ['ann'] })).rejects.toEqual(
+    refusal('content.botBlocked'),
+  );
+  const { cardId } = await program.call(bots.sendApplicationCard, {
+    key,
+    content: { title: '确认' },
+    accounts: ['ann'],
+  });
+  await expect(program.call(bots.changeApplicationCard, { key, cardId, content: { title: '赌博' } })).rejects.toEqual(
+    refusal('content.botBlocked'),
+  );
+
+  // Another name after two have agreed; out of sight, off: it stays to be read, and takes nothing.
+  const { revision } = (await admin.call(bots.listApplications, {})).rows.find(
+    (row) => row.applicationId === applicationId,
+  ) ?? {
+    revision: 0,
+  };
+  await verifyPush(test, ann, rules, [[readConversation, { conversationId }]], () =>
+    admin.call(bots.proposeApplication, {
+      ...proposal,
+      applicationId,
+      revision,
+      name: '财务助手',
+      picture: undefined,
+      takesMessages: false,
+      visible: { everybody: false, departmentIds: [company.departments.财务部 ?? ''], personIds: [] },
+    }),
+  );
+  await expect(write(ann, '在吗')).rejects.toEqual(refusal('messaging.applicationOutOfSight', 403));
+  await owner.call(bots.confirmApplication, { applicationId, revision: revision + 1 });
+  await test.settle();
+  expect(await mine(finance)).toMatchObject({ name: '财务助手' });
+  const own = (await mine(finance))?.conversationId ?? '';
+  await expect(postMessage(finance, own, { text: '在吗' })).rejects.toEqual(
+    refusal('messaging.applicationTakesNothing', 403),
+  );
+  await expect(ann.call(chats.openApplication, { applicationId })).rejects.toEqual(refusal('kernel.notFound', 404));
+  expect((await lookAt(ann, 'bots.readApplicationPicture', { applicationId })).status).toBe(200);
+  expect((await lookAt(eve, 'bots.readApplicationPicture', { applicationId })).status).toBe(404);
+  await verifyPush(test, finance, rules, [[readConversation, { conversationId: own }]], () =>
+    owner.call(bots.stopApplication, { applicationId }),
+  );
+  expect(await finance.call(readConversation, { conversationId: own })).toMatchObject({
+    application: { standing: 'off' },
+    may: ['pinMessages'],
+  });
+  await expect(postMessage(finance, own, { text: '在吗' })).rejects.toEqual(refusal('messaging.applicationOff', 409));
+  expect((await finance.call(listMessages, { conversationId: own })).rows.length).toBeGreaterThan(1);
 }, 60_000);
 
 it('a module’s button does its operation as whoever presses, or nothing', async () => {

@@ -15,6 +15,7 @@ import { manageChannels } from '#modules/notifications/contract/permissions.ts';
 import { savePreference, subscribePush } from '#modules/notifications/contract/preference-operations.ts';
 import { aBrowser, aReceiver } from '#modules/notifications/testing.ts';
 import { confirmAsked, listAnswers, listAsked } from './contract/answers.ts';
+import { postAsApplication } from './contract/application-chats.ts';
 import {
   listBroadcasts,
   listRecipients,
@@ -161,6 +162,22 @@ describe('who isn’t at a screen', () => {
     await test.advance({ minutes: 2 });
     expect(pushed('/qi')).toBe(1);
     expect(await test.sql(`select 1 from notifications.sending where facts::text like '%再议%'`)).toEqual([]);
+
+    // So it is with what an application says to one, muted or not.
+    const { posted } = await test.system(postAsApplication, {
+      applicationId: crypto.randomUUID(),
+      name: '军需',
+      personIds: [wei.personId, qi.personId],
+      kind: 'botMessage',
+      body: { from: '军需', text: '已发车', said: { kind: 'text' } },
+    });
+    const chatOf = (who: TestClient) => posted.find((one) => one.personId === who.personId)?.conversationId ?? '';
+    await qi.call(muteConversation, { conversationId: chatOf(qi), muted: true });
+    await test.advance({ minutes: 2 });
+    expect(await away(chatOf(wei))).toEqual([
+      { kind: 'messaging.newMessages', facts: { place: '军需' }, name: '卫青', read: false },
+    ]);
+    expect(await away(chatOf(qi))).toEqual([]);
   });
 });
 

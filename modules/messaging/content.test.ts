@@ -10,6 +10,7 @@ import { verifyPush } from '#kernel/testing/verify-push.ts';
 import { aCompany, aPerson, testAuthority } from '#modules/directory/testing.ts';
 import { copyFile, describeFiles, readFile, uploadFile } from '#modules/files/contract/operations.ts';
 import { modules } from '#modules/index.ts';
+import { openApplicationChat, postAsApplication, renameApplicationChats } from './contract/application-chats.ts';
 import { cardKinds, postCard } from './contract/cards.ts';
 import {
   editMessage,
@@ -24,6 +25,7 @@ import {
   setGroupRules,
 } from './contract/content.ts';
 import { createGroup, listConversations, readConversation } from './contract/conversations.ts';
+import { findConversations } from './contract/find-conversations.ts';
 import { removeMember, setMemberRole } from './contract/group-tools.ts';
 import { listMessages, markRead, recallMessage, sendMessage } from './contract/messages.ts';
 import { aDirect, aGroup, post, say } from './testing.ts';
@@ -178,6 +180,79 @@ describe('what a message holds', () => {
     await expect(
       bo.call(forwardMessages, { conversationId, seqs: [1], how: 'each', toPersonIds: [eve.personId] }),
     ).rejects.toEqual(refusal('messaging.forwardForbidden', 403));
+  });
+});
+
+describe('an application', () => {
+  it('speaks with each by themselves; its name is the conversation’s; nobody else is there', async () => {
+    const applicationId = crypto.randomUUID();
+    const card = { kind: 'pretendCard', body: { thingId: crypto.randomUUID(), text: '您有新工资条' } };
+    const queries: Parameters<typeof verifyPush>[3] = [
+      [listConversations, {}],
+      [findConversations, { text: 'xc' }],
+    ];
+    let conversationId = '';
+    await verifyPush(test, ann, cacheRules, queries, async () => {
+      const { posted } = await test.system(postAsApplication, {
+        applicationId,
+        name: '薪酬',
+        personIds: [ann.personId, bo.personId],
+        ...card,
+      });
+      conversationId = posted.find((one) => one.personId === ann.personId)?.conversationId ?? '';
+    });
+    const [row] = (await ann.call(listConversations, {})).rows;
+    const chat = { conversationId, kind: 'application', name: '薪酬', otherId: null, applicationId };
+    expect(row).toMatchObject({ ...chat, lastSeq: 1, readSeq: 0, last: { senderId: null, text: '您有新工资条' } });
+    const open = (who: TestClient) =>
+      test.system(openApplicationChat, { applicationId, name: '薪酬', personId: who.personId });
+    await verifyPush(test, ann, cacheRules, queries, async () => {
+      expect(await open(ann)).toEqual({ conversationId });
+    });
+    await verifyPush(test, cai, cacheRules, queries, () => open(cai));
+    await verifyPush(test, ann, cacheRules, [...queries, [readConversation, { conversationId }]], () =>
+      test.system(renameApplicationChats, { applicationId, name: '新酬' }),
+    );
+    expect((await ann.call(findConversations, { text: 'xinchou' })).rows).toMatchObject([{ name: '新酬' }]);
+    expect(
+      await test.sql('select from messaging.conversation where application_id = $1', [applicationId]),
+    ).toHaveLength(3);
+    await expect(
+      test.sql(
+        `insert into messaging.conversation (id, kind, name, application_id, person_id, last_at, member_count, made_at, made_by)
+         select gen_random_uuid(), kind, name, application_id, person_id, last_at, 1, made_at, made_by
+         from messaging.conversation where id = $1`,
+        [conversationId],
+      ),
+    ).rejects.toThrow('conversation_application');
+
+    // What no module keeps is out of sight: it is read, and nothing goes there.
+    expect(await ann.call(readConversation, { conversationId })).toMatchObject({
+      application: { applicationId, standing: 'outOfSight' },
+      memberIds: [ann.personId],
+      may: ['pinMessages'],
+    });
+    await expect(say(ann, conversationId, '收到')).rejects.toEqual(refusal('messaging.applicationOutOfSight', 403));
+    const group = await aGroup(ann, [bo]);
+    await say(ann, group, '转一下');
+    await expect(
+      ann.call(forwardMessages, { conversationId: group, seqs: [1], how: 'each', toConversationIds: [conversationId] }),
+    ).rejects.toEqual(refusal('messaging.applicationOutOfSight', 403));
+    for (const other of [bo, eve]) {
+      await expect(other.call(readConversation, { conversationId })).rejects.toEqual(refusal('kernel.notFound', 404));
+      await expect(rowsOf(other, conversationId)).rejects.toEqual(refusal('kernel.notFound', 404));
+      // Nor does a stranger learn that it takes nothing.
+      await expect(say(other, conversationId, '?')).rejects.toEqual(refusal('kernel.notFound', 404));
+    }
+    const name = '冒充';
+    for (const [operation, input] of [
+      [postAsApplication, { applicationId, name, personIds: [bo.personId], ...card }],
+      [openApplicationChat, { applicationId, name, personId: ann.personId }],
+      [renameApplicationChats, { applicationId, name }],
+    ] as const)
+      await expect(ann.call(operation as OperationContract<'command'>, input)).rejects.toEqual(
+        refusal('kernel.notFound', 404),
+      );
   });
 });
 

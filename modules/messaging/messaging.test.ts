@@ -6,6 +6,7 @@ import { markLeft, readPerson } from '#modules/directory/contract/people.ts';
 import { managePeople } from '#modules/directory/contract/permissions.ts';
 import { aCompany, aPerson, type Grants, type TestCompany, testAuthority } from '#modules/directory/testing.ts';
 import { modules } from '#modules/index.ts';
+import { openApplicationChat, postAsApplication } from './contract/application-chats.ts';
 import * as conversations from './contract/conversations.ts';
 import {
   addMembers,
@@ -220,6 +221,8 @@ describe('conversations', () => {
     const direct = await aDirect(leaver, ann);
     await say(leaver, group, '交接完毕');
     await say(leaver, direct, '再见');
+    const application = { applicationId: crypto.randomUUID(), name: '考勤' };
+    await test.system(openApplicationChat, { ...application, personId: leaver.personId });
     grants.set(dan.personId, [{ permission: managePeople, reach: 'company' }]);
     test.program.kernel.authority.forget();
     const { revision } = await dan.call(readPerson, { personId: leaver.personId });
@@ -232,6 +235,10 @@ describe('conversations', () => {
     expect(await texts(ann, direct)).toEqual(['再见']);
     expect((await ann.call(readConversation, { conversationId: direct })).may).toEqual([]);
     await expect(say(ann, direct, '在吗')).rejects.toEqual(refusal('messaging.conversationClosed', 409));
+    const said = { kind: 'botMessage', body: { from: '考勤', text: '在吗', said: { kind: 'text' } } };
+    expect(await test.system(postAsApplication, { ...application, personIds: [leaver.personId], ...said })).toEqual({
+      posted: [],
+    });
     await expect(ann.call(addMembers, { conversationId: group, personIds: [leaver.personId] })).rejects.toEqual(
       refusal('messaging.personUnknown', 422),
     );

@@ -1,9 +1,14 @@
+import type { CacheRule } from '#kernel/contract/cache.ts';
 import type { CallInputOf } from '#kernel/contract/operation.ts';
 import type { Composition } from '#kernel/server/program.ts';
 import type { TestClient, TestProgram } from '#kernel/testing/test-program.ts';
 import { createGroup, openDirect } from './contract/conversations.ts';
 import { sendMessage } from './contract/messages.ts';
 import { makeLinkCards } from './server/media/link-cards.ts';
+import { cacheRules } from './web/cache.ts';
+
+/** How the screens of messages follow what happens, for tests of modules that post. */
+export const messagingCache: readonly CacheRule[] = cacheRules;
 
 /** The conversation of these two. */
 export async function aDirect(one: TestClient, other: { readonly personId: string }): Promise<string> {

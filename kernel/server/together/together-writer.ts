@@ -36,17 +36,27 @@ export function togetherWriter<W>(declared: TogetherWriter<W>): TogetherWriter<W
 /** What the statement reads out of `written`. */
 export const writtenColumns = (writer: Pick<TogetherWriter, 'gives'>): string => (writer.gives ? 'n, given' : 'n');
 
+/** Writes several rows in the caller's transaction, in one statement: what it gave to each, by its number; missing: it has moved on. */
+export async function writeSeveral<W>(
+  db: Pick<Kysely<never>, 'executeQuery'>,
+  writer: TogetherWriter<W>,
+  rows: readonly W[],
+): Promise<ReadonlyMap<number, Given>> {
+  const text = prepared(
+    `${writer.name} alone`,
+    `with ${writer.ctes('for no key update')} select ${writtenColumns(writer)} from written`,
+  );
+  const written = await db.executeQuery<{ n: number; given?: Given }>(
+    CompiledQuery.raw(text, [...writer.values(rows)]),
+  );
+  return new Map(written.rows.map(({ n, given }) => [n, given ?? {}]));
+}
+
 /** Writes one row in the caller's transaction, and waits for whoever holds it; undefined where it has moved on. */
 export async function writeAlone<W>(
   db: Pick<Kysely<never>, 'executeQuery'>,
   writer: TogetherWriter<W>,
   row: W,
 ): Promise<Given | undefined> {
-  const text = prepared(
-    `${writer.name} alone`,
-    `with ${writer.ctes('for no key update')} select ${writtenColumns(writer)} from written`,
-  );
-  const { rows } = await db.executeQuery<{ given?: Given }>(CompiledQuery.raw(text, [...writer.values([row])]));
-  const [written] = rows;
-  return written && (written.given ?? {});
+  return (await writeSeveral(db, writer, [row])).get(0);
 }

@@ -74,16 +74,16 @@ export const nobodyToTell = failure({
   code: 'bots.nobodyToTell',
   status: 422,
   words: {
-    zh: '没有可以接收的人或群：群须先允许这个应用',
-    en: 'There is nobody to get it. Groups have to admit the application first',
+    zh: '没有可以接收的人或群：人须在可见范围内，群须先允许这个应用',
+    en: 'There is nobody to get it. People must be within the visible range, and groups have to admit the application first',
   },
 });
 export const noAddress = failure({
   code: 'bots.noAddress',
   status: 422,
   words: {
-    zh: '有按钮的卡片，应用须先登记回调地址',
-    en: 'For cards with buttons the application needs an address that is told',
+    zh: '有按钮的卡片和接收消息，都须先登记回调地址',
+    en: 'For cards with buttons, and for taking messages, the application needs an address that is told',
   },
 });
 export const pressedAlready = failure({
@@ -96,4 +96,18 @@ export const secondPerson = failure({
   code: 'bots.secondPerson',
   status: 403,
   words: { zh: '须由提出人以外的另一人确认', en: 'Somebody else than who proposed it has to confirm it' },
+});
+export const tooManyToTell = failure({
+  code: 'bots.tooManyToTell',
+  status: 422,
+  words: { zh: '共 {count} 人，一次最多发给 {most} 人', en: '{count} people; one message goes to at most {most}' },
+  facts: z.object({ count: z.int(), most: z.int() }),
+});
+export const visibleUnfit = failure({
+  code: 'bots.visibleUnfit',
+  status: 422,
+  words: {
+    zh: '可见范围须选择部门或人员，或对全公司开放',
+    en: 'The visible range needs departments or people, or is the whole company',
+  },
 });

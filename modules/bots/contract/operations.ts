@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { changedMeanwhile, notFound, tooManyRequests } from '#kernel/contract/kernel-failures.ts';
 import { command, download, query } from '#kernel/contract/operation.ts';
 import { id, instant, line, page, pageInput } from '#kernel/contract/shapes.ts';
-import { personNamed } from '#modules/directory/contract/shapes.ts';
+import { outsideNumber, personNamed } from '#modules/directory/contract/shapes.ts';
 import { cardUnfit, conversationClosed, groupClosed } from '#modules/messaging/contract/failures.ts';
 import { buttonId, cardContent, cardRow } from './card.ts';
 import * as failures from './failures.ts';
 import { makeBots, manageApplications } from './permissions.ts';
-import { saidByBot, webAddress } from './said.ts';
+import { mostPictureBytes, saidByApplication, saidByBot, webAddress } from './said.ts';
 
 const which = { botId: id() };
 const ranges = z.array(z.string().trim().min(2).max(50)).max(50);
@@ -140,13 +140,24 @@ export const readPicture = download({
   failures: [notFound],
 });
 
+/** Everybody, or departments with all below them, and people. */
+const visibleRange = z.object({
+  everybody: z.boolean(),
+  departmentIds: z.array(id()).max(200),
+  personIds: z.array(id()).max(500),
+});
+
 const application = {
   name: line(30),
   purpose: line(200),
-  /** Is told when a button is pressed. */
+  /** Is told when a button is pressed or somebody writes to it. */
   address: webAddress.optional(),
   /** Private addresses and networks that it may be told at. */
   ranges,
+  /** Who sees it, and whom alone it may write to. */
+  visible: visibleRange.default({ everybody: true, departmentIds: [], personIds: [] }),
+  /** Whether people may write to it. */
+  takesMessages: z.boolean().default(false),
 };
 const ofApplication = { applicationId: id() };
 
@@ -160,11 +171,12 @@ export const listApplications = query({
       z.object({
         ...ofApplication,
         ...application,
+        hasPicture: z.boolean(),
         revision: z.int(),
         state: z.enum(['proposed', 'active', 'off']),
         proposedBy: personNamed,
         confirmedBy: personNamed.nullable(),
-        /** Presses that it couldn't be told of. */
+        /** Presses and messages that it couldn't be told of. */
         failed: z.int(),
         may: z.array(z.enum(['confirm'])),
       }),
@@ -180,9 +192,26 @@ export const proposeApplication = command({
   },
   access: manageApplications,
   /** Without `applicationId` a new one, with `revision` 0. */
-  input: z.object({ applicationId: id().optional(), revision: z.int().min(0), ...application }),
+  input: z.object({
+    applicationId: id().optional(),
+    revision: z.int().min(0),
+    ...application,
+    /** A JPEG or PNG; null: none any more; left out: as it was. */
+    picture: z
+      .base64()
+      .max(Math.ceil(mostPictureBytes / 3) * 4)
+      .nullable()
+      .optional(),
+  }),
   output: z.object(ofApplication),
-  failures: [notFound, changedMeanwhile, failures.badRange],
+  failures: [
+    notFound,
+    changedMeanwhile,
+    failures.badRange,
+    failures.noAddress,
+    failures.visibleUnfit,
+    failures.notAPicture,
+  ],
 });
 
 export const confirmApplication = command({
@@ -246,12 +275,25 @@ export const changeCard = command({
   name: 'bots.changeCard',
   summary: { zh: '更新已发出的卡片（仅系统流程）', en: 'Changes a card in place; for processes of the program only' },
   access: 'signedIn',
-  input: z.object({ cardId: id(), content: cardContent }),
+  /** `applicationId`: of the application whose card it is; left out: a module's. */
+  input: z.object({ cardId: id(), content: cardContent, applicationId: id().optional() }),
   output: z.object({}),
   failures: [notFound],
 });
 
 const key = z.string().min(1).max(100);
+
+/** As programs name them: accounts whatever their case, departments by their number with all below them. */
+const namedOutside = {
+  conversationIds: toWhom.conversationIds,
+  accounts: z.array(z.string().max(64)).max(500).default([]),
+  departments: z.array(outsideNumber()).max(100).default([]),
+};
+/**
+ * How many people and groups get it. `leftOut`: accounts and departments that are nobody's or beyond the visible range, and
+ * groups that didn't admit the application.
+ */
+const outcome = { reached: z.int(), leftOut: z.array(z.string()) };
 
 export const sendApplicationCard = command({
   name: 'bots.sendApplicationCard',
@@ -260,12 +302,24 @@ export const sendApplicationCard = command({
   input: z.object({
     key,
     content: cardContent,
-    conversationIds: toWhom.conversationIds,
-    accounts: z.array(z.string().max(64)).max(500).default([]),
+    ...namedOutside,
   }),
-  /** Accounts that are nobody's, and groups that didn't admit it, are left out and named. */
-  output: z.object({ cardId: id(), leftOut: z.array(z.string()) }),
-  failures: [failures.keyWrong, failures.nobodyToTell, failures.noAddress, tooManyRequests],
+  output: z.object({ cardId: id(), ...outcome }),
+  failures: [failures.keyWrong, failures.nobodyToTell, failures.tooManyToTell, failures.noAddress, tooManyRequests],
+  perMinute: 600,
+  secretInput: true,
+});
+
+export const sendApplicationMessage = command({
+  name: 'bots.sendApplicationMessage',
+  summary: {
+    zh: '第三方应用用密钥给人和群发消息',
+    en: 'An application says something to people and groups, by its key',
+  },
+  access: 'visitor',
+  input: z.object({ key, said: saidByApplication, ...namedOutside }),
+  output: z.object(outcome),
+  failures: [failures.keyWrong, failures.nobodyToTell, failures.tooManyToTell, failures.notAPicture, tooManyRequests],
   perMinute: 600,
   secretInput: true,
 });

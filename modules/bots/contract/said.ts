@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { personal } from '#kernel/contract/personal.ts';
+import type { ForwardedText } from '#modules/messaging/contract/cards.ts';
 
 const said = <S extends z.ZodType>(schema: S): S =>
   personal(schema, { purpose: 'communication', sensitivity: 'ordinary', retention: 'record', basis: 'contract' });
@@ -21,14 +22,8 @@ export const webAddress = z.url({ protocol: /^https?$/ }).max(2_048);
 /** Most bytes of a picture that comes as base64, as the interface of group robots has it. */
 export const mostPictureBytes = 2 * 1024 * 1024;
 
-/** What a program says in a group. Whom it calls, it names by their account. */
-export const saidByBot = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('text'),
-    text: programText(10_000),
-    accounts: z.array(z.string().max(64)).max(200).default([]),
-    all: z.boolean().default(false),
-  }),
+const text = { kind: z.literal('text'), text: programText(10_000) };
+const others = [
   /** Headings, bold, links, quotes, code and three colours (`read-markdown.ts`). */
   z.object({ kind: z.literal('markdown'), markdown: programText(10_000) }),
   z.object({
@@ -53,12 +48,26 @@ export const saidByBot = z.discriminatedUnion('kind', [
       .max(6)
       .default([]),
   }),
+] as const;
+
+/** What a program says in a group. Whom it calls, it names by their account. */
+export const saidByBot = z.discriminatedUnion('kind', [
+  z.object({
+    ...text,
+    accounts: z.array(z.string().max(64)).max(200).default([]),
+    all: z.boolean().default(false),
+  }),
+  ...others,
 ]);
+/** What an application says; it calls nobody. */
+export const saidByApplication = z.discriminatedUnion('kind', [z.object(text), ...others]);
+export type SaidByApplication = z.infer<typeof saidByApplication>;
 export type SaidByBot = z.infer<typeof saidByBot>;
 
-/** Body of a message of kind `botMessage`. `from`: who says it, as the stream names it; `text`: its line in lists, and what the search finds. */
+/** Body of a message of kind `botMessage`: of a bot, or of an application. `from`: who says it, as the stream names it; `text`: its line in lists, and what the search finds. */
 export const botMessageBody = z.object({
-  botId: z.uuid(),
+  botId: z.uuid().optional(),
+  applicationId: z.uuid().optional(),
   from: z.string(),
   text: z.string(),
   said: z.discriminatedUnion('kind', [
@@ -79,3 +88,9 @@ export const botMessageBody = z.object({
   ]),
 });
 export type BotMessageBody = z.infer<typeof botMessageBody>;
+
+/** What it says as a text that may be forwarded; a picture stays where it was shown. */
+export function forwardedText(body: Readonly<Record<string, unknown>>): ForwardedText | undefined {
+  const message = botMessageBody.safeParse(body).data;
+  return message && message.text !== '' ? { text: message.text, from: message.from } : undefined;
+}

@@ -1,8 +1,9 @@
+import type { CardContent } from './card.ts';
 import { plainMarkdown } from './read-markdown.ts';
-import type { SaidByBot } from './said.ts';
+import type { SaidByApplication, SaidByBot } from './said.ts';
 
 /** Everything in it that people can read, addresses too: for lists, the search, and the rules on content. */
-export function textOf(said: SaidByBot): string {
+export function textOf(said: SaidByBot | SaidByApplication): string {
   switch (said.kind) {
     case 'text':
       return said.text;
@@ -19,8 +20,14 @@ export function textOf(said: SaidByBot): string {
   }
 }
 
+/** The same of a card that people act on, with its buttons and where it leads. */
+export const textOfCard = ({ title, text, facts, buttons, link }: CardContent): string =>
+  [title, text, ...facts.map(({ name, value }) => `${name}：${value}`), ...buttons.map(({ label }) => label), link]
+    .filter(Boolean)
+    .join('\n');
+
 /** The addresses that it leads to. */
-export function addressesOf(said: SaidByBot): readonly string[] {
+export function addressesOf(said: SaidByBot | SaidByApplication): readonly string[] {
   switch (said.kind) {
     case 'text':
     case 'picture':

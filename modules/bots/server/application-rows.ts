@@ -1,9 +1,13 @@
 import { sql } from 'kysely';
 import { refuse } from '#kernel/contract/failure.ts';
+import type { ProcessContract } from '#kernel/server/context.ts';
 import { keyWrong } from '../contract/failures.ts';
 import type { Command } from './bots-tables.ts';
 import { hashOf } from './keys.ts';
 import { takeMinute } from './take-minute.ts';
+
+/** What speaks as an application. */
+export const speaking: ProcessContract = { name: 'bots.speak', permissions: [] };
 
 /** An application that says something now. */
 export interface Caller {

@@ -1,5 +1,6 @@
 import { serverModule } from '#kernel/server/define-module.ts';
 import { botsContract } from '../contract/bots-contract.ts';
+import { applicationChatHandlers } from './application-chat-handlers.ts';
 import { addBot } from './commands/add-bot.ts';
 import { admitApplication } from './commands/admit-application.ts';
 import { changeApplicationCard } from './commands/change-application-card.ts';
@@ -17,6 +18,8 @@ import { sendCard } from './commands/send-card.ts';
 import { stopApplication } from './commands/stop-application.ts';
 import { groupRobotsEntrance } from './group-robots-entrance.ts';
 import { erasePictures } from './on/erase-pictures.ts';
+import { tellOfMessage } from './on/tell-of-message.ts';
+import { messageCalls } from './outside/message-calls.ts';
 import { pressCalls } from './outside/press-calls.ts';
 import { heldBots } from './people-changes/held-bots.ts';
 import { listApplications } from './queries/list-applications.ts';
@@ -50,9 +53,10 @@ export const botsServer = serverModule({
     listMyCards,
     pressButton,
     heldBots,
+    ...applicationChatHandlers,
   ],
-  subscribers: [erasePictures],
-  outside: [pressCalls],
+  subscribers: [erasePictures, tellOfMessage],
+  outside: [pressCalls, messageCalls],
   entrances: [groupRobotsEntrance],
   migrations: new URL('./migrations/', import.meta.url),
 });

@@ -1,11 +1,13 @@
 import { sql } from 'kysely';
 import { refuse } from '#kernel/contract/failure.ts';
+import { postAsApplication } from '#modules/messaging/contract/application-chats.ts';
 import { postCard } from '#modules/messaging/contract/cards.ts';
 import { noticeOf, notify } from '#modules/notifications/contract/operations.ts';
 import { sendNotices } from '#modules/notifications/contract/permissions.ts';
 import type { CardContent } from '../contract/card.ts';
 import { nobodyToTell } from '../contract/failures.ts';
 import { cardArrived } from '../contract/notices.ts';
+import { speaking } from './application-rows.ts';
 import type { Command } from './bots-tables.ts';
 import { announceCard, type StoredCard } from './card-rows.ts';
 
@@ -18,7 +20,7 @@ interface NewCard {
   readonly personIds: readonly string[];
 }
 
-/** Sends a card: a message in each group, a notice to each person. Gives its id. */
+/** Sends a card: a message in each group; to each person one in the conversation with the application, or a notice of a module's. Gives its id. */
 export async function writeCard(context: Command, card: NewCard): Promise<string> {
   const { sender, content } = card;
   const conversationIds = [...new Set(card.conversationIds)].sort();
@@ -33,13 +35,12 @@ export async function writeCard(context: Command, card: NewCard): Promise<string
     select ${cardId}::uuid, id from unnest(${sql.val(conversationIds)}::uuid[]) as g(id)`.execute(context.db);
   await sql`insert into bots.card_person (card_id, person_id)
     select ${cardId}::uuid, id from unnest(${sql.val(personIds)}::uuid[]) as p(id)`.execute(context.db);
-  for (const conversationId of conversationIds)
-    await context.callAs({ name: 'bots.say', permissions: [] }, postCard, {
-      conversationId,
-      kind: 'appCard',
-      body: { cardId, from: sender, text: content.title },
-    });
-  if (personIds.length > 0)
+  const said = { kind: 'appCard', body: { cardId, from: sender, text: content.title } };
+  for (const conversationId of conversationIds) await context.callAs(speaking, postCard, { conversationId, ...said });
+  const { applicationId } = card;
+  if (personIds.length > 0 && applicationId !== null)
+    await context.callAs(speaking, postAsApplication, { applicationId, name: sender, personIds, ...said });
+  else if (personIds.length > 0)
     await context.callAs(
       { name: 'bots.tell', permissions: [sendNotices] },
       notify,

@@ -1,4 +1,6 @@
 import { onPush } from '#kernel/contract/cache.ts';
+import { readConversation } from '#modules/messaging/contract/conversations.ts';
+import { listMyApplications } from '../contract/application-chats.ts';
 import { applicationChanged, cardChanged, groupBotsChanged } from '../contract/events.ts';
 import { listApplications, listGroupBots, listMyCards, readCard } from '../contract/operations.ts';
 
@@ -9,6 +11,9 @@ export const botsCache = [
   onPush(applicationChanged, (_, cache) => {
     cache.readAgain(listApplications);
     cache.readAgain(listGroupBots);
+    cache.readAgain(listMyApplications);
+    // Whether one may write to it stands there.
+    cache.readAgain(readConversation);
   }),
   onPush(cardChanged, ({ cardId }, cache) => {
     cache.readAgain(readCard, (input) => input.cardId === cardId);

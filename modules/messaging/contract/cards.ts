@@ -15,6 +15,14 @@ export interface CardKind {
   readonly kind: string;
   /** What a card of the kind carries; `text`, where there is one, is the line that lists and notices show. Never the thing itself: its id. */
   readonly body: z.ZodType<Record<string, unknown>>;
+  /** As a text that may be forwarded, and whose it is; undefined for a body that stays. Left out: cards of the kind aren't forwarded. */
+  readonly forwarded?: (body: Readonly<Record<string, unknown>>) => ForwardedText | undefined;
+}
+
+export interface ForwardedText {
+  readonly text: string;
+  /** Who said it: a program. */
+  readonly from: string;
 }
 
 /** Where modules add kinds: `moduleContract({ extensions: [extend(cardKinds, { kind: 'approvalCard', body })] })`. */

@@ -3,6 +3,10 @@ import { notFound } from '#kernel/contract/kernel-failures.ts';
 import { command, query } from '#kernel/contract/operation.ts';
 import { id, instant, page, pageInput } from '#kernel/contract/shapes.ts';
 import {
+  applicationCannotRead,
+  applicationOff,
+  applicationOutOfSight,
+  applicationTakesNothing,
   consentNeeded,
   conversationClosed,
   editTooLate,
@@ -12,6 +16,7 @@ import {
   messageGone,
   notLeader,
   notText,
+  notWithApplication,
   notYourMessage,
   personUnknown,
   silenced,
@@ -87,6 +92,7 @@ export const editMessage = command({
     groupClosed,
     conversationClosed,
     silenced,
+    notWithApplication,
   ],
 });
 
@@ -166,6 +172,10 @@ export const forwardMessages = command({
     notCleared,
     consentNeeded,
     mergedTooLong,
+    applicationTakesNothing,
+    applicationOff,
+    applicationOutOfSight,
+    applicationCannotRead,
     personUnknown,
     textTooLong,
     groupClosed,

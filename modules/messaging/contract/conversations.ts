@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { notFound } from '#kernel/contract/kernel-failures.ts';
 import { command, query } from '#kernel/contract/operation.ts';
 import { id, instant, page, pageInput } from '#kernel/contract/shapes.ts';
+import { standing } from './application-chats.ts';
 import { groupClosed, groupFull, notAGroup, personUnknown, withYourself } from './failures.ts';
 import { conversationKind, conversationRow, groupName, memberRole, position, reason, seq } from './shapes.ts';
 
@@ -100,6 +101,8 @@ export const readConversation = query({
     kind: conversationKind,
     name: groupName().nullable(),
     otherId: id().nullable(),
+    /** Of a conversation with an application: which, and how it stands to the reader now. */
+    application: z.object({ applicationId: id(), standing }).nullable(),
     ownerId: id().nullable(),
     lastSeq: position(),
     /** Of whoever asks. */
@@ -110,7 +113,7 @@ export const readConversation = query({
     markedUnread: z.boolean(),
     /** Members now, in the order of their ids. */
     memberIds: z.array(id()),
-    /** One's own part in it; null in a direct conversation. */
+    /** One's own part in it; null where it is no group. */
     role: memberRole.nullable(),
     /** Who isn't a plain member, but for the owner. `guest`: of guests. */
     roles: z.array(
@@ -137,7 +140,7 @@ export const readConversation = query({
     callingAll: z.boolean(),
     /** Unread messages that call one by @, the first 50. */
     mentionSeqs: z.array(seq()),
-    /** Dissolved, or a direct conversation whose other has left the company. */
+    /** Dissolved, or a conversation of one who has left the company. */
     closed: z.boolean(),
     /** `lead`: silence, announce, remove messages and plain members. `own`: roles, transfer, dissolve. */
     may: z.array(z.enum(['send', 'rename', 'addMembers', 'leave', 'lead', 'own', 'callAll', 'pinMessages'])),

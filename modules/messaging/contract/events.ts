@@ -76,6 +76,29 @@ export const conversationOpened = event({
   changesTopicsOf: (facts) => facts.personIds,
 });
 
+/** `name`: of the application, in its conversation with a person. */
+export const applicationChatRenamed = event({
+  name: 'messaging.applicationChatRenamed',
+  summary: { zh: '应用改名', en: 'An application has another name' },
+  facts: z.object({ conversationId: id(), name: groupName() }),
+  topics: conversation,
+});
+
+/** For the module that keeps applications, which tells the application: ids, no words. */
+export const applicationWrittenTo = event({
+  name: 'messaging.applicationWrittenTo',
+  summary: { zh: '有人给应用发了消息', en: 'Somebody wrote to an application' },
+  facts: z.object({
+    applicationId: id(),
+    conversationId: id(),
+    personId: id(),
+    messageId: id(),
+    seq: seq(),
+    at: instant(),
+  }),
+  topics: () => [],
+});
+
 export const groupRenamed = event({
   name: 'messaging.groupRenamed',
   summary: { zh: '群名变更', en: 'A group was renamed' },

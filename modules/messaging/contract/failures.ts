@@ -40,7 +40,7 @@ export const withYourself = failure({
 export const notAGroup = failure({
   code: 'messaging.notAGroup',
   status: 409,
-  words: { zh: '这是单聊，不是群聊', en: 'This is a chat between two people, not a group' },
+  words: { zh: '这不是群聊', en: 'This isn’t a group' },
 });
 export const groupFull = failure({
   code: 'messaging.groupFull',
@@ -247,4 +247,39 @@ export const broadcastEnded = failure({
   code: 'messaging.broadcastEnded',
   status: 409,
   words: { zh: '群发已经结束', en: 'The sending has ended' },
+});
+
+export const notWithApplication = failure({
+  code: 'messaging.notWithApplication',
+  status: 409,
+  words: { zh: '和应用的会话里不能这样做', en: 'This can’t be done in a conversation with an application' },
+});
+export const applicationTakesNothing = failure({
+  code: 'messaging.applicationTakesNothing',
+  status: 403,
+  words: { zh: '这个应用不接收消息', en: 'This application takes no messages' },
+});
+export const applicationOff = failure({
+  code: 'messaging.applicationOff',
+  status: 409,
+  words: {
+    zh: '应用已停用，不能再发送消息，聊天记录仍可查看',
+    en: 'The application is switched off. You can still read the conversation, but not send to it',
+  },
+});
+export const applicationOutOfSight = failure({
+  code: 'messaging.applicationOutOfSight',
+  status: 403,
+  words: {
+    zh: '这个应用不再对你开放，不能发送消息，聊天记录仍可查看',
+    en: 'The application isn’t open to you any more. You can still read the conversation, but not send to it',
+  },
+});
+export const applicationCannotRead = failure({
+  code: 'messaging.applicationCannotRead',
+  status: 422,
+  words: {
+    zh: '应用收不到文件、语音和合并转发，请发送文字',
+    en: 'Applications get no files, voice messages or merged forwards. Send a text',
+  },
 });

@@ -3,11 +3,16 @@ import { notFound } from '#kernel/contract/kernel-failures.ts';
 import { command, query } from '#kernel/contract/operation.ts';
 import { day, id, instant } from '#kernel/contract/shapes.ts';
 import {
+  applicationCannotRead,
+  applicationOff,
+  applicationOutOfSight,
+  applicationTakesNothing,
   conversationClosed,
   groupClosed,
   messageGone,
   notAMember,
   notVoice,
+  notWithApplication,
   notYourMessage,
   personUnknown,
   recallTooLate,
@@ -54,6 +59,11 @@ export const sendMessage = command({
     whoMayBeUrgent,
     untilPast,
     tooManyAsked,
+    notWithApplication,
+    applicationTakesNothing,
+    applicationOff,
+    applicationOutOfSight,
+    applicationCannotRead,
   ],
   perMinute: 600,
 });
@@ -116,7 +126,7 @@ export const listReaders = query({
   access: 'signedIn',
   input: z.object({ conversationId: id(), seq: seq() }),
   output: z.object({ readIds: z.array(id()), unreadIds: z.array(id()) }),
-  failures: [notFound],
+  failures: [notFound, notWithApplication],
 });
 
 export const recallMessage = command({

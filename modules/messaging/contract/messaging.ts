@@ -5,6 +5,7 @@ import { seenThings } from '#modules/directory/contract/why-seen.ts';
 import { fileLabels } from '#modules/files/contract/file-label.ts';
 import { fileOwners } from '#modules/files/contract/file-owner.ts';
 import * as answers from './answers.ts';
+import * as applicationChats from './application-chats.ts';
 import * as broadcasts from './broadcasts.ts';
 import { postCard } from './cards.ts';
 import * as composeEvents from './compose-events.ts';
@@ -90,6 +91,9 @@ export const messaging = moduleContract({
     ...Object.values(groupTools),
     ...Object.values(content),
     postCard,
+    applicationChats.postAsApplication,
+    applicationChats.openApplicationChat,
+    applicationChats.renameApplicationChats,
     ...Object.values(keptOperations),
     ...Object.values(labelOperations),
     searchMessages,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { notFound } from '#kernel/contract/kernel-failures.ts';
 import { command, query } from '#kernel/contract/operation.ts';
 import { id } from '#kernel/contract/shapes.ts';
-import { allRead, messageGone, remindedLately } from './failures.ts';
+import { allRead, messageGone, notWithApplication, remindedLately } from './failures.ts';
 import { seq } from './shapes.ts';
 
 /** Nobody is reminded of the same message sooner (M5), in minutes. */
@@ -17,7 +17,7 @@ export const remindUnread = command({
   access: 'signedIn',
   input: z.object({ conversationId: id(), seq: seq() }),
   output: z.object({ personIds: z.array(id()) }),
-  failures: [notFound, messageGone, allRead, remindedLately],
+  failures: [notFound, messageGone, allRead, remindedLately, notWithApplication],
 });
 
 export const savePrivacy = command({

@@ -47,7 +47,7 @@ export const seq = () => z.int().min(1).max(mostPlaces);
 /** A place up to which something holds; 0: before the first message. */
 export const position = () => z.int().min(0).max(mostPlaces);
 
-export const conversationKind = z.enum(['direct', 'group']);
+export const conversationKind = z.enum(['direct', 'group', 'application']);
 
 /** What a message says; `kind` on the message names the shape. Further kinds are for modules that post cards and notices. */
 export const messageBody = said(z.record(z.string(), z.unknown()));
@@ -133,7 +133,7 @@ const mergedItem = z.object({
   kind: z.string(),
   body: z.record(z.string(), z.unknown()),
 });
-/** Body of kind `merged`. `of`: the group's name; null: a chat between two. */
+/** Body of kind `merged`. `of`: the name of the group or application; null: a chat between two. */
 export const mergedBody = z.object({ of: z.string().nullable(), items: z.array(mergedItem) });
 
 /** A member's part in a group. */
@@ -180,10 +180,12 @@ export const ownReader = z.object({ personId: id(), from: seq(), upTo: seq() });
 export const conversationRow = z.object({
   conversationId: id(),
   kind: conversationKind,
-  /** A group's name; null in a direct conversation, which carries the other's. */
+  /** A group's or an application's name; null in a direct conversation, which carries the other's. */
   name: groupName().nullable(),
   /** The other one of a direct conversation. */
   otherId: id().nullable(),
+  /** Of a conversation with an application. */
+  applicationId: id().nullable(),
   lastSeq: position(),
   readSeq: position(),
   lastAt: instant(),

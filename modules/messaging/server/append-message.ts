@@ -3,7 +3,7 @@ import { refuse } from '#kernel/contract/failure.ts';
 import { notFound } from '#kernel/contract/kernel-failures.ts';
 import type { CommandContext, DecideContext } from '#kernel/server/context.ts';
 import type { Decision } from '#kernel/server/define-module.ts';
-import { writeAlone } from '#kernel/server/together/together-writer.ts';
+import { writeAlone, writeSeveral } from '#kernel/server/together/together-writer.ts';
 import { messageSent } from '../contract/events.ts';
 import { conversationClosed, groupClosed, sentAlready, silenced } from '../contract/failures.ts';
 import { loadMembership, mayWrite } from './member-table.ts';
@@ -79,6 +79,23 @@ export async function appendMessage(
   context.about('message', row.id);
   context.emit(messageSent, facts);
   return { messageId: row.id, seq: facts.seq, at: facts.at, fresh: true };
+}
+
+/** A message that belongs to no person in each of several conversations, in one statement; those that take nothing more are left out. */
+export async function appendToMany(
+  context: CommandContext<MessagingTables>,
+  messages: readonly (NewMessage & { readonly senderId: null })[],
+): Promise<(Appended & { readonly conversationId: string })[]> {
+  if (messages.length === 0) return [];
+  const rows = messages.map((message) => toWrite(context, message));
+  const written = await writeSeveral(context.db, messageWriter, rows);
+  return rows.flatMap((row, n) => {
+    const given = written.get(n)?.[messageSent.name];
+    if (!given) return [];
+    const facts = factsOf(row, given as unknown as GivenFacts);
+    context.emit(messageSent, facts);
+    return [{ conversationId: row.conversationId, messageId: row.id, seq: facts.seq, at: facts.at }];
+  });
 }
 
 interface GivenFacts {

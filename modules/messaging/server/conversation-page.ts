@@ -27,7 +27,7 @@ function readCursor(cursor: string): z.infer<typeof place> {
 }
 
 /**
- * A page of one's conversations, pinned ones first, then the latest; direct ones without a message are left out. `which` goes on
+ * A page of one's conversations, pinned ones first, then the latest; those of two without a message are left out. `which` goes on
  * after the conditions on the conversation `c` and one's membership `m` in it.
  */
 export async function conversationPage(
@@ -46,7 +46,7 @@ export async function conversationPage(
             and n.seq > c."readSeq" and s.sender_id is distinct from ${personId}::uuid) as "mentionSeq"
       from (
         select c.id as "conversationId", c.kind, c.name,
-          case when c.low_person_id = m.person_id then c.high_person_id else c.low_person_id end as "otherId",
+          case when c.low_person_id = m.person_id then c.high_person_id else c.low_person_id end as "otherId", c.application_id as "applicationId",
           c.last_seq as "lastSeq", m.read_seq as "readSeq", c.last_at as "lastAt", m.pinned, m.muted,
           m.marked_unread as "markedUnread"
         from messaging.member m join messaging.conversation c on c.id = m.conversation_id

@@ -28,7 +28,7 @@ type Need = 'member' | 'leader' | 'owner';
 
 /**
  * The group, locked, for a member of it who has the part that is needed, or for a process: `notFound` for anybody else,
- * `notAGroup` for a chat between two, `groupClosed` after it was dissolved (but for `evenClosed`).
+ * `notAGroup` for what is none, `groupClosed` after it was dissolved (but for `evenClosed`).
  */
 export async function loadGroup(
   context: Pick<CommandContext<MessagingTables>, 'db' | 'actor' | 'person'>,

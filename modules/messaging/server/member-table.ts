@@ -8,10 +8,11 @@ export type Role = 'owner' | 'deputy' | 'member' | 'guest';
 /** A conversation as one of its members sees it. */
 export interface Membership {
   id: string;
-  kind: 'direct' | 'group';
+  kind: 'direct' | 'group' | 'application';
   name: string | null;
   owner_id: string | null;
   other_id: string | null;
+  application_id: string | null;
   last_seq: number;
   member_count: number;
   closed_at: string | null;
@@ -45,7 +46,7 @@ export async function loadMembership(
   const { rows } = await sql<Membership>`
     select c.id, c.kind, c.name, c.owner_id,
       case when c.low_person_id = m.person_id then c.high_person_id else c.low_person_id end as other_id,
-      c.last_seq, c.member_count, c.closed_at, m.joined_seq, m.read_seq, m.pinned, m.muted, m.marked_unread,
+      c.application_id, c.last_seq, c.member_count, c.closed_at, m.joined_seq, m.read_seq, m.pinned, m.muted, m.marked_unread,
       c.silenced, c.announcement_seq, c.forwarding, c.calling_all, c.forward_consent, c.hide_text,
       case when c.owner_id = m.person_id then 'owner' else m.role end as role, m.silenced_until
     from messaging.member m join messaging.conversation c on c.id = m.conversation_id

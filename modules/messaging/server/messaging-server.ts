@@ -1,5 +1,6 @@
 import { serverModule } from '#kernel/server/define-module.ts';
 import { messaging } from '../contract/messaging.ts';
+import { applicationChatHandlers } from './application-chat-handlers.ts';
 import { tellAway } from './away/tell-away.ts';
 import { addMembers } from './commands/add-members.ts';
 import { createGroup } from './commands/create-group.ts';
@@ -66,6 +67,7 @@ export const messagingServer = serverModule({
     ...searchHandlers,
     ...mediaHandlers,
     ...labelHandlers,
+    ...applicationChatHandlers,
     ...composeHandlers,
     reviewMessages,
     eraseMessages,

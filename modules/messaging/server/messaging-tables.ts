@@ -9,12 +9,15 @@ export interface MessagingTables extends DirectoryViews {
 
 export interface ConversationTable {
   id: string;
-  kind: 'direct' | 'group';
+  kind: 'direct' | 'group' | 'application';
   name: string | null;
   name_key: string | null;
   owner_id: string | null;
   low_person_id: string | null;
   high_person_id: string | null;
+  /** Of a conversation with an application, and whose it is. */
+  application_id: string | null;
+  person_id: string | null;
   last_seq: number;
   last_at: string;
   member_count: number;

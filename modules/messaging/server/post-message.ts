@@ -10,8 +10,9 @@ import type { Classification } from '../contract/labels/label.ts';
 import { keptMessageFiles, messageFiles } from '../contract/message-files.ts';
 import type { SentContent } from '../contract/shapes.ts';
 import { type Appended, appendMessage, decideMessage, type NewMessage } from './append-message.ts';
+import { announceWritten, requireSayable } from './application-standing.ts';
 import { recordAnswer, requireAskable, tellMeant } from './compose/asked-people.ts';
-import { defaultLabel, requireCleared } from './labels/clearance.ts';
+import { requireCleared, saidWhere } from './labels/clearance.ts';
 import { requireVoice } from './media/require-voice.ts';
 import { leads, loadMembership, requireActive } from './member-table.ts';
 import type { MessageToWrite } from './message-writer.ts';
@@ -43,9 +44,9 @@ export async function postMessage(
   context: CommandContext<MessagingTables>,
   said: Said,
 ): Promise<{ messageId: string; seq: number; at: string }> {
-  const message = await messageOf(context, said);
+  const { message, applicationId } = await messageOf(context, said);
   const { fresh, ...sent } = await appendMessage(context, message);
-  if (fresh) await followUp(context, said, message, sent);
+  if (fresh) await followUp(context, said, message, sent, applicationId);
   return sent;
 }
 
@@ -54,10 +55,11 @@ export async function decideToPost(
   context: DecideContext<MessagingTables>,
   said: Said,
 ): Promise<Decision<Appended, MessageToWrite, MessagingTables>> {
-  const message = await messageOf(context, said);
+  const { message, applicationId } = await messageOf(context, said);
   const decision = await decideMessage(context, message);
-  if (!decision.write || !(doesMore(said) || (await answersOne(context, said)))) return decision;
-  return { ...decision, more: (own, sent) => followUp(own, said, message, sent) };
+  const isPlain = !doesMore(said) && applicationId === null && !(await answersOne(context, said));
+  if (!decision.write || isPlain) return decision;
+  return { ...decision, more: (own, sent) => followUp(own, said, message, sent, applicationId) };
 }
 
 /** It carries files, hurries people or asks them for an answer. */
@@ -79,8 +81,10 @@ async function followUp(
   said: Said,
   { body, noForward }: NewMessage,
   sent: Appended,
+  applicationId: string | null,
 ): Promise<void> {
   const { conversationId, senderId, replyTo } = said;
+  if (applicationId !== null) announceWritten(context, applicationId, { conversationId, senderId, ...sent });
   await attachTo(context, said, noForward === true || said.askForward === true, sent);
   if (said.urgent || said.answerBy !== undefined) {
     await requireAskable(context, said);
@@ -90,14 +94,17 @@ async function followUp(
     await recordAnswer(context, { conversationId, seq: replyTo, personId: senderId, answerSeq: sent.seq });
 }
 
-/** The message that this makes; refuses what can't be said. */
+/** The message that this makes, and the application that it goes to, if to one; refuses what can't be said. */
 async function messageOf(
-  context: Pick<DecideContext<MessagingTables>, 'db' | 'read' | 'readTogether'>,
+  context: Pick<DecideContext<MessagingTables>, 'db' | 'read' | 'readTogether' | 'contracts'>,
   said: Said,
-): Promise<NewMessage> {
+): Promise<{ message: NewMessage; applicationId: string | null }> {
   const { conversationId, senderId, clientId, content, replyTo, mentions } = said;
   const { askForward = false, urgent = false, answerBy } = said;
-  const label = said.classification ?? (await defaultLabel(context, conversationId));
+  const where = await saidWhere(context, conversationId);
+  const { application_id: applicationId } = where;
+  if (applicationId !== null) await requireSayable(context, applicationId, said);
+  const label = said.classification ?? where.classification;
   await requireCleared(context, conversationId, senderId, label);
   const noForward = said.noForward || label === 'core';
   const text = said.text ?? (content?.kind === 'file' ? content.text : undefined);
@@ -106,7 +113,7 @@ async function messageOf(
   if (calls) await requireCallable(context, conversationId, senderId, calls);
   if (content?.kind === 'contact') await requireActive(context.db, [content.personId]);
   const { kind, ...body } = content ?? { kind: 'text', text: said.text };
-  return {
+  const message = {
     conversationId,
     senderId,
     clientId,
@@ -123,6 +130,7 @@ async function messageOf(
     noForward,
     mentions: calls && [...calls.personIds, ...(calls.all ? [null] : [])],
   };
+  return { message, applicationId };
 }
 
 /** `stays`: its files can't be used elsewhere. */
@@ -194,7 +202,7 @@ async function requireCallable(
   calls: { readonly personIds: readonly string[]; readonly all: boolean },
 ): Promise<void> {
   const member = await loadMembership(context.db, conversationId, senderId);
-  if (calls.all && (member.kind === 'direct' || !(leads(member) || member.calling_all))) throw refuse(whoMayCallAll);
+  if (calls.all && (member.kind !== 'group' || !(leads(member) || member.calling_all))) throw refuse(whoMayCallAll);
   const { rows } = await sql`
     select w.id from unnest(${sql.val([...calls.personIds])}::uuid[]) as w(id)
     where not exists (select from messaging.member m

@@ -5,6 +5,7 @@ import { listFiles, listThread, listVersions, readMessages } from '../contract/c
 import { listConversations, readConversation } from '../contract/conversations.ts';
 import {
   announcementSet,
+  applicationChatRenamed,
   conversationMarked,
   conversationOpened,
   directClosed,
@@ -426,16 +427,17 @@ const onConversationMarked = onPush(conversationMarked, ({ conversationId, pinne
   cache.readAgain(unreadTotal);
 });
 
-const onGroupRenamed = onPush(groupRenamed, ({ conversationId, name }, cache) => {
+const rename = ({ conversationId, name }: { conversationId: string; name: string }, cache: CacheHandle) => {
   cache.update(listKept, (held) => (held.rows.some(isHere(conversationId)) ? 'readAgain' : held));
   readSearchAgain(cache, isHere(conversationId));
   cache.update(readConversation, (held) => (held.conversationId === conversationId ? { ...held, name } : held));
   cache.update(listConversations, (listed) => changeListed(listed, conversationId, false, (row) => ({ ...row, name })));
-});
+};
+const onRenamed = [onPush(groupRenamed, rename), onPush(applicationChatRenamed, rename)];
 
 const onConversationOpened = onPush(conversationOpened, ({ kind }, cache) => {
-  // A direct conversation shows with its first message.
-  if (kind === 'group')
+  // A conversation of two shows with its first message; that of an application may come with it.
+  if (kind !== 'direct')
     cache.update(
       listConversations,
       (listed, { cursor }) => (cursor !== undefined ? listed : topShows(listed) ? 'readTopAgain' : 'readAgain'),
@@ -499,6 +501,7 @@ const readsFound = [
   readMoved,
   conversationMarked,
   groupRenamed,
+  applicationChatRenamed,
   conversationOpened,
   membersAdded,
   memberLeft,
@@ -511,7 +514,7 @@ export const cacheRules: readonly CacheRule[] = [
   onMessageRecalled,
   onReadMoved,
   onConversationMarked,
-  onGroupRenamed,
+  ...onRenamed,
   onConversationOpened,
   onMembersAdded,
   onMemberLeft,

@@ -9,6 +9,7 @@ import type { BotMessageBody, SaidByBot } from '../../contract/said.ts';
 import { textOf } from '../../contract/text-of.ts';
 import type { BotsTables, Command } from '../bots-tables.ts';
 import { keepPicture } from '../keep-picture.ts';
+import { shownOf } from '../shown-of.ts';
 
 export const postBotMessage = handle<BotsTables>()(
   contract.postBotMessage,
@@ -39,18 +40,6 @@ export const postBotMessage = handle<BotsTables>()(
     return { messageId };
   },
 );
-
-function shownOf(said: SaidByBot, pictureId: string | undefined): BotMessageBody['said'] {
-  switch (said.kind) {
-    case 'text':
-      return { kind: 'text' };
-    case 'picture':
-      if (pictureId === undefined) throw new Error('a picture without its id');
-      return { kind: 'picture', pictureId };
-    default:
-      return said;
-  }
-}
 
 /** Members whom it names by account (whatever the case) or phone; who isn't in the group isn't called. */
 async function calledBy(

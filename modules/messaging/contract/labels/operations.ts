@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { notFound } from '#kernel/contract/kernel-failures.ts';
 import { command, query } from '#kernel/contract/operation.ts';
 import { id, instant } from '#kernel/contract/shapes.ts';
-import { conversationClosed, groupClosed, messageGone, notLeader } from '../failures.ts';
+import { conversationClosed, groupClosed, messageGone, notLeader, notWithApplication } from '../failures.ts';
 import { reason, seq } from '../shapes.ts';
 import { labelNotYours } from './failures.ts';
 import { classification } from './label.ts';
@@ -27,7 +27,7 @@ export const setConversationLabel = command({
   access: 'signedIn',
   input: z.object({ conversationId: id(), classification }),
   output: z.object({}),
-  failures: [notFound, notLeader, conversationClosed, groupClosed],
+  failures: [notFound, notLeader, conversationClosed, groupClosed, notWithApplication],
 });
 
 export const readLabels = query({

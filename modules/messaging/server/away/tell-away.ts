@@ -64,7 +64,7 @@ async function dueOf({ db, now }: CommandContext<MessagingTables>): Promise<Due[
   const statement = sql<Due>`
     with held as materialized (
       select m.conversation_id, m.person_id, m.muted, m.told_seq > m.read_seq as told, greatest(m.read_seq, m.told_seq) as upto,
-        c.name, c.last_seq
+        c.name, c.last_seq, c.kind
       from messaging.conversation c join messaging.member m on m.conversation_id = c.id
       where c.last_at > ${now.subtract({ minutes: withinMinutes }).toString()}::timestamptz and c.closed_at is null
         and m.left_at is null and c.last_seq > greatest(m.read_seq, m.told_seq)
@@ -75,7 +75,9 @@ async function dueOf({ db, now }: CommandContext<MessagingTables>): Promise<Due[
     from held h
     -- Notices of their own went out for some: urgent ones, reminders.
     cross join lateral (select s.seq, s.sender_id from messaging.message s
-      where s.conversation_id = h.conversation_id and s.seq > h.upto and s.sender_id <> h.person_id and s.body is not null
+      where s.conversation_id = h.conversation_id and s.seq > h.upto and s.body is not null
+        -- What programs say in groups waits there.
+        and (s.sender_id <> h.person_id or (s.sender_id is null and h.kind = 'application'))
         and s.at <= ${said}::timestamptz and not exists (select from messaging.told_message t
           where t.conversation_id = s.conversation_id and t.seq = s.seq)
       order by s.seq desc limit 1) news

@@ -3,7 +3,7 @@ import { refuse } from '#kernel/contract/failure.ts';
 import { handle } from '#kernel/server/define-module.ts';
 import * as contract from '../../contract/content.ts';
 import { messageEdited } from '../../contract/events.ts';
-import { editTooLate, notText, notYourMessage, silenced } from '../../contract/failures.ts';
+import { editTooLate, notText, notWithApplication, notYourMessage, silenced } from '../../contract/failures.ts';
 import { labelOf } from '../../contract/labels/label.ts';
 import { editWithin } from '../../contract/settings.ts';
 import { requireCleared } from '../labels/clearance.ts';
@@ -22,6 +22,8 @@ export const editMessage = handle<MessagingTables>()(
     if (message.sender_id !== personId) throw refuse(notYourMessage);
     if (message.kind !== 'text' && message.kind !== 'announcement') throw refuse(notText);
     requireOpen(member);
+    // It was told already what the message says.
+    if (member.kind === 'application') throw refuse(notWithApplication);
     if (!mayWrite(member, context.now)) throw refuse(silenced);
     await requireCleared(context, conversationId, personId, labelOf(message.body));
     const minutes = await context.setting(editWithin);

@@ -10,7 +10,9 @@ import { forwardForbidden, mergedTooLong, messageGone } from '../../contract/fai
 import { higherOf, isSecret, labelOf, rankOf } from '../../contract/labels/label.ts';
 import { messageFiles } from '../../contract/message-files.ts';
 import { mostMerged } from '../../contract/shapes.ts';
-import { appendMessage } from '../append-message.ts';
+import { type Appended, appendMessage } from '../append-message.ts';
+import { announceWritten, requireTaken } from '../application-standing.ts';
+import { cardKind } from '../card-body.ts';
 import { carriedKinds } from '../compose/carried-kinds.ts';
 import { needsConsent, useConsents } from '../compose/forward-consents.ts';
 import { clearanceOf, requireCleared } from '../labels/clearance.ts';
@@ -43,11 +45,14 @@ export const forwardMessages = handle<MessagingTables>()(contract.forwardMessage
   const sent: { conversationId: string; seqs: number[] }[] = [];
   // In the order of their ids: two who forward to the same conversations at once don't wait for each other in a circle.
   for (const target of [...targets].sort()) {
-    await loadMembership(context.db, target, personId);
+    const { application_id: applicationId } = await loadMembership(context.db, target, personId);
+    if (applicationId !== null)
+      for (const kind of how === 'each' ? sources.map((source) => source.kind) : ['merged'])
+        await requireTaken(context, applicationId, kind);
     await requireCleared(context, target, personId, label);
     const seqs: number[] = [];
     if (how === 'each')
-      for (const source of sources) seqs.push(await one(context, target, personId, noForward, source));
+      for (const source of sources) seqs.push(await one(context, target, personId, noForward, source, applicationId));
     else seqs.push(await merged(context, target, personId, noForward, from.name, sources));
     if (comment !== undefined) {
       const said = { conversationId: target, senderId: personId, clientId: context.newId(), text: comment };
@@ -67,13 +72,25 @@ async function sourcesOf(context: Work, conversationId: string, seqs: readonly n
   if (rows.length < new Set(seqs).size) throw refuse(notFound);
   if (rows.some((row) => row.body === null)) throw refuse(messageGone);
   const clearance = clearanceOf(context);
+  const asSaid = rows.map((row) => ({ ...row, ...asText(context, row.kind, row.body) }));
   const stays = (row: Source & { no_forward: boolean }) =>
     row.no_forward ||
     !carriedKinds.has(row.kind) ||
     rankOf(labelOf(row.body)) > clearance ||
     labelOf(row.body) === 'core';
-  if (!forwarding || rows.some(stays)) throw refuse(forwardForbidden);
-  return rows as readonly Source[];
+  if (!forwarding || asSaid.some(stays)) throw refuse(forwardForbidden);
+  return asSaid as readonly Source[];
+}
+
+/** What a program said goes on as a text that names it, where the kind of card is such a one. */
+function asText(context: Work, kind: string, body: Body | null): { kind: string; body: Body } | undefined {
+  const said = body && cardKind(context, kind)?.forwarded?.(body);
+  if (!said) return undefined;
+  const { classification } = body;
+  return {
+    kind: 'text',
+    body: { text: said.text, forwardedFrom: said.from, ...(classification === undefined ? {} : { classification }) },
+  };
 }
 
 /** A body as it goes on: whom it called, asked and hurried there it doesn't here; files are copies of its own. */
@@ -97,12 +114,15 @@ async function one(
   senderId: string,
   noForward: boolean,
   source: Source,
+  applicationId: string | null,
 ): Promise<number> {
   const kind = source.kind === 'announcement' ? 'text' : source.kind;
-  return withFiles(context, target, senderId, noForward, [source], (copies) => ({
+  const sent = await withFiles(context, target, senderId, noForward, [source], (copies) => ({
     kind,
     body: { ...carriedOn(source.body, copies), forwarded: true },
   }));
+  if (applicationId !== null) announceWritten(context, applicationId, { conversationId: target, senderId, ...sent });
+  return sent.seq;
 }
 
 async function merged(
@@ -113,7 +133,7 @@ async function merged(
   of: string | null,
   sources: readonly Source[],
 ): Promise<number> {
-  return withFiles(context, target, senderId, noForward, sources, (copies) => {
+  const { seq } = await withFiles(context, target, senderId, noForward, sources, (copies) => {
     const items = sources.map(({ sender_id, at, kind, body }) => ({
       senderId: sender_id,
       at,
@@ -124,6 +144,7 @@ async function merged(
     const label = sources.map(({ body }) => labelOf(body)).reduce(higherOf, 'public');
     return { kind: 'merged', body: { of, items, ...(isSecret(label) ? { classification: label } : {}) } };
   });
+  return seq;
 }
 
 /** Sends what is made of the sources, with copies of their files that belong to the new message. */
@@ -134,7 +155,7 @@ async function withFiles(
   noForward: boolean,
   sources: readonly Source[],
   make: (copies: ReadonlyMap<string, string>) => { kind: string; body: Body },
-): Promise<number> {
+): Promise<Appended> {
   const messageId = context.newId();
   const { rows } = await sql<{ file_id: string; owner_kind: string; owner_id: string }>`
     select file_id, owner_kind, owner_id from messaging.message_file
@@ -153,7 +174,7 @@ async function withFiles(
     kept.push({ fileId, owner });
   }
   const { kind, body } = make(copies);
-  const { seq } = await appendMessage(context, {
+  const sent = await appendMessage(context, {
     messageId,
     conversationId: target,
     senderId,
@@ -162,6 +183,6 @@ async function withFiles(
     body,
     noForward,
   });
-  if (kept.length > 0) await keepFiles(context, { conversationId: target, messageId, seq }, kept);
-  return seq;
+  if (kept.length > 0) await keepFiles(context, { conversationId: target, messageId, seq: sent.seq }, kept);
+  return sent;
 }

@@ -1,10 +1,9 @@
-import { extensionsAt } from '#kernel/contract/extension-point.ts';
 import { refuse } from '#kernel/contract/failure.ts';
 import { notFound } from '#kernel/contract/kernel-failures.ts';
 import { handle } from '#kernel/server/define-module.ts';
 import * as contract from '../../contract/cards.ts';
-import { cardUnfit } from '../../contract/failures.ts';
 import { appendMessage } from '../append-message.ts';
+import { cardBody } from '../card-body.ts';
 import { defaultLabel } from '../labels/clearance.ts';
 import { memberIdsOf } from '../member-table.ts';
 import type { MessagingTables } from '../messaging-tables.ts';
@@ -14,9 +13,7 @@ export const postCard = handle<MessagingTables>()(
   async (context, { conversationId, kind, body, mentions }) => {
     // Whoever could call it by hand would speak as the system.
     if (context.actor.kind !== 'system') throw refuse(notFound);
-    const declared = extensionsAt(contract.cardKinds, context.contracts).find((card) => card.kind === kind);
-    const fit = declared?.body.safeParse(body);
-    if (!fit?.success) throw refuse(cardUnfit);
+    const said = cardBody(context, kind, body);
     const members = mentions && mentions.personIds.length > 0 ? await memberIdsOf(context.db, conversationId) : [];
     const personIds = [...new Set(mentions?.personIds)].filter((personId) => members.includes(personId));
     const calls = mentions && (mentions.all || personIds.length > 0) ? { personIds, all: mentions.all } : undefined;
@@ -28,7 +25,7 @@ export const postCard = handle<MessagingTables>()(
       clientId: null,
       kind,
       body: {
-        ...fit.data,
+        ...said,
         ...(calls ? { mentions: calls } : {}),
         ...(label === 'internal' ? {} : { classification: label }),
       },

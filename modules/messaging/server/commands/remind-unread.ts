@@ -3,7 +3,7 @@ import { refuse } from '#kernel/contract/failure.ts';
 import { notFound } from '#kernel/contract/kernel-failures.ts';
 import { handle } from '#kernel/server/define-module.ts';
 import { unreadReminded } from '../../contract/compose-events.ts';
-import { allRead, remindedLately } from '../../contract/failures.ts';
+import { allRead, notWithApplication, remindedLately } from '../../contract/failures.ts';
 import { unreadNotice, urgentNotice } from '../../contract/notices.ts';
 import * as contract from '../../contract/reminders.ts';
 import { nameOf, tellAbout } from '../compose/tell-about.ts';
@@ -16,6 +16,7 @@ export const remindUnread = handle<MessagingTables>()(
   async (context, { conversationId, seq }) => {
     const { personId } = context.person();
     const { member, message } = await loadMessage(context.db, conversationId, seq, personId);
+    if (member.kind === 'application') throw refuse(notWithApplication);
     // Who may see who has read it may remind those who haven't.
     if (message.sender_id !== personId && !(message.kind === 'announcement' && leads(member))) throw refuse(notFound);
     const { rows: unread } = await sql<{ person_id: string }>`

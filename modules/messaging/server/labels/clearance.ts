@@ -24,6 +24,8 @@ export async function requireCleared(
 ): Promise<void> {
   if (!isSecret(classification)) return;
   const member = await loadMembership(context.db, conversationId, senderId);
+  // A program isn't cleared for anything.
+  if (member.kind === 'application') throw refuse(notCleared, { count: 1, classification, personIds: [] });
   const question = (key: string, permission: string) => ({
     key,
     personId: senderId,
@@ -42,27 +44,39 @@ export async function requireCleared(
   throw refuse(notCleared, { count: outside.length, classification, personIds: named ? outside.slice(0, 50) : [] });
 }
 
-const defaults = togetherReader<string, Classification>({
-  name: 'messaging.defaultLabel',
+interface SaidWhere {
+  readonly classification: Classification;
+  /** Of a conversation with an application. */
+  readonly application_id: string | null;
+}
+
+const places = togetherReader<string, SaidWhere>({
+  name: 'messaging.saidWhere',
   run: async (db, conversationIds) => {
-    const { rows } = await sql<{ id: string; classification: Classification }>`
-      select id, classification from messaging.conversation
+    const { rows } = await sql<SaidWhere & { id: string }>`
+      select id, classification, application_id from messaging.conversation
       where id = any(${sql.val([...new Set(conversationIds)])}::uuid[])`.execute(db);
-    const known = new Map(rows.map((row) => [row.id, row.classification]));
-    return conversationIds.map((id) => known.get(id) ?? 'internal');
+    const known = new Map(rows.map((row) => [row.id, row]));
+    return conversationIds.map((id) => known.get(id) ?? { classification: 'internal', application_id: null });
   },
 });
 
-/** What messages of a conversation are by default; who send at the same moment ask together. */
-export const defaultLabel = (
+/** Where something is about to be said; who send at the same moment ask together. */
+export const saidWhere = (
   context: Pick<DecideContext<MessagingTables>, 'readTogether'>,
   conversationId: string,
-): Promise<Classification> => context.readTogether(defaults, conversationId);
+): Promise<SaidWhere> => context.readTogether(places, conversationId);
+
+/** What messages of a conversation are by default. */
+export const defaultLabel = async (
+  context: Pick<DecideContext<MessagingTables>, 'readTogether'>,
+  conversationId: string,
+): Promise<Classification> => (await saidWhere(context, conversationId)).classification;
 
 const addressed = z.object({ conversationId: id(), clientId: id() });
 
 /** What `defaultLabel` reads for a message that an input sends, to be read before it is known who asks. */
 export const labelAhead = (input: unknown): ReadAhead | undefined => {
   const { data } = addressed.safeParse(input);
-  return data && readAhead(data.clientId, defaults, data.conversationId);
+  return data && readAhead(data.clientId, places, data.conversationId);
 };

@@ -16,7 +16,7 @@ export const leaveWithPerson = subscriber<MessagingTables>()(
     for (const { id } of groups.rows) await leaveConversation(context, id, personId);
     const closed = await sql<{ id: string }>`
       update messaging.conversation set closed_at = ${context.now.toString()}
-      where closed_at is null and (low_person_id = ${personId} or high_person_id = ${personId})
+      where closed_at is null and (low_person_id = ${personId} or high_person_id = ${personId} or person_id = ${personId})
       returning id`.execute(context.db);
     for (const { id } of closed.rows) context.emit(directClosed, { conversationId: id });
   },

@@ -19,7 +19,7 @@ export const findConversations = handle<MessagingTables>()(
     return conversationPage(
       context,
       { limit, cursor },
-      sql`and lower(case when c.kind = 'group' then coalesce(c.name_key, c.name) else (
+      sql`and lower(case when c.name is not null then coalesce(c.name_key, c.name) else (
       select ${personKey} from directory.published_person p
       where p.id = case when c.low_person_id = m.person_id then c.high_person_id else c.low_person_id end) end)
       like all(${sql.val(patterns)}::text[])`,

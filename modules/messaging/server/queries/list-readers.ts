@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { refuse } from '#kernel/contract/failure.ts';
 import { notFound } from '#kernel/contract/kernel-failures.ts';
 import { handle } from '#kernel/server/define-module.ts';
+import { notWithApplication } from '../../contract/failures.ts';
 import * as contract from '../../contract/messages.ts';
 import { leads, loadMembership } from '../member-table.ts';
 import type { MessagingTables } from '../messaging-tables.ts';
@@ -9,6 +10,7 @@ import type { MessagingTables } from '../messaging-tables.ts';
 export const listReaders = handle<MessagingTables>()(contract.listReaders, async (context, { conversationId, seq }) => {
   const { personId } = context.person();
   const member = await loadMembership(context.db, conversationId, personId);
+  if (member.kind === 'application') throw refuse(notWithApplication);
   // Who read what is for its sender to know; an announcement is the leaders'.
   const told = await sql`
     select from messaging.message where conversation_id = ${conversationId} and seq = ${seq}

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { handle } from '#kernel/server/define-module.ts';
 import * as contract from '../../contract/conversations.ts';
+import { standingOf } from '../application-standing.ts';
 import { leads, loadMembership, mayWrite, memberIdsOf } from '../member-table.ts';
 import type { MemberTable, MessagingTables } from '../messaging-tables.ts';
 
@@ -9,6 +10,11 @@ export const readConversation = handle<MessagingTables>()(
   async (context, { conversationId }) => {
     const { personId } = context.person();
     const found = await loadMembership(context.db, conversationId, personId);
+    const application =
+      found.application_id === null
+        ? null
+        : { applicationId: found.application_id, standing: await standingOf(context, found.application_id) };
+    const mayReach = application === null || application.standing === 'takes';
     const open = found.kind === 'group' && found.closed_at === null;
     const { rows } = await sql<MemberTable>`
       select person_id, role, guest_reason, guest_until, silenced_until from messaging.member
@@ -19,6 +25,7 @@ export const readConversation = handle<MessagingTables>()(
       kind: found.kind,
       name: found.name,
       otherId: found.other_id,
+      application,
       ownerId: found.owner_id,
       lastSeq: found.last_seq,
       personId,
@@ -60,12 +67,12 @@ export const readConversation = handle<MessagingTables>()(
       announcementSeq: found.announcement_seq,
       closed: found.closed_at !== null,
       may: [
-        ...(mayWrite(found, context.now) ? (['send'] as const) : []),
+        ...(mayWrite(found, context.now) && mayReach ? (['send'] as const) : []),
         ...(open ? (['rename', 'addMembers'] as const) : []),
         ...(found.kind === 'group' ? (['leave'] as const) : []),
         ...(open && leads(found) ? (['lead'] as const) : []),
         ...(open && (leads(found) || found.calling_all) ? (['callAll'] as const) : []),
-        ...((found.kind === 'direct' && found.closed_at === null) || (open && leads(found))
+        ...((found.kind !== 'group' && found.closed_at === null) || (open && leads(found))
           ? (['pinMessages'] as const)
           : []),
         ...(open && found.role === 'owner' ? (['own'] as const) : []),

@@ -12,7 +12,9 @@ export const readLabels = handle<MessagingTables>()(contract.readLabels, async (
     byDefault: await defaultLabel(context, conversationId),
     clearedFor: classification.options[clearanceOf(context)] ?? 'internal',
     may: [
-      ...(member.closed_at === null && (member.kind === 'direct' || leads(member)) ? (['setDefault'] as const) : []),
+      ...(member.closed_at === null && (member.kind === 'direct' || (member.kind === 'group' && leads(member)))
+        ? (['setDefault'] as const)
+        : []),
       ...(context.may(lowerLabels) ? (['lower'] as const) : []),
     ],
   };

@@ -22,8 +22,8 @@ export async function messagesDue(
       or exists (select from messaging.conversation c where c.id = m.conversation_id and c.announcement_seq = m.seq))`,
     // What a held person wrote, and what was written to that person alone.
     ofHeld: sql<SqlBool>`(m.sender_id = any(${sql.val(heldPersonIds)}::uuid[])
-      or exists (select from messaging.conversation c where c.id = m.conversation_id and c.kind = 'direct'
-        and (c.low_person_id = any(${sql.val(heldPersonIds)}::uuid[]) or c.high_person_id = any(${sql.val(heldPersonIds)}::uuid[]))))`,
+      or exists (select from messaging.conversation c where c.id = m.conversation_id and c.kind <> 'group'
+        and (c.person_id = any(${sql.val(heldPersonIds)}::uuid[]) or c.low_person_id = any(${sql.val(heldPersonIds)}::uuid[]) or c.high_person_id = any(${sql.val(heldPersonIds)}::uuid[]))))`,
   };
 }
 

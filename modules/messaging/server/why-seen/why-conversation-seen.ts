@@ -14,11 +14,23 @@ const memberWords: Readonly<Record<Role, Words>> = {
   guest: { zh: '群的访客', en: 'Guest of the group' },
 };
 
+const kindWords: Readonly<Record<'direct' | 'group' | 'application', Words>> = {
+  direct: { zh: '单聊', en: 'Conversation of two' },
+  group: { zh: '群聊', en: 'Conversation of a group' },
+  application: { zh: '和应用的会话', en: 'Conversation with an application' },
+};
+
+/** Where no role says it. */
+const ownWords: Readonly<Partial<Record<string, Words>>> = {
+  direct: { zh: '这个单聊的一方', en: 'One of the two' },
+  application: { zh: '应用写给的人', en: 'The one whom the application writes to' },
+};
+
 /** A message is named by its conversation: only its members have either (`loadMembership`). */
 export const whyConversationSeen = handle<MessagingTables>()(contract.whyConversationSeen, async (context, input) => {
   requireSystem(context, managePeople);
   const { rows } = await sql<{
-    kind: 'direct' | 'group';
+    kind: 'direct' | 'group' | 'application';
     role: Role | null;
     joined_at: string | null;
     guest_until: string | null;
@@ -31,16 +43,13 @@ export const whyConversationSeen = handle<MessagingTables>()(contract.whyConvers
     order by c.id limit 20`.execute(context.db);
   return {
     things: rows.map((row) => ({
-      what:
-        row.kind === 'direct'
-          ? { zh: '单聊', en: 'Conversation of two' }
-          : { zh: '群聊', en: 'Conversation of a group' },
+      what: kindWords[row.kind],
       ways:
         row.joined_at === null || row.role === null
           ? []
           : [
               {
-                rule: row.kind === 'direct' ? { zh: '这个单聊的一方', en: 'One of the two' } : memberWords[row.role],
+                rule: ownWords[row.kind] ?? memberWords[row.role],
                 since: row.joined_at,
                 until: row.guest_until,
               },

@@ -1,0 +1,69 @@
+import { sql } from 'kysely';
+import { refuse } from '#kernel/contract/failure.ts';
+import { notFound } from '#kernel/contract/kernel-failures.ts';
+import { handle } from '#kernel/server/define-module.ts';
+import { postAsApplication } from '#modules/messaging/contract/application-chats.ts';
+import { postCard } from '#modules/messaging/contract/cards.ts';
+import * as contract from '../../contract/application-chats.ts';
+import type { BotMessageBody, SaidByApplication } from '../../contract/said.ts';
+import { textOf } from '../../contract/text-of.ts';
+import { speaking } from '../application-rows.ts';
+import type { BotsTables, Command } from '../bots-tables.ts';
+import { keepPicture } from '../keep-picture.ts';
+import { shownOf } from '../shown-of.ts';
+import { writeCard } from '../write-card.ts';
+
+export const postFromApplication = handle<BotsTables>()(contract.postFromApplication, async (context, input) => {
+  // Whoever could call it by hand would speak as an application.
+  if (context.actor.kind !== 'system') throw refuse(notFound);
+  const { applicationId, said, card, conversationIds, personIds } = input;
+  const { rows } = await sql<{ name: string }>`
+    select name from bots.application where id = ${applicationId}::uuid and state = 'active'`.execute(context.db);
+  const [application] = rows;
+  if (!application) throw refuse(notFound);
+  const { name } = application;
+  if (card !== undefined)
+    return {
+      cardId: await writeCard(context, {
+        applicationId,
+        sender: name,
+        content: card,
+        operations: {},
+        conversationIds,
+        personIds,
+      }),
+    };
+  if (said !== undefined) await say(context, { applicationId, name }, said, { conversationIds, personIds });
+  return {};
+});
+
+/** One message in each of these groups, and in the conversation with each of these people. */
+async function say(
+  context: Command,
+  application: { readonly applicationId: string; readonly name: string },
+  said: SaidByApplication,
+  to: { readonly conversationIds: readonly string[]; readonly personIds: readonly string[] },
+): Promise<void> {
+  const pictureId = said.kind === 'picture' ? await keepPicture(context, said.base64) : undefined;
+  const { applicationId, name: from } = application;
+  const body: BotMessageBody = { applicationId, from, text: textOf(said), said: shownOf(said, pictureId) };
+  const posted: { conversationId: string; seq: number }[] = [];
+  const kind = 'botMessage';
+  for (const conversationId of [...new Set(to.conversationIds)].sort()) {
+    const { seq } = await context.callAs(speaking, postCard, { conversationId, kind, body });
+    posted.push({ conversationId, seq });
+  }
+  if (to.personIds.length > 0) {
+    const sent = await context.callAs(speaking, postAsApplication, {
+      ...application,
+      personIds: [...to.personIds],
+      kind,
+      body,
+    });
+    posted.push(...sent.posted);
+  }
+  if (pictureId !== undefined)
+    await sql`insert into bots.picture_place (picture_id, conversation_id, seq)
+      select ${pictureId}::uuid, w.id, w.seq from unnest(${sql.val(posted.map((one) => one.conversationId))}::uuid[],
+        ${sql.val(posted.map((one) => one.seq))}::int[]) as w(id, seq)`.execute(context.db);
+}
