@@ -21,7 +21,8 @@ export const listMyApplications = query({
         ...which,
         name: z.string(),
         purpose: z.string(),
-        hasPicture: z.boolean(),
+        /** Changes with the picture; null without one. */
+        picture: z.string().nullable(),
         takesMessages: z.boolean(),
       }),
     ),
@@ -47,7 +48,8 @@ export const readApplicationPicture = download({
   name: 'bots.readApplicationPicture',
   summary: { zh: '查看应用的头像', en: 'The picture of an application' },
   access: 'signedIn',
-  input: z.object(which),
+  /** `picture`: as it stands in the application’s row, so that a new picture has a new address. */
+  input: z.object({ ...which, picture: z.string().max(20).optional() }),
   output: z.object({}),
   failures: [notFound],
 });

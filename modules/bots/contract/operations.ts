@@ -171,7 +171,8 @@ export const listApplications = query({
       z.object({
         ...ofApplication,
         ...application,
-        hasPicture: z.boolean(),
+        /** Changes with the picture; null without one. */
+        picture: z.string().nullable(),
         revision: z.int(),
         state: z.enum(['proposed', 'active', 'off']),
         proposedBy: personNamed,

@@ -1,6 +1,6 @@
 import { lazyScreen, moduleWeb } from '#kernel/web/module-web.ts';
 import { offerPart } from '#kernel/web/offer-part.ts';
-import { groupPrograms, messageCard } from '#modules/messaging/contract/parts.ts';
+import { applicationFace, conversationTools, groupPrograms, messageCard } from '#modules/messaging/contract/parts.ts';
 import { manageApplications } from '../contract/permissions.ts';
 import { words } from './words.ts';
 
@@ -14,6 +14,20 @@ export const botsWeb = moduleWeb({
       path: '/bots/groups/:conversationId',
       screen: lazyScreen(() => import('./screens/group-bots.tsx'), 'GroupBots'),
       title: 'group',
+      access: 'signedIn',
+      place: 'messages',
+    },
+    {
+      path: '/bots/applications',
+      screen: lazyScreen(() => import('./screens/my-applications.tsx'), 'MyApplications'),
+      title: 'apps',
+      access: 'signedIn',
+      place: 'messages',
+    },
+    {
+      path: '/bots/applications/:applicationId',
+      screen: lazyScreen(() => import('./screens/open-application.tsx'), 'OpenApplication'),
+      title: 'apps.open',
       access: 'signedIn',
       place: 'messages',
     },
@@ -54,6 +68,8 @@ export const botsWeb = moduleWeb({
   parts: [
     offerPart(messageCard('botMessage'), () => import('./parts/bot-message.tsx'), 'BotMessage'),
     offerPart(messageCard('appCard'), () => import('./parts/app-card.tsx'), 'AppCard'),
+    offerPart(applicationFace, () => import('./parts/application-face.tsx'), 'ApplicationFace'),
+    offerPart(conversationTools, () => import('./parts/applications-tool.tsx'), 'ApplicationsTool'),
     offerPart(groupPrograms, () => import('./parts/group-programs.tsx'), 'GroupPrograms'),
   ],
 });

@@ -64,6 +64,19 @@ interface GroupProgramsProps {
 /** A place on the sheet of a group's members: which programs may speak here. */
 export const groupPrograms = part<GroupProgramsProps>('messaging.groupPrograms');
 
+interface ApplicationFaceProps {
+  readonly applicationId: string;
+  readonly name: string;
+  /** In pixels. */
+  readonly size: number;
+}
+
+/** A place for the picture of an application; without it its name stands there. */
+export const applicationFace = part<ApplicationFaceProps>('messaging.applicationFace');
+
+/** A place among the tools above the list of conversations: what else there is to talk to. */
+export const conversationTools = part<object>('messaging.conversationTools');
+
 export interface MessageCardProps {
   readonly conversationId: string;
   readonly seq: number;

@@ -10,7 +10,7 @@ type Row = OutputOf<typeof contract.listMyApplications>['rows'][number];
 export const listMyApplications = handle<BotsTables>()(contract.listMyApplications, async (context) => {
   const { personId } = context.person();
   const { rows } = await sql<Row>`
-    select a.id as "applicationId", a.name, a.purpose, a.picture is not null as "hasPicture", a.takes_messages as "takesMessages"
+    select a.id as "applicationId", a.name, a.purpose, left(md5(a.picture), 12) as picture, a.takes_messages as "takesMessages"
     from bots.application a where a.state = 'active' and ${isVisible(sql`${personId}::uuid`)} order by a.name, a.id`.execute(
     context.db as never,
   );

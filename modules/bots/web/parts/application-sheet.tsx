@@ -1,13 +1,18 @@
+import { Checkbox } from '#design/checkbox.tsx';
 import { Input } from '#design/input.tsx';
 import { Sheet } from '#design/sheet.tsx';
 import type { OutputOf } from '#kernel/contract/operation.ts';
 import { Field } from '#kernel/web/field.tsx';
+import { fileUrl } from '#kernel/web/file-url.ts';
 import { Form } from '#kernel/web/form.tsx';
 import { useForm } from '#kernel/web/use-form.ts';
 import { useWords } from '#kernel/web/use-words.ts';
+import { readApplicationPicture } from '../../contract/application-chats.ts';
 import { type listApplications, proposeApplication } from '../../contract/operations.ts';
 import { words } from '../words.ts';
+import { PictureInput } from './picture-input.tsx';
 import { RangesInput } from './ranges-input.tsx';
+import { VisibleInput } from './visible-input.tsx';
 
 export type Application = OutputOf<typeof listApplications>['rows'][number];
 
@@ -22,8 +27,15 @@ export function ApplicationSheet({ application, onClose }: { application?: Appli
         purpose: application.purpose,
         address: application.address ?? undefined,
         ranges: application.ranges,
+        visible: application.visible,
+        takesMessages: application.takesMessages,
       }
-    : { revision: 0, ranges: [] };
+    : {
+        revision: 0,
+        ranges: [],
+        visible: { everybody: true, departmentIds: [], personIds: [] },
+        takesMessages: false,
+      };
   const form = useForm(proposeApplication, { initial, onDone: onClose });
   return (
     <Sheet title={application ? t('app.change', { name: application.name }) : t('app.add')} onClose={onClose}>
@@ -34,6 +46,30 @@ export function ApplicationSheet({ application, onClose }: { application?: Appli
         </Field>
         <Field form={form} name="purpose" label={t('app.purpose')}>
           {(control) => <Input {...control} most={200} />}
+        </Field>
+        <Field form={form} name="picture" label={t('app.picture')} hint={t('app.picture.hint')}>
+          {({ id, describedBy }) => (
+            <PictureInput
+              id={id}
+              describedBy={describedBy}
+              value={form.values.picture}
+              held={
+                application?.picture
+                  ? fileUrl(readApplicationPicture, {
+                      applicationId: application.applicationId,
+                      picture: application.picture,
+                    })
+                  : undefined
+              }
+              onChange={(picture) => form.set('picture', picture)}
+            />
+          )}
+        </Field>
+        <Field form={form} name="visible" label={t('app.visible')} hint={t('app.visible.hint')}>
+          {(control) => <VisibleInput {...control} />}
+        </Field>
+        <Field form={form} name="takesMessages" label={t('app.takes')} hint={t('app.takes.hint')}>
+          {(control) => <Checkbox {...control}>{t('app.takes.yes')}</Checkbox>}
         </Field>
         <Field form={form} name="address" label={t('app.address')} hint={t('app.address.hint')}>
           {(control) => <Input {...control} most={2_048} />}

@@ -11,7 +11,7 @@ import { FailureNote } from '#kernel/web/failure-note.tsx';
 import { Loaded } from '#kernel/web/loaded.tsx';
 import { useCommand } from '#kernel/web/use-command.ts';
 import { useRead } from '#kernel/web/use-read.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { type Translate, useWords } from '#kernel/web/use-words.ts';
 import { confirmApplication, listApplications, stopApplication } from '../../contract/operations.ts';
 import { type Application, ApplicationSheet } from '../parts/application-sheet.tsx';
 import { SecretSheet } from '../parts/secret-sheet.tsx';
@@ -103,6 +103,14 @@ export function Applications() {
 
 const tones = { proposed: 'warn', active: 'pass', off: 'neutral' } as const;
 
+const visibleLine = (
+  t: Translate<'app.visible.everybody' | 'app.visible.count'>,
+  visible: Application['visible'],
+): string =>
+  visible.everybody
+    ? t('app.visible.everybody')
+    : t('app.visible.count', { departments: visible.departmentIds.length, people: visible.personIds.length });
+
 function Line(props: {
   application: Application;
   busy: boolean;
@@ -121,7 +129,8 @@ function Line(props: {
       }
       line={
         <>
-          {row.purpose} · {row.address ?? t('app.address.none')} ·{' '}
+          {row.purpose} · {visibleLine(t, row.visible)} · {row.takesMessages ? `${t('app.takes.yes')} · ` : ''}
+          {row.address ?? t('app.address.none')} ·{' '}
           {row.confirmedBy
             ? t('app.by.two', { one: row.proposedBy.name, other: row.confirmedBy.name })
             : t('app.by.one', { one: row.proposedBy.name })}

@@ -4,6 +4,7 @@ import { Button } from '#design/button.tsx';
 import { Icon } from '#design/icon.tsx';
 import { MenuButton } from '#design/menu-button.tsx';
 import { Note } from '#design/note.tsx';
+import { Tag } from '#design/tag.tsx';
 import { tell } from '#design/toast.tsx';
 import { useIsPhone } from '#design/use-is-phone.ts';
 import type { OutputOf } from '#kernel/contract/operation.ts';
@@ -25,6 +26,7 @@ import { useGoverning } from '../governing.tsx';
 import { kindLine } from '../kind-line.ts';
 import { LabelSheet } from '../labels/label-sheet.tsx';
 import { type Outgoing, useOutbox } from '../outbox.ts';
+import { programOf } from '../program-of.ts';
 import { type Said, textOf } from '../said.ts';
 import { usePeople } from '../use-people.ts';
 import { words } from '../words.ts';
@@ -70,7 +72,8 @@ export function ChatView({ conversation, old }: { conversation: OutputOf<typeof 
     go(what ? `${path}?beside=${what}` : path, { replace: what === undefined });
   const close = () => show(undefined);
   const { conversationId, personId, otherId, may, kind } = conversation;
-  const memberIds = kind === 'direct' ? nobody : conversation.memberIds;
+  const memberIds = kind === 'group' ? conversation.memberIds : nobody;
+  const { application } = conversation;
   const faceOf = usePeople([otherId, ...memberIds.slice(0, 499)]);
   const governing = useGoverning();
   const { entries, outbox } = useOutbox(personId);
@@ -129,16 +132,17 @@ export function ChatView({ conversation, old }: { conversation: OutputOf<typeof 
     forward: conversation.forwarding,
     consent: conversation.forwardConsent,
     react: !conversation.closed,
+    edit: may.includes('send') && application === null,
   };
-  const { send, lead, pin: mayPin, forward, consent, react } = mayReally;
+  const { send, lead, pin: mayPin, forward, consent, react, edit } = mayReally;
   const offers = useMemo(
-    () => ({ send, lead, pin: mayPin, forward, consent, react }),
-    [send, lead, mayPin, forward, consent, react],
+    () => ({ send, lead, pin: mayPin, forward, consent, react, edit }),
+    [send, lead, mayPin, forward, consent, react, edit],
   );
   const reply = (row: MessageRow) => {
     setReplyTo({
       seq: row.seq,
-      name: faceOf(row.senderId).name,
+      name: (programOf(row) ?? faceOf(row.senderId)).name,
       kind: row.kind,
       text: typeof row.body?.text === 'string' ? row.body.text.slice(0, 80) : kindLine(t, row.kind),
       gone: false,
@@ -199,7 +203,7 @@ export function ChatView({ conversation, old }: { conversation: OutputOf<typeof 
       <header className="msg-chat-head">
         <div className="msg-chat-title">
           <h1 tabIndex={-1} dir="auto">
-            {title}
+            {title} {application ? <Tag tone="accent">{t('application')}</Tag> : null}
           </h1>
           <div className="gj-faint" role="status">
             {typing.length > 0 ? t('typing', { names: typing.map((id) => faceOf(id).name) }) : null}
@@ -299,6 +303,7 @@ export function ChatView({ conversation, old }: { conversation: OutputOf<typeof 
           memberIds={memberIds}
           faceOf={faceOf}
           mayCallAll={may.includes('callAll')}
+          toProgram={application !== null}
           replyTo={replyTo}
           onReplyEnd={() => setReplyTo(undefined)}
           onContact={() => show('contact')}
@@ -308,7 +313,7 @@ export function ChatView({ conversation, old }: { conversation: OutputOf<typeof 
           onSchedule={schedule}
         />
       ) : (
-        <Note tone="warn" title={conversation.closed ? t(kind === 'group' ? 'dissolved' : 'closed') : t('silenced')}>
+        <Note tone={application?.standing === 'takesNothing' ? 'accent' : 'warn'} title={t(whyClosed(conversation))}>
           {own ? <When at={own.until} /> : null}
         </Note>
       )}
@@ -396,6 +401,13 @@ function TopBar({
       )}
     </div>
   );
+}
+
+/** Why nothing can be sent here. */
+function whyClosed({ kind, closed, application }: OutputOf<typeof readConversation>) {
+  if (closed) return kind === 'group' ? 'dissolved' : 'closed';
+  if (application && application.standing !== 'takes') return `application.${application.standing}` as const;
+  return 'silenced';
 }
 
 /** Who else is typing here now. With a new message it is over until somebody is heard again. */

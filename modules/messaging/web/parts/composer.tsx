@@ -66,6 +66,8 @@ export function Composer(props: {
   memberIds: readonly string[];
   faceOf: (personId: string) => Face;
   mayCallAll: boolean;
+  /** What a program can't read or heed isn't offered: files, voice, urgency, deadlines, classification. */
+  toProgram: boolean;
   replyTo: Quoted | undefined;
   onReplyEnd: () => void;
   onContact: () => void;
@@ -126,7 +128,12 @@ export function Composer(props: {
     setCursor(at);
     picker.start();
     const now = performance.now();
-    if (typed.trim() === '' || !connectionNow().pushed || (toldAt.current > 0 && now - toldAt.current < tellEvery))
+    if (
+      props.toProgram ||
+      typed.trim() === '' ||
+      !connectionNow().pushed ||
+      (toldAt.current > 0 && now - toldAt.current < tellEvery)
+    )
       return;
     toldAt.current = now;
     // Nobody misses it where it doesn't arrive.
@@ -203,6 +210,11 @@ export function Composer(props: {
     wishes.askForward ? { key: 'consent', word: t('consent.on'), end: { askForward: false } } : undefined,
     wishes.noForward ? { key: 'noForward', word: t('noForward.on'), end: { noForward: false } } : undefined,
   ].filter((one) => one !== undefined);
+  const amongPeople: MenuChoice[] = [
+    { key: 'ask', icon: 'todo', label: t('ask'), onPress: () => props.onShow('ask') },
+    { key: 'urgent', icon: 'urgent', label: t('urgent'), onPress: () => wish({ urgent: true }) },
+    { key: 'consent', icon: 'forward', label: t('consent.wish'), onPress: () => wish({ askForward: true }) },
+  ];
   const more: MenuChoice[] = [
     ...(empty || stuck
       ? []
@@ -210,14 +222,12 @@ export function Composer(props: {
     ...(arrived.length > 0
       ? [{ key: 'state', icon: 'file' as const, label: t('state'), onPress: () => props.onShow('state') }]
       : []),
-    { key: 'ask', icon: 'todo', label: t('ask'), onPress: () => props.onShow('ask') },
-    { key: 'urgent', icon: 'urgent', label: t('urgent'), onPress: () => wish({ urgent: true }) },
-    { key: 'consent', icon: 'forward', label: t('consent.wish'), onPress: () => wish({ askForward: true }) },
+    ...(props.toProgram ? [] : amongPeople),
     { key: 'location', icon: 'place', label: t('location.send'), onPress: () => props.onShow('location') },
     { key: 'contact', icon: 'me', label: t('contact.send'), onPress: props.onContact },
   ];
   const paste = (event: ClipboardEvent) => {
-    if (event.clipboardData.files.length === 0) return;
+    if (props.toProgram || event.clipboardData.files.length === 0) return;
     event.preventDefault();
     files.add([...event.clipboardData.files]);
   };
@@ -232,14 +242,14 @@ export function Composer(props: {
         send();
       }}
       onDragOver={(event) => {
-        if (!event.dataTransfer.types.includes('Files')) return;
+        if (props.toProgram || !event.dataTransfer.types.includes('Files')) return;
         event.preventDefault();
         setDragging(true);
       }}
       onDragLeave={() => setDragging(false)}
       onDrop={(event) => {
         setDragging(false);
-        if (event.dataTransfer.files.length === 0) return;
+        if (props.toProgram || event.dataTransfer.files.length === 0) return;
         event.preventDefault();
         files.add([...event.dataTransfer.files]);
       }}
@@ -374,7 +384,9 @@ export function Composer(props: {
       />
       <div className="msg-composer-foot">
         <span className="msg-composer-tools">
-          <Button kind="quiet" icon="clip" label={t('attach')} onPress={() => chooser.current?.click()} />
+          {props.toProgram ? null : (
+            <Button kind="quiet" icon="clip" label={t('attach')} onPress={() => chooser.current?.click()} />
+          )}
           <button
             type="button"
             className="gj-icon-button"
@@ -384,7 +396,7 @@ export function Composer(props: {
           >
             <Icon name="smile" />
           </button>
-          <VoiceRecorder onSend={props.onSend} />
+          {props.toProgram ? null : <VoiceRecorder onSend={props.onSend} />}
           <button
             type="button"
             className="gj-icon-button"
@@ -395,11 +407,13 @@ export function Composer(props: {
           >
             <Icon name="lock" />
           </button>
-          <LabelChoice
-            conversationId={props.conversationId}
-            value={wishes.classification}
-            onChange={(classification) => wish({ classification })}
-          />
+          {props.toProgram ? null : (
+            <LabelChoice
+              conversationId={props.conversationId}
+              value={wishes.classification}
+              onChange={(classification) => wish({ classification })}
+            />
+          )}
           <MenuButton label={t('composer.more')} choices={more} />
           <span id={id} className="gj-faint msg-composer-hint" role={excess > 0 ? 'alert' : undefined}>
             {excess > 0 ? t('tooLong', { count: excess }) : t('write.keys')}

@@ -197,7 +197,9 @@ function MergedBody({ body }: { body: Body }) {
         {shown.map((item, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a merged forward never changes
           <li key={at}>
-            <span className="gj-second">{faceOf(item.senderId).name}</span>
+            <span className="gj-second">
+              {typeof item.body.forwardedFrom === 'string' ? item.body.forwardedFrom : faceOf(item.senderId).name}
+            </span>
             {open ? (
               <MessageBody kind={item.kind} body={item.body} conversationId="" seq={0} />
             ) : (

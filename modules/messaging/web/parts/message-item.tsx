@@ -6,7 +6,7 @@ import { Icon } from '#design/icon.tsx';
 import { MenuButton, type MenuChoice } from '#design/menu-button.tsx';
 import { Tag } from '#design/tag.tsx';
 import { tell } from '#design/toast.tsx';
-import { useWords } from '#kernel/web/use-words.ts';
+import { type Translate, useWords } from '#kernel/web/use-words.ts';
 import { labelOf } from '../../contract/labels/label.ts';
 import type { MessageRow } from '../../contract/shapes.ts';
 import { quickReactions } from '../emoji.ts';
@@ -16,6 +16,7 @@ import { LabelTag } from '../labels/label-tag.tsx';
 import type { Face } from '../use-people.ts';
 import { words } from '../words.ts';
 import { AskedLine } from './answers-part.tsx';
+import { ApplicationPicture } from './application-picture.tsx';
 import { MessageBody } from './message-body.tsx';
 
 /** What can be done with a message; `to` names the emoji of a reaction. */
@@ -50,6 +51,7 @@ export interface Offers {
   /** What others said is forwarded with their consent only. */
   readonly consent: boolean;
   readonly react: boolean;
+  readonly edit: boolean;
 }
 
 /** What a message answers, as far as it is known. */
@@ -75,6 +77,8 @@ export const MessageItem = memo(function MessageItem(props: {
   /** Others who haven't read one's own message; undefined where that isn't told. */
   unreadBy: number | undefined;
   direct: boolean;
+  /** In a conversation with an application: whose picture stands beside what it says. */
+  applicationId: string | undefined;
   conversationId: string;
   quote: Quoted | undefined;
   offers: Offers;
@@ -152,7 +156,7 @@ export const MessageItem = memo(function MessageItem(props: {
     label: props.pinned ? t('unpin.message') : t('pin.message'),
     onPress: () => act({ does: 'pin', on: !props.pinned }),
   });
-  offer(own && props.fresh && isText && offers.send, {
+  offer(own && props.fresh && isText && offers.edit, {
     key: 'edit',
     icon: 'edit',
     label: t('edit'),
@@ -191,7 +195,7 @@ export const MessageItem = memo(function MessageItem(props: {
   }
   const notes = [
     row.editedAt === null ? '' : t('edited'),
-    row.body.forwarded === true ? t('forwarded.mark') : '',
+    row.body.forwarded === true ? forwardedMark(t, row.body.forwardedFrom) : '',
     row.noForward ? t('noForward.mark') : '',
     row.body.askForward === true ? t('consent.mark') : '',
     props.pinned ? t('pinned') : '',
@@ -210,7 +214,11 @@ export const MessageItem = memo(function MessageItem(props: {
         </Checkbox>
       )}
       {own ? null : props.opens ? (
-        <Avatar name={sender.ownName} photo={sender.photo} size={32} />
+        props.applicationId && row.senderId === null ? (
+          <ApplicationPicture applicationId={props.applicationId} name={sender.ownName} size={32} />
+        ) : (
+          <Avatar name={sender.ownName} photo={sender.photo} size={32} />
+        )
       ) : (
         <span className="msg-no-face" />
       )}
@@ -218,7 +226,7 @@ export const MessageItem = memo(function MessageItem(props: {
         {props.opens ? (
           <div className="msg-head">
             {own ? <span className="gj-unseen">{t('you', { text: '' })}</span> : <span dir="auto">{sender.name}</span>}
-            {sender.isProgram ? <Tag tone="accent">{t('program')}</Tag> : null}
+            {sender.isProgram ? <Tag tone="accent">{t(isApplication(row) ? 'application' : 'program')}</Tag> : null}
             <time dateTime={row.at} title={props.exact}>
               {props.time}
             </time>
@@ -324,3 +332,10 @@ export const MessageItem = memo(function MessageItem(props: {
     </div>
   );
 });
+
+/** A card that acts, or what an application says; a bot of a group says the rest. */
+const isApplication = ({ kind, body }: MessageRow): boolean =>
+  kind === 'appCard' || typeof body?.applicationId === 'string';
+
+const forwardedMark = (t: Translate<'forwarded.mark' | 'forwarded.from'>, from: unknown): string =>
+  typeof from === 'string' ? t('forwarded.from', { name: from }) : t('forwarded.mark');

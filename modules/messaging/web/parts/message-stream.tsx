@@ -19,8 +19,9 @@ import type { ChangedSaying } from '../../contract/parts.ts';
 import { recallWithin } from '../../contract/settings.ts';
 import type { MessageRow } from '../../contract/shapes.ts';
 import type { Outgoing } from '../outbox.ts';
+import { programOf } from '../program-of.ts';
 import { pageLength, pageOf, useMessagePages } from '../use-message-pages.ts';
-import { type Face, usePeople } from '../use-people.ts';
+import { usePeople } from '../use-people.ts';
 import { words } from '../words.ts';
 import { type MessageAct, MessageItem, type Offers, type Quoted } from './message-item.tsx';
 import { OutgoingItem } from './outgoing-item.tsx';
@@ -188,7 +189,7 @@ export function MessageStream(props: {
       if (row.seq <= heardTo.current) continue;
       heardTo.current = row.seq;
       if (row.senderId !== ownId && typeof row.body?.text === 'string')
-        announce(t('said', { name: faceOf(row.senderId).name, text: row.body.text.slice(0, 300) }));
+        announce(t('said', { name: (programOf(row) ?? faceOf(row.senderId)).name, text: row.body.text.slice(0, 300) }));
     }
   });
 
@@ -242,7 +243,7 @@ export function MessageStream(props: {
     if (!found) return undefined;
     const quote = {
       seq: found.seq,
-      name: faceOf(found.senderId).name,
+      name: (programOf(found) ?? faceOf(found.senderId)).name,
       kind: found.kind,
       text: typeof found.body?.text === 'string' ? found.body.text.slice(0, 80) : '',
       gone: found.body === null,
@@ -297,6 +298,7 @@ export function MessageStream(props: {
                     exact={format.exact(row.at)}
                     unreadBy={unreadBy.get(row.seq)}
                     direct={kind === 'direct'}
+                    applicationId={conversation.application?.applicationId}
                     conversationId={conversationId}
                     quote={quoteOf(row)}
                     offers={props.offers}
@@ -339,16 +341,6 @@ export function MessageStream(props: {
       ) : null}
     </div>
   );
-}
-
-const programs = new Map<string, Face>();
-
-/** A program that speaks: cards name it in `from`. The same object for the same name, so that nothing is drawn anew. */
-function programOf({ senderId, body }: MessageRow): Face | undefined {
-  if (senderId !== null || typeof body?.from !== 'string') return undefined;
-  const held = programs.get(body.from) ?? { name: body.from, ownName: body.from, photo: undefined, isProgram: true };
-  programs.set(held.name, held);
-  return held;
 }
 
 const top = (element: HTMLElement): number => element.getBoundingClientRect().top;

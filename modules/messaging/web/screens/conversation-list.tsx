@@ -14,6 +14,7 @@ import { Tag } from '#design/tag.tsx';
 import { VirtualList } from '#design/virtual-list.tsx';
 import { FailureNote } from '#kernel/web/failure-note.tsx';
 import type { ScreenProps } from '#kernel/web/module-web.ts';
+import { Opening } from '#kernel/web/opening.tsx';
 import { WithPresence } from '#kernel/web/presence-mark.tsx';
 import { RowLink } from '#kernel/web/row-link.tsx';
 import { useRead } from '#kernel/web/use-read.ts';
@@ -24,12 +25,14 @@ import { When } from '#kernel/web/when.tsx';
 import { searchPeople } from '#modules/directory/contract/people.ts';
 import { listConversations } from '../../contract/conversations.ts';
 import { findConversations } from '../../contract/find-conversations.ts';
+import { conversationTools } from '../../contract/parts.ts';
 import { sendToMany } from '../../contract/permissions.ts';
 import type { ConversationRow } from '../../contract/shapes.ts';
 import '../messaging.css';
 import { useDrafts } from '../drafts.ts';
 import { kindLine } from '../kind-line.ts';
 import { useOutbox } from '../outbox.ts';
+import { ApplicationPicture } from '../parts/application-picture.tsx';
 import { textOf } from '../said.ts';
 import { usePeople } from '../use-people.ts';
 import { words } from '../words.ts';
@@ -96,6 +99,8 @@ export function ConversationList(_: ScreenProps) {
               <span className="gj-avatar msg-group-face">
                 <Icon name="people" />
               </span>
+            ) : row.applicationId !== null ? (
+              <ApplicationPicture applicationId={row.applicationId} name={titleOf(row)} />
             ) : (
               <WithPresence personId={row.otherId}>
                 <Avatar name={other.name} photo={other.photo} />
@@ -104,7 +109,8 @@ export function ConversationList(_: ScreenProps) {
           }
           title={
             <span dir="auto">
-              {titleOf(row)} {row.pinned ? <Icon name="pin" size={14} label={t('pinned')} /> : null}{' '}
+              {titleOf(row)} {row.applicationId === null ? null : <Tag tone="accent">{t('application')}</Tag>}{' '}
+              {row.pinned ? <Icon name="pin" size={14} label={t('pinned')} /> : null}{' '}
               {row.muted ? <Icon name="moon" size={14} label={t('muted')} /> : null}
             </span>
           }
@@ -137,6 +143,7 @@ export function ConversationList(_: ScreenProps) {
           {mayUse(viewerState, sendToMany) ? (
             <Button kind="quiet" icon="send" label={t('broadcast')} href="/messages/broadcasts" />
           ) : null}
+          <Opening of={conversationTools} />
           <Button kind="quiet" icon="plus" label={t('newGroup')} href="/messages/new" />
         </>
       }

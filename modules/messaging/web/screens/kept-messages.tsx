@@ -16,6 +16,7 @@ import { When } from '#kernel/web/when.tsx';
 import { dropMessage, handleMessage, listKept } from '../../contract/kept.ts';
 import '../messaging.css';
 import { MessageBody } from '../parts/message-body.tsx';
+import { programOf } from '../program-of.ts';
 import { usePeople } from '../use-people.ts';
 import { words } from '../words.ts';
 
@@ -79,7 +80,7 @@ export function KeptMessages(_: ScreenProps) {
           return (
             <li key={`${conversationId} ${message.seq}`} className="msg-beside">
               <div className="msg-head">
-                <span dir="auto">{faceOf(message.senderId).name}</span>
+                <span dir="auto">{(programOf(message) ?? faceOf(message.senderId)).name}</span>
                 <span dir="auto">{name ?? faceOf(otherId).name}</span>
                 <When at={message.at} />
                 {under ? <Tag>{under}</Tag> : null}

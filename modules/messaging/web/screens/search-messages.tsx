@@ -85,8 +85,9 @@ export function SearchMessages(_: ScreenProps) {
   const faceOf = usePeople([here.data?.otherId ?? null, ...rows.flatMap((row) => [row.otherId, row.senderId])]);
   const firstLoose = rows.findIndex((row) => !row.exact);
   const line = (row: Found) => {
-    const { name, photo } = faceOf(row.senderId);
     const where = row.name ?? faceOf(row.otherId).name;
+    // What nobody said is told by where it stands.
+    const { name, photo } = row.senderId === null ? { name: where, photo: undefined } : faceOf(row.senderId);
     return (
       <li key={`${row.conversationId} ${row.seq}`}>
         <RowLink to={`/messages/${row.conversationId}?at=${row.seq}`}>

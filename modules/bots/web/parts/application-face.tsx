@@ -1,0 +1,18 @@
+import { Avatar } from '#design/avatar.tsx';
+import { fileUrl } from '#kernel/web/file-url.ts';
+import { useRead } from '#kernel/web/use-read.ts';
+import { listMyApplications, readApplicationPicture } from '../../contract/application-chats.ts';
+
+/** The picture of an application that is open to the viewer; its name where it has none, or is gone. */
+export function ApplicationFace(props: { applicationId: string; name: string; size: number }) {
+  const { applicationId, name, size } = props;
+  const read = useRead(listMyApplications, {}, { keep: true });
+  const picture = read.data?.rows.find((row) => row.applicationId === applicationId)?.picture;
+  return (
+    <Avatar
+      name={name}
+      photo={picture ? fileUrl(readApplicationPicture, { applicationId, picture }) : undefined}
+      size={size}
+    />
+  );
+}
