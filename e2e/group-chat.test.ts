@@ -6,6 +6,13 @@ import { changeSetting } from '#kernel/contract/kernel-operations.ts';
 import { builtWeb, openBrowser, screens, type TestBrowser } from '#kernel/testing/test-browser.ts';
 import { startTestProgram, type TestClient, type TestProgram } from '#kernel/testing/test-program.ts';
 import { giveRole } from '#modules/access/testing.ts';
+import {
+  confirmApplication,
+  proposeApplication,
+  sendApplicationCard,
+  sendApplicationMessage,
+  stopApplication,
+} from '#modules/bots/contract/operations.ts';
 import { aCompany, aPerson } from '#modules/directory/testing.ts';
 import { composition } from '#modules/index.ts';
 import { saveDraft } from '#modules/messaging/contract/drafts.ts';
@@ -373,3 +380,65 @@ it('a message asks for an answer, hurries, is sent later, says where; a draft co
   expect(rows[0]?.body).toMatchObject({ urgent: true, answerBy: expect.any(String) });
   expect([...desktop.complaints, ...phone.complaints]).toEqual([]);
 }, 180_000);
+
+it('an application writes to somebody, who finds it, answers, and sees what it takes no more', async () => {
+  await giveRole(test, chen.personId, 'administrator');
+  await giveRole(test, wang.personId, 'securityOwner');
+  const face = (await aPicture('#b5523b', 120, 120)).toString('base64');
+  const asks = { revision: 0, purpose: '报销进度、缺票提醒', takesMessages: true, picture: face };
+  const { applicationId } = await chen.call(proposeApplication, {
+    ...asks,
+    name: '报销助手',
+    address: 'http://127.0.0.1:9/hook',
+    ranges: [],
+  });
+  const { key } = await wang.call(confirmApplication, { applicationId, revision: 1 });
+  const program = test.visitor();
+  const accounts = await test.sql<{ account: string }>(
+    'select account from directory.published_person where id = any($1)',
+    [[mei.personId, wang.personId]],
+  );
+  const to = { key, accounts: accounts.map(({ account }) => account) };
+  const { page } = desktop;
+  await desktop.open('/messages');
+  const markdown = '**三月**报销已入账\n> 共 1,280.50 元';
+  await program.call(sendApplicationMessage, { ...to, said: { kind: 'markdown', markdown } });
+  const row = page.getByRole('link').filter({ hasText: '报销助手' });
+  await row.getByText('应用', { exact: true }).waitFor();
+  await program.call(sendApplicationCard, {
+    ...to,
+    content: {
+      title: '缺一张发票',
+      text: '4 月 2 日 上海至杭州',
+      facts: [{ name: '金额', value: '73.00 元' }],
+      buttons: [{ button: 'later', label: '稍后补', tone: 'primary' as const }],
+    },
+  });
+  await row.getByLabel('2 条未读').waitFor();
+  await row.click();
+  await page.getByRole('heading', { name: '报销助手' }).waitFor();
+  await page.getByRole('button', { name: '稍后补' }).waitFor();
+  const write = page.getByRole('textbox', { name: '输入消息' });
+  await write.fill('发票在路上');
+  await write.press('Enter');
+  await page.locator('li[data-seq]').filter({ hasText: '发票在路上' }).waitFor();
+  expect(await page.getByRole('button', { name: '添加文件' }).count()).toBe(0);
+  await desktop.picture('application-chat');
+  expect(await test.sql(`select from bots.message_call where application_id = $1`, [applicationId])).toHaveLength(1);
+
+  await phone.open('/messages');
+  await phone.page.getByRole('link').filter({ hasText: '报销助手' }).waitFor();
+  await phone.picture('conversations-phone-dark');
+  await phone.page.getByRole('link', { name: '应用', exact: true }).click();
+  await phone.page.getByRole('heading', { name: '应用', exact: true }).waitFor();
+  await phone.picture('applications-phone-dark');
+  await chen.call(stopApplication, { applicationId });
+  await page.getByText('应用已停用，不能再发送消息').waitFor();
+  await desktop.picture('application-off');
+  await phone.page.getByText('没有对你开放的应用').waitFor();
+  await phone.open(`/messages`);
+  await phone.page.getByRole('link').filter({ hasText: '报销助手' }).click();
+  await phone.page.getByText('三月').waitFor();
+  await phone.picture('application-phone-dark');
+  expect([...desktop.complaints, ...phone.complaints]).toEqual([]);
+}, 120_000);
