@@ -414,7 +414,7 @@ it('an application writes to somebody, who finds it, answers, and sees what it t
       buttons: [{ button: 'later', label: '稍后补', tone: 'primary' as const }],
     },
   });
-  await row.getByLabel('2 条未读').waitFor();
+  await row.getByText('2 条未读').waitFor();
   await row.click();
   await page.getByRole('heading', { name: '报销助手' }).waitFor();
   await page.getByRole('button', { name: '稍后补' }).waitFor();
