@@ -618,8 +618,10 @@ it('an application and a person write to each other; what goes out is signed; wh
     refusal('messaging.applicationTakesNothing', 403),
   );
   await expect(ann.call(chats.openApplication, { applicationId })).rejects.toEqual(refusal('kernel.notFound', 404));
-  expect((await lookAt(ann, 'bots.readApplicationPicture', { applicationId })).status).toBe(200);
-  expect((await lookAt(eve, 'bots.readApplicationPicture', { applicationId })).status).toBe(404);
+  const faces = await Promise.all(
+    [finance, admin, ann, eve].map((who) => lookAt(who, 'bots.readApplicationPicture', { applicationId })),
+  );
+  expect(faces.map(({ status }) => status)).toEqual([200, 200, 404, 404]);
   await verifyPush(test, finance, rules, [[readConversation, { conversationId: own }]], () =>
     owner.call(bots.stopApplication, { applicationId }),
   );

@@ -43,7 +43,7 @@ export const applicationStanding = standingQuery('bots.applicationStanding', {
   en: 'Whether an application is open to oneself now, and takes messages',
 });
 
-/** For who sees the application or has a conversation with it, and for who manages applications. */
+/** For who sees the application, and for who manages applications. */
 export const readApplicationPicture = download({
   name: 'bots.readApplicationPicture',
   summary: { zh: '查看应用的头像', en: 'The picture of an application' },

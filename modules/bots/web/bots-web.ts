@@ -55,6 +55,7 @@ export const botsWeb = moduleWeb({
     },
   ],
   navigation: [
+    { place: 'messages', path: '/bots/applications', word: 'apps', icon: 'link', order: 20 },
     { place: 'notifications', path: '/bots/cards', word: 'cards', icon: 'list', order: 30 },
     {
       place: 'admin',

@@ -13,8 +13,7 @@ export const readApplicationPicture = handle<BotsTables>()(
     const person = sql`${context.person().personId}::uuid`;
     const { rows } = await sql<{ picture: Buffer | null }>`
       select a.picture from bots.application a where a.id = ${applicationId}::uuid
-        and (${context.may(manageApplications)} or (a.state = 'active' and ${isVisible(person)}) or exists (
-          select from messaging.published_application_chat c where c.application_id = a.id and c.person_id = ${person}))`.execute(
+        and (${context.may(manageApplications)} or (a.state = 'active' and ${isVisible(person)}))`.execute(
       context.db as never,
     );
     const bytes = rows[0]?.picture;

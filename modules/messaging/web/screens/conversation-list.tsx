@@ -8,6 +8,7 @@ import { Icon } from '#design/icon.tsx';
 import { ListPane } from '#design/list-pane.tsx';
 import { ListRow } from '#design/list-row.tsx';
 import { LoadMore } from '#design/load-more.tsx';
+import { MenuButton } from '#design/menu-button.tsx';
 import { SearchInput } from '#design/search-input.tsx';
 import { Skeleton } from '#design/skeleton.tsx';
 import { Tag } from '#design/tag.tsx';
@@ -42,7 +43,7 @@ export function ConversationList(_: ScreenProps) {
   const t = useWords(words);
   const viewer = useViewer();
   const [typed, setTyped] = useState('');
-  const [path] = useLocation();
+  const [path, go] = useLocation();
   // What was looked for has been opened.
   // biome-ignore lint/correctness/useExhaustiveDependencies: with every way somewhere
   useEffect(() => setTyped(''), [path]);
@@ -140,11 +141,19 @@ export function ConversationList(_: ScreenProps) {
           <Button kind="quiet" icon="search" label={t('search')} href="/messages/search" />
           <Button kind="quiet" icon="star" label={t('kept')} href="/messages/kept" />
           <Button kind="quiet" icon="clock" label={t('waits')} href="/messages/waiting" />
-          {mayUse(viewerState, sendToMany) ? (
-            <Button kind="quiet" icon="send" label={t('broadcast')} href="/messages/broadcasts" />
-          ) : null}
           <Opening of={conversationTools} />
-          <Button kind="quiet" icon="plus" label={t('newGroup')} href="/messages/new" />
+          {mayUse(viewerState, sendToMany) ? (
+            <MenuButton
+              label={t('new')}
+              icon="plus"
+              choices={[
+                { key: 'group', icon: 'people', label: t('newGroup'), onPress: () => go('/messages/new') },
+                { key: 'many', icon: 'send', label: t('broadcast'), onPress: () => go('/messages/broadcasts') },
+              ]}
+            />
+          ) : (
+            <Button kind="quiet" icon="plus" label={t('newGroup')} href="/messages/new" />
+          )}
         </>
       }
       search={<SearchInput label={t('find')} value={typed} onChange={setTyped} />}
