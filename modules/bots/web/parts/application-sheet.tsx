@@ -69,7 +69,11 @@ export function ApplicationSheet({ application, onClose }: { application?: Appli
           {(control) => <VisibleInput {...control} />}
         </Field>
         <Field form={form} name="takesMessages" label={t('app.takes')} hint={t('app.takes.hint')}>
-          {(control) => <Checkbox {...control}>{t('app.takes.yes')}</Checkbox>}
+          {(control) => (
+            <div>
+              <Checkbox {...control}>{t('app.takes.yes')}</Checkbox>
+            </div>
+          )}
         </Field>
         <Field form={form} name="address" label={t('app.address')} hint={t('app.address.hint')}>
           {(control) => <Input {...control} most={2_048} />}
