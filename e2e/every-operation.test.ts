@@ -169,6 +169,7 @@ const openToAll: Readonly<Record<string, string>> = {
   'privacy.complain': 'anybody and any department may be complained about; it shows nothing of them',
   'groups.readInChat':
     'says of a conversation that isn’t the caller’s what it says of one that isn’t governed: nothing',
+  'bots.applicationStanding': 'answers for the caller alone, and of what isn’t open as of nothing',
   'groups.previewRule': 'departments, posts and heads are the directory’s, and open',
 };
 const openToLimited: Readonly<Record<string, string>> = {
