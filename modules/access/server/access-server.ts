@@ -47,7 +47,7 @@ import { signInWithPasskey } from './commands/sign-in-with-passkey.ts';
 import { signOut } from './commands/sign-out.ts';
 import { grantHandlers } from './grants/grant-handlers.ts';
 import { visibilityByTwo } from './guards/visibility-by-two.ts';
-import { loadHeldRoles, rolesToCome } from './held-roles.ts';
+import { rolesToCome } from './held-roles.ts';
 import { onDepartmentMoved } from './on/on-department-moved.ts';
 import { onPersonLeft } from './on/on-person-left.ts';
 import { onPersonMoved } from './on/on-person-moved.ts';
