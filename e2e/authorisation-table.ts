@@ -1,7 +1,12 @@
 import { manageSettings } from '#kernel/contract/kernel-operations.ts';
 import type { PermissionContract } from '#kernel/contract/permission.ts';
 import { approveGrants, assignFromPackages, managePackages, readRoles } from '#modules/access/contract/permissions.ts';
-import { administer, approveDestructions, keepArchive } from '#modules/approvals/contract/permissions.ts';
+import {
+  administer,
+  approveDestructions,
+  keepArchive,
+  submitForOthers,
+} from '#modules/approvals/contract/permissions.ts';
 import { managePeople } from '#modules/directory/contract/permissions.ts';
 import { manageRulebooks, readStatements } from '#modules/policy/contract/permissions.ts';
 import { certifyUsers } from '#modules/staffing/contract/permissions.ts';
@@ -53,6 +58,7 @@ export const alsoLets: Readonly<Record<string, AlsoLets>> = {
   'approvals.listDestructions': { only: [keepArchive, approveDestructions] },
   'approvals.listRelated': { by: [administer], decider: true },
   'approvals.printRequest': { by: [administer], decider: true },
+  'approvals.readApplicant': { by: [submitForOthers] },
   'approvals.readArchive': { by: [administer, keepArchive], decider: true },
   'approvals.readFlow': { by: [administer], decider: true },
   'approvals.readForm': { by: [administer], decider: true },
@@ -66,6 +72,7 @@ export const alsoLets: Readonly<Record<string, AlsoLets>> = {
   'bots.applicationStanding': {
     everybody: 'it answers for the caller alone, and of nothing as of what is out of sight',
   },
+  'leave.reckonLeave': { by: [submitForOthers] },
   'messaging.createGroup': { everybody: colleagues },
   'messaging.openDirect': { everybody: colleagues },
   'messaging.previewBroadcast': { everybody: 'it counts; how many people a department has stands in the directory' },
