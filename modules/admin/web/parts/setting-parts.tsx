@@ -1,12 +1,12 @@
 import { Checkbox } from '#design/checkbox.tsx';
 import { FieldFrame } from '#design/field-frame.tsx';
 import { MultiSelect } from '#design/multi-select.tsx';
-import { NumberInput } from '#design/number-input.tsx';
 import { Select } from '#design/select.tsx';
 import { TextArea } from '#design/text-area.tsx';
 import { useWords } from '#kernel/web/use-words.ts';
 import { partsOf, type Shape } from '../../domain/setting-shape.ts';
 import { words } from '../words.ts';
+import { BoundedNumber } from './bounded-number.tsx';
 
 interface PartProps {
   readonly id: string;
@@ -80,13 +80,7 @@ function OnePart({ id, label, shape, value, nameOf, mayLack = false, onChange }:
           onChange={(next) => onChange((next ?? '').split('\n'))}
         />
       ) : (
-        <NumberInput
-          id={id}
-          value={typeof value === 'number' ? value : undefined}
-          {...(shape.minimum === undefined ? {} : { least: shape.minimum })}
-          {...(shape.maximum === undefined ? {} : { most: shape.maximum })}
-          onChange={onChange}
-        />
+        <BoundedNumber id={id} shape={shape} value={value} onChange={onChange} />
       )}
     </FieldFrame>
   );

@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { Button } from '#design/button.tsx';
 import { Input } from '#design/input.tsx';
-import { NumberInput } from '#design/number-input.tsx';
 import { Sheet } from '#design/sheet.tsx';
 import { Switch } from '#design/switch.tsx';
 import { tell } from '#design/toast.tsx';
@@ -13,6 +12,7 @@ import { useCommand } from '#kernel/web/use-command.ts';
 import { useWords } from '#kernel/web/use-words.ts';
 import { partsOf, type Shape, tidied } from '../../domain/setting-shape.ts';
 import { words } from '../words.ts';
+import { BoundedNumber } from './bounded-number.tsx';
 import { SettingParts } from './setting-parts.tsx';
 
 type Setting = OutputOf<typeof readSettings>['values'][number];
@@ -85,13 +85,7 @@ function OneValue({ setting, employerId }: SettingProps) {
       }}
     >
       {shape.type === 'integer' ? (
-        <NumberInput
-          id={name}
-          value={typeof typed === 'number' ? typed : undefined}
-          {...(shape.minimum === undefined ? {} : { least: shape.minimum })}
-          {...(shape.maximum === undefined ? {} : { most: shape.maximum })}
-          onChange={setTyped}
-        />
+        <BoundedNumber id={name} shape={shape} value={typed} onChange={setTyped} />
       ) : (
         <Input id={name} value={String(typed ?? '')} onChange={(value) => setTyped(value ?? '')} />
       )}
