@@ -82,10 +82,14 @@ const refused = async (call: Promise<unknown>): Promise<CallRefused> => {
 };
 const last = async (conversationId = group) => (await zhou.call(listMessages, { conversationId, limit: 1 })).lastSeq;
 const mine = async (who = mei) => (await who.call(content.listMyFindings, {})).rows;
-const toldOf = (name: string) =>
-  test.sql<{ facts: Record<string, unknown> }>('select facts from kernel.event where name = $1 order by number', [
-    name,
-  ]);
+/** An event has its number some milliseconds after the command's answer. */
+const toldOf = async (name: string) => {
+  await test.settle();
+  return test.sql<{ facts: Record<string, unknown> }>(
+    'select facts from kernel.event where name = $1 order by number',
+    [name],
+  );
+};
 
 describe('block', () => {
   it('what was scheduled is examined when it is sent, as if its author sent it then', async () => {
