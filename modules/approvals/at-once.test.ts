@@ -98,6 +98,7 @@ async function expectWhole(requestId: string, commands: number, copied = 0): Pro
  * The request of which everything can be said: gus, bo and chen must all agree, gus has, bo has added ed; `free` is offered
  * to hal and ian, `held` was claimed by hal.
  */
+let boTimer = '';
 const slots = { gus: '', bo: '', chen: '', ed: '', free: '', held: '' };
 const history = (): Said[] => [
   say.act('gus', slots.gus),
@@ -121,7 +122,7 @@ const commands = (): Record<string, Anything> => ({
   'admin suspends': say.onRequest('admin', operations.suspendRequest),
   'admin terminates': say.onRequest('admin', operations.terminateRequest),
   'bo leaves': { left: 'bo' },
-  'bo’s time is up': { limitOf: slots.bo },
+  'bo’s time is up': { timerId: boTimer },
 });
 
 /** As many at a time as the program has connections for. */
@@ -139,6 +140,7 @@ describe('two at the same moment', () => {
     slots.free = slotOf('free', trial.ids.hal);
     slots.held = slotOf('held', trial.ids.hal);
     for (const said of history()) await trial.must(said, first);
+    boTimer = await trial.timerOf(first, slots.bo);
     slots.ed = openTasks(await trial.state(first)).find((task) => task.person === trial.ids.ed)?.slotId ?? '';
 
     const said = Object.entries(commands());

@@ -128,7 +128,11 @@ const scenes: Record<string, readonly [string, readonly Last[], Last]> = {
   ],
   'an answer of a deputy': ['trial.join', [], acts('dep', 'bo')],
   'the answer that joins two branches': ['trial.join', [acts('bo')], acts('chen')],
-  'a limit that runs out': ['trial.line', [acts('bo')], async (id) => ({ limitOf: await slotOf(id, 'chen') })],
+  'a limit that runs out': [
+    'trial.line',
+    [acts('bo')],
+    async (id) => ({ timerId: await trial.timerOf(id, await slotOf(id, 'chen')) }),
+  ],
   revoke: [
     'trial.line',
     [acts('bo'), acts('chen'), acts('dan')],

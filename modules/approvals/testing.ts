@@ -375,9 +375,9 @@ export interface Said {
   readonly input: (requestId: string, revision: number) => unknown;
 }
 
-/** A limit that runs out, or somebody who leaves: what the system says of a request. */
+/** A limit that runs out, by the timer that was set for it, or somebody who leaves: what the system says of a request. */
 export interface SaidBySystem {
-  readonly limitOf?: string;
+  readonly timerId?: string;
   readonly left?: Who;
 }
 
@@ -400,6 +400,8 @@ export interface Trial {
   copies(requestId: string, count: number): Promise<string[]>;
   submit(kind: string, requestId: string): Said;
   state(requestId: string): Promise<InstanceState>;
+  /** The timer of somebody's limit, as it is set now: who asks before a race knows it as the timer itself does. */
+  timerOf(requestId: string, slotId: string): Promise<string>;
   problems(requestId: string): ReturnType<typeof verifyApproval>;
 }
 
@@ -519,12 +521,15 @@ export async function startTrial(): Promise<Trial> {
       if (answer.ok && 'body' in answer) seen.set(requestId, (answer.body as { revision: number }).revision);
       if (!('done' in came)) throw new Error(`${said.operation.name} by ${said.by}: ${came.refused}`);
     },
-    system: async ({ limitOf, left }, requestId, through = pipeline) => {
+    timerOf: async (requestId, slotId) => {
+      const { timers } = await trial.state(requestId);
+      const found = timers.find((one) => 'slotId' in one && one.slotId === slotId);
+      if (!found) throw new Error(`${slotId} has no limit`);
+      return found.id;
+    },
+    system: async ({ timerId, left }, requestId, through = pipeline) => {
       try {
         const now = kernel.clock.now().toString();
-        // Whose limit it is was known when the timer was set, long before it is due.
-        const timerId =
-          limitOf && (await trial.state(requestId)).timers.find((one) => 'slotId' in one && one.slotId === limitOf)?.id;
         await through.inTransaction(
           { via: 'timer', requestId: 'timer', address: '', agent: '' },
           undefined,
