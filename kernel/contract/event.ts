@@ -52,9 +52,6 @@ interface DeclaredEvent<F extends z.ZodType> {
 /** Pushed as they are. */
 const asTheyAre = (facts: unknown): unknown => facts;
 
-/** Whether every viewer is pushed the same. */
-export const isSameForAll = ({ pushes }: EventContract): boolean => pushes === 'readAgain' || pushes === asTheyAre;
-
 /** Declares an event. Facts are pushed as they are (viewer-neutral by rule), in a projected shape, or not at all (`readAgain`). */
 export function event<F extends z.ZodType>(
   declared: DeclaredEvent<F> & { readAgain: true },

@@ -1,15 +1,7 @@
 import type { Logger } from 'pino';
 import type { WebSocket } from 'ws';
 import { z } from 'zod';
-import {
-  type EventContract,
-  isSameForAll,
-  type PushedEvent,
-  type PushFrame,
-  type Signal,
-  type Topic,
-  type Viewer,
-} from '../../contract/event.ts';
+import type { EventContract, PushedEvent, PushFrame, Signal, Topic, Viewer } from '../../contract/event.ts';
 import { mostWatched, presenceSignal } from '../../contract/presence.ts';
 import { mostAtOnce } from '../events/missed-events.ts';
 import type { LoggedEvent } from '../events/relay.ts';
@@ -101,11 +93,12 @@ export function makePushHub(deps: {
     connection.socket.send(Buffer.isBuffer(frame) ? frame : JSON.stringify(frame), { binary: false });
   }
 
-  function shapeFor(event: LoggedEvent, contract: EventContract, viewer: Viewer): PushedEvent | undefined {
-    const base = { number: event.number, name: event.name, version: event.version, at: event.at };
-    if (event.facts === null || contract.pushes === 'readAgain') return base;
-    const shape = contract.pushes(event.facts, viewer);
-    return shape === null ? undefined : { ...base, facts: shape };
+  /** What a viewer is pushed of it: undefined, no facts at all; null: not even that there was something. */
+  const factsFor = (event: LoggedEvent, contract: EventContract, viewer: Viewer): unknown =>
+    event.facts === null || contract.pushes === 'readAgain' ? undefined : contract.pushes(event.facts, viewer);
+
+  function withFacts({ number, name, version, at }: LoggedEvent, facts: unknown): PushedEvent {
+    return { number, name, version, at, ...(facts === undefined ? {} : { facts }) };
   }
 
   function deliver(events: readonly LoggedEvent[]): void {
@@ -115,12 +108,16 @@ export function makePushHub(deps: {
     for (const event of events) {
       const contract = deps.eventContract(event.name, event.version);
       if (!contract || event.facts === null) continue;
-      let forAll: string | undefined;
+      // Most projections give everybody the very same facts: then one text does for all of them.
+      const texts = new Map<unknown, string>();
       const textFor = (viewer: Viewer): string | undefined => {
-        if (forAll !== undefined) return forAll;
-        const shaped = shapeFor(event, contract, viewer);
-        const text = shaped && eventText(shaped);
-        if (isSameForAll(contract)) forAll = text;
+        const facts = factsFor(event, contract, viewer);
+        if (facts === null) return undefined;
+        let text = texts.get(facts);
+        if (text === undefined) {
+          text = eventText(withFacts(event, facts));
+          texts.set(facts, text);
+        }
         return text;
       };
       for (const topic of new Set(contract.topics(event.facts as never))) {
@@ -192,8 +189,8 @@ export function makePushHub(deps: {
         const contract = deps.eventContract(event.name, event.version);
         if (!contract || event.facts === null) continue;
         if (!contract.topics(event.facts as never).some((topic) => connection.topics.has(topic))) continue;
-        const shaped = shapeFor(event, contract, connection.viewer);
-        if (shaped) pushed.push(shaped);
+        const facts = factsFor(event, contract, connection.viewer);
+        if (facts !== null) pushed.push(withFacts(event, facts));
       }
       concerned += pushed.length;
       cursor = missed.at(-1)?.number ?? cursor;
