@@ -12,6 +12,7 @@ import { assignRole, revokeRole } from './contract/assignments.ts';
 import { openBreakGlass, sealBreakGlass } from './contract/break-glass.ts';
 import { builtInRoles } from './contract/built-in-roles.ts';
 import { decideGrant } from './contract/grants.ts';
+import { decideOutsideProvider, listOutsideProviders, proposeOutsideProvider } from './contract/outside-providers.ts';
 import { proposePackage, uploadMinutes } from './contract/packages.ts';
 import { changeRole, createRole, listRoles, readRole } from './contract/roles.ts';
 import { decideSeparation, proposeSeparation, readSeparation } from './contract/separation.ts';
@@ -161,6 +162,7 @@ describe('three administrators', () => {
     ).rejects.toMatchObject({ constraint: 'role_permission_divided' });
     await test.settle();
     expect(await titles(auditor)).toEqual(expect.arrayContaining(['顾系统 提出三员分立：启用', '三员分立已启用']));
+    expect(await titles(system)).toContain('你提出的三员分立变更：已生效');
   });
 
   it('nobody is given a second one, themselves or by a post, a role of one’s own or a package', async () => {
@@ -302,6 +304,43 @@ describe('three administrators', () => {
     await comeAgain();
     const { rows } = await test.system(listPlannedChanges, {});
     expect(rows.map(({ state, failureCode }) => [state, failureCode])).toEqual([['failed', 'kernel.dutiesSeparated']]);
+  });
+
+  it('a proposal that nobody agrees to in time expires, and who made it is told', async () => {
+    const { proposalId } = await security.call(proposeSeparation, { separated: false });
+    const ldap = {
+      kind: 'ldap' as const,
+      name: '公司目录',
+      secret: 'service-pass',
+      options: {
+        host: '127.0.0.1',
+        security: 'startTls' as const,
+        baseDn: 'dc=example',
+        bindDn: 'cn=reader',
+        allowed: ['127.0.0.1'],
+      },
+    };
+    const provider = await system.call(proposeOutsideProvider, { setup: ldap as never, revision: 0 });
+    const ofProvider = async () => (await system.call(listOutsideProviders, {})).rows[0]?.proposal;
+    expect((await president.call(readSeparation, {})).proposal?.expiresAt).toMatch(/^2026-03-10T03:0/);
+    await test.advance({ days: 6 });
+    await comeAgain();
+    expect((await president.call(readSeparation, {})).proposal?.id).toBe(proposalId);
+    expect((await ofProvider())?.id).toBe(provider.proposalId);
+    await watch(president, () => test.advance({ days: 1, minutes: 1 }));
+    await comeAgain();
+    expect((await president.call(readSeparation, {})).proposal).toBeNull();
+    expect(await ofProvider()).toBeUndefined();
+    await expect(president.call(decideSeparation, { proposalId: proposalId ?? '', agree: true })).rejects.toMatchObject(
+      { code: 'access.proposalOver' },
+    );
+    await expect(
+      system.call(decideOutsideProvider, { proposalId: provider.proposalId ?? '', agree: true }),
+    ).rejects.toMatchObject({ code: 'access.proposalOver' });
+    expect(await test.sql('select id from access.outside_proposal where secret is not null')).toEqual([]);
+    await test.settle();
+    expect(await titles(security)).toContain('你提出的三员分立变更：已过期');
+    expect(await titles(system)).toContain('你提出的外部登录方式变更：已过期');
   });
 
   it('are joined again by two, and what was changed before stands again', async () => {

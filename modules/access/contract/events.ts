@@ -168,7 +168,10 @@ export const outsideProviderChanged = event({
   summary: { zh: '外部登录方式变更', en: 'A way to sign in from outside changed' },
   facts: z.object({
     providerId: id(),
-    what: z.enum(['proposed', 'carriedOut', 'refused', 'withdrawn', 'stopped', 'testing', 'tested']),
+    what: z.enum(['proposed', 'carriedOut', 'refused', 'withdrawn', 'expired', 'stopped', 'testing', 'tested']),
+    /** Whose proposal it is about; left out: nobody's. */
+    proposedBy: id().nullable().optional(),
+    /** Who decided, or stopped it; null: nobody has, or time did. */
     by: id().nullable(),
   }),
   topics: ({ what }) => (what === 'carriedOut' || what === 'stopped' ? ['company'] : [outsideTopic]),
@@ -224,8 +227,10 @@ export const separationChanged = event({
     proposalId: id(),
     /** What was asked for: to separate them, or to end it. */
     separated: z.boolean(),
-    what: z.enum(['proposed', 'carriedOut', 'refused', 'withdrawn']),
-    by: id(),
+    what: z.enum(['proposed', 'carriedOut', 'refused', 'withdrawn', 'expired']),
+    proposedBy: id(),
+    /** Who decided; null: nobody has, or time did. */
+    by: id().nullable(),
   }),
   topics: () => [rolesTopic],
   changesAuthority: true,

@@ -31,6 +31,8 @@ export const outsideProviderRow = z.object({
       newSecret: z.boolean(),
       reason: z.string(),
       at: instant(),
+      /** null: it waits as long as nobody decides. */
+      expiresAt: instant().nullable(),
       by: personNamed,
       may: z.array(z.enum(['agree', 'refuse', 'withdraw'])),
     })

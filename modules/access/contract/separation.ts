@@ -47,6 +47,8 @@ export const readSeparation = query({
         reason: z.string(),
         proposedBy: personNamed,
         proposedAt: instant(),
+        /** null: it waits as long as nobody decides. */
+        expiresAt: instant().nullable(),
         may: z.array(z.enum(['agree', 'refuse', 'withdraw'])),
       })
       .nullable(),

@@ -178,8 +178,8 @@ export const grantProposalDays = setting({
   shape: z.int().min(1).max(60),
   initial: 7,
   words: {
-    zh: '重要权限、通讯录可见规则的变更申请多少天后过期',
-    en: 'Days after which a proposed change of important permissions, or of who sees what, expires',
+    zh: '须经另一人同意的变更（重要权限、可见规则、三员分立、外部登录、第三方应用）多少天后过期',
+    en: 'Days after which a proposed change that takes a second person expires: of important permissions, who sees what, the three administrators, sign-in from outside, applications',
   },
   changedBy,
 });

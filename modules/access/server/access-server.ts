@@ -81,6 +81,8 @@ import { signInHandlers } from './sign-in-handlers.ts';
 import { beginAssignment } from './timers/begin-assignment.ts';
 import { endAssignment } from './timers/end-assignment.ts';
 import { expireGrantProposal } from './timers/expire-grant-proposal.ts';
+import { expireOutsideProposal } from './timers/expire-outside-proposal.ts';
+import { expireSeparationProposal } from './timers/expire-separation-proposal.ts';
 import { tellOverdueReview } from './timers/tell-overdue-review.ts';
 
 /** The server face of access. */
@@ -137,7 +139,14 @@ export const access = serverModule({
   ],
   subscribers: [onPersonLeft, onPersonMoved, onDepartmentMoved, onStructureImported, onStructureReorganised],
   guards: [visibilityByTwo],
-  timers: [beginAssignment, endAssignment, expireGrantProposal, tellOverdueReview],
+  timers: [
+    beginAssignment,
+    endAssignment,
+    expireGrantProposal,
+    expireSeparationProposal,
+    expireOutsideProposal,
+    tellOverdueReview,
+  ],
   outside: [outsideWork, ldapSyncWork],
   recurring: [
     ...outsideRecurring,

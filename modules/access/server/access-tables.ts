@@ -63,9 +63,10 @@ export interface AccessTables extends DirectoryViews {
     reason: string;
     proposed_at: string;
     proposed_by: string;
+    expires_at: string | null;
     decided_at: string | null;
     decided_by: string | null;
-    outcome: 'carriedOut' | 'refused' | 'withdrawn' | null;
+    outcome: 'carriedOut' | 'refused' | 'withdrawn' | 'expired' | null;
     glass_id: string | null;
   };
   'access.grant_proposal': GrantProposalTable;
@@ -334,9 +335,10 @@ export interface OutsideProposalTable {
   reason: string;
   proposed_at: string;
   proposed_by: string | null;
+  expires_at: string | null;
   decided_at: string | null;
   decided_by: string | null;
-  outcome: 'carriedOut' | 'refused' | 'withdrawn' | null;
+  outcome: 'carriedOut' | 'refused' | 'withdrawn' | 'expired' | null;
   glass_id: string | null;
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { noticeKind } from '#modules/notifications/contract/notice-kind.ts';
+import { proposalOutcomes } from './proposal-outcomes.ts';
 
 const facts = z.object({ name: z.string(), separated: z.enum(['on', 'off']) });
 type Facts = z.infer<typeof facts>;
@@ -28,4 +29,15 @@ export const separationSwitchedNotice = noticeKind({
   body: { zh: '由 {name} 决定。', en: 'Decided by {name}.' },
   facts,
   spell,
+});
+/** To who proposed it. */
+export const separationDecidedNotice = noticeKind({
+  code: 'admin.separationDecided',
+  name: { zh: '三员分立变更的结果', en: 'Results of a proposed separation of administrators' },
+  title: {
+    zh: '你提出的三员分立变更：{outcome}',
+    en: 'The change of the three administrators that you proposed: {outcome}',
+  },
+  facts: z.object({ outcome: z.enum(['carriedOut', 'refused', 'expired']) }),
+  spell: ({ outcome }, language) => ({ outcome: proposalOutcomes[outcome][language] }),
 });

@@ -7,6 +7,7 @@ import { setUpCompany } from './commands/set-up-company.ts';
 import { makeDigests } from './make-digests.ts';
 import { onBreakGlassChanged } from './on/on-break-glass-changed.ts';
 import { onGrantProposalChanged } from './on/on-grant-proposal-changed.ts';
+import { onOutsideProviderChanged } from './on/on-outside-provider-changed.ts';
 import { onSeparationChanged } from './on/on-separation-changed.ts';
 import { onSignInAnswered } from './on/on-sign-in-answered.ts';
 import { onUnusualSignIn } from './on/on-unusual-sign-in.ts';
@@ -36,6 +37,7 @@ export const admin = serverModule({
     onGrantProposalChanged,
     onBreakGlassChanged,
     onSeparationChanged,
+    onOutsideProviderChanged,
     onVisibilityProposed,
   ],
   migrations: new URL('./migrations/', import.meta.url),

@@ -1,12 +1,12 @@
 import { refuse } from '#kernel/contract/failure.ts';
 import { notFound } from '#kernel/contract/kernel-failures.ts';
 import { handle } from '#kernel/server/define-module.ts';
-import { outsideProviderChanged } from '../../contract/events.ts';
 import { proposalOver, secondPersonNeeded } from '../../contract/failures.ts';
 import * as contract from '../../contract/outside-providers.ts';
 import { manageOutsideSignIn } from '../../contract/permissions.ts';
 import type { AccessTables } from '../access-tables.ts';
 import { carryOutProvider } from '../outside/carry-out-provider.ts';
+import { endOutsideProposal } from '../outside/end-outside-proposal.ts';
 import { refuseFormer } from '../refuse-former.ts';
 import { refuseStale } from '../refuse-stale.ts';
 
@@ -29,14 +29,7 @@ export const decideOutsideProvider = handle<AccessTables>()(
       await refuseFormer(context, proposal.proposed_by, manageOutsideSignIn);
       await carryOutProvider(context, proposal, { approvedBy: personId, glassId: null });
     }
-    const outcome = agree ? 'carriedOut' : own ? 'withdrawn' : 'refused';
-    await context.db
-      .updateTable('access.outside_proposal')
-      .set({ decided_at: context.now.toString(), decided_by: personId, outcome, ...(agree ? {} : { secret: null }) })
-      .where('id', '=', proposalId)
-      .execute();
-    context.about('outsideProvider', proposal.provider_id);
-    context.emit(outsideProviderChanged, { providerId: proposal.provider_id, what: outcome, by: personId });
+    await endOutsideProposal(context, proposal, agree ? 'carriedOut' : own ? 'withdrawn' : 'refused', personId);
     return {};
   },
 );

@@ -1,7 +1,6 @@
 import { refuse } from '#kernel/contract/failure.ts';
 import { notFound } from '#kernel/contract/kernel-failures.ts';
 import { handle } from '#kernel/server/define-module.ts';
-import { separationChanged } from '../../contract/events.ts';
 import { proposalOver, secondPersonNeeded } from '../../contract/failures.ts';
 import { manageRoles } from '../../contract/permissions.ts';
 import * as contract from '../../contract/separation.ts';
@@ -9,6 +8,7 @@ import type { AccessTables } from '../access-tables.ts';
 import { refuseFormer } from '../refuse-former.ts';
 import { refuseStale } from '../refuse-stale.ts';
 import { carryOutSeparation } from '../separation/carry-out-separation.ts';
+import { endSeparationProposal } from '../separation/end-separation-proposal.ts';
 
 export const decideSeparation = handle<AccessTables>()(
   contract.decideSeparation,
@@ -30,14 +30,7 @@ export const decideSeparation = handle<AccessTables>()(
       await refuseFormer(context, proposedBy, manageRoles);
       await carryOutSeparation(context, separated, { personId: proposedBy, approvedBy: by, glassId: null });
     }
-    const outcome = agree ? 'carriedOut' : own ? 'withdrawn' : 'refused';
-    await context.db
-      .updateTable('access.separation_proposal')
-      .set({ decided_at: context.now.toString(), decided_by: by, outcome })
-      .where('id', '=', proposalId)
-      .execute();
-    context.about('separation', proposalId);
-    context.emit(separationChanged, { proposalId, separated, what: outcome, by });
+    await endSeparationProposal(context, proposal, agree ? 'carriedOut' : own ? 'withdrawn' : 'refused', by);
     return {};
   },
 );

@@ -7,8 +7,10 @@ import type { OutsideSetup } from '../../contract/outside-shapes.ts';
 import type { AccessTables, OutsideProposalTable } from '../access-tables.ts';
 import { actingPerson } from '../acting-person.ts';
 import { standInGlass } from '../grants/open-glass.ts';
+import { proposalExpires } from '../grants/proposal-expires.ts';
 import { carryOutProvider } from '../outside/carry-out-provider.ts';
 import { peopleFilter } from '../outside/ldap-entry.ts';
+import { outsideProposalExpires } from '../outside/outside-proposal-expires.ts';
 import { returnAddress } from '../outside/return-address.ts';
 import { sealText } from '../outside/sealed-text.ts';
 import { refuseStale } from '../refuse-stale.ts';
@@ -50,6 +52,7 @@ export const proposeOutsideProvider = handle<AccessTables>()(
     const glass = proposer === null ? undefined : await standInGlass(context, proposer);
     const alone = proposer === null || glass !== undefined;
     const now = context.now.toString();
+    const expiresAt = await proposalExpires(context);
     const proposal: OutsideProposalTable = {
       id: context.newId(),
       provider_id: providerId,
@@ -61,6 +64,7 @@ export const proposeOutsideProvider = handle<AccessTables>()(
       reason: reason ?? '',
       proposed_at: now,
       proposed_by: proposer,
+      expires_at: expiresAt.toString(),
       decided_at: alone ? now : null,
       decided_by: alone ? proposer : null,
       outcome: alone ? 'carriedOut' : null,
@@ -72,9 +76,16 @@ export const proposeOutsideProvider = handle<AccessTables>()(
       .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirst();
     if (made.numInsertedOrUpdatedRows !== 1n) throw refuse(failures.providerChanged);
+    const { id: proposalId } = proposal;
     if (alone) await carryOutProvider(context, proposal, { approvedBy: null, glassId: glass?.id ?? null });
+    else await context.schedule(outsideProposalExpires, { key: proposalId, at: expiresAt, input: { proposalId } });
     context.about('outsideProvider', providerId);
-    context.emit(outsideProviderChanged, { providerId, what: alone ? 'carriedOut' : 'proposed', by: proposer });
-    return { providerId, proposalId: alone ? null : proposal.id };
+    context.emit(outsideProviderChanged, {
+      providerId,
+      what: alone ? 'carriedOut' : 'proposed',
+      proposedBy: proposer,
+      by: alone ? proposer : null,
+    });
+    return { providerId, proposalId: alone ? null : proposalId };
   },
 );

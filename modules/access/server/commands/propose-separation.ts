@@ -5,9 +5,11 @@ import { alreadyProposed, proposalOver } from '../../contract/failures.ts';
 import * as contract from '../../contract/separation.ts';
 import type { AccessTables } from '../access-tables.ts';
 import { standInGlass } from '../grants/open-glass.ts';
+import { proposalExpires } from '../grants/proposal-expires.ts';
 import { refuseStale } from '../refuse-stale.ts';
 import { carryOutSeparation } from '../separation/carry-out-separation.ts';
 import { refuseUnready } from '../separation/refuse-unready.ts';
+import { separationExpires } from '../separation/separation-expires.ts';
 
 export const proposeSeparation = handle<AccessTables>()(
   contract.proposeSeparation,
@@ -21,6 +23,7 @@ export const proposeSeparation = handle<AccessTables>()(
     if (separated) await refuseUnready(db);
     const glass = await standInGlass(context, by);
     const id = context.newId();
+    const expiresAt = await proposalExpires(context);
     const made = await db
       .insertInto('access.separation_proposal')
       .values({
@@ -29,6 +32,7 @@ export const proposeSeparation = handle<AccessTables>()(
         reason: reason ?? '',
         proposed_at: now,
         proposed_by: by,
+        expires_at: expiresAt.toString(),
         decided_at: glass ? now : null,
         decided_by: glass ? by : null,
         outcome: glass ? 'carriedOut' : null,
@@ -38,9 +42,15 @@ export const proposeSeparation = handle<AccessTables>()(
       .executeTakeFirst();
     if (made.numInsertedOrUpdatedRows !== 1n) throw refuse(alreadyProposed);
     if (glass) await carryOutSeparation(context, separated, { personId: by, approvedBy: null, glassId: glass.id });
+    else await context.schedule(separationExpires, { key: id, at: expiresAt, input: { proposalId: id } });
     context.about('separation', id);
-    const what = glass ? 'carriedOut' : 'proposed';
-    context.emit(separationChanged, { proposalId: id, separated, what, by });
+    context.emit(separationChanged, {
+      proposalId: id,
+      separated,
+      what: glass ? 'carriedOut' : 'proposed',
+      proposedBy: by,
+      by: glass ? by : null,
+    });
     return { proposalId: glass ? null : id };
   },
 );

@@ -24,6 +24,7 @@ interface Row {
   reason: string | null;
   proposed_at: string | null;
   proposed_by: string | null;
+  expires_at: string | null;
   proposer: string | null;
 }
 
@@ -36,7 +37,7 @@ export const listOutsideProviders = handle<AccessTables>()(contract.listOutsideP
         and t.expires_at > ${context.now.toString()}) as testing,
       (select count(*) from access.outside_account a where a.provider_id = p.id and a.removed_at is null) as linked,
       o.id as proposal_id, o.name as proposed_name, o.options as proposed_options, o.secret is not null as new_secret,
-      o.reason, o.proposed_at, o.proposed_by, b.name as proposer
+      o.reason, o.proposed_at, o.proposed_by, o.expires_at, b.name as proposer
     from access.outside_provider p
       full join (select * from access.outside_proposal where outcome is null) o on o.provider_id = p.id
       left join directory.published_person b on b.id = o.proposed_by
@@ -69,6 +70,7 @@ export const listOutsideProviders = handle<AccessTables>()(contract.listOutsideP
               newSecret: row.new_secret,
               reason: row.reason ?? '',
               at: row.proposed_at,
+              expiresAt: row.expires_at,
               by: { id: row.proposed_by, name: row.proposer ?? '' },
               may: row.proposed_by === personId ? ['withdraw' as const] : ['agree' as const, 'refuse' as const],
             }

@@ -27,9 +27,10 @@ export const readSeparation = handle<AccessTables>()(contract.readSeparation, as
     reason: string;
     proposed_at: string;
     proposed_by: string;
+    expires_at: string | null;
     name: string;
   }>`
-    select o.id, o.separated, o.reason, o.proposed_at, o.proposed_by, p.name
+    select o.id, o.separated, o.reason, o.proposed_at, o.proposed_by, o.expires_at, p.name
     from access.separation_proposal o join directory.published_person p on p.id = o.proposed_by
     where o.outcome is null`.execute(db);
   const [proposal] = proposals;
@@ -72,6 +73,7 @@ export const readSeparation = handle<AccessTables>()(contract.readSeparation, as
           reason: proposal.reason,
           proposedBy: { id: proposal.proposed_by, name: proposal.name },
           proposedAt: proposal.proposed_at,
+          expiresAt: proposal.expires_at,
           may: !context.may(approveGrants)
             ? []
             : proposal.proposed_by === self

@@ -35,6 +35,12 @@ export function ProviderProposal(props: {
       {proposal.reason ? <p>{proposal.reason}</p> : null}
       <p className="gj-second">
         {t('grants.by', { name: proposal.by.name })} <When at={proposal.at} />
+        {proposal.expiresAt ? (
+          <>
+            {` · ${t('grants.expires')} `}
+            <When at={proposal.expiresAt} />
+          </>
+        ) : null}
       </p>
       <dl className="access-provider-changes">
         {providerFields[row.kind].filter(differs).map((field) => (

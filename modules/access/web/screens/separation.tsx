@@ -16,6 +16,7 @@ import { useCommand } from '#kernel/web/use-command.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { useRead } from '#kernel/web/use-read.ts';
 import { useWords } from '#kernel/web/use-words.ts';
+import { When } from '#kernel/web/when.tsx';
 import { decideSeparation, proposeSeparation, readSeparation } from '../../contract/separation.ts';
 import { WhatChanges } from '../parts/what-changes.tsx';
 import { words } from '../words.ts';
@@ -111,6 +112,15 @@ function Proposal({ of }: { of: NonNullable<Answer['proposal']> }) {
   return (
     <Card title={t(of.separated ? 'separation.askOn' : 'separation.askOff', { name: of.proposedBy.name })}>
       {of.reason ? <p>{of.reason}</p> : null}
+      <p className="gj-second">
+        {t('grants.by', { name: of.proposedBy.name })} <When at={of.proposedAt} />
+        {of.expiresAt ? (
+          <>
+            {` · ${t('grants.expires')} `}
+            <When at={of.expiresAt} />
+          </>
+        ) : null}
+      </p>
       {decide.failure ? <FailureNote failure={decide.failure} /> : null}
       <div className="gj-actions">
         {of.may.includes('agree') ? (

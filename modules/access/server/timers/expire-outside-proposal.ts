@@ -1,0 +1,19 @@
+import { onTimer } from '#kernel/server/define-module.ts';
+import type { AccessTables } from '../access-tables.ts';
+import { endOutsideProposal } from '../outside/end-outside-proposal.ts';
+import { outsideProposalExpires } from '../outside/outside-proposal-expires.ts';
+
+/** A provider that nobody agreed to in time never comes. */
+export const expireOutsideProposal = onTimer<AccessTables>()(
+  outsideProposalExpires,
+  async (context, { proposalId }) => {
+    const proposal = await context.db
+      .selectFrom('access.outside_proposal')
+      .selectAll()
+      .where('id', '=', proposalId)
+      .where('outcome', 'is', null)
+      .forUpdate()
+      .executeTakeFirst();
+    if (proposal) await endOutsideProposal(context, proposal, 'expired', null);
+  },
+);
