@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestProgram, type TestClient, type TestProgram } from '#kernel/testing/test-program.ts';
 import { verifyPush } from '#kernel/testing/verify-push.ts';
+import { revokeRole } from '#modules/access/contract/assignments.ts';
 import {
   listGlassChanges,
   openBreakGlass,
@@ -339,6 +340,39 @@ describe('an application and its keys', () => {
     await test.advance({ hours: 24 });
     await renew();
   });
+});
+
+it('what nobody agrees to in time expires, and holds for nobody who may no longer propose it', async () => {
+  const standing = await anApplication(chen, zhou, { name: '班车' });
+  const { applicationId, proposalId } = await propose(chen, { name: '门户' });
+  const { keyId } = await chen.call(contract.askForKey, { applicationId: standing, label: '夜间' });
+  const asked = async () => [(await rowOf(applicationId))?.proposal, (await rowOf(standing))?.keys[0]];
+  const over = async (proposed: string | null, wished: string) => {
+    const decided = zhou.call(contract.decideApplication, { proposalId: proposed ?? '', agree: true });
+    await expect(decided).rejects.toEqual(refusal('access.proposalOver'));
+    const agreed = zhou.call(contract.decideKey, { keyId: wished, agree: true });
+    await expect(agreed).rejects.toEqual(refusal('access.proposalOver'));
+  };
+  await test.advance({ hours: 24 * 6 });
+  await renew();
+  expect(await asked()).toMatchObject([
+    { expiresAt: expect.any(String) },
+    { state: 'asked', expiresAt: expect.any(String) },
+  ]);
+  await verifyPush(test, zhou, rules, list, () => test.advance({ hours: 24, minutes: 1 }));
+  await renew();
+  expect(await asked()).toEqual([undefined, undefined]);
+  expect(await noticesOf(chen)).toEqual(
+    expect.arrayContaining(['你提出的对接应用变更（门户）：已过期', '你提出的对接应用变更（班车）：密钥申请已过期']),
+  );
+  await over(proposalId, keyId);
+
+  const former = await test.as(await aPerson(test, company, { name: '前任管理员' }));
+  const assignmentId = await giveRole(test, former.personId, 'administrator');
+  const begun = await propose(former, { name: '前任的' });
+  const wish = await former.call(contract.askForKey, { applicationId: standing, label: '前任的' });
+  await test.system(revokeRole, { assignmentId });
+  await over(begun.proposalId, wish.keyId);
 });
 
 it('a key that is about to expire is spoken of once, and not where another is in its place', async () => {

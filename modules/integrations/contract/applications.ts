@@ -11,6 +11,8 @@ import { manageApplications } from './permissions.ts';
 const proposed = {
   reason: z.string(),
   at: instant(),
+  /** null: it waits as long as nobody decides. */
+  expiresAt: instant().nullable(),
   by: personNamed,
   may: z.array(z.enum(['agree', 'refuse', 'withdraw'])),
 };
@@ -24,6 +26,8 @@ export const keyRow = z.object({
   prefix: z.string().nullable(),
   days: z.int(),
   endsAt: instant().nullable(),
+  /** When the wish expires, while it waits for a second person. */
+  expiresAt: instant().nullable(),
   lastUsedAt: instant().nullable(),
   lastUsedFrom: z.string().nullable(),
   askedBy: personNamed,

@@ -18,14 +18,19 @@ export const agreementAnswered = noticeKind({
   code: 'integrations.agreementAnswered',
   name: { zh: '对接应用的结果', en: 'Results of proposed applications' },
   title: { zh: '你提出的对接应用变更（{application}）：{outcome}', en: 'What you proposed ({application}): {outcome}' },
-  facts: z.object({ application: z.string(), outcome: z.enum(['carriedOut', 'refused', 'keyAgreed', 'keyRefused']) }),
+  facts: z.object({
+    application: z.string(),
+    outcome: z.enum(['carriedOut', 'refused', 'expired', 'keyAgreed', 'keyRefused', 'keyExpired']),
+  }),
   spell: (facts, language) => ({
     application: facts.application,
     outcome: {
       carriedOut: { zh: '已生效', en: 'in force' },
       refused: { zh: '被驳回', en: 'refused' },
+      expired: { zh: '已过期', en: 'expired' },
       keyAgreed: { zh: '密钥已同意，请领取', en: 'the key is agreed to; fetch it' },
       keyRefused: { zh: '密钥被驳回', en: 'the key was refused' },
+      keyExpired: { zh: '密钥申请已过期', en: 'the wish for a key has expired' },
     }[facts.outcome][language],
   }),
 });

@@ -30,6 +30,8 @@ import { scimRead } from './queries/scim-read.ts';
 import { forgetDeliveries } from './recurring/forget-deliveries.ts';
 import { warnOfKeys } from './recurring/warn-of-keys.ts';
 import { scimGateway } from './scim/scim-gateway.ts';
+import { expireProposal } from './timers/expire-proposal.ts';
+import { expireWish } from './timers/expire-wish.ts';
 
 /** The server face of integrations. */
 export const integrationsServer = serverModule({
@@ -59,6 +61,7 @@ export const integrationsServer = serverModule({
   guards: noOfficesByApplications,
   outside: [webhookCalls],
   subscribers: [onApplicationChanged],
+  timers: [expireProposal, expireWish],
   recurring: [forgetDeliveries, warnOfKeys],
   gateways: [scimGateway, feedGateway],
   applicationKeys,

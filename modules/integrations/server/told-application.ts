@@ -8,6 +8,7 @@ export function tellApplication(
   what: string,
   proposedBy: string | null = null,
 ): void {
+  const by = context.actor.kind === 'person' ? context.actor.personId : null;
   context.about('application', applicationId);
-  context.emit(applicationChanged, { applicationId, what, by: context.person().personId, proposedBy });
+  context.emit(applicationChanged, { applicationId, what, by, proposedBy });
 }

@@ -10,3 +10,6 @@ alter table access.outside_proposal
   add column expires_at timestamptz,
   drop constraint outside_proposal_outcome_check,
   add constraint outside_proposal_outcome_check check (outcome in ('carriedOut', 'refused', 'withdrawn', 'expired'));
+
+-- Modules above ask by a query.
+drop view access.published_open_glass;

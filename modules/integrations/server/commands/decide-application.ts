@@ -2,14 +2,15 @@ import { sql } from 'kysely';
 import { refuse } from '#kernel/contract/failure.ts';
 import { notFound } from '#kernel/contract/kernel-failures.ts';
 import { handle } from '#kernel/server/define-module.ts';
+import { refuseFormer, refuseStale } from '#modules/access/contract/by-two.ts';
 import { proposalOver, secondPersonNeeded } from '#modules/access/contract/failures.ts';
 import * as contract from '../../contract/applications.ts';
 import { definition } from '../../contract/definition.ts';
+import { manageApplications } from '../../contract/permissions.ts';
 import { carryOutApplication } from '../carry-out-application.ts';
 import { checkDefinition } from '../check-definition.ts';
+import { proposalExpires } from '../expiry-timers.ts';
 import type { IntegrationsTables } from '../integrations-tables.ts';
-import { refuseStale } from '../refuse-stale.ts';
-import { mayStill } from '../second-person.ts';
 import { tellApplication } from '../told-application.ts';
 
 export const decideApplication = handle<IntegrationsTables>()(
@@ -31,7 +32,7 @@ export const decideApplication = handle<IntegrationsTables>()(
     const { application_id: applicationId, revision, proposed_by: proposedBy } = proposal;
     if (agree) {
       if (proposedBy === personId) throw refuse(secondPersonNeeded);
-      if (!(await mayStill(context, proposedBy))) throw refuse(proposalOver);
+      await refuseFormer(context, proposedBy, manageApplications);
       const wanted = definition.parse(proposal.definition);
       checkDefinition(context, wanted);
       await carryOutApplication(context, {
@@ -47,6 +48,7 @@ export const decideApplication = handle<IntegrationsTables>()(
     await sql`update integrations.proposal set decided_at = ${context.now.toString()}::timestamptz,
         decided_by = ${personId}::uuid, outcome = ${outcome}
       where id = ${proposalId}::uuid`.execute(context.db);
+    await context.unschedule(proposalExpires, proposalId);
     tellApplication(context, applicationId, outcome, proposedBy);
     return {};
   },

@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
 import { refuse } from '#kernel/contract/failure.ts';
 import { handle } from '#kernel/server/define-module.ts';
+import { refuseFormer, refuseStale } from '#modules/access/contract/by-two.ts';
 import { proposalOver, secondPersonNeeded } from '#modules/access/contract/failures.ts';
 import * as contract from '../../contract/applications.ts';
+import { manageApplications } from '../../contract/permissions.ts';
+import { wishExpires } from '../expiry-timers.ts';
 import type { IntegrationsTables } from '../integrations-tables.ts';
 import { loadKey } from '../key-row.ts';
-import { refuseStale } from '../refuse-stale.ts';
-import { mayStill } from '../second-person.ts';
 import { standingApplication } from '../standing-application.ts';
 import { tellApplication } from '../told-application.ts';
 
@@ -18,11 +19,12 @@ export const decideKey = handle<IntegrationsTables>()(contract.decideKey, async 
   if (agree) {
     await standingApplication(context, key.application_id);
     if (key.asked_by === personId) throw refuse(secondPersonNeeded);
-    if (!(await mayStill(context, key.asked_by))) throw refuse(proposalOver);
+    await refuseFormer(context, key.asked_by, manageApplications);
   }
   const outcome = agree ? 'agreed' : key.asked_by === personId ? 'withdrawn' : 'refused';
   await sql`update integrations.key set decided_at = ${context.now.toString()}::timestamptz, decided_by = ${personId}::uuid,
     outcome = ${outcome} where id = ${keyId}::uuid`.execute(context.db);
+  await context.unschedule(wishExpires, keyId);
   context.about('applicationKey', keyId);
   tellApplication(context, key.application_id, `key-${outcome}`, key.asked_by);
   return {};

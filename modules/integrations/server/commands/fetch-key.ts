@@ -2,12 +2,12 @@ import { sql } from 'kysely';
 import { refuse } from '#kernel/contract/failure.ts';
 import { notFound } from '#kernel/contract/kernel-failures.ts';
 import { handle } from '#kernel/server/define-module.ts';
+import { refuseStale } from '#modules/access/contract/by-two.ts';
 import { proposalOver } from '#modules/access/contract/failures.ts';
 import * as contract from '../../contract/applications.ts';
 import { hashOf, newKey, prefixOf } from '../application-keys.ts';
 import type { IntegrationsTables } from '../integrations-tables.ts';
 import { loadKey } from '../key-row.ts';
-import { refuseStale } from '../refuse-stale.ts';
 import { standingApplication } from '../standing-application.ts';
 import { tellApplication } from '../told-application.ts';
 

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { handle } from '#kernel/server/define-module.ts';
+import { refuseStale } from '#modules/access/contract/by-two.ts';
 import * as contract from '../../contract/webhooks.ts';
 import { newSecret, sealText } from '../feed/signing-secret.ts';
 import type { IntegrationsTables } from '../integrations-tables.ts';
-import { refuseStale } from '../refuse-stale.ts';
 import { tellApplication } from '../told-application.ts';
 import { webhookOf } from '../webhook-of.ts';
 

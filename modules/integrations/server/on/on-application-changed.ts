@@ -9,8 +9,10 @@ import { whoManagesApplications } from '../who-manages-applications.ts';
 const outcomes = {
   carriedOut: 'carriedOut',
   refused: 'refused',
+  expired: 'expired',
   'key-agreed': 'keyAgreed',
   'key-refused': 'keyRefused',
+  'key-expired': 'keyExpired',
 } as const;
 
 /** Who may agree is asked; who proposed learns what came of it. */

@@ -22,6 +22,7 @@ interface Row {
   readonly wanted: unknown;
   readonly reason: string | null;
   readonly proposed_at: string | null;
+  readonly expires_at: string | null;
   readonly wanted_by: Named | null;
 }
 interface Key {
@@ -33,6 +34,7 @@ interface Key {
   readonly prefix: string | null;
   readonly outcome: 'agreed' | null;
   readonly ends_at: string | null;
+  readonly expires_at: string | null;
   readonly stopped_at: string | null;
   readonly last_used_at: string | null;
   readonly last_used_from: string | null;
@@ -49,7 +51,7 @@ export const listApplications = handle<IntegrationsTables>()(contract.listApplic
     select coalesce(a.id, o.application_id) as id, a.active, a.revision, a.definition, a.changed_at,
       ${named('p')} as proposer, ${named('v')} as approver, h.shown_at is not null as signed,
       (select count(*)::int from integrations.delivery d where d.application_id = a.id and d.state = 'dead') as dead,
-      o.id as proposal_id, o.definition as wanted, o.reason, o.proposed_at, ${named('w')} as wanted_by
+      o.id as proposal_id, o.definition as wanted, o.reason, o.proposed_at, o.expires_at, ${named('w')} as wanted_by
     from integrations.application a
       full join (select * from integrations.proposal where outcome is null) o on o.application_id = a.id
       left join directory.published_person p on p.id = a.proposed_by
@@ -58,7 +60,7 @@ export const listApplications = handle<IntegrationsTables>()(contract.listApplic
       left join integrations.webhook h on h.application_id = a.id
     order by coalesce(a.active, true) desc, coalesce(a.definition, o.definition) ->> 'name', 1`.execute(context.db);
   const keys = await sql<Key>`
-    select k.id, k.application_id, k.label, k.days, k.reason, k.prefix, k.outcome, k.ends_at, k.stopped_at, k.last_used_at,
+    select k.id, k.application_id, k.label, k.days, k.reason, k.prefix, k.outcome, k.ends_at, k.expires_at, k.stopped_at, k.last_used_at,
       k.last_used_from, ${named('p')} as asker, ${named('v')} as agreer
     from integrations.key k
       join directory.published_person p on p.id = k.asked_by
@@ -93,6 +95,7 @@ export const listApplications = handle<IntegrationsTables>()(contract.listApplic
                 definition: wanted,
                 reason: row.reason ?? '',
                 at: row.proposed_at,
+                expiresAt: row.expires_at,
                 by: row.wanted_by,
                 may: deciding(row.wanted_by.id),
               }
@@ -128,6 +131,7 @@ function keyRow(
     prefix: key.prefix,
     days: key.days,
     endsAt: key.ends_at,
+    expiresAt: state === 'asked' ? key.expires_at : null,
     lastUsedAt: key.last_used_at,
     lastUsedFrom: key.last_used_from,
     askedBy: key.asker,

@@ -87,7 +87,7 @@ export function KeyList({ row }: { row: ApplicationRow }) {
 function KeyLine(props: { row: KeyRow; busy: boolean; onAct: (what: KeyRow['may'][number]) => void }) {
   const t = useWords(words);
   const { row } = props;
-  const { endsAt, lastUsedAt, agreedBy } = row;
+  const { endsAt, expiresAt, lastUsedAt, agreedBy } = row;
   return (
     <ListRow
       title={
@@ -108,6 +108,12 @@ function KeyLine(props: { row: KeyRow; busy: boolean; onAct: (what: KeyRow['may'
             <>
               {' '}
               · {t('key.until')} <When at={endsAt} />
+            </>
+          )}
+          {expiresAt === null ? null : (
+            <>
+              {` · ${t('expires')} `}
+              <When at={expiresAt} />
             </>
           )}
           {lastUsedAt === null ? null : (

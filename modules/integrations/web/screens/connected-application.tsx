@@ -72,6 +72,12 @@ function Standing({ row }: { row: ApplicationRow }) {
           <Stack>
             <p className="gj-second">
               {t('who.proposed', { one: proposal.by.name })} <When at={proposal.at} />
+              {proposal.expiresAt ? (
+                <>
+                  {` · ${t('expires')} `}
+                  <When at={proposal.expiresAt} />
+                </>
+              ) : null}
             </p>
             {proposal.reason ? <p>{proposal.reason}</p> : null}
             <DefinitionFacts definition={proposal.definition} />
