@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { CallInputOf } from '#kernel/contract/operation.ts';
 import { startTestProgram, type TestClient, type TestProgram } from '#kernel/testing/test-program.ts';
 import { openPush, verifyPush } from '#kernel/testing/verify-push.ts';
+import { revokeRole } from '#modules/access/contract/assignments.ts';
 import { giveRole } from '#modules/access/testing.ts';
 import * as content from '#modules/content/contract/operations.ts';
 import { everywhere } from '#modules/content/contract/rule.ts';
@@ -301,6 +302,7 @@ it('an application is let in by two; its card changes for all, is pressed once, 
   await verifyPush(test, owner, rules, listed, async () => {
     ({ applicationId } = await admin.call(bots.proposeApplication, { ...proposal, ranges: ['127.0.0.1'] }));
   });
+  expect((await admin.call(bots.listApplications, {})).rows[0]?.expiresAt).toEqual(expect.any(String));
   await expect(admin.call(bots.confirmApplication, { applicationId, revision: 1 })).rejects.toEqual(
     refusal('bots.secondPerson', 403),
   );
@@ -392,6 +394,7 @@ it('an application is let in by two; its card changes for all, is pressed once, 
 
 it('an application and a person write to each other; what goes out is signed; who isn’t concerned gets nothing', async () => {
   told.length = 0;
+  await renew();
   const finance = await test.as(await aPerson(test, company, { name: '丹青', account: 'dan', department: '财务部' }));
   const number = async (department: string) =>
     (
@@ -693,3 +696,46 @@ it('in a chat of secrets a bot’s words and pictures are as secret as the chat'
   await ann.call(bots.readPicture, { pictureId });
   await expect(bo.call(bots.readPicture, { pictureId })).rejects.toMatchObject({ status: 404 });
 });
+
+it('what nobody confirms in time is off; so is what somebody proposed who may no longer do so, and who isn’t fresh confirms nothing', async () => {
+  await renew();
+  const proposal = { revision: 0, name: '过期系统', purpose: '巡检', ranges: [] };
+  const rowOf = async (id: string) =>
+    (await owner.call(bots.listApplications, {})).rows.find((row) => row.applicationId === id);
+  const { applicationId } = await admin.call(bots.proposeApplication, proposal);
+  const former = await test.as(await aPerson(test, company, { name: '前任管理员' }));
+  const assignmentId = await giveRole(test, former.personId, 'administrator');
+  const begun = await former.call(bots.proposeApplication, { ...proposal, name: '前任的' });
+  await test.system(revokeRole, { assignmentId });
+  await expect(
+    owner.call(bots.confirmApplication, { applicationId: begun.applicationId, revision: 1 }),
+  ).rejects.toEqual(refusal('access.proposalOver', 409));
+  await test.advance({ minutes: 11 });
+  for (const early of [
+    () => owner.call(bots.confirmApplication, { applicationId, revision: 1 }),
+    () => admin.call(bots.proposeApplication, proposal),
+  ])
+    await expect(early()).rejects.toEqual(refusal('access.confirmFirst', 403));
+  await test.advance({ days: 6 });
+  await renew();
+  // Proposed anew it waits anew.
+  await admin.call(bots.proposeApplication, { ...proposal, applicationId, revision: 1, purpose: '巡检二' });
+  await test.advance({ days: 2 });
+  await renew();
+  expect([(await rowOf(applicationId))?.state, (await rowOf(begun.applicationId))?.state]).toEqual(['proposed', 'off']);
+  await verifyPush(test, owner, rules, [[bots.listApplications, {}]], () => test.advance({ days: 5, minutes: 1 }));
+  await renew();
+  expect(await rowOf(applicationId)).toMatchObject({ state: 'off', expiresAt: null, may: [] });
+  await expect(owner.call(bots.confirmApplication, { applicationId, revision: 3 })).rejects.toEqual(
+    refusal('kernel.changedMeanwhile', 409),
+  );
+  expect((await admin.call(listNotices, {})).rows.map(({ title }) => title)).toContain(
+    '你登记的第三方应用“过期系统”：已过期，无人确认',
+  );
+});
+
+/** With sessions that are fresh at the new time. */
+async function renew() {
+  admin = await test.as(admin.personId);
+  owner = await test.as(owner.personId);
+}

@@ -9,3 +9,13 @@ export const cardArrived = noticeKind({
   facts: z.object({ from: z.string(), title: z.string() }),
   isPrivate: true,
 });
+/** To who proposed it. */
+export const applicationExpired = noticeKind({
+  code: 'bots.applicationExpired',
+  name: { zh: '第三方应用的登记已过期', en: 'Expired registrations of applications' },
+  title: {
+    zh: '你登记的第三方应用“{name}”：已过期，无人确认',
+    en: 'The application “{name}” that you registered has expired: nobody confirmed it',
+  },
+  facts: z.object({ name: z.string() }),
+});

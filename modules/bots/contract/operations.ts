@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { changedMeanwhile, notFound, tooManyRequests } from '#kernel/contract/kernel-failures.ts';
 import { command, download, query } from '#kernel/contract/operation.ts';
 import { id, instant, line, page, pageInput } from '#kernel/contract/shapes.ts';
+import { confirmFirst, proposalOver } from '#modules/access/contract/failures.ts';
 import { outsideNumber, personNamed } from '#modules/directory/contract/shapes.ts';
 import { cardUnfit, conversationClosed, groupClosed } from '#modules/messaging/contract/failures.ts';
 import { buttonId, cardContent, cardRow } from './card.ts';
@@ -177,6 +178,8 @@ export const listApplications = query({
         state: z.enum(['proposed', 'active', 'off']),
         proposedBy: personNamed,
         confirmedBy: personNamed.nullable(),
+        /** When it stops waiting for a second person; null: it doesn't wait, or as long as nobody decides. */
+        expiresAt: instant().nullable(),
         /** Presses and messages that it couldn't be told of. */
         failed: z.int(),
         may: z.array(z.enum(['confirm'])),
@@ -212,6 +215,7 @@ export const proposeApplication = command({
     failures.noAddress,
     failures.visibleUnfit,
     failures.notAPicture,
+    confirmFirst,
   ],
 });
 
@@ -224,7 +228,7 @@ export const confirmApplication = command({
   access: manageApplications,
   input: z.object({ ...ofApplication, revision: z.int() }),
   output: z.object({ ...ofApplication, key: z.string(), secret: z.string() }),
-  failures: [notFound, changedMeanwhile, failures.secondPerson],
+  failures: [notFound, changedMeanwhile, failures.secondPerson, confirmFirst, proposalOver],
   secretAnswer: true,
 });
 

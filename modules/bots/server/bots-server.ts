@@ -27,6 +27,7 @@ import { listGroupBots } from './queries/list-group-bots.ts';
 import { listMyCards } from './queries/list-my-cards.ts';
 import { readCard } from './queries/read-card.ts';
 import { readPicture } from './queries/read-picture.ts';
+import { expireProposal } from './timers/expire-proposal.ts';
 
 /** The server face of bots and applications. */
 export const botsServer = serverModule({
@@ -56,6 +57,7 @@ export const botsServer = serverModule({
     ...applicationChatHandlers,
   ],
   subscribers: [erasePictures, tellOfMessage],
+  timers: [expireProposal],
   outside: [pressCalls, messageCalls],
   entrances: [groupRobotsEntrance],
   migrations: new URL('./migrations/', import.meta.url),

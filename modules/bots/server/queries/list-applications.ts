@@ -16,6 +16,7 @@ interface Row {
   person_ids: string[];
   takesMessages: boolean;
   picture: string | null;
+  expiresAt: string | null;
   proposed_by: string;
   proposer: string;
   confirmed_by: string | null;
@@ -27,7 +28,7 @@ export const listApplications = handle<BotsTables>()(contract.listApplications, 
   const { personId } = context.person();
   const { rows } = await sql<Row>`
     select a.id, a.revision, a.state, a.name, a.purpose, a.address, a.ranges, a.everybody, a.department_ids, a.person_ids,
-      a.takes_messages as "takesMessages", left(md5(a.picture), 12) as picture, a.proposed_by, p.name as proposer, a.confirmed_by,
+      a.takes_messages as "takesMessages", left(md5(a.picture), 12) as picture, a.expires_at as "expiresAt", a.proposed_by, p.name as proposer, a.confirmed_by,
       c.name as confirmer,
       (select count(*)::int from bots.press_call t where t.application_id = a.id and t.state = 'failed')
         + (select count(*)::int from bots.message_call m where m.application_id = a.id and m.state = 'failed') as failed

@@ -2,6 +2,7 @@ import { Checkbox } from '#design/checkbox.tsx';
 import { Input } from '#design/input.tsx';
 import { Sheet } from '#design/sheet.tsx';
 import type { OutputOf } from '#kernel/contract/operation.ts';
+import { confirmIdentity } from '#kernel/web/confirm-identity.ts';
 import { Field } from '#kernel/web/field.tsx';
 import { fileUrl } from '#kernel/web/file-url.ts';
 import { Form } from '#kernel/web/form.tsx';
@@ -37,10 +38,16 @@ export function ApplicationSheet({ application, onClose }: { application?: Appli
         takesMessages: false,
       };
   const form = useForm(proposeApplication, { initial, onDone: onClose });
+  const confirmed = {
+    ...form,
+    submit: async () => {
+      if (await confirmIdentity()) await form.submit();
+    },
+  };
   return (
     <Sheet title={application ? t('app.change', { name: application.name }) : t('app.add')} onClose={onClose}>
       <p className="gj-second">{t(application ? 'app.change.hint' : 'app.add.hint')}</p>
-      <Form form={form} send={t('app.propose')}>
+      <Form form={confirmed} send={t('app.propose')}>
         <Field form={form} name="name" label={t('app.name')}>
           {(control) => <Input {...control} most={30} />}
         </Field>

@@ -7,11 +7,13 @@ import { MenuButton } from '#design/menu-button.tsx';
 import { Page } from '#design/page.tsx';
 import { Question } from '#design/question.tsx';
 import { Tag } from '#design/tag.tsx';
+import { confirmIdentity } from '#kernel/web/confirm-identity.ts';
 import { FailureNote } from '#kernel/web/failure-note.tsx';
 import { Loaded } from '#kernel/web/loaded.tsx';
 import { useCommand } from '#kernel/web/use-command.ts';
 import { useRead } from '#kernel/web/use-read.ts';
 import { type Translate, useWords } from '#kernel/web/use-words.ts';
+import { When } from '#kernel/web/when.tsx';
 import { confirmApplication, listApplications, stopApplication } from '../../contract/operations.ts';
 import { type Application, ApplicationSheet } from '../parts/application-sheet.tsx';
 import { SecretSheet } from '../parts/secret-sheet.tsx';
@@ -59,6 +61,7 @@ export function Applications() {
                       onOpen={(what) => setOpen({ what, application: row })}
                       onConfirm={async () => {
                         const { applicationId, revision } = row;
+                        if (!(await confirmIdentity())) return;
                         const secrets = await confirm.run({ applicationId, revision });
                         if (secrets) setOpen({ what: 'secret', key: secrets.key, secret: secrets.secret });
                       }}
@@ -134,6 +137,12 @@ function Line(props: {
           {row.confirmedBy
             ? t('app.by.two', { one: row.proposedBy.name, other: row.confirmedBy.name })
             : t('app.by.one', { one: row.proposedBy.name })}
+          {row.expiresAt === null ? null : (
+            <>
+              {` · ${t('app.expires')} `}
+              <When at={row.expiresAt} />
+            </>
+          )}
         </>
       }
       deciding={
