@@ -8,6 +8,7 @@ import { changeSetting, exportEvidence, readSettings } from '#kernel/contract/ke
 import { personal } from '#kernel/contract/personal.ts';
 import { retentionPeriods } from '#kernel/contract/retention.ts';
 import { verifyFile } from '#kernel/server/chain/verify-file.ts';
+import { readSheet } from '#kernel/server/sheets/read-sheet.ts';
 import { startTestProgram, type TestClient, type TestProgram } from '#kernel/testing/test-program.ts';
 import { verifyPush } from '#kernel/testing/verify-push.ts';
 import { giveRole } from '#modules/access/testing.ts';
@@ -123,6 +124,17 @@ describe('what is recorded about oneself', () => {
     expect(Object.keys(files).sort()).toEqual([...ownKinds.map(({ key }) => `${key}.json`), 'my-data.xlsx'].sort());
     const messages = JSON.parse(strFromU8(files['messages.json'] ?? new Uint8Array()));
     expect(messages).toMatchObject({ name: '我发出的消息', complete: true, rows: [{}] });
+    // What for and how long is said in words, with the company's periods, as on the screen.
+    const sheetOf = (heading: string) => {
+      const read = readSheet(files['my-data.xlsx'] ?? new Uint8Array(), 'my-data.xlsx', (all) =>
+        all[0]?.cells[0] === heading ? 1 : 0,
+      );
+      return 'rows' in read ? read.rows.map(({ cells }) => cells) : [];
+    };
+    const said = sheetOf('类别');
+    expect(said.find(([kind]) => kind === '登录记录')?.slice(2)).toEqual(['安全', '法定义务', '', '安全日志，6 个月']);
+    expect(sheetOf('内容').map((cells) => cells[1])).toContain('发出后 24 个月');
+    expect(said.flat().join()).not.toMatch(/security-log|employment|hr-rules|ordinary/);
     const looks = await test.sql(
       `select from kernel.audit where operation = 'privacy.exportOwnData' and outcome = 'looked' and actor_id = $1`,
       [mei.personId],

@@ -1,11 +1,13 @@
 import { strToU8, zipSync } from 'fflate';
-import type { Language } from '#kernel/contract/words.ts';
+import type { OutputOf } from '#kernel/contract/operation.ts';
+import { fillWords, type Language } from '#kernel/contract/words.ts';
 import type { DownloadedFile } from '#kernel/server/context.ts';
 import { writeXlsx } from '#kernel/server/sheets/write-xlsx.ts';
+import { basisWords, purposeWords, retentionWords } from '../contract/mark-words.ts';
+import type { listOwnData } from '../contract/operations.ts';
 import { ownKinds } from '../contract/own-kinds.ts';
 import { fieldPath, isTechnicalPath } from '../domain/field-path.ts';
 import { flatRow } from '../domain/flat-row.ts';
-import { marksOf } from '../domain/marks-of.ts';
 import { type OwnReader, ownPage } from './own-pages.ts';
 
 /** Of one kind; whoever has more is told so in the package. */
@@ -15,20 +17,30 @@ const words = {
     file: '我的信息',
     register: '用途和保留',
     headings: ['类别', '字段', '用途', '依据', '敏感', '保留'],
+    yes: '是',
+    kept: '保留多久',
+    keptHeadings: ['内容', '保留', '说明'],
     more: '（太多，未全部导出）',
     between: '、',
   },
   en: {
     file: 'My data',
     register: 'Purposes',
-    headings: ['Kind', 'Fields', 'Purpose', 'Basis', 'Sensitive', 'Kept for'],
+    headings: ['Kind', 'Fields', 'Purpose', 'Basis', 'Sensitive', 'Kept'],
+    yes: 'yes',
+    kept: 'How long',
+    keptHeadings: ['What', 'Kept', 'Remarks'],
     more: '(too many: not all of them)',
     between: ', ',
   },
 };
 
-/** Everything that is recorded of a person: JSON for each kind, and a workbook. */
-export async function ownPackage(reader: OwnReader, language: Language): Promise<DownloadedFile> {
+/** Everything that is recorded of a person: JSON for each kind, and a workbook that says what for and how long, as the screen does. */
+export async function ownPackage(
+  reader: OwnReader,
+  { kinds, kept, periods }: OutputOf<typeof listOwnData>,
+  language: Language,
+): Promise<DownloadedFile> {
   const say = words[language];
   const files: Record<string, Uint8Array> = {};
   const sheets: { name: string; rows: string[][]; headingRow: number }[] = [];
@@ -56,20 +68,24 @@ export async function ownPackage(reader: OwnReader, language: Language): Promise
       headingRow: 1,
     });
   }
-  const register = ownKinds.flatMap((kind) =>
-    marksOf(kind.query.output).map(({ fields, purpose, basis, sensitivity, retention }) => [
-      ...[
-        kind.name[language],
-        fields.map((field) => fieldPath(kind.key, field, language)).join(say.between),
-        purpose,
-        basis,
-        sensitivity,
-        retention,
-      ],
+  const register = kinds.flatMap(({ key, name, marks }) =>
+    marks.map(({ fields, purpose, basis, sensitive, retention }) => [
+      name[language],
+      fields.map((field) => fieldPath(key, field, language)).join(say.between),
+      purposeWords[purpose][language],
+      basisWords[basis][language],
+      sensitive ? say.yes : '',
+      fillWords(retentionWords[retention], language, periods),
     ]),
   );
+  const keptFor = kept.map(({ title, hint, period }) => [
+    title[language],
+    fillWords(retentionWords[period], language, periods),
+    hint[language],
+  ]);
   files['my-data.xlsx'] = writeXlsx([
     { name: say.register, rows: [say.headings, ...register], headingRow: 1 },
+    { name: say.kept, rows: [say.keptHeadings, ...keptFor], headingRow: 1 },
     ...sheets,
   ]);
   return { bytes: zipSync(files, { level: 6 }), name: `${say.file}.zip`, mediaType: 'application/zip' };

@@ -1,8 +1,10 @@
 import { Card } from '#design/card.tsx';
 import { FactList } from '#design/fact-list.tsx';
 import type { OutputOf } from '#kernel/contract/operation.ts';
+import { fillWords } from '#kernel/contract/words.ts';
 import { useLanguage } from '#kernel/web/language.ts';
 import { useWords } from '#kernel/web/use-words.ts';
+import { retentionWords } from '../../contract/mark-words.ts';
 import type { listOwnData } from '../../contract/operations.ts';
 import { words } from '../words.ts';
 
@@ -17,7 +19,7 @@ export function KeptCard({ kept, periods }: Pick<OutputOf<typeof listOwnData>, '
           name: title[language],
           value: (
             <>
-              {t(`retention.${period}`, periods)}
+              {fillWords(retentionWords[period], language, periods)}
               <br />
               <small className="gj-second">{hint[language]}</small>
             </>

@@ -3,10 +3,12 @@ import { Button } from '#design/button.tsx';
 import { Card } from '#design/card.tsx';
 import { FactList } from '#design/fact-list.tsx';
 import type { OutputOf } from '#kernel/contract/operation.ts';
+import { fillWords } from '#kernel/contract/words.ts';
 import { useLanguage } from '#kernel/web/language.ts';
 import { Loaded } from '#kernel/web/loaded.tsx';
 import type { Read } from '#kernel/web/use-read.ts';
 import { useWords } from '#kernel/web/use-words.ts';
+import { basisWords, purposeWords, retentionWords } from '../../contract/mark-words.ts';
 import type { listOwnData, readOwnData } from '../../contract/operations.ts';
 import { fieldPath, isTechnicalPath } from '../../domain/field-path.ts';
 import { flatRow } from '../../domain/flat-row.ts';
@@ -32,9 +34,9 @@ export function KindCard({ kind, periods, page: Data }: { kind: Kind; periods: P
         {kind.marks.map((mark) => (
           <p key={mark.fields.join()} className="gj-second">
             {t('line', {
-              purpose: t(`purpose.${mark.purpose}`),
-              basis: t(`basis.${mark.basis}`),
-              retention: t(`retention.${mark.retention}`, periods),
+              purpose: purposeWords[mark.purpose][language],
+              basis: basisWords[mark.basis][language],
+              retention: fillWords(retentionWords[mark.retention], language, periods),
             })}
             {mark.sensitive ? ` · ${t('sensitive')}` : ''}
             <br />

@@ -6,12 +6,14 @@ import { LoadMore } from '#design/load-more.tsx';
 import { Page } from '#design/page.tsx';
 import { Tag } from '#design/tag.tsx';
 import type { OutputOf } from '#kernel/contract/operation.ts';
+import { fillWords } from '#kernel/contract/words.ts';
 import { useLanguage } from '#kernel/web/language.ts';
 import { Loaded } from '#kernel/web/loaded.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { useRead } from '#kernel/web/use-read.ts';
 import { useReadPages } from '#kernel/web/use-read-pages.ts';
 import { useWords } from '#kernel/web/use-words.ts';
+import { retentionWords } from '../../contract/mark-words.ts';
 import { listErasures, readRetention } from '../../contract/retention.ts';
 import { HoldSheet } from '../parts/hold-sheet.tsx';
 import { PeriodsCard } from '../parts/periods-card.tsx';
@@ -80,7 +82,10 @@ function KindOf({ kind, periods }: { kind: Kind; periods: Retention['periods'] }
     >
       <div className="privacy-parts">
         <p className="gj-second">
-          {t('retention.kept', { module: kind.module[language], period: t(`retention.${kind.period}`, periods) })}
+          {t('retention.kept', {
+            module: kind.module[language],
+            period: fillWords(retentionWords[kind.period], language, periods),
+          })}
           <br />
           {kind.hint[language]}
         </p>
@@ -133,7 +138,7 @@ function Erasures({ periods }: { periods: Retention['periods'] | undefined }) {
                       row.destruction
                         ? t('erasures.byList', { number: row.destruction })
                         : periods
-                          ? t('erasures.because', { period: t(`retention.${row.period}`, periods) })
+                          ? t('erasures.because', { period: fillWords(retentionWords[row.period], language, periods) })
                           : '',
                       row.evidence > 0 ? t('erasures.evidence', { count: row.evidence }) : '',
                     ]
