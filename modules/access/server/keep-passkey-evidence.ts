@@ -1,6 +1,6 @@
-import { CompiledQuery } from 'kysely';
 import type { JsonValue } from '#kernel/server/chain/canonical-json.ts';
 import { recordPrepared } from '#kernel/server/chain/record-evidence.ts';
+import { sqlClientOf } from '#kernel/server/chain/sql-client-of.ts';
 import type { CommandContext } from '#kernel/server/context.ts';
 import type { AccessTables } from './access-tables.ts';
 
@@ -19,12 +19,5 @@ export async function keepPasskeyEvidence(
     subjectPersonId: personId,
     record: { ...record, personId },
   });
-  await recordPrepared(
-    {
-      query: async (text, values) => ({
-        rows: (await context.db.executeQuery<Record<string, unknown>>(CompiledQuery.raw(text, values))).rows,
-      }),
-    },
-    [row],
-  );
+  await recordPrepared(sqlClientOf(context.db), [row]);
 }

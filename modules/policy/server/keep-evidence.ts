@@ -1,6 +1,6 @@
-import { CompiledQuery } from 'kysely';
 import type { JsonValue } from '#kernel/server/chain/canonical-json.ts';
 import { recordPrepared } from '#kernel/server/chain/record-evidence.ts';
+import { sqlClientOf } from '#kernel/server/chain/sql-client-of.ts';
 import type { Command } from './policy-tables.ts';
 
 /**
@@ -25,12 +25,5 @@ export async function keepEvidence(
     keyScope: what.subjectPersonId ? `policy:${what.about}` : undefined,
     record: what.record,
   });
-  await recordPrepared(
-    {
-      query: async (text, values) => ({
-        rows: (await context.db.executeQuery<Record<string, unknown>>(CompiledQuery.raw(text, values))).rows,
-      }),
-    },
-    [row],
-  );
+  await recordPrepared(sqlClientOf(context.db), [row]);
 }

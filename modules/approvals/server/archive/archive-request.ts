@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { recordPrepared } from '#kernel/server/chain/record-evidence.ts';
+import { sqlClientOf } from '#kernel/server/chain/sql-client-of.ts';
 import type { RetentionPeriod } from '../../contract/archive-settings.ts';
 import { retention } from '../../contract/archive-settings.ts';
 import { requestArchived } from '../../contract/events.ts';
@@ -10,7 +11,6 @@ import { approvalProblems, readableEnvelopes } from '../verify-approval.ts';
 import { archivedRow } from './archived-package.ts';
 import { buildPackage } from './build-package.ts';
 import { asSystem, collectDossier } from './dossier.ts';
-import { sqlClient } from './sql-client.ts';
 
 /** When something may be destroyed that ended at this instant; null: never. Years of the employer's calendar. */
 export function keptUntil(endedAt: string, period: RetentionPeriod, timeZone: string): string | null {
@@ -39,7 +39,7 @@ export async function archiveRequest(context: Work, requestId: string): Promise<
   // The signature that covers its last events must exist before the package can hold it.
   await context.evidence.cover();
   const dossier = await collectDossier(context, requestId);
-  const client = sqlClient(context.db);
+  const client = sqlClientOf(context.db);
   const found = await approvalProblems(
     client,
     async (ids) => readableEnvelopes(await context.evidence.open(ids)),

@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import { eraseContents } from '#kernel/server/chain/erase-contents.ts';
 import { recordPrepared } from '#kernel/server/chain/record-evidence.ts';
+import { sqlClientOf } from '#kernel/server/chain/sql-client-of.ts';
 import type { CommandContext } from '#kernel/server/context.ts';
 import { detachFiles } from '#modules/files/contract/operations.ts';
 import { attachUploads } from '#modules/files/contract/permissions.ts';
 import { requestDestroyed } from '../../contract/destruction-events.ts';
 import type { ApprovalsTables } from '../approvals-tables.ts';
-import { sqlClient } from '../archive/sql-client.ts';
 import { timesChain } from '../seal-times.ts';
 import type { DestroyedRecord } from './destroyed-problems.ts';
 import type { DestructionRow } from './destruction-table.ts';
@@ -32,7 +32,7 @@ export async function destroyRequest(
   list: DestructionRow & { readonly approved_by: string },
   { instance_id: requestId, ...row }: DoomedRow,
 ): Promise<void> {
-  const client = sqlClient(context.db);
+  const client = sqlClientOf(context.db);
   const { rows: contents } = await sql<{ id: string }>`
     select id from kernel.evidence_content where subject_person_id = ${row.applicant_id}::uuid
       and chain in (${`approval:${requestId}`}, ${timesChain(requestId)})`.execute(context.db);

@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { canonicalJson } from '#kernel/server/chain/canonical-json.ts';
 import { recordPrepared } from '#kernel/server/chain/record-evidence.ts';
+import { sqlClientOf } from '#kernel/server/chain/sql-client-of.ts';
 import type { CommandContext } from '#kernel/server/context.ts';
 import { onTimer } from '#kernel/server/define-module.ts';
 import { destructionChanged } from '../../contract/destruction-events.ts';
 import type { ApprovalsTables } from '../approvals-tables.ts';
-import { sqlClient } from '../archive/sql-client.ts';
 import { type DoomedRow, destroyRequest } from './destroy-request.ts';
 import { type DestructionRow, lockedDestruction } from './destruction-table.ts';
 import { destructionTimer } from './destruction-timer.ts';
@@ -78,7 +78,7 @@ async function finish(
       digest: digest.toString('hex'),
     },
   });
-  await recordPrepared(sqlClient(context.db), [sealed]);
+  await recordPrepared(sqlClientOf(context.db), [sealed]);
   await sql`update approvals.destruction set revision = revision + 1, finished_at = ${context.now.toString()}::timestamptz,
       digest = ${digest} where id = ${list.id}::uuid`.execute(context.db);
 }

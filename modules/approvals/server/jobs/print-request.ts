@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { refuse } from '#kernel/contract/failure.ts';
 import { recordPrepared } from '#kernel/server/chain/record-evidence.ts';
+import { sqlClientOf } from '#kernel/server/chain/sql-client-of.ts';
 import { handle } from '#kernel/server/define-module.ts';
 import * as contract from '../../contract/archive.ts';
 import { contentWithheld } from '../../contract/looks.ts';
@@ -9,7 +10,6 @@ import type { ApprovalsTables } from '../approvals-tables.ts';
 import { loadForPaper, paperDossier } from '../archive/dossier.ts';
 import { drawPdf } from '../archive/draw-pdf.ts';
 import { printModel } from '../archive/print-model.ts';
-import { sqlClient } from '../archive/sql-client.ts';
 import { personNames } from '../person-names.ts';
 
 /** The form as this reader may see it. Its digest is sealed, so that the paper can be held against what was given out. */
@@ -46,7 +46,7 @@ export const printRequest = handle<ApprovalsTables>()(
       subjectPersonId: personId,
       record: { requestId, printId, revision: request.revision, digest: digest.toString('hex'), byPersonId: personId },
     });
-    await recordPrepared(sqlClient(context.db), [sealed]);
+    await recordPrepared(sqlClientOf(context.db), [sealed]);
     context.about('request', requestId);
     return { printId, pages, size: bytes.length, digest: digest.toString('hex') };
   },

@@ -1,10 +1,10 @@
+import { sqlClientOf } from '#kernel/server/chain/sql-client-of.ts';
 import { handle } from '#kernel/server/define-module.ts';
 import * as contract from '../../contract/archive.ts';
 import type { ApprovalsTables } from '../approvals-tables.ts';
 import { loadForPackage } from '../archive/archived-package.ts';
 import { buildPackage } from '../archive/build-package.ts';
 import { collectDossier } from '../archive/dossier.ts';
-import { sqlClient } from '../archive/sql-client.ts';
 import { approvalProblems, readableEnvelopes } from '../verify-approval.ts';
 
 /** A package of the request as the database has it now, whatever state it is in, for `guiju verify approval`. */
@@ -13,7 +13,7 @@ export const downloadProof = handle<ApprovalsTables>()(contract.downloadProof, a
   await context.evidence.cover();
   const dossier = await collectDossier(context, requestId);
   const found = await approvalProblems(
-    sqlClient(context.db),
+    sqlClientOf(context.db),
     async (ids) => readableEnvelopes(await context.evidence.open(ids)),
     requestId,
   );

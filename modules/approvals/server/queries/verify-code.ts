@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
 import { Refusal, refuse } from '#kernel/contract/failure.ts';
 import type { OutputOf } from '#kernel/contract/operation.ts';
+import { sqlClientOf } from '#kernel/server/chain/sql-client-of.ts';
 import { handle } from '#kernel/server/define-module.ts';
 import * as contract from '../../contract/archive.ts';
 import { approvalFailures } from '../../contract/failures.ts';
 import { readVerificationCode, verificationBytes } from '../../domain/verification-code.ts';
 import type { ApprovalsTables } from '../approvals-tables.ts';
 import { loadForPaper } from '../archive/dossier.ts';
-import { sqlClient } from '../archive/sql-client.ts';
 import { storedKindOf } from '../kind-of.ts';
 import { approvalProblems, readableEnvelopes } from '../verify-approval.ts';
 
@@ -40,7 +40,7 @@ export const verifyCode = handle<ApprovalsTables>()(contract.verifyCode, async (
   const [found] = rows;
   if (!found) throw refuse(approvalFailures.noSuchCode);
   const problems = await approvalProblems(
-    sqlClient(context.db),
+    sqlClientOf(context.db),
     async (ids) => readableEnvelopes(await context.evidence.open(ids)),
     found.id,
   );

@@ -1,7 +1,8 @@
-import { CompiledQuery, sql } from 'kysely';
+import { sql } from 'kysely';
 import { refuse } from '#kernel/contract/failure.ts';
 import { notFound } from '#kernel/contract/kernel-failures.ts';
 import { recordPrepared } from '#kernel/server/chain/record-evidence.ts';
+import { sqlClientOf } from '#kernel/server/chain/sql-client-of.ts';
 import { handle } from '#kernel/server/define-module.ts';
 import { readConversation } from '#modules/messaging/contract/conversations.ts';
 import { listMessages } from '#modules/messaging/contract/messages.ts';
@@ -45,14 +46,7 @@ export const reportMessage = handle<GroupsTables>()(
       keyScope: `groups:report:${reportId}`,
       record: JSON.parse(JSON.stringify({ reportId, conversationId, seq, reason, messages })),
     });
-    await recordPrepared(
-      {
-        query: async (text, values) => ({
-          rows: (await context.db.executeQuery<Record<string, unknown>>(CompiledQuery.raw(text, values))).rows,
-        }),
-      },
-      [sealed],
-    );
+    await recordPrepared(sqlClientOf(context.db), [sealed]);
     context.about('report', reportId);
     context.emit(messageReported, { reportId, state: 'open' });
     return { reportId };
