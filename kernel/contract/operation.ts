@@ -41,6 +41,8 @@ export interface OperationContract<
   readonly stored?: boolean;
   /** Upload: a setting in megabytes that holds the limit below `maxBytes`. */
   readonly limit?: SettingContract;
+  /** Upload: asked with the same input before the first byte; whoever it refuses sends nothing. For visitors who bring a key. */
+  readonly admittedBy?: OperationContract<'query'>;
   /** A query whose looks are logged in the audit because it shows sensitive data (Z9). */
   readonly logsLooks: boolean;
   /** The caller's answer is never stored for replay (it holds a secret, e.g. a session or an activation code). */
@@ -72,6 +74,7 @@ interface Incoming {
   maxBytes: number;
   stored?: boolean;
   limit?: SettingContract;
+  admittedBy?: OperationContract<'query'>;
 }
 
 function operation<K extends OperationKind, I extends z.ZodType, O extends z.ZodType>(

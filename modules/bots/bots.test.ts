@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
+import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -11,9 +11,10 @@ import { giveRole } from '#modules/access/testing.ts';
 import * as content from '#modules/content/contract/operations.ts';
 import { everywhere } from '#modules/content/contract/rule.ts';
 import { aCompany, aPerson, type TestCompany } from '#modules/directory/testing.ts';
-import { uploadFile } from '#modules/files/contract/operations.ts';
+import { describeFiles, uploadFile } from '#modules/files/contract/operations.ts';
 import { composition } from '#modules/index.ts';
-import { editMessage, forwardMessages } from '#modules/messaging/contract/content.ts';
+import { postFilesAsApplication } from '#modules/messaging/contract/application-chats.ts';
+import { editMessage, forwardMessages, listFiles } from '#modules/messaging/contract/content.ts';
 import {
   addMembers,
   leaveGroup,
@@ -30,6 +31,7 @@ import { unreadTotal } from '#modules/messaging/contract/unread-total.ts';
 import { aGroup, messagingCache, post as postMessage } from '#modules/messaging/testing.ts';
 import { listNotices } from '#modules/notifications/contract/operations.ts';
 import * as chats from './contract/application-chats.ts';
+import * as files from './contract/application-files.ts';
 import * as bots from './contract/operations.ts';
 import { botsCache } from './web/cache.ts';
 
@@ -636,6 +638,149 @@ it('an application and a person write to each other; what goes out is signed; wh
   expect((await finance.call(listMessages, { conversationId: own })).rows.length).toBeGreaterThan(1);
 }, 60_000);
 
+it('an application sends files; each is its readers’ alone, is what it says, and obeys the rules', async () => {
+  const dan = await test.as(await aPerson(test, company, { name: '丹朱', account: 'danzhu', department: '财务部' }));
+  const proposal = {
+    revision: 0,
+    name: '合同助手',
+    purpose: '合同',
+    address: `http://127.0.0.1:${port}/hook`,
+    ranges: ['127.0.0.1'],
+    visible: { everybody: false, departmentIds: [company.departments.财务部 ?? ''], personIds: [ann.personId] },
+    takesMessages: true,
+  };
+  const propose = async (name: string) => {
+    const { applicationId } = await admin.call(bots.proposeApplication, { ...proposal, name });
+    return await owner.call(bots.confirmApplication, { applicationId, revision: 1 });
+  };
+  const { applicationId, key } = await propose('合同助手');
+  const program = test.visitor();
+  const upload = (name: string, bytes: Uint8Array, as = key) =>
+    program.call(files.uploadApplicationFile, { key: as }, { file: { name, bytes } });
+  const bytesOf = (text: string) => new TextEncoder().encode(text);
+  const send = (fileIds: string[], to: object, more: { text?: string; key?: string } = {}) =>
+    program.call(bots.sendApplicationMessage, {
+      key: more.key ?? key,
+      said: { kind: 'file', fileIds, ...(more.text === undefined ? {} : { text: more.text }) },
+      ...to,
+    });
+  expect((await program.call(files.readApplicationLimits, { key })).mostBytes).toBeGreaterThan(1_000_000);
+  await expect(program.call(files.readApplicationLimits, { key: 'x' })).rejects.toEqual(refusal('bots.keyWrong', 401));
+
+  // Whoever has no key is refused before a byte was sent; what is no picture is none.
+  const announce = (as: string) =>
+    new Promise<number | undefined>((resolve, reject) => {
+      const input = Buffer.from(JSON.stringify({ key: as })).toString('base64url');
+      const headers = { 'guiju-input': input, 'content-length': '2000000000' };
+      const asking = request(`${test.url}/api/v1/${files.uploadApplicationFile.name}`, { method: 'POST', headers });
+      asking.on('response', ({ statusCode }) => {
+        resolve(statusCode);
+        asking.destroy();
+      });
+      asking.on('error', reject);
+      asking.flushHeaders();
+    });
+  expect([await announce('x'), await announce(key)]).toEqual([401, 413]);
+  await expect(upload('合同.txt', bytesOf('合同'), 'x')).rejects.toEqual(refusal('bots.keyWrong', 401));
+  await expect(upload('图.png', bytesOf('<svg onload="x"/>'))).rejects.toEqual(refusal('files.notWhatItSays', 415));
+  await expect(upload('跑.exe', bytesOf('MZ'))).rejects.toMatchObject({ status: 415 });
+
+  const png = await sharp({ create: { width: 400, height: 300, channels: 3, background: 'navy' } })
+    .png()
+    .toBuffer();
+  const text = await upload('../采购合同.txt', bytesOf('甲方乙方'));
+  await verifyPush(test, ann, rules, [[describeFiles, { fileIds: [] }]], () =>
+    program.call(files.uploadApplicationFile, { key }, { file: { name: '另.txt', bytes: bytesOf('另') } }),
+  );
+  const picture = await upload('签章.png', png);
+  expect(text).toMatchObject({ name: '采购合同.txt', size: 12, mediaType: 'text/plain; charset=utf-8' });
+  // An upload is nobody's to see.
+  for (const who of [ann, admin, owner])
+    expect((await who.call(describeFiles, { fileIds: [text.fileId] })).rows).toEqual([]);
+
+  // To people, a department and a group at once: every message has files of its own.
+  await ann.call(bots.admitApplication, { conversationId: group, applicationId, admitted: true });
+  const number = await test.sql<{ number: number }>('select number from directory.published_department where id = $1', [
+    company.departments.财务部,
+  ]);
+  const mine = async (who: TestClient) =>
+    (await who.call(listConversations, {})).rows.find((row) => row.applicationId === applicationId);
+  await verifyPush(test, ann, [...rules, ...messagingCache], [[listConversations, {}]], async () => {
+    const sent = await send(
+      [text.fileId, picture.fileId],
+      { accounts: ['ann', 'eve'], departments: [number[0]?.number], conversationIds: [group] },
+      { text: '请审阅' },
+    );
+    expect(sent.leftOut).toEqual(['eve']);
+  });
+  const conversationId = (await mine(ann))?.conversationId ?? '';
+  const message = async (who: TestClient, where: string) =>
+    (await who.call(listMessages, { conversationId: where, limit: 1 })).rows.at(-1);
+  const own = await message(ann, conversationId);
+  const danOwn = await message(dan, (await mine(dan))?.conversationId ?? '');
+  const inGroup = await message(bo, group);
+  expect([own, danOwn, inGroup]).toMatchObject(
+    [0, 1, 2].map(() => ({ senderId: null, kind: 'file', body: { text: '请审阅', from: '合同助手', applicationId } })),
+  );
+  const idsOf = (row: typeof own) => (row?.body?.fileIds ?? []) as string[];
+  expect(new Set([own, danOwn, inGroup].flatMap(idsOf)).size).toBe(6);
+  const open = (who: TestClient, operation: string, fileId: string | undefined) =>
+    who.raw(`/api/v1/${operation}?input=${Buffer.from(JSON.stringify({ fileId })).toString('base64url')}`);
+  const statuses = async (operation: string, fileId: string | undefined) =>
+    Promise.all([ann, dan, bo, eve, admin, owner].map(async (who) => (await open(who, operation, fileId)).status));
+  const mark = async (row: typeof own) => [
+    await statuses('files.readFile', idsOf(row)[0]),
+    await statuses('files.readThumbnail', idsOf(row)[1]),
+  ];
+  const alone = [200, 404, 404, 404, 404, 404];
+  expect(await mark(own)).toEqual([alone, alone]);
+  expect(await mark(danOwn)).toEqual([0, 1].map(() => [404, 200, 404, 404, 404, 404]));
+  expect(await mark(inGroup)).toEqual([0, 1].map(() => [200, 404, 200, 404, 404, 404]));
+  expect(await (await open(ann, 'files.readFile', idsOf(own)[0])).text()).toBe('甲方乙方');
+  expect((await ann.call(describeFiles, { fileIds: idsOf(own) })).rows).toMatchObject([
+    { name: '采购合同.txt', uploadedBy: null, may: [] },
+    { name: '签章.png', thumbnail: true, width: 400 },
+  ]);
+  expect((await ann.call(listFiles, { conversationId })).rows).toHaveLength(2);
+  await test.settle();
+  expect((await ann.call(searchMessages, { text: '采购合同', conversationId })).rows).toMatchObject([
+    { seq: own?.seq },
+  ]);
+  expect((await eve.call(searchMessages, { text: '采购合同' })).rows).toEqual([]);
+  await expect(eve.call(listFiles, { conversationId })).rejects.toEqual(refusal('kernel.notFound', 404));
+
+  // What goes on names the application; what a leader removes is gone for all of the group, and for nobody else.
+  const one = { conversationId, seqs: [own?.seq ?? 0], how: 'each' as const, toPersonIds: [bo.personId] };
+  const [forwarded] = (await ann.call(forwardMessages, one)).sent;
+  expect(await message(bo, forwarded?.conversationId ?? '')).toMatchObject({
+    senderId: ann.personId,
+    kind: 'file',
+    body: { text: '请审阅', forwardedFrom: '合同助手', forwarded: true },
+  });
+  await ann.call(removeMessage, { conversationId: group, seq: inGroup?.seq ?? 0, reason: '误发' });
+  expect(await mark(inGroup)).toEqual([0, 1].map(() => [404, 404, 404, 404, 404, 404]));
+  expect((await mark(own))[0]).toEqual(alone);
+
+  // Another application's upload, and a person's, are none of its own; names obey the rules on content.
+  const other = await propose('别的助手');
+  const { fileId: ofAnn } = await ann.call(uploadFile, {}, { file: { name: '我的.txt', bytes: bytesOf('我') } });
+  for (const fileId of [(await upload('别.txt', bytesOf('别'), other.key)).fileId, ofAnn, idsOf(own)[0] ?? ''])
+    await expect(send([fileId], { accounts: ['ann'] })).rejects.toEqual(refusal('kernel.notFound', 404));
+  const bad = await upload('赌博名单.txt', bytesOf('单'));
+  await expect(send([bad.fileId], { accounts: ['ann'] })).rejects.toEqual(refusal('content.botBlocked'));
+  const byHand = { applicationId, name: '合同助手', personIds: [ann.personId], conversationIds: [] };
+  await expect(ann.call(postFilesAsApplication, { ...byHand, program: 'x', fileIds: [text.fileId] })).rejects.toEqual(
+    refusal('kernel.notFound', 404),
+  );
+
+  // For a day it can be sent again; then it is gone, and what was sent stays.
+  await test.advance({ seconds: 61 });
+  expect((await send([text.fileId], { accounts: ['danzhu'] })).reached).toBe(1);
+  await test.advance({ hours: 25 });
+  await expect(send([text.fileId], { accounts: ['danzhu'] })).rejects.toEqual(refusal('kernel.notFound', 404));
+  expect((await open(dan, 'files.readFile', idsOf(danOwn)[0])).status).toBe(200);
+}, 60_000);
+
 it('a module’s button does its operation as whoever presses, or nothing', async () => {
   const send = () =>
     test.system(bots.sendCard, {
@@ -695,6 +840,30 @@ it('in a chat of secrets a bot’s words and pictures are as secret as the chat'
   const { pictureId } = (picture as { said: { pictureId: string } }).said;
   await ann.call(bots.readPicture, { pictureId });
   await expect(bo.call(bots.readPicture, { pictureId })).rejects.toMatchObject({ status: 404 });
+
+  // So are files of an application.
+  const { applicationId } = await admin.call(bots.proposeApplication, {
+    revision: 0,
+    name: '行情',
+    purpose: '行情',
+    ranges: [],
+  });
+  const { key: byKey } = await owner.call(bots.confirmApplication, { applicationId, revision: 1 });
+  await ann.call(bots.admitApplication, { conversationId: room, applicationId, admitted: true });
+  const program = test.visitor();
+  const file = { name: '底价.png', bytes: png };
+  const { fileId } = await program.call(files.uploadApplicationFile, { key: byKey }, { file });
+  await program.call(bots.sendApplicationMessage, {
+    key: byKey,
+    said: { kind: 'file', fileIds: [fileId] },
+    conversationIds: [room],
+  });
+  const [, sent] = await bodies(ann);
+  expect(sent).toMatchObject({ classification: 'ordinary', from: '行情' });
+  expect((await bodies(bo))[1]).toEqual({ classification: 'ordinary', hidden: true });
+  const { fileIds } = sent as { fileIds: string[] };
+  expect((await ann.call(describeFiles, { fileIds })).rows).toHaveLength(1);
+  expect((await bo.call(describeFiles, { fileIds })).rows).toEqual([]);
 });
 
 it('what nobody confirms in time is off; so is what somebody proposed who may no longer do so, and who isn’t fresh confirms nothing', async () => {

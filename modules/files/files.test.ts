@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { zipSync } from 'fflate';
 import { sql } from 'kysely';
 import sharp from 'sharp';
@@ -9,10 +10,11 @@ import { refuse } from '#kernel/contract/failure.ts';
 import { notFound } from '#kernel/contract/kernel-failures.ts';
 import { changeSetting, manageSettings } from '#kernel/contract/kernel-operations.ts';
 import { moduleContract } from '#kernel/contract/module-contract.ts';
-import { command, query } from '#kernel/contract/operation.ts';
+import { command, type OperationContract, query } from '#kernel/contract/operation.ts';
 import { permission } from '#kernel/contract/permission.ts';
 import { id } from '#kernel/contract/shapes.ts';
 import { fullReach } from '#kernel/server/authority.ts';
+import { receiveBlob } from '#kernel/server/blobs/receive-blob.ts';
 import { handle, serverModule } from '#kernel/server/define-module.ts';
 import type { Composition } from '#kernel/server/program.ts';
 import { startTestProgram, type TestClient, type TestProgram } from '#kernel/testing/test-program.ts';
@@ -34,6 +36,7 @@ import {
   viewFile,
 } from './contract/operations.ts';
 import { attachUploads } from './contract/permissions.ts';
+import { copyProgramUploads, keepProgramUpload } from './contract/program-uploads.ts';
 import { samples } from './files.fixture.ts';
 import { filesServer } from './server/files-server.ts';
 import { filesCache } from './web/cache.ts';
@@ -758,4 +761,37 @@ it('copies what is attached to another thing, once, and the first keeps its own'
   await expect(
     test.system(copyAttached, { from: ofNote(noteId()), to: ofNote(noteId()), fileIds: [fileId] }),
   ).rejects.toMatchObject({ code: 'kernel.notFound' });
+});
+
+it('a program’s upload is nobody’s to see; things get copies of it, for a day', async () => {
+  const stored = await receiveBlob(test.program.kernel, Readable.from([samples.pdf]), 1_000_000);
+  const upload = { program: 'bots.application:1', name: '合同.pdf', stored };
+  let kept = '';
+  let copies: string[][] = [];
+  const owners = [ofNote(noteId()), ofNote(noteId())];
+  await verifyPush(test, ann, filesCache, [[describeFiles, { fileIds: [] }]], async () => {
+    ({ fileId: kept } = await test.system(keepProgramUpload, upload));
+    ({ copies } = await test.system(copyProgramUploads, { program: upload.program, fileIds: [kept], owners }));
+  });
+  expect((await ann.call(describeFiles, { fileIds: [kept] })).rows).toEqual([]);
+  expect(copies.map((of) => of.length)).toEqual([1, 1]);
+  const attached = await test.sql<{ owner_id: string; program: string }>(
+    'select owner_id, program from files.file where id = any($1) order by array_position($1, id)',
+    [copies.flat()],
+  );
+  expect(attached).toEqual(owners.map(({ id }) => ({ owner_id: id, program: upload.program })));
+  for (const [program, fileId] of [
+    ['bots.application:2', kept],
+    [upload.program, copies[0]?.[0] ?? ''],
+  ] as const)
+    await expect(test.system(copyProgramUploads, { program, fileIds: [fileId], owners })).rejects.toMatchObject({
+      code: 'kernel.notFound',
+    });
+  for (const [operation, input] of [
+    [keepProgramUpload, upload],
+    [copyProgramUploads, { program: upload.program, fileIds: [kept], owners }],
+  ] as const)
+    await expect(ann.call(operation as OperationContract<'command'>, input)).rejects.toMatchObject({ status: 403 });
+  await test.advance({ hours: 25 });
+  expect(await test.sql('select id from files.file where id = any($1)', [[kept, ...copies.flat()]])).toHaveLength(2);
 });

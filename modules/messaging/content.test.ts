@@ -1,16 +1,24 @@
+import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { extend } from '#kernel/contract/extension-point.ts';
 import { moduleContract } from '#kernel/contract/module-contract.ts';
 import { type CallInputOf, command, type OperationContract } from '#kernel/contract/operation.ts';
 import { id } from '#kernel/contract/shapes.ts';
+import { receiveBlob } from '#kernel/server/blobs/receive-blob.ts';
 import { handle, serverModule } from '#kernel/server/define-module.ts';
 import { startTestProgram, type TestClient, type TestProgram } from '#kernel/testing/test-program.ts';
 import { verifyPush } from '#kernel/testing/verify-push.ts';
 import { aCompany, aPerson, testAuthority } from '#modules/directory/testing.ts';
 import { copyFile, describeFiles, readFile, uploadFile } from '#modules/files/contract/operations.ts';
+import { keepProgramUpload } from '#modules/files/contract/program-uploads.ts';
 import { modules } from '#modules/index.ts';
-import { openApplicationChat, postAsApplication, renameApplicationChats } from './contract/application-chats.ts';
+import {
+  openApplicationChat,
+  postAsApplication,
+  postFilesAsApplication,
+  renameApplicationChats,
+} from './contract/application-chats.ts';
 import { cardKinds, postCard } from './contract/cards.ts';
 import {
   editMessage,
@@ -244,9 +252,27 @@ describe('an application', () => {
       // Nor does a stranger learn that it takes nothing.
       await expect(say(other, conversationId, '?')).rejects.toEqual(refusal('kernel.notFound', 404));
     }
+    // Files, as copies of the conversation's own.
+    const program = `bots.application:${applicationId}`;
+    const stored = await receiveBlob(test.program.kernel, Readable.from([Buffer.from('甲')]), 100);
+    const { fileId } = await test.system(keepProgramUpload, { program, name: '工资条.txt', stored });
+    const files = { personIds: [ann.personId], conversationIds: [], program, fileIds: [fileId] };
+    await verifyPush(test, ann, cacheRules, queries, async () => {
+      expect(await test.system(postFilesAsApplication, { applicationId, name: '薪酬', ...files })).toEqual({
+        posted: 1,
+      });
+    });
+    const [withFiles] = (await rowsOf(ann, conversationId)).slice(-1);
+    const fileIds = (withFiles?.body?.fileIds ?? []) as string[];
+    expect(fileIds).not.toEqual([fileId]);
+    expect((await ann.call(describeFiles, { fileIds: [...fileIds, fileId] })).rows).toMatchObject([
+      { name: '工资条.txt' },
+    ]);
+    expect((await bo.call(describeFiles, { fileIds })).rows).toEqual([]);
     const name = '冒充';
     for (const [operation, input] of [
       [postAsApplication, { applicationId, name, personIds: [bo.personId], ...card }],
+      [postFilesAsApplication, { applicationId, name, ...files }],
       [openApplicationChat, { applicationId, name, personId: ann.personId }],
       [renameApplicationChats, { applicationId, name }],
     ] as const)

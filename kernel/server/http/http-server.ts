@@ -294,7 +294,7 @@ export async function makeHttpServer(
         typeof given === 'string' ? parseJson(Buffer.from(given, 'base64url').toString('utf8'), 'Guiju-Input') : {};
       // Whoever may not call it sends nothing: the pipeline refuses, and notes that it did.
       const most = await pipeline.admit(operation.name, credentialsOf(request), languageOf(request));
-      if (most === undefined) return { json };
+      if (most === undefined || !(await admitted(request, operation, json))) return { json };
       const mediaType = String(request.headers['content-type'] ?? 'application/octet-stream');
       if (!operation.stored) {
         return { json, file: { bytes: await readBody(request, most || jsonLimit), name: fileName, mediaType } };
@@ -315,6 +315,26 @@ export async function makeHttpServer(
     if (!/^application\/json\b/i.test(type)) throw refuse(notJson);
     const body = await readBody(request, jsonLimit);
     return { json: body.length === 0 ? {} : parseJson(body.toString('utf8'), 'body') };
+  }
+
+  /** Whether the query that stands before an upload lets its sender in; the upload itself says why not. */
+  async function admitted(
+    request: FastifyRequest,
+    { admittedBy }: OperationContract,
+    input: unknown,
+  ): Promise<boolean> {
+    if (!admittedBy) return true;
+    const asked = await pipeline.execute({
+      operation: admittedBy.name,
+      input,
+      as: credentialsOf(request),
+      address: request.ip,
+      agent: String(request.headers['user-agent'] ?? ''),
+      language: languageOf(request),
+      via: 'http',
+      requestId: request.id,
+    });
+    return asked.ok;
   }
 
   async function enter(entrance: Entrance, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {

@@ -4,6 +4,7 @@ import { handOverLines } from '#modules/directory/contract/hand-over-line.ts';
 import { applicationStandings } from '#modules/messaging/contract/application-chats.ts';
 import { cardKinds } from '#modules/messaging/contract/cards.ts';
 import * as chats from './application-chats.ts';
+import { readApplicationLimits, uploadApplicationFile } from './application-files.ts';
 import { appCardBody } from './card.ts';
 import * as events from './events.ts';
 import * as failures from './failures.ts';
@@ -17,7 +18,13 @@ import * as settings from './settings.ts';
 export const botsContract = moduleContract({
   name: 'bots',
   title: { zh: '机器人与应用', en: 'Bots and applications' },
-  operations: [...Object.values(operations), ...Object.values(chats), heldBots],
+  operations: [
+    ...Object.values(operations),
+    ...Object.values(chats),
+    readApplicationLimits,
+    uploadApplicationFile,
+    heldBots,
+  ],
   events: Object.values(events),
   permissions: Object.values(permissions),
   failures: Object.values(failures),

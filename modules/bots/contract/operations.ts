@@ -5,6 +5,7 @@ import { id, instant, line, page, pageInput } from '#kernel/contract/shapes.ts';
 import { confirmFirst, proposalOver } from '#modules/access/contract/failures.ts';
 import { outsideNumber, personNamed } from '#modules/directory/contract/shapes.ts';
 import { cardUnfit, conversationClosed, groupClosed } from '#modules/messaging/contract/failures.ts';
+import { key } from './application-files.ts';
 import { buttonId, cardContent, cardRow } from './card.ts';
 import * as failures from './failures.ts';
 import { makeBots, manageApplications } from './permissions.ts';
@@ -285,8 +286,6 @@ export const changeCard = command({
   output: z.object({}),
   failures: [notFound],
 });
-
-const key = z.string().min(1).max(100);
 
 /** As programs name them: accounts whatever their case, departments by their number with all below them. */
 const namedOutside = {

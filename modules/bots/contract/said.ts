@@ -60,7 +60,16 @@ export const saidByBot = z.discriminatedUnion('kind', [
   ...others,
 ]);
 /** What an application says; it calls nobody. */
-export const saidByApplication = z.discriminatedUnion('kind', [z.object(text), ...others]);
+export const saidByApplication = z.discriminatedUnion('kind', [
+  z.object(text),
+  ...others,
+  /** Its uploads of the last day, with a text or without. */
+  z.object({
+    kind: z.literal('file'),
+    fileIds: z.array(z.uuid()).min(1).max(20),
+    text: programText(10_000).optional(),
+  }),
+]);
 export type SaidByApplication = z.infer<typeof saidByApplication>;
 export type SaidByBot = z.infer<typeof saidByBot>;
 

@@ -13,6 +13,8 @@ export function textOf(said: SaidByBot | SaidByApplication): string {
       return said.links.map(({ title, text }) => [title, text].filter(Boolean).join('\n')).join('\n');
     case 'picture':
       return '';
+    case 'file':
+      return said.text ?? '';
     case 'card':
       return [said.title, said.text, ...said.facts.map(({ name, value }) => `${name}：${value}`)]
         .filter(Boolean)
@@ -31,6 +33,7 @@ export function addressesOf(said: SaidByBot | SaidByApplication): readonly strin
   switch (said.kind) {
     case 'text':
     case 'picture':
+    case 'file':
       return [];
     case 'markdown':
       return [...said.markdown.matchAll(/\]\((https?:\/\/[^\s)]+)\)/gu)].map(([, url]) => url ?? '');

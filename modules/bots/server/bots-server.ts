@@ -1,6 +1,7 @@
 import { serverModule } from '#kernel/server/define-module.ts';
 import { botsContract } from '../contract/bots-contract.ts';
 import { applicationChatHandlers } from './application-chat-handlers.ts';
+import { applicationFilesHandlers } from './application-files-handlers.ts';
 import { addBot } from './commands/add-bot.ts';
 import { admitApplication } from './commands/admit-application.ts';
 import { changeApplicationCard } from './commands/change-application-card.ts';
@@ -55,6 +56,7 @@ export const botsServer = serverModule({
     pressButton,
     heldBots,
     ...applicationChatHandlers,
+    ...applicationFilesHandlers,
   ],
   subscribers: [erasePictures, tellOfMessage],
   timers: [expireProposal],

@@ -1,7 +1,10 @@
 import type { BotMessageBody, SaidByApplication, SaidByBot } from '../contract/said.ts';
 
 /** What a message holds of what a program said: its text stands beside it, its picture is kept. */
-export function shownOf(said: SaidByBot | SaidByApplication, pictureId: string | undefined): BotMessageBody['said'] {
+export function shownOf(
+  said: SaidByBot | Exclude<SaidByApplication, { kind: 'file' }>,
+  pictureId: string | undefined,
+): BotMessageBody['said'] {
   switch (said.kind) {
     case 'text':
       return { kind: 'text' };

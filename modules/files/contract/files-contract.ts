@@ -5,6 +5,7 @@ import { documentRead, filesChanged } from './events.ts';
 import * as failures from './failures.ts';
 import * as operations from './operations.ts';
 import { attachUploads } from './permissions.ts';
+import * as programUploads from './program-uploads.ts';
 import { mostMegabytes, refusedTypes } from './settings.ts';
 import { whyFileSeen } from './why-file-seen.ts';
 
@@ -12,7 +13,7 @@ import { whyFileSeen } from './why-file-seen.ts';
 export const filesContract = moduleContract({
   name: 'files',
   title: { zh: '文件', en: 'Files' },
-  operations: [...Object.values(operations), whyFileSeen],
+  operations: [...Object.values(operations), ...Object.values(programUploads), whyFileSeen],
   events: [filesChanged, documentRead],
   permissions: [attachUploads],
   failures: Object.values(failures),

@@ -32,7 +32,8 @@ export const fileRow = z.object({
   viewOnly: z.boolean(),
   /** What it is marked with (`fileLabels`); null: nobody said anything of it. */
   label: z.string().nullable(),
-  uploadedBy: personal(id(), sent),
+  /** null: a program. */
+  uploadedBy: personal(id().nullable(), sent),
   uploadedAt: instant(),
   /** `remove`: nothing uses it yet, and it is the reader's own. `label`: it is the reader's own. */
   may: z.array(z.enum(['remove', 'label'])),

@@ -2,6 +2,7 @@
 export interface FilesViews {
   'files.published_file': PublishedFile;
   'files.published_text': PublishedText;
+  'files.published_upload': PublishedUpload;
 }
 
 /** A file that is attached to a thing of a module. */
@@ -26,4 +27,12 @@ export interface PublishedFile {
 export interface PublishedText {
   file_id: string;
   text: string;
+}
+
+/** What a program uploaded and nothing uses. */
+export interface PublishedUpload {
+  id: string;
+  /** As the module that speaks for it calls it. */
+  program: string;
+  name: string;
 }

@@ -5,7 +5,7 @@ import type { FileRecord, FilesTables } from './files-tables.ts';
 /** Anything that runs a statement: a query's handle, a command's transaction. */
 export type Runs = Pick<Kysely<FilesTables>, 'getExecutor'>;
 
-const columns = sql`f.id, f.content_id, f.name, f.uploader_id,
+const columns = sql`f.id, f.content_id, f.name, f.uploader_id, f.program,
   to_char(f.uploaded_at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as uploaded_at,
   f.owner_module, f.owner_kind, f.owner_id, f.sensitive, f.placeless, f.label, f.controlled, encode(c.sha256, 'hex') as sha256, c.size::float8 as size,
   c.media_type, c.shows, c.width, c.height`;

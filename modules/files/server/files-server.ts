@@ -3,7 +3,9 @@ import { filesContract } from '../contract/files-contract.ts';
 import { attachFiles } from './commands/attach-files.ts';
 import { copyAttached } from './commands/copy-attached.ts';
 import { copyFile } from './commands/copy-file.ts';
+import { copyProgramUploads } from './commands/copy-program-uploads.ts';
 import { detachFiles } from './commands/detach-files.ts';
+import { keepProgramUpload } from './commands/keep-program-upload.ts';
 import { labelFile } from './commands/label-file.ts';
 import { removeUpload } from './commands/remove-upload.ts';
 import { uploadFile } from './commands/upload-file.ts';
@@ -28,6 +30,8 @@ export const filesServer = serverModule({
     attachFiles,
     copyAttached,
     detachFiles,
+    keepProgramUpload,
+    copyProgramUploads,
     describeFiles,
     readDigests,
     readFile,

@@ -8,7 +8,9 @@ export interface FileRecord {
   readonly id: string;
   readonly content_id: string;
   readonly name: string;
-  readonly uploader_id: string;
+  /** null: a program sent it. */
+  readonly uploader_id: string | null;
+  readonly program: string | null;
   readonly uploaded_at: string;
   readonly owner_module: string | null;
   readonly owner_kind: string | null;

@@ -4,8 +4,8 @@ import { notFound } from '#kernel/contract/kernel-failures.ts';
 import { command, type OperationContract, query } from '#kernel/contract/operation.ts';
 import { id } from '#kernel/contract/shapes.ts';
 import type { Words } from '#kernel/contract/words.ts';
-import { cardUnfit } from './failures.ts';
-import { groupName, messageBody, messageKind, seq } from './shapes.ts';
+import { cardUnfit, groupClosed } from './failures.ts';
+import { groupName, messageBody, messageKind, messageText, seq } from './shapes.ts';
 
 /** Most people whom an application writes to at once. */
 export const mostReached = 5_000;
@@ -48,6 +48,27 @@ export const postAsApplication = command({
   }),
   output: z.object({ posted: z.array(z.object({ personId: id(), conversationId: id(), seq: seq() })) }),
   failures: [notFound, cardUnfit],
+});
+
+/** As `postAsApplication`, and in groups too: a message of files, with copies of the program's uploads that are this message's alone. */
+export const postFilesAsApplication = command({
+  name: 'messaging.postFilesAsApplication',
+  summary: {
+    zh: '应用给各人和群发文件（仅系统流程）',
+    en: 'An application sends files to people and groups; for processes of the program only',
+  },
+  access: 'signedIn',
+  input: z.object({
+    ...application,
+    personIds: z.array(id()).max(mostReached),
+    conversationIds: z.array(id()).max(20),
+    /** Whose uploads they are, as the files module knows it. */
+    program: z.string().min(1).max(100),
+    fileIds: z.array(id()).min(1).max(20),
+    text: messageText().optional(),
+  }),
+  output: z.object({ posted: z.int() }),
+  failures: [notFound, groupClosed],
 });
 
 export const openApplicationChat = command({

@@ -92,6 +92,7 @@ export const messaging = moduleContract({
     ...Object.values(content),
     postCard,
     applicationChats.postAsApplication,
+    applicationChats.postFilesAsApplication,
     applicationChats.openApplicationChat,
     applicationChats.renameApplicationChats,
     ...Object.values(keptOperations),

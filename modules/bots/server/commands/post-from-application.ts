@@ -2,12 +2,12 @@ import { sql } from 'kysely';
 import { refuse } from '#kernel/contract/failure.ts';
 import { notFound } from '#kernel/contract/kernel-failures.ts';
 import { handle } from '#kernel/server/define-module.ts';
-import { postAsApplication } from '#modules/messaging/contract/application-chats.ts';
+import { postAsApplication, postFilesAsApplication } from '#modules/messaging/contract/application-chats.ts';
 import { postCard } from '#modules/messaging/contract/cards.ts';
 import * as contract from '../../contract/application-chats.ts';
 import type { BotMessageBody, SaidByApplication } from '../../contract/said.ts';
 import { textOf } from '../../contract/text-of.ts';
-import { speaking } from '../application-rows.ts';
+import { programOf, speaking } from '../application-rows.ts';
 import type { BotsTables, Command } from '../bots-tables.ts';
 import { keepPicture } from '../keep-picture.ts';
 import { shownOf } from '../shown-of.ts';
@@ -44,8 +44,20 @@ async function say(
   said: SaidByApplication,
   to: { readonly conversationIds: readonly string[]; readonly personIds: readonly string[] },
 ): Promise<void> {
-  const pictureId = said.kind === 'picture' ? await keepPicture(context, said.base64) : undefined;
   const { applicationId, name: from } = application;
+  if (said.kind === 'file') {
+    const { fileIds, text } = said;
+    await context.callAs(speaking, postFilesAsApplication, {
+      ...application,
+      personIds: [...to.personIds],
+      conversationIds: [...to.conversationIds],
+      program: programOf(applicationId),
+      fileIds,
+      ...(text === undefined ? {} : { text }),
+    });
+    return;
+  }
+  const pictureId = said.kind === 'picture' ? await keepPicture(context, said.base64) : undefined;
   const body: BotMessageBody = { applicationId, from, text: textOf(said), said: shownOf(said, pictureId) };
   const posted: { conversationId: string; seq: number }[] = [];
   const kind = 'botMessage';

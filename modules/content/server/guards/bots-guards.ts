@@ -55,11 +55,19 @@ async function requireFitFor(
 const postedByApplication = guard<ContentTables>()(
   'content.applicationPosted',
   postFromApplication,
-  (context, { applicationId, said, card, personIds, conversationIds }) => {
-    const text = said ? [textOf(said), ...addressesOf(said)].join('\n') : card ? textOfCard(card) : '';
-    return requireFitFor(context, applicationId, personIds, conversationIds, text);
+  async (context, { applicationId, said, card, personIds, conversationIds }) => {
+    const names = said?.kind === 'file' ? await uploadNames(context, said.fileIds) : [];
+    const text = said ? [textOf(said), ...addressesOf(said), ...names].join('\n') : card ? textOfCard(card) : '';
+    await requireFitFor(context, applicationId, personIds, conversationIds, text);
   },
 );
+
+/** A name tells as much as a text. */
+async function uploadNames({ db }: Guarding, fileIds: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    select name from files.published_upload where id = any(${sql.val(fileIds)}::uuid[])`.execute(db as never);
+  return rows.map(({ name }) => name);
+}
 
 /** What an application writes over what it sent is read by the same people. */
 const changed = guard<ContentTables>()('content.applicationCardChanged', changeCard, async (context, input) => {

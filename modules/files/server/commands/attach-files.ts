@@ -3,7 +3,6 @@ import { extensionsAt } from '#kernel/contract/extension-point.ts';
 import { refuse } from '#kernel/contract/failure.ts';
 import { notFound } from '#kernel/contract/kernel-failures.ts';
 import { handle } from '#kernel/server/define-module.ts';
-import { filesChanged } from '../../contract/events.ts';
 import { attachedAlready } from '../../contract/failures.ts';
 import { fileOwners } from '../../contract/file-owner.ts';
 import * as contract from '../../contract/operations.ts';
@@ -11,6 +10,7 @@ import type { FileOwnerName } from '../../contract/shapes.ts';
 import { loadFiles } from '../file-rows.ts';
 import type { FileRecord, FilesTables } from '../files-tables.ts';
 import { onlyProcesses } from '../only-processes.ts';
+import { tellUploaders } from '../tell-uploaders.ts';
 import { unattachedTimer } from '../unattached-timer.ts';
 
 const isOf = (file: FileRecord, owner: FileOwnerName) =>
@@ -41,9 +41,7 @@ export const attachFiles = handle<FilesTables>()(contract.attachFiles, async (co
       sensitive = sensitive or ${sensitive}
     where id = any(${sql.val(moved.map(({ id }) => id))}::uuid[])`.execute(context.db);
   for (const { id } of moved) await context.unschedule(unattachedTimer, id);
-  for (const [uploaderId, theirs] of Map.groupBy(moved, (file) => file.uploader_id)) {
-    context.emit(filesChanged, { uploaderId, fileIds: theirs.map(({ id }) => id), change: 'attached' });
-  }
+  tellUploaders(context, moved, 'attached');
   context.about(`${owner.module}.${owner.kind}`, owner.id);
   for (const { id } of moved) context.about('file', id);
   return {

@@ -2,12 +2,12 @@ import { sql } from 'kysely';
 import { refuse } from '#kernel/contract/failure.ts';
 import { notFound } from '#kernel/contract/kernel-failures.ts';
 import { handle } from '#kernel/server/define-module.ts';
-import { filesChanged } from '../../contract/events.ts';
 import * as contract from '../../contract/operations.ts';
 import { declaredOwner } from '../declared-owner.ts';
 import { attachedTo, loadFiles } from '../file-rows.ts';
 import type { FilesTables } from '../files-tables.ts';
 import { onlyProcesses } from '../only-processes.ts';
+import { tellUploaders } from '../tell-uploaders.ts';
 
 export const copyAttached = handle<FilesTables>()(
   contract.copyAttached,
@@ -26,13 +26,13 @@ export const copyAttached = handle<FilesTables>()(
       if (!source || !attached.has(fileId)) throw refuse(notFound);
       const copyId = context.newId();
       await sql`insert into files.file
-          (id, content_id, name, uploader_id, uploaded_at, owner_module, owner_kind, owner_id, sensitive, placeless, label,
+          (id, content_id, name, uploader_id, program, uploaded_at, owner_module, owner_kind, owner_id, sensitive, placeless, label,
            controlled)
-        values (${copyId}, ${source.content_id}, ${source.name}, ${source.uploader_id}, ${context.now.toString()},
+        values (${copyId}, ${source.content_id}, ${source.name}, ${source.uploader_id}, ${source.program}, ${context.now.toString()},
           ${to.module}, ${to.kind}, ${to.id}, ${source.sensitive || sensitive}, ${source.placeless}, ${source.label},
           ${source.controlled})`.execute(context.db);
       context.about('file', copyId);
-      context.emit(filesChanged, { uploaderId: source.uploader_id, fileIds: [copyId], change: 'attached' });
+      tellUploaders(context, [{ ...source, id: copyId }], 'attached');
       copies.push(copyId);
     }
     context.about(`${to.module}.${to.kind}`, to.id);

@@ -15,7 +15,7 @@ export const copyFile = handle<FilesTables>()(contract.copyFile, async (context,
   if (owner?.stays) throw refuse(notFound);
   if (source.viewOnly) throw refuse(onlyToLookAt);
   context.about('file', fileId);
-  return addFile(context, {
+  return addFile(context, context.person(), {
     name: source.name,
     contentId: source.content_id,
     sensitive: source.sensitive,

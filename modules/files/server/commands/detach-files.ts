@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import { handle } from '#kernel/server/define-module.ts';
-import { filesChanged } from '../../contract/events.ts';
 import * as contract from '../../contract/operations.ts';
 import { attachedTo, loadFiles } from '../file-rows.ts';
 import type { FilesTables } from '../files-tables.ts';
 import { onlyProcesses } from '../only-processes.ts';
+import { tellUploaders } from '../tell-uploaders.ts';
 import { goesAt, unattachedTimer } from '../unattached-timer.ts';
 
 export const detachFiles = handle<FilesTables>()(contract.detachFiles, async (context, { owner, fileIds }) => {
@@ -19,9 +19,7 @@ export const detachFiles = handle<FilesTables>()(contract.detachFiles, async (co
     await context.schedule(unattachedTimer, { key: fileId, at: goesAt(context.now), input: { fileId } });
     context.about('file', fileId);
   }
-  for (const [uploaderId, theirs] of Map.groupBy(files, (file) => file.uploader_id)) {
-    context.emit(filesChanged, { uploaderId, fileIds: theirs.map(({ id }) => id), change: 'detached' });
-  }
+  tellUploaders(context, files, 'detached');
   context.about(`${owner.module}.${owner.kind}`, owner.id);
   return { fileIds: taken };
 });

@@ -8,7 +8,7 @@ import type { FilesTables } from '../files-tables.ts';
 /** As `readableFiles` decides: an upload that nothing uses is its uploader's; else it is seen with what it is attached to. */
 export const whyFileSeen = handle<FilesTables>()(contract.whyFileSeen, async (context, { personId, ids }) => {
   requireSystem(context, managePeople);
-  const { rows } = await sql<{ uploader_id: string; uploaded_at: string; owner_id: string | null }>`
+  const { rows } = await sql<{ uploader_id: string | null; uploaded_at: string; owner_id: string | null }>`
     select f.uploader_id, f.uploaded_at, f.owner_id from files.file f
     where f.id = any(${sql.val(ids)}::uuid[]) order by f.id limit 20`.execute(context.db);
   return {

@@ -72,7 +72,7 @@ async function sourcesOf(context: Work, conversationId: string, seqs: readonly n
   if (rows.length < new Set(seqs).size) throw refuse(notFound);
   if (rows.some((row) => row.body === null)) throw refuse(messageGone);
   const clearance = clearanceOf(context);
-  const asSaid = rows.map((row) => ({ ...row, ...asText(context, row.kind, row.body) }));
+  const asSaid = rows.map((row) => ({ ...row, ...(asFiles(row) ?? asText(context, row.kind, row.body)) }));
   const stays = (row: Source & { no_forward: boolean }) =>
     row.no_forward ||
     !carriedKinds.has(row.kind) ||
@@ -91,6 +91,13 @@ function asText(context: Work, kind: string, body: Body | null): { kind: string;
     kind: 'text',
     body: { text: said.text, forwardedFrom: said.from, ...(classification === undefined ? {} : { classification }) },
   };
+}
+
+/** Files that an application sent go on as files that name it. */
+function asFiles({ kind, sender_id, body }: Pick<Source, 'kind' | 'sender_id'> & { body: Body | null }) {
+  if (kind !== 'file' || sender_id !== null || body === null) return undefined;
+  const { applicationId: _, from, ...carried } = body;
+  return { body: { ...carried, forwardedFrom: from } };
 }
 
 /** A body as it goes on: whom it called, asked and hurried there it doesn't here; files are copies of its own. */

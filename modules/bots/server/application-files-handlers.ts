@@ -1,0 +1,5 @@
+import { uploadApplicationFile } from './commands/upload-application-file.ts';
+import { readApplicationLimits } from './queries/read-application-limits.ts';
+
+/** Files that applications send and are sent. */
+export const applicationFilesHandlers = [readApplicationLimits, uploadApplicationFile];
