@@ -6,6 +6,7 @@ import { changeSetting } from '#kernel/contract/kernel-operations.ts';
 import { builtWeb, openBrowser, screens, type TestBrowser } from '#kernel/testing/test-browser.ts';
 import { startTestProgram, type TestClient, type TestProgram } from '#kernel/testing/test-program.ts';
 import { giveRole } from '#modules/access/testing.ts';
+import { uploadApplicationFile } from '#modules/bots/contract/application-files.ts';
 import {
   confirmApplication,
   proposeApplication,
@@ -422,9 +423,27 @@ it('an application writes to somebody, who finds it, answers, and sees what it t
   await write.fill('发票在路上');
   await write.press('Enter');
   await page.locator('li[data-seq]').filter({ hasText: '发票在路上' }).waitFor();
-  expect(await page.getByRole('button', { name: '添加文件' }).count()).toBe(0);
+  // Files go both ways.
+  const sent = [];
+  for (const [name, bytes] of [
+    ['报销单.txt', Buffer.from('1,280.50')],
+    ['发票样张.png', await aPicture('#7a9e7e', 600, 400)],
+  ] as const)
+    sent.push(await program.call(uploadApplicationFile, { key }, { file: { name, bytes } }));
+  const fileIds = sent.map(({ fileId }) => fileId);
+  await program.call(sendApplicationMessage, { ...to, said: { kind: 'file', fileIds, text: '请按样张补交' } });
+  const got = page.locator('li[data-seq]').filter({ hasText: '请按样张补交' });
+  await got.getByText('报销单.txt').waitFor();
+  await got.getByRole('img').first().waitFor();
+  await page.getByRole('button', { name: '添加文件' }).waitFor();
+  const buffer = await aPicture('#b5523b', 300, 200);
+  await page.locator('input[type=file][multiple]').setInputFiles({ name: '发票.png', mimeType: 'image/png', buffer });
+  await page.getByRole('button', { name: '移除 发票.png' }).waitFor();
+  await page.getByRole('button', { name: '发送', exact: true }).click();
+  const own = page.locator('li[data-seq] [data-own]').filter({ has: page.getByRole('img') });
+  await own.waitFor();
   await desktop.picture('application-chat');
-  expect(await test.sql(`select from bots.message_call where application_id = $1`, [applicationId])).toHaveLength(1);
+  expect(await test.sql(`select from bots.message_call where application_id = $1`, [applicationId])).toHaveLength(2);
 
   await phone.open('/messages');
   await phone.page.getByRole('link').filter({ hasText: '报销助手' }).waitFor();

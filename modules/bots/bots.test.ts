@@ -11,7 +11,7 @@ import { giveRole } from '#modules/access/testing.ts';
 import * as content from '#modules/content/contract/operations.ts';
 import { everywhere } from '#modules/content/contract/rule.ts';
 import { aCompany, aPerson, type TestCompany } from '#modules/directory/testing.ts';
-import { describeFiles, uploadFile } from '#modules/files/contract/operations.ts';
+import { describeFiles, labelFile, uploadFile } from '#modules/files/contract/operations.ts';
 import { composition } from '#modules/index.ts';
 import { postFilesAsApplication } from '#modules/messaging/contract/application-chats.ts';
 import { editMessage, forwardMessages, listFiles } from '#modules/messaging/contract/content.ts';
@@ -26,6 +26,7 @@ import { removeMessage, silenceGroup } from '#modules/messaging/contract/group-t
 import { setConversationLabel } from '#modules/messaging/contract/labels/operations.ts';
 import { listMessages, listReaders, recallMessage } from '#modules/messaging/contract/messages.ts';
 import { remindUnread } from '#modules/messaging/contract/reminders.ts';
+import { scheduleMessage } from '#modules/messaging/contract/scheduled.ts';
 import { searchMessages } from '#modules/messaging/contract/search.ts';
 import { unreadTotal } from '#modules/messaging/contract/unread-total.ts';
 import { aGroup, messagingCache, post as postMessage } from '#modules/messaging/testing.ts';
@@ -493,7 +494,7 @@ it('an application and a person write to each other; what goes out is signed; wh
   );
   expect(pictures.map(({ status }) => status)).toEqual([200, 200, 404, 404]);
 
-  // The person writes back: it is told, signed, once it is committed; secrets, files, calls and recalled words aren't.
+  // The person writes back: it is told, signed, once it is committed; secrets, voices, calls and recalled words aren't.
   const write = (who: TestClient, text: string, more: object = {}) =>
     postMessage(who, conversationId, { text, ...more });
   await write(ann, '差旅的呢？');
@@ -517,7 +518,7 @@ it('an application and a person write to each other; what goes out is signed; wh
     [{ text: '@安然', mentions: { personIds: [ann.personId] } }, 'messaging.notWithApplication'],
     [{ text: '急', urgent: true }, 'messaging.notWithApplication'],
     [{ text: '密', classification: 'core' }, 'messaging.notCleared'],
-    [{ content: { kind: 'file', fileIds: [fileId] } }, 'messaging.applicationCannotRead'],
+    [{ content: { kind: 'voice', fileIds: [fileId], seconds: 1 } }, 'messaging.applicationCannotRead'],
   ] as const)
     await expect(postMessage(ann, conversationId, said as Parameters<typeof postMessage>[2])).rejects.toEqual(
       refusal(code),
@@ -772,6 +773,86 @@ it('an application sends files; each is its readers’ alone, is what it says, a
   await expect(ann.call(postFilesAsApplication, { ...byHand, program: 'x', fileIds: [text.fileId] })).rejects.toEqual(
     refusal('kernel.notFound', 404),
   );
+
+  // The person sends files: it is told of them, and fetches them by its key; no other does.
+  told.length = 0;
+  const give = (name: string, bytes: Uint8Array) => ann.call(uploadFile, {}, { file: { name, bytes } });
+  const invoice = await give('发票.txt', bytesOf('三百'));
+  const photo = await give('小票.png', png);
+  const secret = await give('底价.txt', bytesOf('密'));
+  await ann.call(labelFile, { fileId: secret.fileId, label: 'core' });
+  const carry = (fileIds: string[], more: object = {}) =>
+    postMessage(ann, conversationId, { content: { kind: 'file', fileIds, text: '请报销' }, ...more });
+  await expect(carry([secret.fileId])).rejects.toEqual(refusal('messaging.notCleared', 403));
+  await expect(carry([invoice.fileId], { classification: 'ordinary' })).rejects.toEqual(
+    refusal('messaging.notCleared'),
+  );
+  const { seq } = await carry([invoice.fileId, photo.fileId]);
+  await test.settle();
+  expect(told.map((call) => JSON.parse(call.body).message)).toEqual([
+    {
+      kind: 'file',
+      text: '请报销',
+      files: [
+        { fileId: invoice.fileId, name: '发票.txt', size: 6, mediaType: 'text/plain; charset=utf-8' },
+        { fileId: photo.fileId, name: '小票.png', size: png.length, mediaType: 'image/png' },
+      ],
+    },
+  ]);
+  const fetched = (fileId: string, as = key) =>
+    program.raw(`/api/v1/${files.readApplicationFile.name}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ key: as, fileId }),
+    });
+  const codes = async (fileId: string) =>
+    Promise.all([key, other.key, 'x'].map(async (as) => (await fetched(fileId, as)).status));
+  expect(await (await fetched(invoice.fileId)).text()).toBe('三百');
+  expect(Buffer.from(await (await fetched(photo.fileId)).arrayBuffer()).equals(png)).toBe(true);
+  expect(await codes(invoice.fileId)).toEqual([200, 404, 401]);
+  // Not what it sent, what stands elsewhere, what is on its way, or was marked as a secret since.
+  const aside = await give('群里.txt', bytesOf('群'));
+  await postMessage(ann, group, { content: { kind: 'file', fileIds: [aside.fileId] } });
+  for (const fileId of [text.fileId, idsOf(own)[0] ?? '', aside.fileId, secret.fileId])
+    expect(await codes(fileId)).toEqual([404, 404, 401]);
+  await ann.call(labelFile, { fileId: photo.fileId, label: 'ordinary' });
+  expect(await codes(photo.fileId)).toEqual([404, 404, 401]);
+  await ann.call(recallMessage, { conversationId, seq });
+  expect(await codes(invoice.fileId)).toEqual([404, 404, 401]);
+  // What is forwarded to it has a copy of its own.
+  const [at] = (await ann.call(listFiles, { conversationId: group })).rows.filter((row) => row.fileId === aside.fileId);
+  await ann.call(forwardMessages, {
+    conversationId: group,
+    seqs: [at?.seq ?? 0],
+    how: 'each',
+    toConversationIds: [conversationId],
+  });
+  await test.settle();
+  const [passedOn] = JSON.parse(told.at(-1)?.body ?? '{}').message.files;
+  expect(passedOn).toMatchObject({ name: '群里.txt' });
+  expect(passedOn.fileId).not.toBe(aside.fileId);
+  expect(await codes(passedOn.fileId)).toEqual([200, 404, 401]);
+
+  // What it wouldn't take isn't scheduled either.
+  const later = (to: string, said: CallInputOf<typeof scheduleMessage>['said']) =>
+    ann.call(scheduleMessage, { conversationId: to, clientId: crypto.randomUUID(), said, at: inAnHour() });
+  const [{ now = '' } = {}] = await test.sql<{ now: string }>('select max(at)::text as now from messaging.message');
+  const inAnHour = () => new Date(Date.parse(now) + 3_600_000).toISOString();
+  await later(conversationId, { text: '稍后' });
+  await expect(later(conversationId, { text: '密', classification: 'core' })).rejects.toEqual(
+    refusal('messaging.notCleared', 403),
+  );
+  await expect(later(conversationId, { text: '急', urgent: true })).rejects.toEqual(
+    refusal('messaging.notWithApplication', 409),
+  );
+  const silent = await admin.call(bots.proposeApplication, { ...proposal, name: '只说不听', takesMessages: false });
+  await owner.call(bots.confirmApplication, { applicationId: silent.applicationId, revision: 1 });
+  const said = await ann.call(chats.openApplication, { applicationId: silent.applicationId });
+  await expect(later(said.conversationId, { text: '在吗' })).rejects.toEqual(
+    refusal('messaging.applicationTakesNothing', 403),
+  );
+  await owner.call(bots.stopApplication, { applicationId: silent.applicationId });
+  await expect(later(said.conversationId, { text: '在吗' })).rejects.toEqual(refusal('messaging.applicationOff', 409));
 
   // For a day it can be sent again; then it is gone, and what was sent stays.
   await test.advance({ seconds: 61 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { tooManyRequests } from '#kernel/contract/kernel-failures.ts';
-import { query, upload } from '#kernel/contract/operation.ts';
+import { notFound, tooManyRequests } from '#kernel/contract/kernel-failures.ts';
+import { download, query, upload } from '#kernel/contract/operation.ts';
 import { id } from '#kernel/contract/shapes.ts';
 import {
   emptyFile,
@@ -46,4 +46,19 @@ export const uploadApplicationFile = upload({
   stored: true,
   limit: mostMegabytes,
   admittedBy: readApplicationLimits,
+});
+
+/** Of messages that people wrote to it, as long as they say something and are no secret; everything else is 404. */
+export const readApplicationFile = download({
+  name: 'bots.readApplicationFile',
+  summary: {
+    zh: '第三方应用用密钥取得别人发给它的文件',
+    en: 'An application fetches a file that somebody sent to it, by its key',
+  },
+  access: 'visitor',
+  input: z.object({ key, fileId: id() }),
+  output: z.object({}),
+  failures: [keyWrong, notFound],
+  perMinute: 600,
+  secretInput: true,
 });

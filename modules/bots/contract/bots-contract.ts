@@ -4,7 +4,7 @@ import { handOverLines } from '#modules/directory/contract/hand-over-line.ts';
 import { applicationStandings } from '#modules/messaging/contract/application-chats.ts';
 import { cardKinds } from '#modules/messaging/contract/cards.ts';
 import * as chats from './application-chats.ts';
-import { readApplicationLimits, uploadApplicationFile } from './application-files.ts';
+import { readApplicationFile, readApplicationLimits, uploadApplicationFile } from './application-files.ts';
 import { appCardBody } from './card.ts';
 import * as events from './events.ts';
 import * as failures from './failures.ts';
@@ -23,6 +23,7 @@ export const botsContract = moduleContract({
     ...Object.values(chats),
     readApplicationLimits,
     uploadApplicationFile,
+    readApplicationFile,
     heldBots,
   ],
   events: Object.values(events),

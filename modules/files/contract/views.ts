@@ -21,6 +21,9 @@ export interface PublishedFile {
   media_type: string;
   uploaded_at: string;
   shows: 'image' | 'pdf' | 'nothing';
+  label: string | null;
+  /** Its label is read by some only. */
+  controlled: boolean;
 }
 
 /** What an attached document says, as far as it was read (40,000 UTF-16 units); sensitive ones say nothing. */

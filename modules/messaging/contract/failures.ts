@@ -279,7 +279,7 @@ export const applicationCannotRead = failure({
   code: 'messaging.applicationCannotRead',
   status: 422,
   words: {
-    zh: '应用收不到文件、语音和合并转发，请发送文字',
-    en: 'Applications get no files, voice messages or merged forwards. Send a text',
+    zh: '应用收不到语音和合并转发，请发送文字或文件',
+    en: 'Applications get no voice messages or merged forwards. Send a text or a file',
   },
 });

@@ -3,15 +3,21 @@ import { notFound } from '#kernel/contract/kernel-failures.ts';
 import { command, query } from '#kernel/contract/operation.ts';
 import { id, instant, page, pageInput, words } from '#kernel/contract/shapes.ts';
 import {
+  applicationCannotRead,
+  applicationOff,
+  applicationOutOfSight,
+  applicationTakesNothing,
   conversationClosed,
   groupClosed,
   messageGone,
+  notWithApplication,
   scheduledElsewhen,
   sentAlready,
   silenced,
   textTooLong,
   tooManyScheduled,
 } from './failures.ts';
+import { notCleared } from './labels/failures.ts';
 import { sendMessage } from './messages.ts';
 import { conversationKind, groupName, saidInput, seq } from './shapes.ts';
 
@@ -40,6 +46,12 @@ export const scheduleMessage = command({
     groupClosed,
     silenced,
     sentAlready,
+    notWithApplication,
+    applicationTakesNothing,
+    applicationOff,
+    applicationOutOfSight,
+    applicationCannotRead,
+    notCleared,
   ],
 });
 

@@ -14,8 +14,8 @@ import { loadMembership } from './member-table.ts';
 import type { MessagingTables } from './messaging-tables.ts';
 import type { Said } from './post-message.ts';
 
-/** What goes to a program as it is: everything else is of files, or of people who aren't asked. */
-const readable: ReadonlySet<string> = new Set(['text', 'contact', 'location', 'sticker']);
+/** What goes to a program: not what was spoken, nor what others said elsewhere, who aren't asked. */
+const readable: ReadonlySet<string> = new Set(['text', 'file', 'contact', 'location', 'sticker']);
 
 const refusals: Readonly<Record<Exclude<Standing, 'takes'>, () => Refusal>> = {
   takesNothing: () => refuse(applicationTakesNothing),

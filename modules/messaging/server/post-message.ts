@@ -13,6 +13,7 @@ import { type Appended, appendMessage, decideMessage, type NewMessage } from './
 import { announceWritten, requireSayable } from './application-standing.ts';
 import { recordAnswer, requireAskable, tellMeant } from './compose/asked-people.ts';
 import { requireCleared, saidWhere } from './labels/clearance.ts';
+import { requireOpenFiles } from './labels/require-open-files.ts';
 import { requireVoice } from './media/require-voice.ts';
 import { leads, loadMembership, requireActive } from './member-table.ts';
 import type { MessageToWrite } from './message-writer.ts';
@@ -86,6 +87,7 @@ async function followUp(
   const { conversationId, senderId, replyTo } = said;
   if (applicationId !== null) announceWritten(context, applicationId, { conversationId, senderId, ...sent });
   await attachTo(context, said, noForward === true || said.askForward === true, sent);
+  if (applicationId !== null) await requireOpenFiles(context.db, sent.messageId);
   if (said.urgent || said.answerBy !== undefined) {
     await requireAskable(context, said);
     await tellMeant(context, said, { conversationId, seq: sent.seq, messageId: sent.messageId, body });

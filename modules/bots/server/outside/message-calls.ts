@@ -84,6 +84,15 @@ async function told(context: Command, { seq }: Written, words: Words): Promise<R
         const { system, latitude, longitude, name: place, address } = body;
         return { system, latitude, longitude, name: place, ...(address === undefined ? {} : { address }) };
       }
+      case 'file': {
+        const fileIds = (body.fileIds ?? []) as string[];
+        // One that was marked as a secret meanwhile isn't for the application any more.
+        const { rows } = await sql<Record<string, unknown>>`
+          select id as "fileId", name, size::float8 as size, media_type as "mediaType" from files.published_file
+          where id = any(${sql.val(fileIds)}::uuid[]) and not controlled
+          order by array_position(${sql.val(fileIds)}::uuid[], id)`.execute(context.db);
+        return { ...(body.text === undefined ? {} : { text: body.text }), files: rows };
+      }
       case 'contact': {
         const { rows } = await sql<{ account: string; name: string }>`
           select account, name from directory.published_person where id = ${String(body.personId)}::uuid`.execute(

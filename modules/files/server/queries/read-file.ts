@@ -1,10 +1,10 @@
 import { refuse } from '#kernel/contract/failure.ts';
+import { withoutPlace } from '#kernel/server/blobs/without-place.ts';
 import { handle } from '#kernel/server/define-module.ts';
 import { onlyToLookAt } from '../../contract/failures.ts';
 import * as contract from '../../contract/operations.ts';
 import { declaredOwner } from '../declared-owner.ts';
 import type { FilesTables } from '../files-tables.ts';
-import { withoutPlace } from '../inspect/without-place.ts';
 import { readableFile } from '../readable-files.ts';
 
 export const readFile = handle<FilesTables>()(contract.readFile, async (context, { fileId, shown }) => {

@@ -16,6 +16,7 @@ import { cardKind } from '../card-body.ts';
 import { carriedKinds } from '../compose/carried-kinds.ts';
 import { needsConsent, useConsents } from '../compose/forward-consents.ts';
 import { clearanceOf, requireCleared } from '../labels/clearance.ts';
+import { requireOpenFiles } from '../labels/require-open-files.ts';
 import { loadMembership } from '../member-table.ts';
 import type { MessageTable, MessagingTables } from '../messaging-tables.ts';
 import { attaching, fileOwnerOf, keepFiles, postMessage } from '../post-message.ts';
@@ -128,7 +129,10 @@ async function one(
     kind,
     body: { ...carriedOn(source.body, copies), forwarded: true },
   }));
-  if (applicationId !== null) announceWritten(context, applicationId, { conversationId: target, senderId, ...sent });
+  if (applicationId !== null) {
+    await requireOpenFiles(context.db, sent.messageId);
+    announceWritten(context, applicationId, { conversationId: target, senderId, ...sent });
+  }
   return sent.seq;
 }
 

@@ -66,7 +66,7 @@ export function Composer(props: {
   memberIds: readonly string[];
   faceOf: (personId: string) => Face;
   mayCallAll: boolean;
-  /** What a program can't read or heed isn't offered: files, voice, urgency, deadlines, classification. */
+  /** What a program can't read or heed isn't offered: voice, urgency, deadlines, classification. */
   toProgram: boolean;
   replyTo: Quoted | undefined;
   onReplyEnd: () => void;
@@ -227,7 +227,7 @@ export function Composer(props: {
     { key: 'contact', icon: 'me', label: t('contact.send'), onPress: props.onContact },
   ];
   const paste = (event: ClipboardEvent) => {
-    if (props.toProgram || event.clipboardData.files.length === 0) return;
+    if (event.clipboardData.files.length === 0) return;
     event.preventDefault();
     files.add([...event.clipboardData.files]);
   };
@@ -242,14 +242,14 @@ export function Composer(props: {
         send();
       }}
       onDragOver={(event) => {
-        if (props.toProgram || !event.dataTransfer.types.includes('Files')) return;
+        if (!event.dataTransfer.types.includes('Files')) return;
         event.preventDefault();
         setDragging(true);
       }}
       onDragLeave={() => setDragging(false)}
       onDrop={(event) => {
         setDragging(false);
-        if (props.toProgram || event.dataTransfer.files.length === 0) return;
+        if (event.dataTransfer.files.length === 0) return;
         event.preventDefault();
         files.add([...event.dataTransfer.files]);
       }}
@@ -384,9 +384,7 @@ export function Composer(props: {
       />
       <div className="msg-composer-foot">
         <span className="msg-composer-tools">
-          {props.toProgram ? null : (
-            <Button kind="quiet" icon="clip" label={t('attach')} onPress={() => chooser.current?.click()} />
-          )}
+          <Button kind="quiet" icon="clip" label={t('attach')} onPress={() => chooser.current?.click()} />
           <button
             type="button"
             className="gj-icon-button"
