@@ -923,6 +923,7 @@ it('in a chat of secrets a bot’s words and pictures are as secret as the chat'
   await expect(bo.call(bots.readPicture, { pictureId })).rejects.toMatchObject({ status: 404 });
 
   // So are files of an application.
+  await renew();
   const { applicationId } = await admin.call(bots.proposeApplication, {
     revision: 0,
     name: '行情',
