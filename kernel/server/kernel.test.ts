@@ -296,6 +296,21 @@ describe('the way of a request', () => {
     expect(await counts()).toEqual({ commands: 0, audits: before?.audits });
   });
 
+  it('finds what waits in a queue by its place, also where the plan was made while it was empty', async () => {
+    const { steadyPool, readPool } = test.program.kernel.database;
+    await test.settle();
+    for (const [queue, place] of [
+      ['kernel.event_pending', 'seq'],
+      ['kernel.evidence_pending', 'position'],
+    ]) {
+      await test.sql(`vacuum analyze ${queue}`);
+      const first = `explain (format text) select ctid from ${queue} order by ${place} limit 500`;
+      const planOf = async (pool: typeof steadyPool) => JSON.stringify((await pool.query(first)).rows);
+      expect(await planOf(readPool)).toContain('Seq Scan');
+      expect(await planOf(steadyPool)).not.toContain('Seq Scan');
+    }
+  });
+
   it('leaves no trace of who called an operation without actor', async () => {
     const a = await test.as(ann);
     const before = await test.sql('select 1 from kernel.audit');
