@@ -8,6 +8,7 @@ import { forgetDraft, keepDraft, readDraft } from './drafts.ts';
 import { problemWord } from './problem-words.ts';
 import { type UnderWay, useUnderWay } from './under-way.tsx';
 import { useCommand } from './use-command.ts';
+import { useLatestState } from './use-latest-state.ts';
 import { useWords } from './use-words.ts';
 
 type Sendable = OperationContract<'command' | 'job' | 'unattributed'>;
@@ -50,17 +51,12 @@ export function useForm<C extends Sendable>(
   const initial = (options.initial ?? {}) as Values;
   const [kept] = useState(() => (draft === undefined ? undefined : readDraft(draft)));
   const [restored, setRestored] = useState(kept !== undefined);
-  const [values, setValues] = useState<Values>(() => ({ ...initial, ...kept }));
+  // What arrives while the form waits to be sent goes with it.
+  const [values, hold, now] = useLatestState<Values>(() => ({ ...initial, ...kept }));
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
   const [sent, setSent] = useState(false);
   const sending = useRef(false);
-  // What arrives while the form waits to be sent goes with it.
-  const held = useRef(values);
   const underWay = useUnderWay();
-  const hold = (next: Values) => {
-    held.current = next;
-    setValues(next);
-  };
 
   const input = cleaned(operation.input, values);
   const parsed = operation.input.safeParse(input);
@@ -79,7 +75,7 @@ export function useForm<C extends Sendable>(
     operation,
     values: values as Partial<CallInputOf<C>>,
     set: (name, value) => {
-      const next = { ...held.current, [name]: value };
+      const next = { ...now(), [name]: value };
       hold(next);
       if (draft !== undefined) keepDraft(draft, next);
     },
@@ -97,7 +93,7 @@ export function useForm<C extends Sendable>(
       try {
         const isWhole = await underWay.arrived();
         setSent(true);
-        const input = cleaned(operation.input, held.current);
+        const input = cleaned(operation.input, now());
         if (!isWhole || !operation.input.safeParse(input).success) return;
         const answer = await command.run(input as CallInputOf<C>);
         if (answer === undefined) return;

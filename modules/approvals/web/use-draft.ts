@@ -1,5 +1,5 @@
-import { useRef, useState } from 'react';
 import { forgetDraft, keepDraft, readDraft } from '#kernel/web/drafts.ts';
+import { useLatestState } from '#kernel/web/use-latest-state.ts';
 
 /** What is typed beside a request, kept in this tab until it was sent: it survives a reload, a refusal, a sign-in. */
 export function useDraft<V extends Record<string, unknown>>(
@@ -12,17 +12,12 @@ export function useDraft<V extends Record<string, unknown>>(
   readonly set: (change: Partial<V>) => void;
   readonly forget: () => void;
 } {
-  const [values, setValues] = useState<V>(() => ({ ...initial, ...readDraft(key) }));
-  const held = useRef(values);
-  const hold = (next: V) => {
-    held.current = next;
-    setValues(next);
-  };
+  const [values, hold, now] = useLatestState<V>(() => ({ ...initial, ...readDraft(key) }));
   return {
     values,
-    now: () => held.current,
+    now,
     set: (change) => {
-      const next = { ...held.current, ...change };
+      const next = { ...now(), ...change };
       hold(next);
       keepDraft(key, next);
     },

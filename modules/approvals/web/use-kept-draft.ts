@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { CallFailure } from '#kernel/web/call-failure.ts';
+import { useLatestState } from '#kernel/web/use-latest-state.ts';
 import { useViewer } from '#kernel/web/viewer.ts';
 
 /** What the server has, with the revision that the next save names. */
@@ -59,25 +60,22 @@ export function useKeptDraft<T>(
   save: (sent: OnServer<T>) => Promise<{ revision: number } | CallFailure>,
 ): KeptDraft<T> {
   const key = `guiju.template.${useViewer().personId}.${name}`;
-  const [mine, setMine] = useState<Mine<T> | undefined>(() => read(key));
+  const [mine, hold, now] = useLatestState<Mine<T> | undefined>(() => read(key));
   const [state, setState] = useState<{ saving: boolean; failure?: CallFailure }>({ saving: false });
-  const now = useRef(mine);
-  now.current = mine;
   const sending = useRef(false);
   const failure = state.failure;
   const isConflict = failure?.code === 'approvals.draftOutdated';
 
   const put = useCallback(
     (next: Mine<T> | undefined) => {
-      now.current = next;
-      setMine(next);
+      hold(next);
       write(key, next?.clean === false ? next : undefined);
     },
-    [key],
+    [key, hold],
   );
 
   const send = useCallback(async (): Promise<boolean> => {
-    const sent = now.current;
+    const sent = now();
     if (!sent || sent.clean || sending.current) return sent?.clean ?? true;
     sending.current = true;
     setState({ saving: true });
@@ -88,10 +86,10 @@ export function useKeptDraft<T>(
       return false;
     }
     setState({ saving: false });
-    const after = now.current;
+    const after = now();
     if (after) put({ ...after, revision: answer.revision, clean: after.value === sent.value });
     return true;
-  }, [put, save]);
+  }, [put, save, now]);
 
   useEffect(() => {
     if (!mine || mine.clean || isConflict) return;
@@ -115,7 +113,8 @@ export function useKeptDraft<T>(
     save: send,
     keepMine: (revision) => {
       setState({ saving: false });
-      if (now.current) put({ ...now.current, revision });
+      const typed = now();
+      if (typed) put({ ...typed, revision });
     },
     takeTheirs: () => {
       setState({ saving: false });

@@ -1,7 +1,8 @@
-import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
+import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import type { OutputOf } from '#kernel/contract/operation.ts';
 import { forgetDraft, keepDraft, readDraft } from '#kernel/web/drafts.ts';
 import { type UnderWay, useUnderWay } from '#kernel/web/under-way.tsx';
+import { useLatestState } from '#kernel/web/use-latest-state.ts';
 import type { readDesign } from '../../contract/form-operations.ts';
 import type { FormValues, TableRow } from '../../contract/form-values.ts';
 import { accessTo } from '../../domain/form/apply-permissions.ts';
@@ -42,33 +43,31 @@ export interface Filling {
  */
 export function useFilling(asked: AskedForm, initial: FormValues, draft: string): Filling {
   const [kept] = useState(() => readDraft(draft));
-  const [values, setValues] = useState<FormValues>(() => kept ?? initial);
+  const [values, hold, now] = useLatestState<FormValues>(() => kept ?? initial);
   const [restored, setRestored] = useState(kept !== undefined);
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
   const [attempts, setAttempts] = useState(0);
   const [theirs, setTheirs] = useState<readonly FormProblem[]>([]);
-  const now = useRef(values);
   const underWay = useUnderWay();
 
   const keep = useCallback(
     (next: FormValues) => {
-      now.current = next;
-      setValues(next);
+      hold(next);
       setTheirs((before) => (before.length === 0 ? before : []));
       keepDraft(draft, next);
     },
-    [draft],
+    [draft, hold],
   );
   const set = useCallback(
     (name: string, value: unknown) => {
-      const { [name]: _, ...others } = now.current;
+      const { [name]: _, ...others } = now();
       keep(value === undefined ? others : { ...others, [name]: value });
     },
-    [keep],
+    [keep, now],
   );
   const setRows = useCallback<Filling['setRows']>(
-    (table, change) => set(table, change(rowsOf(now.current[table]))),
-    [set],
+    (table, change) => set(table, change(rowsOf(now()[table]))),
+    [set, now],
   );
   const touch = useCallback(
     (path: string) => setTouched((before) => (before.has(path) ? before : new Set(before).add(path))),
@@ -101,7 +100,7 @@ export function useFilling(asked: AskedForm, initial: FormValues, draft: string)
     underWay,
     finish: async () => {
       const isWhole = await underWay.arrived();
-      const fresh = evaluateForm(design, now.current, facts);
+      const fresh = evaluateForm(design, now(), facts);
       if (inTheWay(fresh.problems).length === 0) return isWhole ? fresh.values : undefined;
       setAttempts((before) => before + 1);
       return undefined;
@@ -114,8 +113,7 @@ export function useFilling(asked: AskedForm, initial: FormValues, draft: string)
     forget: () => forgetDraft(draft),
     startAfresh: () => {
       forgetDraft(draft);
-      now.current = initial;
-      setValues(initial);
+      hold(initial);
       setRestored(false);
       setTouched(new Set());
       setAttempts(0);
