@@ -4,7 +4,7 @@ import type { PermissionContract } from '#kernel/contract/permission.ts';
 import { confirmFirst, proposalOver } from './failures.ts';
 import { findSecond } from './find-second.ts';
 import { findHolders } from './holders.ts';
-import { readConfirmation } from './passkeys.ts';
+import { type Confirmed, isFresh } from './is-fresh.ts';
 
 /** How a command of a module above asks this one. */
 interface Asking {
@@ -12,9 +12,12 @@ interface Asking {
   about(type: string, id: string): void;
 }
 
-/** Refuses who hasn't proved lately who he is: a session left open by its owner proposes and decides nothing. */
-export async function refuseStale(context: Asking): Promise<void> {
-  if (!(await context.read(readConfirmation, {})).fresh) throw refuse(confirmFirst);
+/**
+ * Refuses who hasn't proved lately who he is: a session left open by its owner proposes and decides nothing, and gives nobody a
+ * key of his own.
+ */
+export async function refuseStale(context: Confirmed): Promise<void> {
+  if (!(await isFresh(context))) throw refuse(confirmFirst);
 }
 
 /** Who has left, or may no longer do what they proposed, has nobody else do it either. */

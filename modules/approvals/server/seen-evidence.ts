@@ -2,7 +2,7 @@ import { refuse } from '#kernel/contract/failure.ts';
 import { changedMeanwhile } from '#kernel/contract/kernel-failures.ts';
 import type { PasskeySignature } from '#kernel/contract/passkey-signature.ts';
 import { digestOf } from '#kernel/server/chain/digest-of.ts';
-import { readConfirmation } from '#modules/access/contract/passkeys.ts';
+import { isFresh } from '#modules/access/contract/is-fresh.ts';
 import type { Evidence } from '../contract/facts.ts';
 import type { FormValues } from '../contract/form-values.ts';
 import type { RequestView } from '../contract/request.ts';
@@ -41,7 +41,7 @@ export async function seenEvidence(
   if (signature) return { ...known, strength: 'passkey', signedIn, signature };
   // Only asked where the step asks: most decisions need no further statement.
   const asksFresh = strengthAsked(request.definition, request.state, slotId) === 'fresh';
-  const fresh = asksFresh && (await context.read(readConfirmation, {})).fresh;
+  const fresh = asksFresh && (await isFresh(context));
   return { ...known, strength: fresh ? 'fresh' : 'signedIn', signedIn };
 }
 

@@ -1,10 +1,10 @@
 import { refuse } from '#kernel/contract/failure.ts';
 import { handle } from '#kernel/server/define-module.ts';
+import { refuseStale } from '../../contract/by-two.ts';
 import { qrNumberWrong, qrOver } from '../../contract/failures.ts';
 import * as contract from '../../contract/qr-sign-in.ts';
 import type { AccessTables } from '../access-tables.ts';
 import { openQrRequest } from '../qr-requests.ts';
-import { refuseStale } from '../refuse-stale.ts';
 
 const mostWrongNumbers = 3;
 

@@ -1,12 +1,12 @@
 import { refuse } from '#kernel/contract/failure.ts';
 import { handle } from '#kernel/server/define-module.ts';
+import { refuseStale } from '../../contract/by-two.ts';
 import { tooManyPasskeys } from '../../contract/failures.ts';
 import * as contract from '../../contract/passkeys.ts';
 import type { AccessTables } from '../access-tables.ts';
 import { makeChallenge } from '../challenges.ts';
 import { mostPasskeys } from '../most-passkeys.ts';
 import { ownKeys } from '../passkey-rows.ts';
-import { refuseStale } from '../refuse-stale.ts';
 
 export const challengePasskey = handle<AccessTables>()(contract.challengePasskey, async (context, { purpose }) => {
   const { personId } = context.person();

@@ -1,11 +1,11 @@
 import { handle } from '#kernel/server/define-module.ts';
 import { confirmSession } from '#kernel/server/sessions/confirm-session.ts';
+import { refuseStale } from '../../contract/by-two.ts';
 import * as contract from '../../contract/second-factors.ts';
 import type { AccessTables } from '../access-tables.ts';
 import { refuseTooMany } from '../attempts.ts';
 import { confirmSecret } from '../confirm-secret.ts';
 import { endSessions } from '../end-sessions.ts';
-import { refuseStale } from '../refuse-stale.ts';
 
 export const confirmTotp = handle<AccessTables>()(contract.confirmTotp, async (context, { totpId, code }) => {
   await refuseStale(context);

@@ -2,12 +2,12 @@ import { sql } from 'kysely';
 import { refuse } from '#kernel/contract/failure.ts';
 import { notFound } from '#kernel/contract/kernel-failures.ts';
 import { handle } from '#kernel/server/define-module.ts';
+import { refuseStale } from '../../contract/by-two.ts';
 import { factorResetChanged } from '../../contract/events.ts';
 import { secondPersonNeeded, strongerThanYou } from '../../contract/failures.ts';
 import { resetSecondFactors } from '../../contract/permissions.ts';
 import * as contract from '../../contract/second-factors.ts';
 import type { AccessTables } from '../access-tables.ts';
-import { refuseStale } from '../refuse-stale.ts';
 import { resetFactors } from '../reset-factors.ts';
 import { strongerThanActor } from '../stronger-than-actor.ts';
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { refuse } from '#kernel/contract/failure.ts';
 import { notFound } from '#kernel/contract/kernel-failures.ts';
 import { handle } from '#kernel/server/define-module.ts';
+import { refuseStale } from '../../contract/by-two.ts';
 import { proposalOver, secondPersonNeeded } from '../../contract/failures.ts';
 import * as contract from '../../contract/grants.ts';
 import { assignRoles, manageRoles } from '../../contract/permissions.ts';
@@ -10,7 +11,6 @@ import { carryOutGrant } from '../grants/carry-out-grant.ts';
 import { decideProposal } from '../grants/decide-proposal.ts';
 import type { GrantChange } from '../grants/grant-change.ts';
 import { refuseFormer } from '../refuse-former.ts';
-import { refuseStale } from '../refuse-stale.ts';
 
 export const decideGrant = handle<AccessTables>()(contract.decideGrant, async (context, input) => {
   await refuseStale(context);

@@ -1,6 +1,7 @@
 import { refuse } from '#kernel/contract/failure.ts';
 import { notFound } from '#kernel/contract/kernel-failures.ts';
 import { handle } from '#kernel/server/define-module.ts';
+import { refuseStale } from '../../contract/by-two.ts';
 import { proposalOver, secondPersonNeeded } from '../../contract/failures.ts';
 import * as contract from '../../contract/outside-providers.ts';
 import { manageOutsideSignIn } from '../../contract/permissions.ts';
@@ -8,7 +9,6 @@ import type { AccessTables } from '../access-tables.ts';
 import { carryOutProvider } from '../outside/carry-out-provider.ts';
 import { endOutsideProposal } from '../outside/end-outside-proposal.ts';
 import { refuseFormer } from '../refuse-former.ts';
-import { refuseStale } from '../refuse-stale.ts';
 
 export const decideOutsideProvider = handle<AccessTables>()(
   contract.decideOutsideProvider,

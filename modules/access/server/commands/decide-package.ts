@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
 import { refuse } from '#kernel/contract/failure.ts';
 import { handle } from '#kernel/server/define-module.ts';
+import { refuseStale } from '../../contract/by-two.ts';
 import { packageChanged } from '../../contract/events.ts';
 import { packageOver, secondPersonNeeded } from '../../contract/failures.ts';
 import * as contract from '../../contract/packages.ts';
 import type { AccessTables } from '../access-tables.ts';
 import { endPackage } from '../packages/end-package.ts';
 import { type LockedPackage, lockPackage } from '../packages/lock-package.ts';
-import { refuseStale } from '../refuse-stale.ts';
 
 export const decidePackage = handle<AccessTables>()(contract.decidePackage, async (context, { packageId, agree }) => {
   await refuseStale(context);

@@ -1,12 +1,12 @@
 import { refuse } from '#kernel/contract/failure.ts';
 import { notFound } from '#kernel/contract/kernel-failures.ts';
 import { handle } from '#kernel/server/define-module.ts';
+import { refuseStale } from '../../contract/by-two.ts';
 import { proposalOver, secondPersonNeeded } from '../../contract/failures.ts';
 import { manageRoles } from '../../contract/permissions.ts';
 import * as contract from '../../contract/separation.ts';
 import type { AccessTables } from '../access-tables.ts';
 import { refuseFormer } from '../refuse-former.ts';
-import { refuseStale } from '../refuse-stale.ts';
 import { carryOutSeparation } from '../separation/carry-out-separation.ts';
 import { endSeparationProposal } from '../separation/end-separation-proposal.ts';
 

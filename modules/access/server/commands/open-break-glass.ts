@@ -2,6 +2,7 @@ import { refuse } from '#kernel/contract/failure.ts';
 import { notPermitted } from '#kernel/contract/kernel-failures.ts';
 import { handle } from '#kernel/server/define-module.ts';
 import * as contract from '../../contract/break-glass.ts';
+import { refuseStale } from '../../contract/by-two.ts';
 import { breakGlassChanged } from '../../contract/events.ts';
 import { breakGlassWrong } from '../../contract/failures.ts';
 import { assignRoles } from '../../contract/permissions.ts';
@@ -10,7 +11,6 @@ import { readCode, recoveryLength } from '../../domain/activation-code.ts';
 import type { AccessTables } from '../access-tables.ts';
 import { codeHash } from '../activation-codes.ts';
 import { breakGlassReviewDue } from '../grants/grant-timers.ts';
-import { refuseStale } from '../refuse-stale.ts';
 
 export const openBreakGlass = handle<AccessTables>()(contract.openBreakGlass, async (context, { code, reason }) => {
   if (!context.reach(assignRoles).company) throw refuse(notPermitted, { permission: assignRoles.name });

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { refuse } from '#kernel/contract/failure.ts';
 import { notFound } from '#kernel/contract/kernel-failures.ts';
 import { handle } from '#kernel/server/define-module.ts';
+import { refuseStale } from '../../contract/by-two.ts';
 import { factorResetChanged } from '../../contract/events.ts';
 import { nothingToReset, resetOpen, secondPersonNeeded, strongerThanYou } from '../../contract/failures.ts';
 import { resetSecondFactors } from '../../contract/permissions.ts';
@@ -9,7 +10,6 @@ import * as contract from '../../contract/second-factors.ts';
 import { factorResetByTwo } from '../../contract/settings.ts';
 import type { AccessTables } from '../access-tables.ts';
 import { factorsOf } from '../factors-of.ts';
-import { refuseStale } from '../refuse-stale.ts';
 import { resetFactors } from '../reset-factors.ts';
 import { strongerThanActor } from '../stronger-than-actor.ts';
 

@@ -1,5 +1,6 @@
 import { refuse } from '#kernel/contract/failure.ts';
 import { handle } from '#kernel/server/define-module.ts';
+import { refuseStale } from '../../contract/by-two.ts';
 import { outsideProviderChanged } from '../../contract/events.ts';
 import { outsideFailures as failures } from '../../contract/outside-failures.ts';
 import * as contract from '../../contract/outside-providers.ts';
@@ -13,7 +14,6 @@ import { peopleFilter } from '../outside/ldap-entry.ts';
 import { outsideProposalExpires } from '../outside/outside-proposal-expires.ts';
 import { returnAddress } from '../outside/return-address.ts';
 import { sealText } from '../outside/sealed-text.ts';
-import { refuseStale } from '../refuse-stale.ts';
 
 /** Where a provider leads and as whom: a secret is for this place only, and never sent to another. */
 function placeOf({ kind, options }: { readonly kind: string; readonly options: unknown }): string {

@@ -2,11 +2,11 @@ import { sql } from 'kysely';
 import { refuse } from '#kernel/contract/failure.ts';
 import { notFound } from '#kernel/contract/kernel-failures.ts';
 import { handle } from '#kernel/server/define-module.ts';
+import { refuseStale } from '../../contract/by-two.ts';
 import { packageChanged } from '../../contract/events.ts';
 import { packageNotForThis, packageWaits, permissionUnknown } from '../../contract/failures.ts';
 import * as contract from '../../contract/packages.ts';
 import type { AccessTables } from '../access-tables.ts';
-import { refuseStale } from '../refuse-stale.ts';
 
 export const proposePackage = handle<AccessTables>()(contract.proposePackage, async (context, input) => {
   await refuseStale(context);

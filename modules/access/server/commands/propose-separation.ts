@@ -1,12 +1,12 @@
 import { refuse } from '#kernel/contract/failure.ts';
 import { handle } from '#kernel/server/define-module.ts';
+import { refuseStale } from '../../contract/by-two.ts';
 import { separationChanged } from '../../contract/events.ts';
 import { alreadyProposed, proposalOver } from '../../contract/failures.ts';
 import * as contract from '../../contract/separation.ts';
 import type { AccessTables } from '../access-tables.ts';
 import { standInGlass } from '../grants/open-glass.ts';
 import { proposalExpires } from '../grants/proposal-expires.ts';
-import { refuseStale } from '../refuse-stale.ts';
 import { carryOutSeparation } from '../separation/carry-out-separation.ts';
 import { refuseUnready } from '../separation/refuse-unready.ts';
 import { separationExpires } from '../separation/separation-expires.ts';

@@ -1,7 +1,7 @@
 import { handle } from '#kernel/server/define-module.ts';
+import { refuseStale } from '../../contract/by-two.ts';
 import * as contract from '../../contract/second-factors.ts';
 import type { AccessTables } from '../access-tables.ts';
-import { refuseStale } from '../refuse-stale.ts';
 import { proposeSecret } from '../totp-secrets.ts';
 
 export const proposeTotp = handle<AccessTables>()(contract.proposeTotp, async (context) => {

@@ -3,6 +3,7 @@ import { handle } from '#kernel/server/define-module.ts';
 import { readAuthenticatorData } from '#kernel/server/passkeys/read-authenticator-data.ts';
 import { readClientData } from '#kernel/server/passkeys/read-client-data.ts';
 import { readCoseKey } from '#kernel/server/passkeys/read-cose-key.ts';
+import { refuseStale } from '../../contract/by-two.ts';
 import { passkeysChanged } from '../../contract/events.ts';
 import { passkeyNotReadable, passkeyTaken, tooManyPasskeys } from '../../contract/failures.ts';
 import * as contract from '../../contract/passkeys.ts';
@@ -11,7 +12,6 @@ import { takeChallenge } from '../challenges.ts';
 import { keepPasskeyEvidence } from '../keep-passkey-evidence.ts';
 import { mostPasskeys } from '../most-passkeys.ts';
 import { ownKeys } from '../passkey-rows.ts';
-import { refuseStale } from '../refuse-stale.ts';
 
 /** Registration after WebAuthn Level 3, section 7.1, without attestation: which maker a device is of isn't asked. */
 export const registerPasskey = handle<AccessTables>()(contract.registerPasskey, async (context, input) => {

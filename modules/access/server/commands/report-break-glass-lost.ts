@@ -2,11 +2,11 @@ import { refuse } from '#kernel/contract/failure.ts';
 import { notPermitted } from '#kernel/contract/kernel-failures.ts';
 import { handle } from '#kernel/server/define-module.ts';
 import * as contract from '../../contract/break-glass.ts';
+import { refuseStale } from '../../contract/by-two.ts';
 import { breakGlassChanged } from '../../contract/events.ts';
 import { breakGlassWrong } from '../../contract/failures.ts';
 import { assignRoles } from '../../contract/permissions.ts';
 import type { AccessTables } from '../access-tables.ts';
-import { refuseStale } from '../refuse-stale.ts';
 
 export const reportBreakGlassLost = handle<AccessTables>()(contract.reportBreakGlassLost, async (context) => {
   if (!context.reach(assignRoles).company) throw refuse(notPermitted, { permission: assignRoles.name });

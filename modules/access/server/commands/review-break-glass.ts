@@ -2,12 +2,12 @@ import { refuse } from '#kernel/contract/failure.ts';
 import { notFound } from '#kernel/contract/kernel-failures.ts';
 import { handle } from '#kernel/server/define-module.ts';
 import * as contract from '../../contract/break-glass.ts';
+import { refuseStale } from '../../contract/by-two.ts';
 import { breakGlassChanged } from '../../contract/events.ts';
 import { proposalOver, secondPersonNeeded } from '../../contract/failures.ts';
 import type { AccessTables } from '../access-tables.ts';
 import { breakGlassReviewDue } from '../grants/grant-timers.ts';
 import { sealGlass } from '../grants/seal-glass.ts';
-import { refuseStale } from '../refuse-stale.ts';
 
 export const reviewBreakGlass = handle<AccessTables>()(
   contract.reviewBreakGlass,

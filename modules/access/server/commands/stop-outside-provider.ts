@@ -1,10 +1,10 @@
 import { refuse } from '#kernel/contract/failure.ts';
 import { handle } from '#kernel/server/define-module.ts';
+import { refuseStale } from '../../contract/by-two.ts';
 import { outsideProviderChanged } from '../../contract/events.ts';
 import { outsideFailures as failures } from '../../contract/outside-failures.ts';
 import * as contract from '../../contract/outside-providers.ts';
 import type { AccessTables } from '../access-tables.ts';
-import { refuseStale } from '../refuse-stale.ts';
 
 export const stopOutsideProvider = handle<AccessTables>()(
   contract.stopOutsideProvider,

@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import { refuse } from '#kernel/contract/failure.ts';
 import { handle } from '#kernel/server/define-module.ts';
+import { refuseStale } from '../../contract/by-two.ts';
 import { packageOver } from '../../contract/failures.ts';
 import * as contract from '../../contract/packages.ts';
 import type { AccessTables } from '../access-tables.ts';
 import { endPackage } from '../packages/end-package.ts';
 import { lockPackage } from '../packages/lock-package.ts';
-import { refuseStale } from '../refuse-stale.ts';
 
 export const withdrawPackage = handle<AccessTables>()(
   contract.withdrawPackage,

@@ -2,9 +2,9 @@ import { sql } from 'kysely';
 import { guard } from '#kernel/server/define-module.ts';
 import { manageVisibility } from '#modules/directory/contract/permissions.ts';
 import { decideVisibility } from '#modules/directory/contract/visibility.ts';
+import { refuseStale } from '../../contract/by-two.ts';
 import type { AccessTables } from '../access-tables.ts';
 import { refuseFormer } from '../refuse-former.ts';
-import { refuseStale } from '../refuse-stale.ts';
 
 /** Who sees what in the directory is decided as every important permission is: by who has just confirmed, for who may still propose. */
 export const visibilityByTwo = guard<AccessTables>()(

@@ -1,7 +1,6 @@
 import { handle } from '#kernel/server/define-module.ts';
+import { isFresh } from '../../contract/is-fresh.ts';
 import * as contract from '../../contract/passkeys.ts';
-import { freshMinutes } from '../../contract/settings.ts';
-import { isFresh } from '../../domain/is-fresh.ts';
 import type { AccessTables } from '../access-tables.ts';
 import { ownKeys } from '../passkey-rows.ts';
 
@@ -9,7 +8,7 @@ export const readConfirmation = handle<AccessTables>()(contract.readConfirmation
   const { personId, freshAt } = context.person();
   const keys = await ownKeys(context, personId);
   return {
-    fresh: isFresh(freshAt, context.now.toString(), await context.setting(freshMinutes)),
+    fresh: await isFresh(context),
     confirmedAt: freshAt,
     passkeyOrigins: [...new Set(keys.map((key) => key.origin))],
   };
