@@ -6,6 +6,7 @@ import { proposalOver, secondPersonNeeded } from '../../contract/failures.ts';
 import * as contract from '../../contract/outside-providers.ts';
 import { manageOutsideSignIn } from '../../contract/permissions.ts';
 import type { AccessTables } from '../access-tables.ts';
+import { lockProposal } from '../lock-proposal.ts';
 import { carryOutProvider } from '../outside/carry-out-provider.ts';
 import { endOutsideProposal } from '../outside/end-outside-proposal.ts';
 import { refuseFormer } from '../refuse-former.ts';
@@ -15,12 +16,7 @@ export const decideOutsideProvider = handle<AccessTables>()(
   async (context, { proposalId, agree }) => {
     await refuseStale(context);
     const { personId } = context.person();
-    const proposal = await context.db
-      .selectFrom('access.outside_proposal')
-      .selectAll()
-      .where('id', '=', proposalId)
-      .forUpdate()
-      .executeTakeFirst();
+    const proposal = await lockProposal(context, 'access.outside_proposal', proposalId);
     if (!proposal) throw refuse(notFound);
     if (proposal.outcome !== null) throw refuse(proposalOver);
     const own = proposal.proposed_by === personId;

@@ -6,6 +6,7 @@ import { proposalOver, secondPersonNeeded } from '../../contract/failures.ts';
 import { manageRoles } from '../../contract/permissions.ts';
 import * as contract from '../../contract/separation.ts';
 import type { AccessTables } from '../access-tables.ts';
+import { lockProposal } from '../lock-proposal.ts';
 import { refuseFormer } from '../refuse-former.ts';
 import { carryOutSeparation } from '../separation/carry-out-separation.ts';
 import { endSeparationProposal } from '../separation/end-separation-proposal.ts';
@@ -15,12 +16,7 @@ export const decideSeparation = handle<AccessTables>()(
   async (context, { proposalId, agree }) => {
     await refuseStale(context);
     const { personId: by } = context.person();
-    const proposal = await context.db
-      .selectFrom('access.separation_proposal')
-      .selectAll()
-      .where('id', '=', proposalId)
-      .forUpdate()
-      .executeTakeFirst();
+    const proposal = await lockProposal(context, 'access.separation_proposal', proposalId);
     if (!proposal) throw refuse(notFound);
     if (proposal.outcome !== null) throw refuse(proposalOver);
     const { separated, proposed_by: proposedBy } = proposal;

@@ -1,5 +1,6 @@
 import { onTimer } from '#kernel/server/define-module.ts';
 import type { AccessTables } from '../access-tables.ts';
+import { lockProposal } from '../lock-proposal.ts';
 import { endOutsideProposal } from '../outside/end-outside-proposal.ts';
 import { outsideProposalExpires } from '../outside/outside-proposal-expires.ts';
 
@@ -7,13 +8,7 @@ import { outsideProposalExpires } from '../outside/outside-proposal-expires.ts';
 export const expireOutsideProposal = onTimer<AccessTables>()(
   outsideProposalExpires,
   async (context, { proposalId }) => {
-    const proposal = await context.db
-      .selectFrom('access.outside_proposal')
-      .selectAll()
-      .where('id', '=', proposalId)
-      .where('outcome', 'is', null)
-      .forUpdate()
-      .executeTakeFirst();
-    if (proposal) await endOutsideProposal(context, proposal, 'expired', null);
+    const proposal = await lockProposal(context, 'access.outside_proposal', proposalId);
+    if (proposal?.outcome === null) await endOutsideProposal(context, proposal, 'expired', null);
   },
 );
