@@ -1,6 +1,6 @@
 import { extensionsAt } from '#kernel/contract/extension-point.ts';
 import { type Refusal, refuse } from '#kernel/contract/failure.ts';
-import type { DecideContext, QueryContext } from '#kernel/server/context.ts';
+import type { CommandContext, DecideContext, QueryContext } from '#kernel/server/context.ts';
 import { applicationStandings, type Standing } from '../contract/application-chats.ts';
 import { applicationWrittenTo } from '../contract/events.ts';
 import {
@@ -10,6 +10,7 @@ import {
   applicationTakesNothing,
   notWithApplication,
 } from '../contract/failures.ts';
+import { requireOpenFiles } from './labels/require-open-files.ts';
 import { loadMembership } from './member-table.ts';
 import type { MessagingTables } from './messaging-tables.ts';
 import type { Said } from './post-message.ts';
@@ -56,9 +57,9 @@ export async function requireSayable(
   await requireTaken(context, applicationId, content?.kind ?? 'text');
 }
 
-/** Says that there is something to tell the application. */
-export function announceWritten(
-  context: Pick<DecideContext<MessagingTables>, 'emit'>,
+/** Hands a message over to its application, once its files are attached; refuses files that only some read. */
+export async function handToApplication(
+  context: Pick<CommandContext<MessagingTables>, 'db' | 'emit'>,
   applicationId: string,
   written: {
     readonly conversationId: string;
@@ -67,7 +68,8 @@ export function announceWritten(
     readonly seq: number;
     readonly at: string;
   },
-): void {
+): Promise<void> {
   const { senderId: personId, conversationId, messageId, seq, at } = written;
+  await requireOpenFiles(context.db, messageId);
   context.emit(applicationWrittenTo, { applicationId, conversationId, personId, messageId, seq, at });
 }

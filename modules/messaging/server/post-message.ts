@@ -10,10 +10,9 @@ import type { Classification } from '../contract/labels/label.ts';
 import { keptMessageFiles, messageFiles } from '../contract/message-files.ts';
 import type { SentContent } from '../contract/shapes.ts';
 import { type Appended, appendMessage, decideMessage, type NewMessage } from './append-message.ts';
-import { announceWritten, requireSayable } from './application-standing.ts';
+import { handToApplication, requireSayable } from './application-standing.ts';
 import { recordAnswer, requireAskable, tellMeant } from './compose/asked-people.ts';
 import { requireCleared, saidWhere } from './labels/clearance.ts';
-import { requireOpenFiles } from './labels/require-open-files.ts';
 import { requireVoice } from './media/require-voice.ts';
 import { leads, loadMembership, requireActive } from './member-table.ts';
 import type { MessageToWrite } from './message-writer.ts';
@@ -85,9 +84,8 @@ async function followUp(
   applicationId: string | null,
 ): Promise<void> {
   const { conversationId, senderId, replyTo } = said;
-  if (applicationId !== null) announceWritten(context, applicationId, { conversationId, senderId, ...sent });
   await attachTo(context, said, noForward === true || said.askForward === true, sent);
-  if (applicationId !== null) await requireOpenFiles(context.db, sent.messageId);
+  if (applicationId !== null) await handToApplication(context, applicationId, { conversationId, senderId, ...sent });
   if (said.urgent || said.answerBy !== undefined) {
     await requireAskable(context, said);
     await tellMeant(context, said, { conversationId, seq: sent.seq, messageId: sent.messageId, body });

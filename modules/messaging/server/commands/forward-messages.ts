@@ -11,12 +11,11 @@ import { higherOf, isSecret, labelOf, rankOf } from '../../contract/labels/label
 import { messageFiles } from '../../contract/message-files.ts';
 import { mostMerged } from '../../contract/shapes.ts';
 import { type Appended, appendMessage } from '../append-message.ts';
-import { announceWritten, requireTaken } from '../application-standing.ts';
+import { handToApplication, requireTaken } from '../application-standing.ts';
 import { cardKind } from '../card-body.ts';
 import { carriedKinds } from '../compose/carried-kinds.ts';
 import { needsConsent, useConsents } from '../compose/forward-consents.ts';
 import { clearanceOf, requireCleared } from '../labels/clearance.ts';
-import { requireOpenFiles } from '../labels/require-open-files.ts';
 import { loadMembership } from '../member-table.ts';
 import type { MessageTable, MessagingTables } from '../messaging-tables.ts';
 import { attaching, fileOwnerOf, keepFiles, postMessage } from '../post-message.ts';
@@ -129,10 +128,8 @@ async function one(
     kind,
     body: { ...carriedOn(source.body, copies), forwarded: true },
   }));
-  if (applicationId !== null) {
-    await requireOpenFiles(context.db, sent.messageId);
-    announceWritten(context, applicationId, { conversationId: target, senderId, ...sent });
-  }
+  if (applicationId !== null)
+    await handToApplication(context, applicationId, { conversationId: target, senderId, ...sent });
   return sent.seq;
 }
 
