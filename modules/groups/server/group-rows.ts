@@ -32,6 +32,11 @@ export async function groupsWhere(
   return rows;
 }
 
+/** SQL condition: this person leads the group `g`; with `first`, as the first of its leaders. */
+export const ledBy = (personId: string, first?: 'first'): RawBuilder<boolean> => sql`
+  exists (select from groups.leader l where l.conversation_id = g.conversation_id and l.person_id = ${personId}::uuid
+    ${first ? sql`and l.rank = 0` : sql``})`;
+
 /** One group, locked, for a step of one of its leaders (or who manages groups); 404 for who has nothing to do with it. */
 export async function lockLedGroup(
   context: Command,

@@ -3,7 +3,7 @@ import { refuse } from '#kernel/contract/failure.ts';
 import { notFound } from '#kernel/contract/kernel-failures.ts';
 import { handle } from '#kernel/server/define-module.ts';
 import * as contract from '../../contract/operations.ts';
-import { groupsWhere, isWithin } from '../group-rows.ts';
+import { groupsWhere, isWithin, ledBy } from '../group-rows.ts';
 import type { GroupsTables } from '../groups-tables.ts';
 import { settle } from '../settle.ts';
 
@@ -12,7 +12,7 @@ export const settleGroups = handle<GroupsTables>()(contract.settleGroups, async 
   const { personId } = context.person();
   const which = conversationIds
     ? sql<boolean>`g.conversation_id = any(${sql.val(conversationIds)}::uuid[])`
-    : sql<boolean>`exists (select from groups.leader l where l.conversation_id = g.conversation_id and l.person_id = ${personId}::uuid)`;
+    : ledBy(personId);
   const groups = await groupsWhere(context.db, sql<boolean>`g.state = 'active' and ${which}`, 'lock');
   if (conversationIds && groups.length < new Set(conversationIds).size) throw refuse(notFound);
   const total = { joined: 0, left: 0 };

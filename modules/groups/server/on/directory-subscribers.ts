@@ -3,7 +3,7 @@ import { type Subscriber, subscriber } from '#kernel/server/define-module.ts';
 import * as directory from '#modules/directory/contract/events.ts';
 import { listPlannedChanges } from '#modules/directory/contract/people.ts';
 import { findOpenHandOvers } from '../find-open-hand-overs.ts';
-import { groupsWhere } from '../group-rows.ts';
+import { groupsWhere, ledBy } from '../group-rows.ts';
 import type { Command, GroupsTables } from '../groups-tables.ts';
 import { beginHandOver, replaceLeaver } from '../hand-over-steps.ts';
 import { proposeSuccessor } from '../people-changes/propose-successor.ts';
@@ -42,8 +42,7 @@ const onPersonMoved = on('groups.onPersonMoved', directory.personMoved, async (c
 async function handOverLeft(context: Command, personId: string): Promise<void> {
   const led = await groupsWhere(
     context.db,
-    sql<boolean>`g.state = 'active' and g.has_rule
-      and exists (select from groups.leader l where l.conversation_id = g.conversation_id and l.person_id = ${personId}::uuid and l.rank = 0)
+    sql<boolean>`g.state = 'active' and g.has_rule and ${ledBy(personId, 'first')}
       and not exists (select from groups.expected x where x.conversation_id = g.conversation_id and x.person_id = ${personId}::uuid)`,
     'lock',
   );
@@ -79,12 +78,7 @@ const onStructureReorganised = on(
 /** Somebody is to leave, or no longer: the groups that he leads are to be handed over before, all at once (G8). */
 const onChangePlanned = on('groups.onChangePlanned', directory.changePlanned, async (context, { facts }) => {
   const personId = facts.subjectId;
-  const led = await groupsWhere(
-    context.db,
-    sql<boolean>`g.state = 'active'
-      and exists (select from groups.leader l where l.conversation_id = g.conversation_id and l.person_id = ${personId}::uuid and l.rank = 0)`,
-    'lock',
-  );
+  const led = await groupsWhere(context.db, sql<boolean>`g.state = 'active' and ${ledBy(personId, 'first')}`, 'lock');
   if (led.length === 0) return;
   const { rows } = await context.read(listPlannedChanges, { personId });
   const leaving = rows.find((row) => row.kind === 'markLeft' && row.state === 'waiting');
@@ -104,12 +98,7 @@ const onSuccessorNamed = on('groups.onSuccessorNamed', directory.successorNamed,
 
 const onPersonLeft = on('groups.onPersonLeft', directory.personLeft, async (context, { facts }) => {
   const { personId, successorId } = facts;
-  const led = await groupsWhere(
-    context.db,
-    sql<boolean>`g.state = 'active'
-      and exists (select from groups.leader l where l.conversation_id = g.conversation_id and l.person_id = ${personId}::uuid)`,
-    'lock',
-  );
+  const led = await groupsWhere(context.db, sql<boolean>`g.state = 'active' and ${ledBy(personId)}`, 'lock');
   // The hourly look may come after the day.
   await findOpenHandOvers(context, personId);
   for (const group of led) await replaceLeaver(context, group, personId, successorId);

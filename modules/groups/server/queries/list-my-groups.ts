@@ -5,6 +5,7 @@ import * as contract from '../../contract/operations.ts';
 import { fullName } from '../../domain/group-name.ts';
 import { differenceRows } from '../difference-rows.ts';
 import { dissolutionAsked } from '../dissolution-asked.ts';
+import { ledBy } from '../group-rows.ts';
 import type { GroupsTables } from '../groups-tables.ts';
 import { listRows } from '../list-rows.ts';
 import { loadKinds } from '../load-kinds.ts';
@@ -23,13 +24,8 @@ interface HandOver {
 export const listMyGroups = handle<GroupsTables>()(contract.listMyGroups, async (context) => {
   const { personId } = context.person();
   const kinds = await loadKinds(context.db as never);
-  const led = sql<boolean>`exists (select from groups.leader m where m.conversation_id = g.conversation_id and m.person_id = ${personId}::uuid)`;
-  const rows = await listRows(
-    context,
-    kinds,
-    sql<boolean>`g.state = 'active' and ${led}`,
-    sql`order by g.name limit 500`,
-  );
+  const led = sql<boolean>`g.state = 'active' and ${ledBy(personId)}`;
+  const rows = await listRows(context, kinds, led, sql`order by g.name limit 500`);
   const ids = rows.map((row) => row.conversationId);
   const differences = await differenceRows(context, ids);
   const { rows: patrols } = await sql<{ conversation_id: string; patrolled_at: string }>`
