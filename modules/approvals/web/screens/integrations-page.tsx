@@ -10,6 +10,7 @@ import { tell } from '#design/toast.tsx';
 import { FailureNote } from '#kernel/web/failure-note.tsx';
 import { useLanguage } from '#kernel/web/language.ts';
 import { Loaded } from '#kernel/web/loaded.tsx';
+import { SecretSheet } from '#kernel/web/secret-sheet.tsx';
 import { useCommand } from '#kernel/web/use-command.ts';
 import { useRead } from '#kernel/web/use-read.ts';
 import { useWords } from '#kernel/web/use-words.ts';
@@ -20,7 +21,6 @@ import { AddressesSheet } from '../parts/integration/addresses-sheet.tsx';
 import { CallsSheet } from '../parts/integration/calls-sheet.tsx';
 import type { Integration } from '../parts/integration/integration.ts';
 import { IntegrationSheet } from '../parts/integration/integration-sheet.tsx';
-import { SecretSheet } from '../parts/integration/secret-sheet.tsx';
 import { SureSheet } from '../parts/integration/sure-sheet.tsx';
 import { ReasonSheet } from '../parts/reason-sheet.tsx';
 import { words } from '../words.ts';
@@ -168,12 +168,22 @@ function Sheets(props: {
   rows: readonly Integration[];
   show: (open: Open | undefined) => void;
 }) {
+  const t = useWords(words);
   const { open, rows, show } = props;
   if (!open) return null;
   const close = () => show(undefined);
   const showSecret = (secret: string) => show({ what: 'secret', secret });
   if (open.what === 'add') return <IntegrationSheet onSecret={showSecret} onClose={close} />;
-  if (open.what === 'secret') return <SecretSheet secret={open.secret} onClose={close} />;
+  if (open.what === 'secret') {
+    return (
+      <SecretSheet
+        title={t('integration.secret')}
+        once={t('integration.secret.hint')}
+        secrets={[{ value: open.secret }]}
+        onClose={close}
+      />
+    );
+  }
   if (open.what === 'wake') {
     const { requestId, visit } = open;
     return <ReasonSheet what="wake" input={{ requestId, visit }} onClose={close} />;

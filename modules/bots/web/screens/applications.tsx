@@ -10,13 +10,13 @@ import { Tag } from '#design/tag.tsx';
 import { confirmIdentity } from '#kernel/web/confirm-identity.ts';
 import { FailureNote } from '#kernel/web/failure-note.tsx';
 import { Loaded } from '#kernel/web/loaded.tsx';
+import { SecretSheet } from '#kernel/web/secret-sheet.tsx';
 import { useCommand } from '#kernel/web/use-command.ts';
 import { useRead } from '#kernel/web/use-read.ts';
 import { type Translate, useWords } from '#kernel/web/use-words.ts';
 import { When } from '#kernel/web/when.tsx';
 import { confirmApplication, listApplications, stopApplication } from '../../contract/operations.ts';
 import { type Application, ApplicationSheet } from '../parts/application-sheet.tsx';
-import { SecretSheet } from '../parts/secret-sheet.tsx';
 import { words } from '../words.ts';
 import '../bots.css';
 
@@ -92,6 +92,7 @@ export function Applications() {
       {open?.what === 'secret' ? (
         <SecretSheet
           title={t('app.key')}
+          once={t('secret.once')}
           secrets={[
             { name: t('app.key'), value: open.key },
             { name: t('secret.signing'), value: open.secret },

@@ -12,6 +12,7 @@ import { Tag } from '#design/tag.tsx';
 import { FailureNote } from '#kernel/web/failure-note.tsx';
 import { Loaded } from '#kernel/web/loaded.tsx';
 import type { ScreenProps } from '#kernel/web/module-web.ts';
+import { SecretSheet } from '#kernel/web/secret-sheet.tsx';
 import { useCommand } from '#kernel/web/use-command.ts';
 import { useRead } from '#kernel/web/use-read.ts';
 import { useWords } from '#kernel/web/use-words.ts';
@@ -19,7 +20,6 @@ import { When } from '#kernel/web/when.tsx';
 import { readConversation } from '#modules/messaging/contract/conversations.ts';
 import { admitApplication, listGroupBots, removeBot, renewBot } from '../../contract/operations.ts';
 import { AddBotSheet, type Bot, ChangeBotSheet } from '../parts/bot-sheet.tsx';
-import { SecretSheet } from '../parts/secret-sheet.tsx';
 import { words } from '../words.ts';
 import '../bots.css';
 
@@ -142,6 +142,7 @@ export function GroupBots({ params }: ScreenProps) {
       {open?.what === 'secret' ? (
         <SecretSheet
           title={t('secret')}
+          once={t('secret.once')}
           secrets={[
             { name: t('secret.address'), value: `${location.origin}/cgi-bin/webhook/send?key=${open.key}` },
             { name: t('secret.signing'), value: open.secret },

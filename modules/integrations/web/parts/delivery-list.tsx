@@ -9,6 +9,7 @@ import { Tag } from '#design/tag.tsx';
 import { confirmIdentity } from '#kernel/web/confirm-identity.ts';
 import { FailureNote } from '#kernel/web/failure-note.tsx';
 import { useLanguage } from '#kernel/web/language.ts';
+import { SecretSheet } from '#kernel/web/secret-sheet.tsx';
 import { useSignal } from '#kernel/web/signals.ts';
 import { useCommand } from '#kernel/web/use-command.ts';
 import { useRead } from '#kernel/web/use-read.ts';
@@ -19,7 +20,6 @@ import { type ApplicationRow, listOffers } from '../../contract/applications.ts'
 import { deliveredSignal } from '../../contract/events.ts';
 import { type DeliveryRow, listDeliveries, renewSecret, sendAgain, testWebhook } from '../../contract/webhooks.ts';
 import { words } from '../words.ts';
-import { ShownSecret } from './shown-secret.tsx';
 
 const tones = { waiting: 'warn', told: 'pass', dead: 'seal' } as const;
 
@@ -74,9 +74,10 @@ export function DeliveryList({ row }: { row: ApplicationRow }) {
           </div>
         ) : null}
         {secret === undefined ? null : (
-          <ShownSecret
+          <SecretSheet
             title={t('secret')}
-            value={secret}
+            once={t('secret.once')}
+            secrets={[{ value: secret }]}
             hint={t('secret.hint')}
             onClose={() => setSecret(undefined)}
           />

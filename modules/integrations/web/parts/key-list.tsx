@@ -7,13 +7,13 @@ import { Stack } from '#design/stack.tsx';
 import { Tag } from '#design/tag.tsx';
 import { confirmIdentity } from '#kernel/web/confirm-identity.ts';
 import { FailureNote } from '#kernel/web/failure-note.tsx';
+import { SecretSheet } from '#kernel/web/secret-sheet.tsx';
 import { useCommand } from '#kernel/web/use-command.ts';
 import { useWords } from '#kernel/web/use-words.ts';
 import { When } from '#kernel/web/when.tsx';
 import { type ApplicationRow, decideKey, fetchKey, type KeyRow, stopKey } from '../../contract/applications.ts';
 import { words } from '../words.ts';
 import { KeyForm } from './key-form.tsx';
-import { ShownSecret } from './shown-secret.tsx';
 
 const tones = { asked: 'warn', agreed: 'warn', active: 'pass', expired: 'neutral', stopped: 'neutral' } as const;
 
@@ -63,7 +63,13 @@ export function KeyList({ row }: { row: ApplicationRow }) {
           <KeyForm applicationId={row.applicationId} replaces={open.key} onClose={close} />
         ) : null}
         {open?.what === 'secret' ? (
-          <ShownSecret title={t('key')} value={open.value} hint={t('key.hint')} onClose={close} />
+          <SecretSheet
+            title={t('key')}
+            once={t('secret.once')}
+            secrets={[{ value: open.value }]}
+            hint={t('key.hint')}
+            onClose={close}
+          />
         ) : null}
         {open?.what === 'stop' ? (
           <Question

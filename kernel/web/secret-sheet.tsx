@@ -1,17 +1,20 @@
 import { Button } from '#design/button.tsx';
 import { Sheet } from '#design/sheet.tsx';
 import { tell } from '#design/toast.tsx';
-import { useWords } from '#kernel/web/use-words.ts';
-import { words } from '../words.ts';
+import { useWords } from './use-words.ts';
 
-/** An address or key with its secret, this once: they are in no answer afterwards. */
+/**
+ * Keys, addresses and secrets, this once: they are in no answer afterwards. `once` says so above them, and what they are good for;
+ * `hint` stands below. Several have names.
+ */
 export function SecretSheet(props: {
   title: string;
-  secrets: readonly { readonly name: string; readonly value: string }[];
-  hint: string;
+  once: string;
+  secrets: readonly { readonly name?: string; readonly value: string }[];
+  hint?: string;
   onClose: () => void;
 }) {
-  const t = useWords(words);
+  const t = useWords();
   return (
     <Sheet
       title={props.title}
@@ -23,23 +26,23 @@ export function SecretSheet(props: {
       }
     >
       <div className="gj-form">
-        <p className="gj-second">{t('secret.once')}</p>
+        <p className="gj-second">{props.once}</p>
         {props.secrets.map(({ name, value }) => (
-          <div key={name}>
-            <div>{name}</div>
-            <code className="bots-secret">{value}</code>
+          <div key={value} className="gj-secret">
+            {name === undefined ? null : <div>{name}</div>}
+            <code>{value}</code>
             {/* Absent where the page came without HTTPS. */}
             {navigator.clipboard ? (
               <Button
                 icon="copy"
                 onPress={() => void navigator.clipboard.writeText(value).then(() => tell(t('secret.copied')))}
               >
-                {t('secret.copy', { name })}
+                {name === undefined ? t('secret.copy') : t('secret.copyNamed', { name })}
               </Button>
             ) : null}
           </div>
         ))}
-        <p className="gj-second">{props.hint}</p>
+        {props.hint === undefined ? null : <p className="gj-second">{props.hint}</p>}
       </div>
     </Sheet>
   );
