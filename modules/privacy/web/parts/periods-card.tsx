@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { Button } from '#design/button.tsx';
 import { Card } from '#design/card.tsx';
 import { FactList } from '#design/fact-list.tsx';
@@ -19,17 +19,15 @@ import '../privacy.css';
 
 type Periods = z.infer<typeof retentionPeriods.shape> & { readonly messageMonths: number };
 
-const bounds = {
-  settleLeavingDays: [0, 180],
-  afterLeavingMonths: [24, 240],
-  afterCaseMonths: [12, 240],
-  securityLogMonths: [6, 60],
-  auditMonths: [6, 240],
-  noticeMonths: [6, 240],
-  importDays: [1, 365],
-  messageMonths: [0, 240],
-} as const satisfies Record<keyof Periods, readonly [number, number]>;
-const names = Object.keys(bounds) as (keyof Periods)[];
+const shapes = { ...retentionPeriods.shape.shape, messageMonths: messageMonths.shape };
+const names = Object.keys(shapes) as (keyof Periods)[];
+
+/** What the setting allows for a period. */
+function boundsOf(name: keyof Periods): { least: number | undefined; most: number | undefined } {
+  const shape = shapes[name];
+  const { minValue, maxValue } = shape instanceof z.ZodDefault ? shape.unwrap() : shape;
+  return { least: minValue ?? undefined, most: maxValue ?? undefined };
+}
 
 /** The table of retention periods: whoever may, changes it within what law leaves. */
 export function PeriodsCard() {
@@ -87,8 +85,7 @@ function Table({ value, mayChange }: { value: Periods; mayChange: boolean }) {
             <NumberInput
               id={`period-${name}`}
               value={typed[name]}
-              least={bounds[name][0]}
-              most={bounds[name][1]}
+              {...boundsOf(name)}
               onChange={(next) => setTyped({ ...typed, [name]: next })}
             />
           </FieldFrame>
