@@ -1,12 +1,10 @@
-import { pino } from 'pino';
 import { z } from 'zod';
 import { extend } from '#kernel/contract/extension-point.ts';
 import { moduleContract } from '#kernel/contract/module-contract.ts';
 import { serverModule } from '#kernel/server/define-module.ts';
-import { startEmbeddedPostgres } from '#kernel/server/postgres/start-embedded-postgres.ts';
-import { makeProgram } from '#kernel/server/program.ts';
 import { processKind, processKinds } from '#modules/approvals/contract/process-kind.ts';
 import { composition, modules } from '#modules/index.ts';
+import { startMeasuredProgram } from './measured-program.ts';
 
 // The measured program, in a process of its own: the whole product without its subscribers, and two kinds of request more.
 const asked = {
@@ -52,38 +50,10 @@ const bench = serverModule({
   handlers: [],
 });
 
-const [dataDir = ''] = process.argv.slice(2);
-const log = pino({ level: 'error' }, pino.destination(2));
-const postgres = await startEmbeddedPostgres({ dataDir, log });
-const owner = { ...postgres.connection('guiju', 'owner') };
-const app = { ...postgres.connection('guiju', 'app') };
-const program = await makeProgram({
-  database: { owner, app },
-  dataDir,
-  log,
-  version: 'bench',
-  composition: {
-    ...composition,
-    modules: [...modules, bench].map((module) => ({ ...module, subscribers: [] })),
-  },
+const { program, owner, app, serve } = await startMeasuredProgram({
+  ...composition,
+  modules: [...modules, bench].map((module) => ({ ...module, subscribers: [] })),
 });
 // Whoever measures asks more than a person may.
 Object.assign(program.kernel, { rateLimiter: { take: () => 0 } });
-await program.start();
-const http = await program.http({ trustProxy: [], webFolder: dataDir, openApi: () => ({}) });
-await http.listen({ port: 0, host: '127.0.0.1' });
-const address = http.server.address();
-process.send?.({ port: typeof address === 'object' ? address?.port : 0, owner, app });
-async function stop(): Promise<void> {
-  await http.close();
-  await program.stop();
-  await postgres.stop();
-  process.exit(0);
-}
-process.on('message', async (message) => {
-  if (message !== 'settle') return stop();
-  await program.settle();
-  process.send?.('settled');
-});
-// Whoever measured was ended.
-process.on('disconnect', stop);
+await serve({ owner, app });

@@ -1,10 +1,7 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
-import { pino } from 'pino';
 import type { CallInputOf, OperationContract, OutputOf } from '#kernel/contract/operation.ts';
 import { systemPrincipal } from '#kernel/server/pipeline/principal.ts';
-import { startEmbeddedPostgres } from '#kernel/server/postgres/start-embedded-postgres.ts';
-import { makeProgram } from '#kernel/server/program.ts';
 import { assignRole } from '#modules/access/contract/assignments.ts';
 import { builtInRoles } from '#modules/access/contract/built-in-roles.ts';
 import { createDepartment } from '#modules/directory/contract/departments.ts';
@@ -13,6 +10,7 @@ import { newPersonRecord } from '#modules/directory/server/new-person-record.ts'
 import { writePeople } from '#modules/directory/server/write-people.ts';
 import { madeName } from '#modules/directory/testing.ts';
 import { composition } from '#modules/index.ts';
+import { startMeasuredProgram } from './measured-program.ts';
 
 // The whole program, in a process of its own, with a company of 50,000 people in ten divisions of fifty departments.
 const people = 50_000;
@@ -20,20 +18,9 @@ const divisions = 10;
 const departmentsEach = 50;
 const sessions = 20;
 
-const [dataDir = ''] = process.argv.slice(2);
-const log = pino({ level: 'error' }, pino.destination(2));
-const postgres = await startEmbeddedPostgres({ dataDir, log });
-const owner = { ...postgres.connection('guiju', 'owner') };
-const program = await makeProgram({
-  database: { owner, app: { ...postgres.connection('guiju', 'app') } },
-  dataDir,
-  log,
-  version: 'bench',
-  composition,
-});
+const { program, owner, serve } = await startMeasuredProgram(composition);
 // Whoever measures asks more than a person may.
 Object.assign(program.kernel, { rateLimiter: { take: () => 0 } });
-await program.start();
 
 async function system<C extends OperationContract>(operation: C, input: CallInputOf<C>): Promise<OutputOf<C>> {
   const result = await program.pipeline.execute({
@@ -108,21 +95,4 @@ await client.query('vacuum analyze');
 await client.end();
 await program.settle();
 
-const http = await program.http({ trustProxy: [], webFolder: dataDir, openApi: () => ({}) });
-await http.listen({ port: 0, host: '127.0.0.1' });
-const address = http.server.address();
-process.send?.({ port: typeof address === 'object' ? address?.port : 0, people, employerId, divisionIds, leafIds });
-
-async function stop(): Promise<void> {
-  await http.close();
-  await program.stop();
-  await postgres.stop();
-  process.exit(0);
-}
-process.on('message', async (message) => {
-  if (message !== 'settle') return stop();
-  await program.settle();
-  process.send?.('settled');
-});
-// Whoever measured was ended.
-process.on('disconnect', stop);
+await serve({ people, employerId, divisionIds, leafIds });

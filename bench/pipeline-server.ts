@@ -1,5 +1,4 @@
 import { sql } from 'kysely';
-import { pino } from 'pino';
 import { z } from 'zod';
 import { event } from '#kernel/contract/event.ts';
 import { moduleContract } from '#kernel/contract/module-contract.ts';
@@ -8,9 +7,8 @@ import { permission } from '#kernel/contract/permission.ts';
 import { id, line } from '#kernel/contract/shapes.ts';
 import { fullReach } from '#kernel/server/authority.ts';
 import { handle, serverModule } from '#kernel/server/define-module.ts';
-import { startEmbeddedPostgres } from '#kernel/server/postgres/start-embedded-postgres.ts';
-import { makeProgram } from '#kernel/server/program.ts';
 import { newSessionToken } from '#kernel/server/sessions/session-store.ts';
+import { startMeasuredProgram } from './measured-program.ts';
 
 // The measured program, in a process of its own: one small command with one insert, one event, one audit line.
 const write = permission({ name: 'bench.write', sentence: { zh: '写', en: 'Write' }, reaches: ['company'] });
@@ -54,32 +52,18 @@ const bench = serverModule({
   ],
 });
 
-const [dataDir = ''] = process.argv.slice(2);
-const log = pino({ level: 'error' }, pino.destination(2));
-const postgres = await startEmbeddedPostgres({ dataDir, log });
-const owner = { ...postgres.connection('guiju', 'owner') };
-const app = { ...postgres.connection('guiju', 'app') };
-const program = await makeProgram({
-  database: { owner, app },
-  dataDir,
-  log,
-  version: 'bench',
-  composition: {
-    modules: [bench],
-    timeZone: async () => 'Asia/Shanghai',
-    authority: () => ({
-      load: async () => ({
-        employerId: '00000000-0000-7000-8000-000000000001',
-        language: 'zh',
-        reaches: new Map([['bench.write', fullReach]]),
-      }),
-      within: () => sql<boolean>`true`,
+const { program, app, serve } = await startMeasuredProgram({
+  modules: [bench],
+  timeZone: async () => 'Asia/Shanghai',
+  authority: () => ({
+    load: async () => ({
+      employerId: '00000000-0000-7000-8000-000000000001',
+      language: 'zh',
+      reaches: new Map([['bench.write', fullReach]]),
     }),
-  },
+    within: () => sql<boolean>`true`,
+  }),
 });
-await program.start();
-const http = await program.http({ trustProxy: [], webFolder: dataDir, openApi: () => ({}) });
-await http.listen({ port: 0, host: '127.0.0.1' });
 const { token, hash } = newSessionToken();
 const now = program.kernel.clock.now();
 const personId = '00000000-0000-7000-8000-00000000000a';
@@ -88,17 +72,4 @@ await program.kernel.database.writePool.query(
    values ($1, $2, $3, 'password', $4, $4, $4, $5, '127.0.0.1', 'bench')`,
   [program.kernel.newId(), hash, personId, now.toString(), now.add({ hours: 24 }).toString()],
 );
-const address = http.server.address();
-process.send?.({
-  port: typeof address === 'object' ? address?.port : 0,
-  token,
-  tokenHash: hash.toString('hex'),
-  personId,
-  app,
-});
-process.on('message', async () => {
-  await http.close();
-  await program.stop();
-  await postgres.stop();
-  process.exit(0);
-});
+await serve({ token, tokenHash: hash.toString('hex'), personId, app });
