@@ -100,7 +100,7 @@ export const tooManyRequests = failure({
   words: { zh: '操作太频繁，请 {seconds} 秒后再试', en: 'Too many requests; try again in {seconds} seconds' },
   facts: z.object({ seconds: z.number() }),
 });
-/** The database refuses it wherever it comes from: SQLSTATE GJ030. */
+/** The database refuses it wherever it comes from: SQLSTATE GJ033. */
 export const dutiesSeparated = failure({
   code: 'kernel.dutiesSeparated',
   status: 409,
