@@ -34,6 +34,7 @@ import { listNotices } from '#modules/notifications/contract/operations.ts';
 import * as chats from './contract/application-chats.ts';
 import * as files from './contract/application-files.ts';
 import * as bots from './contract/operations.ts';
+import { readApplicationSending } from './contract/sendings.ts';
 import { botsCache } from './web/cache.ts';
 
 let test: TestProgram;
@@ -457,7 +458,11 @@ it('an application and a person write to each other; what goes out is signed; wh
         { kind: 'markdown', markdown: '**三月**报销已入账' },
         { accounts: ['ANN', 'bo.yun', 'nobody'], departments: [financeNumber, researchNumber, 99] },
       );
-      expect(sent).toEqual({ reached: 2, leftOut: ['bo.yun', 'nobody', String(researchNumber), '99'] });
+      expect(sent).toEqual({
+        reached: 2,
+        leftOut: ['bo.yun', 'nobody', String(researchNumber), '99'],
+        sendingId: null,
+      });
     },
   );
   await expect(send({ kind: 'text', text: '?' }, { accounts: ['bo.yun'] })).rejects.toEqual(
@@ -861,6 +866,124 @@ it('an application sends files; each is its readers’ alone, is what it says, a
   await expect(send([text.fileId], { accounts: ['danzhu'] })).rejects.toEqual(refusal('kernel.notFound', 404));
   expect((await open(dan, 'files.readFile', idsOf(danOwn)[0])).status).toBe(200);
 }, 60_000);
+
+it('what an application says to many goes in parts: once to each, whatever dies between them, and not on when it is stopped', async () => {
+  await renew();
+  const { applicationId } = await admin.call(bots.proposeApplication, {
+    revision: 0,
+    name: '全员通知',
+    purpose: '通知',
+    ranges: [],
+  });
+  const { key } = await owner.call(bots.confirmApplication, { applicationId, revision: 1 });
+  const program = test.visitor();
+  // Colleagues like one that is there.
+  const copies = (table: string, each: string, more: string) =>
+    `insert into directory.${table} select r.* from directory.${table} o, ${each},
+       jsonb_populate_record(o, jsonb_build_object(${more})) r`;
+  const many = (
+    await test.sql<{ id: string }>(
+      `${copies('person', 'generate_series(1, 230) n', `'id', gen_random_uuid(), 'account', 'many' || n`)}
+       where o.id = $1 returning id`,
+      [eve.personId],
+    )
+  ).map(({ id }) => id);
+  await test.sql(
+    `${copies('membership', 'unnest($2::uuid[]) p', `'id', gen_random_uuid(), 'person_id', p`)} where o.person_id = $1`,
+    [eve.personId, many],
+  );
+  const [{ department = 0, people = 0 } = {}] = await test.sql<{ department: number; people: number }>(
+    `select number as department, (select count(*)::int from directory.published_person where active) as people
+     from directory.published_department where id = $1`,
+    [company.rootId],
+  );
+  const { fileId } = await program.call(
+    files.uploadApplicationFile,
+    { key },
+    { file: { name: '通知.txt', bytes: new TextEncoder().encode('停电') } },
+  );
+  const send = (said: CallInputOf<typeof bots.sendApplicationMessage>['said']) =>
+    program.call(bots.sendApplicationMessage, { key, said, departments: [department] });
+  const progress = (sendingId: string | null, as = key) =>
+    program.call(readApplicationSending, { key: as, sendingId: sendingId ?? '' });
+  /** The program dies at the end of a part, again and again. */
+  const dying = async () => {
+    await test.sql(`create or replace function bots.die() returns trigger language plpgsql as $$
+      begin raise 'dead'; end $$`);
+    await test.sql('create trigger die before update on bots.sending for each row execute function bots.die()');
+  };
+  const alive = () => test.sql('drop trigger die on bots.sending');
+  /** How many messages of the application people have, and how many people have so many. */
+  const had = (kind: string) =>
+    test.sql<{ messages: number; people: number }>(
+      `select messages, count(*)::int as people from (
+         select count(m.seq)::int as messages from messaging.conversation c
+         left join messaging.message m on m.conversation_id = c.id and m.kind = $2
+         where c.application_id = $1 group by c.id) n group by 1 order by 1`,
+      [applicationId, kind],
+    );
+
+  await dying();
+  const { reached, sendingId } = await send({ kind: 'file', fileIds: [fileId], text: '请看' });
+  expect(reached).toBe(people);
+  await test.settle();
+  expect(await progress(sendingId)).toMatchObject({ total: people, sent: 200, passedOver: 0, state: 'running' });
+  expect(await had('file')).toEqual([{ messages: 1, people: 200 }]);
+  await expect(progress(sendingId, 'x')).rejects.toEqual(refusal('bots.keyWrong', 401));
+  await expect(progress(crypto.randomUUID())).rejects.toEqual(refusal('kernel.notFound', 404));
+  // Somebody who had no turn yet leaves.
+  await test.sql(
+    `update directory.person set left_on = '2026-03-01' where id = (
+       select person_id from bots.sending_person where sending_id = $1 and person_id = any($2) order by number desc limit 1)`,
+    [sendingId, many],
+  );
+  await alive();
+  await test.advance({ minutes: 6 });
+  expect(await progress(sendingId)).toMatchObject({
+    total: people,
+    sent: people - 1,
+    passedOver: 1,
+    state: 'done',
+    failure: null,
+    endedAt: expect.any(String),
+  });
+  expect(await had('file')).toEqual([{ messages: 1, people: people - 1 }]);
+  expect(await test.sql('select from bots.sending_person')).toEqual([]);
+  expect(await test.sql('select from bots.sending where said is not null')).toEqual([]);
+
+  // A picture is kept once, a card is one for all.
+  const png = await sharp({ create: { width: 8, height: 8, channels: 3, background: 'red' } })
+    .png()
+    .toBuffer();
+  const pictures = await test.sql('select from bots.picture');
+  await send({ kind: 'picture', base64: png.toString('base64') });
+  await test.settle();
+  expect(await had('botMessage')).toEqual([{ messages: 1, people: people - 1 }]);
+  expect(await test.sql('select from bots.picture')).toHaveLength(pictures.length + 1);
+  const sent = await program.call(bots.sendApplicationCard, {
+    key,
+    content: { title: '停电' },
+    departments: [department],
+  });
+  await test.settle();
+  expect(await had('appCard')).toEqual([{ messages: 1, people: people - 1 }]);
+  expect(await test.sql('select from bots.card_person where card_id = $1', [sent.cardId])).toHaveLength(people - 1);
+
+  // Switched off between two parts: nobody else gets it.
+  await dying();
+  const stopped = await send({ kind: 'text', text: '再说一遍' });
+  await test.settle();
+  await owner.call(bots.stopApplication, { applicationId });
+  await alive();
+  await test.advance({ minutes: 6 });
+  expect(await test.sql('select sent, state, failure from bots.sending where id = $1', [stopped.sendingId])).toEqual([
+    { sent: 200, state: 'stopped', failure: 'kernel.notFound' },
+  ]);
+  expect(await had('botMessage')).toEqual([
+    { messages: 1, people: people - 201 },
+    { messages: 2, people: 200 },
+  ]);
+}, 120_000);
 
 it('a module’s button does its operation as whoever presses, or nothing', async () => {
   const send = () =>

@@ -9,6 +9,8 @@ import { notAPicture } from './failures.ts';
 import { saidByApplication } from './said.ts';
 
 const which = { applicationId: id() };
+/** Of a card, and of a picture. */
+const made = { cardId: id().optional(), pictureId: id().optional() };
 
 export const listMyApplications = query({
   name: 'bots.listMyApplications',
@@ -69,9 +71,11 @@ export const postFromApplication = command({
       card: cardContent.optional(),
       conversationIds: z.array(id()).max(20),
       personIds: z.array(id()).max(mostReached),
+      /** What was made for those who have it already, where this is a further part of the same sending. */
+      made: z.object(made).optional(),
     })
     .refine(({ said, card }) => (said === undefined) !== (card === undefined)),
-  /** `cardId`: of a card. */
-  output: z.object({ cardId: id().optional() }),
+  /** `posted`: how many of the people it went to. */
+  output: z.object({ ...made, posted: z.int() }),
   failures: [notFound, notAPicture, groupClosed],
 });

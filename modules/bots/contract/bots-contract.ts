@@ -12,6 +12,7 @@ import * as operations from './operations.ts';
 import { botsLine, heldBots } from './people-changes.ts';
 import * as permissions from './permissions.ts';
 import { botMessageBody, forwardedText } from './said.ts';
+import { readApplicationSending } from './sendings.ts';
 import * as settings from './settings.ts';
 
 /** All that can be said of bots and applications 机器人与应用. */
@@ -24,6 +25,7 @@ export const botsContract = moduleContract({
     readApplicationLimits,
     uploadApplicationFile,
     readApplicationFile,
+    readApplicationSending,
     heldBots,
   ],
   events: Object.values(events),

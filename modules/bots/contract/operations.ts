@@ -295,9 +295,10 @@ const namedOutside = {
 };
 /**
  * How many people and groups get it. `leftOut`: accounts and departments that are nobody's or beyond the visible range, and
- * groups that didn't admit the application.
+ * groups that didn't admit the application. `sendingId`: the first have it, the others get it part by part
+ * (`readApplicationSending`); null: all have it.
  */
-const outcome = { reached: z.int(), leftOut: z.array(z.string()) };
+const outcome = { reached: z.int(), leftOut: z.array(z.string()), sendingId: id().nullable() };
 
 export const sendApplicationCard = command({
   name: 'bots.sendApplicationCard',

@@ -3,6 +3,7 @@ import { postFromApplication } from './commands/post-from-application.ts';
 import { sendApplicationMessage } from './commands/send-application-message.ts';
 import { listMyApplications } from './queries/list-my-applications.ts';
 import { readApplicationPicture } from './queries/read-application-picture.ts';
+import { readApplicationSending } from './queries/read-application-sending.ts';
 import { applicationStanding } from './standing/application-standing.ts';
 
 /** Conversations between people and applications. */
@@ -13,4 +14,5 @@ export const applicationChatHandlers = [
   readApplicationPicture,
   sendApplicationMessage,
   postFromApplication,
+  readApplicationSending,
 ];

@@ -29,6 +29,7 @@ import { listMyCards } from './queries/list-my-cards.ts';
 import { readCard } from './queries/read-card.ts';
 import { readPicture } from './queries/read-picture.ts';
 import { expireProposal } from './timers/expire-proposal.ts';
+import { sendNextPart } from './timers/send-next-part.ts';
 
 /** The server face of bots and applications. */
 export const botsServer = serverModule({
@@ -59,7 +60,7 @@ export const botsServer = serverModule({
     ...applicationFilesHandlers,
   ],
   subscribers: [erasePictures, tellOfMessage],
-  timers: [expireProposal],
+  timers: [expireProposal, sendNextPart],
   outside: [pressCalls, messageCalls],
   entrances: [groupRobotsEntrance],
   migrations: new URL('./migrations/', import.meta.url),

@@ -60,12 +60,15 @@ export const shownCard = (row: StoredCard): CardRow => ({
         },
 });
 
-/** Tells everybody who gets a card that it isn't what it was. */
-export async function announceCard(context: Command, cardId: string): Promise<void> {
+/** Tells those who get a card that it isn't what it was: everybody, or of the people only these, where it is new to them. */
+export async function announceCard(context: Command, cardId: string, only?: readonly string[]): Promise<void> {
   const groups = await sql<{ id: string }>`
     select conversation_id as id from bots.card_group where card_id = ${cardId}::uuid order by 1`.execute(context.db);
   const people = await sql<{ id: string }>`
-    select person_id as id from bots.card_person where card_id = ${cardId}::uuid order by 1`.execute(context.db);
+    select person_id as id from bots.card_person where card_id = ${cardId}::uuid
+      and (${only === undefined} or person_id = any(${sql.val([...(only ?? [])])}::uuid[])) order by 1`.execute(
+    context.db,
+  );
   context.about('card', cardId);
   context.emit(cardChanged, {
     cardId,

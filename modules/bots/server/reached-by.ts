@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import { refuse } from '#kernel/contract/failure.ts';
-import { mostReached } from '#modules/messaging/contract/application-chats.ts';
 import { nobodyToTell, tooManyToTell } from '../contract/failures.ts';
+import { mostTold } from '../contract/sendings.ts';
 import type { Command } from './bots-tables.ts';
 import { isVisible } from './is-visible.ts';
 
-interface Reached {
+export interface Reached {
   readonly conversationIds: readonly string[];
   readonly personIds: readonly string[];
   /** As the program named them. */
@@ -44,7 +44,7 @@ export async function reachedBy(
   const conversationIds = groups.rows.map(({ id }) => id);
   const personIds = [...new Set(people.rows.map(({ id }) => id))];
   if (conversationIds.length + personIds.length === 0) throw refuse(nobodyToTell);
-  if (personIds.length > mostReached) throw refuse(tooManyToTell, { count: personIds.length, most: mostReached });
+  if (personIds.length > mostTold) throw refuse(tooManyToTell, { count: personIds.length, most: mostTold });
   const known = new Set(people.rows.map(({ account }) => account));
   const filled = new Set(people.rows.map(({ department }) => department));
   return {

@@ -18,16 +18,22 @@ interface NewCard {
   readonly operations: StoredCard['operations'];
   readonly conversationIds: readonly string[];
   readonly personIds: readonly string[];
+  /** Of a card that others have already: these get it too. */
+  readonly cardId?: string | undefined;
 }
 
-/** Sends a card: a message in each group; to each person one in the conversation with the application, or a notice of a module's. Gives its id. */
-export async function writeCard(context: Command, card: NewCard): Promise<string> {
+/**
+ * Sends a card: a message in each group; to each person one in the conversation with the application, or a notice of a module's.
+ * Gives its id, and how many of the people it went to.
+ */
+export async function writeCard(context: Command, card: NewCard): Promise<{ cardId: string; posted: number }> {
   const { sender, content } = card;
   const conversationIds = [...new Set(card.conversationIds)].sort();
   const personIds = [...new Set(card.personIds)];
   if (conversationIds.length + personIds.length === 0) throw refuse(nobodyToTell);
-  const cardId = context.newId();
-  await sql`
+  const cardId = card.cardId ?? context.newId();
+  if (card.cardId === undefined)
+    await sql`
     insert into bots.card (id, application_id, sender, at, content, operations)
     values (${cardId}::uuid, ${card.applicationId}::uuid, ${sender}, ${context.now.toString()}::timestamptz,
       ${JSON.stringify(content)}::jsonb, ${JSON.stringify(card.operations)}::jsonb)`.execute(context.db);
@@ -38,9 +44,11 @@ export async function writeCard(context: Command, card: NewCard): Promise<string
   const said = { kind: 'appCard', body: { cardId, from: sender, text: content.title } };
   for (const conversationId of conversationIds) await context.callAs(speaking, postCard, { conversationId, ...said });
   const { applicationId } = card;
-  if (personIds.length > 0 && applicationId !== null)
-    await context.callAs(speaking, postAsApplication, { applicationId, name: sender, personIds, ...said });
-  else if (personIds.length > 0)
+  let posted = personIds.length;
+  if (personIds.length > 0 && applicationId !== null) {
+    const sent = await context.callAs(speaking, postAsApplication, { applicationId, name: sender, personIds, ...said });
+    posted = sent.posted.length;
+  } else if (personIds.length > 0)
     await context.callAs(
       { name: 'bots.tell', permissions: [sendNotices] },
       notify,
@@ -51,6 +59,6 @@ export async function writeCard(context: Command, card: NewCard): Promise<string
         link: `/bots/cards/${cardId}`,
       }),
     );
-  await announceCard(context, cardId);
-  return cardId;
+  await announceCard(context, cardId, personIds);
+  return { cardId, posted };
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { runPrepared } from '#kernel/server/database/prepared.ts';
 import { togetherReader } from '#kernel/server/together/together-reader.ts';
 import type { Circumstances } from '../domain/in-scope.ts';
 import type { Query } from './content-tables.ts';
@@ -15,20 +16,19 @@ interface Asked {
 const circumstances = togetherReader<Asked, Circumstances | undefined>({
   name: 'content.circumstances',
   run: async (db, asked) => {
-    const { rows } = await sql<{
-      n: number;
-      employer_id: string;
-      post_ids: string[];
-      is_group: boolean;
-      kind: string | null;
-    }>`
-      select a.n, p.employer_id,
-        array(select h.post_id::text from directory.published_post_holding h where h.person_id = p.id) as post_ids,
-        exists (select from messaging.published_group g where g.id = a."conversationId") as is_group,
-        (select g.kind from groups.published_governed g where g.conversation_id = a."conversationId") as kind
-      from json_to_recordset(${JSON.stringify(asked.map((one, n) => ({ n, ...one })))}::json)
-        as a(n int, "personId" uuid, "conversationId" uuid)
-      join directory.published_person p on p.id = a."personId" and p.active`.execute(db);
+    // Arrays and scalar subqueries: their plan is one of look-ups also where it is made before the tables have grown.
+    const rows = await runPrepared(
+      'content.circumstances',
+      sql<{ n: number; employer_id: string; post_ids: string[]; is_group: boolean; kind: string | null }>`
+        select (a.n - 1)::int as n, p.employer_id,
+          array(select h.post_id::text from directory.published_post_holding h where h.person_id = p.id) as post_ids,
+          coalesce((select true from messaging.published_group g where g.id = a.conversation_id), false) as is_group,
+          (select g.kind from groups.published_governed g where g.conversation_id = a.conversation_id) as kind
+        from unnest(${sql.val(asked.map((one) => one.personId))}::uuid[], ${sql.val(asked.map((one) => one.conversationId))}::uuid[])
+          with ordinality as a(person_id, conversation_id, n)
+        join directory.published_person p on p.id = a.person_id and p.active`,
+      db,
+    );
     const found = new Map(rows.map((row) => [row.n, row]));
     return asked.map((_, n) => {
       const row = found.get(n);

@@ -16,38 +16,41 @@ import { writeCard } from '../write-card.ts';
 export const postFromApplication = handle<BotsTables>()(contract.postFromApplication, async (context, input) => {
   // Whoever could call it by hand would speak as an application.
   if (context.actor.kind !== 'system') throw refuse(notFound);
-  const { applicationId, said, card, conversationIds, personIds } = input;
+  const { applicationId, said, card, conversationIds, personIds, made = {} } = input;
   const { rows } = await sql<{ name: string }>`
     select name from bots.application where id = ${applicationId}::uuid and state = 'active'`.execute(context.db);
   const [application] = rows;
   if (!application) throw refuse(notFound);
   const { name } = application;
   if (card !== undefined)
-    return {
-      cardId: await writeCard(context, {
-        applicationId,
-        sender: name,
-        content: card,
-        operations: {},
-        conversationIds,
-        personIds,
-      }),
-    };
-  if (said !== undefined) await say(context, { applicationId, name }, said, { conversationIds, personIds });
-  return {};
+    return await writeCard(context, {
+      applicationId,
+      sender: name,
+      content: card,
+      operations: {},
+      conversationIds,
+      personIds,
+      cardId: made.cardId,
+    });
+  if (said === undefined) return { posted: 0 };
+  return await say(context, { applicationId, name }, said, { conversationIds, personIds, pictureId: made.pictureId });
 });
 
-/** One message in each of these groups, and in the conversation with each of these people. */
+/** One message in each of these groups, and in the conversation with each of these people; `pictureId`: of a picture that is kept already. */
 async function say(
   context: Command,
   application: { readonly applicationId: string; readonly name: string },
   said: SaidByApplication,
-  to: { readonly conversationIds: readonly string[]; readonly personIds: readonly string[] },
-): Promise<void> {
+  to: {
+    readonly conversationIds: readonly string[];
+    readonly personIds: readonly string[];
+    readonly pictureId: string | undefined;
+  },
+): Promise<{ posted: number; pictureId?: string }> {
   const { applicationId, name: from } = application;
   if (said.kind === 'file') {
     const { fileIds, text } = said;
-    await context.callAs(speaking, postFilesAsApplication, {
+    const { posted } = await context.callAs(speaking, postFilesAsApplication, {
       ...application,
       personIds: [...to.personIds],
       conversationIds: [...to.conversationIds],
@@ -55,11 +58,12 @@ async function say(
       fileIds,
       ...(text === undefined ? {} : { text }),
     });
-    return;
+    return { posted: posted - new Set(to.conversationIds).size };
   }
-  const pictureId = said.kind === 'picture' ? await keepPicture(context, said.base64) : undefined;
+  const pictureId = said.kind === 'picture' ? (to.pictureId ?? (await keepPicture(context, said.base64))) : undefined;
   const body: BotMessageBody = { applicationId, from, text: textOf(said), said: shownOf(said, pictureId) };
   const posted: { conversationId: string; seq: number }[] = [];
+  let people = 0;
   const kind = 'botMessage';
   for (const conversationId of [...new Set(to.conversationIds)].sort()) {
     const { seq } = await context.callAs(speaking, postCard, { conversationId, kind, body });
@@ -73,9 +77,11 @@ async function say(
       body,
     });
     posted.push(...sent.posted);
+    people = sent.posted.length;
   }
   if (pictureId !== undefined)
     await sql`insert into bots.picture_place (picture_id, conversation_id, seq)
       select ${pictureId}::uuid, w.id, w.seq from unnest(${sql.val(posted.map((one) => one.conversationId))}::uuid[],
         ${sql.val(posted.map((one) => one.seq))}::int[]) as w(id, seq)`.execute(context.db);
+  return { posted: people, ...(pictureId === undefined ? {} : { pictureId }) };
 }

@@ -19,14 +19,13 @@ export const sendCard = handle<BotsTables>()(contract.sendCard, async (context, 
     select id from directory.published_person where id = any(${sql.val(personIds)}::uuid[]) and active`.execute(
     context.db,
   );
-  return {
-    cardId: await writeCard(context, {
-      applicationId: null,
-      sender: from,
-      content,
-      operations,
-      conversationIds,
-      personIds: rows.map(({ id }) => id),
-    }),
-  };
+  const { cardId } = await writeCard(context, {
+    applicationId: null,
+    sender: from,
+    content,
+    operations,
+    conversationIds,
+    personIds: rows.map(({ id }) => id),
+  });
+  return { cardId };
 });
