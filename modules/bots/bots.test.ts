@@ -26,7 +26,7 @@ import { removeMessage, silenceGroup } from '#modules/messaging/contract/group-t
 import { setConversationLabel } from '#modules/messaging/contract/labels/operations.ts';
 import { listMessages, listReaders, recallMessage } from '#modules/messaging/contract/messages.ts';
 import { remindUnread } from '#modules/messaging/contract/reminders.ts';
-import { scheduleMessage } from '#modules/messaging/contract/scheduled.ts';
+import { cancelScheduled, changeScheduled, scheduleMessage } from '#modules/messaging/contract/scheduled.ts';
 import { searchMessages } from '#modules/messaging/contract/search.ts';
 import { unreadTotal } from '#modules/messaging/contract/unread-total.ts';
 import { aGroup, messagingCache, post as postMessage } from '#modules/messaging/testing.ts';
@@ -858,6 +858,16 @@ it('an application sends files; each is its readers’ alone, is what it says, a
   );
   await owner.call(bots.stopApplication, { applicationId: silent.applicationId });
   await expect(later(said.conversationId, { text: '在吗' })).rejects.toEqual(refusal('messaging.applicationOff', 409));
+  // Nor is what was scheduled changed, once it takes nothing any more.
+  const listening = await ann.call(chats.openApplication, { applicationId: other.applicationId });
+  const { scheduledId } = await later(listening.conversationId, { text: '稍后' });
+  await ann.call(changeScheduled, { scheduledId, text: '再晚一点' });
+  await owner.call(bots.stopApplication, { applicationId: other.applicationId });
+  for (const change of [{ text: '还在吗' }, { at: new Date(Date.parse(now) + 7_200_000).toISOString() }])
+    await expect(ann.call(changeScheduled, { scheduledId, ...change })).rejects.toEqual(
+      refusal('messaging.applicationOff', 409),
+    );
+  await ann.call(cancelScheduled, { scheduledId });
 
   // For a day it can be sent again; then it is gone, and what was sent stays.
   await test.advance({ seconds: 61 });

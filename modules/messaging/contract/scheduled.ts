@@ -26,6 +26,15 @@ export const mostScheduled = 100;
 
 const said = z.object(saidInput);
 const one = { scheduledId: id() };
+/** What an application wouldn't take at this moment isn't kept for it either. */
+const notTaken = [
+  notWithApplication,
+  applicationTakesNothing,
+  applicationOff,
+  applicationOutOfSight,
+  applicationCannotRead,
+  notCleared,
+];
 
 export const scheduleMessage = command({
   name: 'messaging.scheduleMessage',
@@ -46,12 +55,7 @@ export const scheduleMessage = command({
     groupClosed,
     silenced,
     sentAlready,
-    notWithApplication,
-    applicationTakesNothing,
-    applicationOff,
-    applicationOutOfSight,
-    applicationCannotRead,
-    notCleared,
+    ...notTaken,
   ],
 });
 
@@ -61,7 +65,7 @@ export const changeScheduled = command({
   access: 'signedIn',
   input: z.object({ ...one, text: saidInput.text, at: instant().optional() }),
   output: z.object({}),
-  failures: [notFound, textTooLong, scheduledElsewhen],
+  failures: [notFound, textTooLong, scheduledElsewhen, ...notTaken],
 });
 
 export const sendScheduled = command({

@@ -6,6 +6,7 @@ import {
   loadScheduled,
   requireFit,
   requireLater,
+  requireTakenLater,
   type SaidLater,
   scheduledDue,
 } from '../compose/scheduled-messages.ts';
@@ -26,6 +27,12 @@ export const changeScheduled = handle<MessagingTables>()(
     const said = withText(message.said, text);
     const due = at ?? message.due_at;
     requireFit(said);
+    await requireTakenLater(context, {
+      conversationId: message.conversation_id,
+      senderId: personId,
+      clientId: scheduledId,
+      ...said,
+    });
     requireLater(context, due);
     await sql`
       update messaging.scheduled_message set said = ${JSON.stringify(said)}::jsonb, due_at = ${due}, failure = null

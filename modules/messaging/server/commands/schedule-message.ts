@@ -4,9 +4,7 @@ import { handle } from '#kernel/server/define-module.ts';
 import { scheduledChanged } from '../../contract/compose-events.ts';
 import { sentAlready, silenced, tooManyScheduled } from '../../contract/failures.ts';
 import * as contract from '../../contract/scheduled.ts';
-import { requireSayable } from '../application-standing.ts';
-import { holdFiles, requireFit, requireLater, scheduledDue } from '../compose/scheduled-messages.ts';
-import { requireCleared, saidWhere } from '../labels/clearance.ts';
+import { holdFiles, requireFit, requireLater, requireTakenLater, scheduledDue } from '../compose/scheduled-messages.ts';
 import { requireOpen } from '../load-message.ts';
 import { loadMembership, mayWrite } from '../member-table.ts';
 import type { MessagingTables } from '../messaging-tables.ts';
@@ -18,11 +16,7 @@ export const scheduleMessage = handle<MessagingTables>()(contract.scheduleMessag
   requireOpen(member);
   if (!mayWrite(member, context.now)) throw refuse(silenced);
   requireFit(said);
-  const { application_id: applicationId, classification } = await saidWhere(context, conversationId);
-  if (applicationId !== null) {
-    await requireSayable(context, applicationId, { conversationId, senderId: personId, clientId, ...said });
-    await requireCleared(context, conversationId, personId, said.classification ?? classification);
-  }
+  await requireTakenLater(context, { conversationId, senderId: personId, clientId, ...said });
   requireLater(context, at);
   const { rows } = await sql<{ count: number; taken: boolean }>`
     select count(*) filter (where person_id = ${personId})::int as count,

@@ -11,8 +11,10 @@ import { scheduledChanged } from '../../contract/compose-events.ts';
 import { scheduledElsewhen } from '../../contract/failures.ts';
 import { scheduledFiles } from '../../contract/message-files.ts';
 import type { scheduleMessage } from '../../contract/scheduled.ts';
+import { requireSayable } from '../application-standing.ts';
+import { requireCleared, saidWhere } from '../labels/clearance.ts';
 import type { MessagingTables } from '../messaging-tables.ts';
-import { attaching } from '../post-message.ts';
+import { attaching, type Said } from '../post-message.ts';
 import { requireLength } from '../require-length.ts';
 
 type Work = CommandContext<MessagingTables>;
@@ -61,6 +63,15 @@ export function requireLater(context: Work, at: string): void {
 export function requireFit(said: SaidLater): void {
   const text = said.text ?? (said.content?.kind === 'file' ? said.content.text : undefined);
   if (text !== undefined) requireLength(text);
+}
+
+/** Refuses what goes to an application and wouldn't be taken by it at this moment: that it may be later is no reason to wait for it. */
+export async function requireTakenLater(context: Work, said: Said): Promise<void> {
+  const { conversationId, senderId } = said;
+  const { application_id: applicationId, classification } = await saidWhere(context, conversationId);
+  if (applicationId === null) return;
+  await requireSayable(context, applicationId, said);
+  await requireCleared(context, conversationId, senderId, said.classification ?? classification);
 }
 
 const ownerOf = (id: string) => ({ module: scheduledFiles.module, kind: scheduledFiles.kind, id });
