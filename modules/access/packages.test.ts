@@ -13,7 +13,8 @@ import {
 } from '#modules/directory/contract/reorganisations.ts';
 import { aCompany, aPerson, type TestCompany } from '#modules/directory/testing.ts';
 import { composition } from '#modules/index.ts';
-import { explainPermission } from './contract/assignments.ts';
+import { listNotices } from '#modules/notifications/contract/operations.ts';
+import { explainPermission, revokeRole } from './contract/assignments.ts';
 import {
   decidePackage,
   giveFromPackage,
@@ -26,7 +27,7 @@ import {
   withdrawPackage,
 } from './contract/packages.ts';
 import { exportRoles } from './contract/roles.ts';
-import { giveRole } from './testing.ts';
+import { fromBefore, giveRole } from './testing.ts';
 import { accessCache } from './web/cache.ts';
 
 let test: TestProgram;
@@ -244,5 +245,54 @@ describe('a department’s package', () => {
     await expect(mei.call(listExpedited, {})).rejects.toMatchObject({ status: 403 });
     await expect(admin.call(withdrawPackage, { packageId, reason: '再撤' })).rejects.toMatchObject(code('packageOver'));
     await expect(second.call(decidePackage, { packageId, agree: true })).rejects.toMatchObject(code('packageOver'));
+  });
+
+  it('waits as long as other changes that take two, one from before too, and for nobody who may no longer enter one', async () => {
+    const renew = async () => {
+      admin = await test.as(admin.personId);
+      second = await test.as(second.personId);
+    };
+    await renew();
+    const { packageId: waiting } = await proposed('财务部');
+    const stateOf = async (id: string) =>
+      (await second.call(listPackages, { over: true, limit: 50 })).rows.find((row) => row.id === id);
+    expect(await stateOf(waiting)).toMatchObject({ state: 'waiting', expiresAt: expect.any(String) });
+    await fromBefore(test, new URL('./server/migrations/0016-old-proposals.sql', import.meta.url), {
+      'access.department_package': 'access.packageExpires',
+    });
+    await test.advance({ days: 6 });
+    await renew();
+    expect((await stateOf(waiting))?.state).toBe('waiting');
+    await watch(second, () => test.advance({ days: 1, minutes: 1 }));
+    await renew();
+    expect(await stateOf(waiting)).toMatchObject({ state: 'expired', expiresAt: null, decidedBy: null, may: [] });
+    await expect(second.call(decidePackage, { packageId: waiting, agree: true })).rejects.toMatchObject(
+      code('packageOver'),
+    );
+    await expect(admin.call(withdrawPackage, { packageId: waiting, reason: '晚' })).rejects.toMatchObject(
+      code('packageOver'),
+    );
+    expect((await admin.call(listNotices, {})).rows[0]?.title).toBe('你录入的部门权限包已过期，没有人同意');
+
+    // Who entered it isn't an administrator any more; and who isn't fresh agrees to nothing.
+    const former = await test.as(await aPerson(test, company, { name: '前任管理员' }));
+    const assignmentId = await giveRole(test, former.personId, 'administrator');
+    const { minutesId } = await former.call(uploadMinutes, {}, { file: pdf });
+    const { packageId: orphan } = await former.call(proposePackage, {
+      departmentId: company.departments.财务部 ?? '',
+      permissions: [expedite],
+      resolution: { number: '9', day: '2026-02-27', attendeeIds: [admin.personId, outsider.personId] },
+      minutesId,
+    });
+    await test.system(revokeRole, { assignmentId });
+    await expect(second.call(decidePackage, { packageId: orphan, agree: true })).rejects.toMatchObject(
+      code('proposalOver'),
+    );
+    await test.advance({ minutes: 11 });
+    await expect(second.call(decidePackage, { packageId: orphan, agree: false })).rejects.toMatchObject(
+      code('confirmFirst'),
+    );
+    await renew();
+    await second.call(decidePackage, { packageId: orphan, agree: false });
   });
 });

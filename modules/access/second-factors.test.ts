@@ -4,7 +4,9 @@ import { startTestProgram, type TestClient, type TestProgram } from '#kernel/tes
 import { verifyPush } from '#kernel/testing/verify-push.ts';
 import { aCompany, aPerson, type TestCompany } from '#modules/directory/testing.ts';
 import { composition } from '#modules/index.ts';
+import { listNotices } from '#modules/notifications/contract/operations.ts';
 import { activate } from './contract/activation.ts';
+import { revokeRole } from './contract/assignments.ts';
 import { builtInRoles } from './contract/built-in-roles.ts';
 import {
   confirmTotp,
@@ -26,6 +28,7 @@ import {
   anActivationCode,
   aPasskey,
   authenticatorCode,
+  fromBefore,
   giveRole,
   goodPassword,
   signInAs,
@@ -340,6 +343,40 @@ describe('a lost second factor', () => {
     });
     await two.client.call(decideFactorReset, { resetId, agree: false });
     await expect(tryWith(person.account)).rejects.toMatchObject({ code: 'access.secondFactorNeeded' });
+  });
+
+  it('is reset for nobody who may no longer do it, and for nobody at all once time is up, one from before too', async () => {
+    const [one, two] = await twoOfHr();
+    const person = await somebody();
+    await withTotp(person.client);
+    const reset = { personId: person.personId, reason: '手机丢失' };
+    const former = await somebody();
+    const assignmentId = await giveRole(test, former.personId, 'hr', { kind: 'company' });
+    const begun = await former.client.call(proposeFactorReset, reset);
+    await test.system(revokeRole, { assignmentId });
+    await expect(two.client.call(decideFactorReset, { resetId: begun.resetId, agree: true })).rejects.toMatchObject({
+      code: 'access.proposalOver',
+    });
+    await two.client.call(decideFactorReset, { resetId: begun.resetId, agree: false });
+    const { resetId } = await one.client.call(proposeFactorReset, reset);
+    await fromBefore(test, new URL('./server/migrations/0016-old-proposals.sql', import.meta.url), {
+      'access.factor_reset': 'access.factorResetExpires',
+    });
+    await test.advance({ minutes: 11 });
+    await expect(two.client.call(decideFactorReset, { resetId, agree: true })).rejects.toMatchObject({
+      code: 'access.confirmFirst',
+    });
+    await test.advance({ days: 6 });
+    const fresh = await test.as(two.personId);
+    const rowOf = async (who = fresh) => (await who.call(listFactorResets, {})).rows.find(({ id }) => id === resetId);
+    expect(await rowOf()).toMatchObject({ carriedOut: null, expiresAt: expect.any(String), may: ['agree', 'refuse'] });
+    await verifyPush(test, fresh, accessCache, [[listFactorResets, {}]], () => test.advance({ days: 1, minutes: 1 }));
+    const later = await test.as(two.personId);
+    expect(await rowOf(later)).toMatchObject({ carriedOut: false, decidedBy: null, expiresAt: null, may: [] });
+    await expect(later.call(decideFactorReset, { resetId, agree: true })).rejects.toMatchObject({ status: 404 });
+    await expect(tryWith(person.account)).rejects.toMatchObject({ code: 'access.secondFactorNeeded' });
+    const told = await test.as(one.personId);
+    expect((await told.call(listNotices, {})).rows[0]?.title).toBe('你提出的重置第二因素已过期，没有人同意：欧阳明月');
   });
 
   it('is reset by one person alone only where the company says so, and never of somebody stronger', async () => {

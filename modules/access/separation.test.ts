@@ -17,7 +17,7 @@ import { proposePackage, uploadMinutes } from './contract/packages.ts';
 import { changeRole, createRole, listRoles, readRole } from './contract/roles.ts';
 import { decideSeparation, proposeSeparation, readSeparation } from './contract/separation.ts';
 import { readViewer } from './contract/viewer.ts';
-import { activatedPerson, giveRole } from './testing.ts';
+import { activatedPerson, fromBefore, giveRole } from './testing.ts';
 import { accessCache } from './web/cache.ts';
 
 let test: TestProgram;
@@ -321,6 +321,10 @@ describe('three administrators', () => {
       },
     };
     const provider = await system.call(proposeOutsideProvider, { setup: ldap as never, revision: 0 });
+    await fromBefore(test, new URL('./server/migrations/0016-old-proposals.sql', import.meta.url), {
+      'access.separation_proposal': 'access.separationExpires',
+      'access.outside_proposal': 'access.outsideProposalExpires',
+    });
     const ofProvider = async () => (await system.call(listOutsideProviders, {})).rows[0]?.proposal;
     expect((await president.call(readSeparation, {})).proposal?.expiresAt).toMatch(/^2026-03-10T03:0/);
     await test.advance({ days: 6 });

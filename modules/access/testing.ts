@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { CallInputOf, OperationContract } from '#kernel/contract/operation.ts';
 import { type SoftwarePasskey, softwarePasskey } from '#kernel/testing/software-passkey.ts';
 import type { CallOptions, TestClient, TestProgram } from '#kernel/testing/test-program.ts';
@@ -87,4 +88,13 @@ export async function aPasskey(
   const { challengeId, challenge } = await client.call(challengePasskey, { purpose: 'register' });
   const { passkeyId } = await client.call(registerPasskey, { challengeId, name, ...passkey.register(challenge) });
   return { ...passkey, passkeyId };
+}
+
+/** Leaves what waits for a second person as it stood before it had a time, and has the migration give it one. */
+export async function fromBefore(test: TestProgram, migration: URL, tables: Readonly<Record<string, string>>) {
+  for (const [table, timer] of Object.entries(tables)) {
+    await test.sql(`update ${table} set expires_at = null`);
+    await test.sql('delete from kernel.timer where name = $1', [timer]);
+  }
+  await test.sql(readFileSync(migration, 'utf8'));
 }

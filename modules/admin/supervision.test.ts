@@ -9,7 +9,7 @@ import {
   sealBreakGlass,
 } from '#modules/access/contract/break-glass.ts';
 import { createRole, readRole } from '#modules/access/contract/roles.ts';
-import { giveRole } from '#modules/access/testing.ts';
+import { fromBefore, giveRole } from '#modules/access/testing.ts';
 import { changeDepartment } from '#modules/directory/contract/departments.ts';
 import {
   decideVisibility,
@@ -205,6 +205,8 @@ describe('a change of who sees what that waits', () => {
     await test.advance({ hours: 2 });
     await renew();
     const proposalId = await proposed(admin);
+    const migration = new URL('../directory/server/migrations/0018-old-visibility-proposals.sql', import.meta.url);
+    await fromBefore(test, migration, { 'directory.visibility_proposal': 'directory.visibilityExpires' });
     await test.advance({ days: 6 });
     await renew();
     expect((await open()).map(({ id }) => id)).toEqual([proposalId]);

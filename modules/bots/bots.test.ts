@@ -7,7 +7,7 @@ import type { CallInputOf } from '#kernel/contract/operation.ts';
 import { startTestProgram, type TestClient, type TestProgram } from '#kernel/testing/test-program.ts';
 import { openPush, verifyPush } from '#kernel/testing/verify-push.ts';
 import { revokeRole } from '#modules/access/contract/assignments.ts';
-import { giveRole } from '#modules/access/testing.ts';
+import { fromBefore, giveRole } from '#modules/access/testing.ts';
 import * as content from '#modules/content/contract/operations.ts';
 import { everywhere } from '#modules/content/contract/rule.ts';
 import { aCompany, aPerson, type TestCompany } from '#modules/directory/testing.ts';
@@ -1104,6 +1104,9 @@ it('what nobody confirms in time is off; so is what somebody proposed who may no
   await renew();
   // Proposed anew it waits anew.
   await admin.call(bots.proposeApplication, { ...proposal, applicationId, revision: 1, purpose: '巡检二' });
+  await fromBefore(test, new URL('./server/migrations/0005-old-proposals.sql', import.meta.url), {
+    'bots.application': 'bots.proposalExpires',
+  });
   await test.advance({ days: 2 });
   await renew();
   expect([(await rowOf(applicationId))?.state, (await rowOf(begun.applicationId))?.state]).toEqual(['proposed', 'off']);

@@ -3,7 +3,8 @@ import { readSheet } from '#kernel/server/sheets/read-sheet.ts';
 import { writeXlsx } from '#kernel/server/sheets/write-xlsx.ts';
 import { CallRefused, startTestProgram, type TestClient, type TestProgram } from '#kernel/testing/test-program.ts';
 import { verifyPush } from '#kernel/testing/verify-push.ts';
-import { giveRole } from '#modules/access/testing.ts';
+import { revokeRole } from '#modules/access/contract/assignments.ts';
+import { fromBefore, giveRole } from '#modules/access/testing.ts';
 import {
   comment,
   listToDo,
@@ -21,6 +22,7 @@ import { postAnnouncement } from '#modules/messaging/contract/group-tools.ts';
 import { listMessages } from '#modules/messaging/contract/messages.ts';
 import { listScheduled, scheduleMessage } from '#modules/messaging/contract/scheduled.ts';
 import { aDirect, aGroup, post, say } from '#modules/messaging/testing.ts';
+import { listNotices } from '#modules/notifications/contract/operations.ts';
 import { findingJudged, findingMade } from './contract/events.ts';
 import * as content from './contract/operations.ts';
 import { type Action, type ContentRule, everywhere, type Lookout, type RuleState } from './contract/rule.ts';
@@ -69,7 +71,15 @@ const make = async (rule: ContentRule, state: RuleState = 'enforce') => {
   if (!done) await second.call(content.answerChange, { changeId: await waiting(ruleId), approve: true });
   return ruleId;
 };
-beforeEach(() => test.sql(`update content.rule set state = 'off'`));
+beforeEach(async () => {
+  await test.sql(`update content.rule set state = 'off'`);
+  await renew();
+});
+/** With sessions that have just proved who they are. */
+async function renew() {
+  owner = await test.as(owner.personId);
+  second = await test.as(second.personId);
+}
 
 const refused = async (call: Promise<unknown>): Promise<CallRefused> => {
   try {
@@ -432,6 +442,39 @@ describe('rules', () => {
     await owner.call(content.saveRule, { ruleId, revision: 2, rule: aRule('warn'), state: 'enforce', reason: '启用' });
     await owner.call(content.answerChange, { changeId: await waiting(ruleId), approve: false });
     expect((await owner.call(content.readRule, { ruleId })).proposal).toBeNull();
+  });
+
+  it('what waits expires, one from before too; a stale session and who may no longer propose change nothing', async () => {
+    const rule = aRule('block');
+    const propose = (who: TestClient) =>
+      who.call(content.saveRule, { revision: 0, rule, state: 'enforce', reason: '启用' });
+    const former = await test.as(await aPerson(test, company, { name: '前任安全官' }));
+    const assignmentId = await giveRole(test, former.personId, 'securityOwner');
+    const begun = await propose(former);
+    await test.system(revokeRole, { assignmentId });
+    const answer = (changeId: string) => second.call(content.answerChange, { changeId, approve: true });
+    expect(await refused(answer(await waiting(begun.ruleId)))).toMatchObject({ code: 'access.proposalOver' });
+    const { ruleId } = await propose(owner);
+    const changeId = await waiting(ruleId);
+    await fromBefore(test, new URL('./server/migrations/0005-old-changes.sql', import.meta.url), {
+      'content.change': 'content.changeExpires',
+    });
+    await test.advance({ minutes: 11 });
+    for (const stale of [() => answer(changeId), () => propose(owner)])
+      expect(await refused(stale())).toMatchObject({ code: 'access.confirmFirst' });
+    await test.advance({ days: 6 });
+    await renew();
+    expect((await second.call(content.readRule, { ruleId })).proposal?.expiresAt).toEqual(expect.any(String));
+    const watched = [
+      [content.listRules, {}],
+      [content.readRule, { ruleId }],
+    ] as const;
+    await verifyPush(test, second, contentCache, [...watched], () => test.advance({ days: 1, minutes: 1 }));
+    await renew();
+    const after = await second.call(content.readRule, { ruleId });
+    expect(after).toMatchObject({ state: 'off', proposal: null, history: [{ answer: 'expired', answeredBy: null }] });
+    expect(await refused(answer(changeId))).toMatchObject({ status: 404 });
+    expect((await owner.call(listNotices, {})).rows[0]?.title).toBe('你提出的内容规则修改“赌博”：已过期，无人确认');
   });
 
   it('two save at once: one wins', async () => {

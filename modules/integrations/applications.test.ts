@@ -12,7 +12,7 @@ import {
   sealBreakGlass,
 } from '#modules/access/contract/break-glass.ts';
 import { freshMinutes } from '#modules/access/contract/settings.ts';
-import { giveRole } from '#modules/access/testing.ts';
+import { fromBefore, giveRole } from '#modules/access/testing.ts';
 import { createDepartment } from '#modules/directory/contract/departments.ts';
 import { personJoined } from '#modules/directory/contract/events.ts';
 import { createPerson } from '#modules/directory/contract/people.ts';
@@ -346,6 +346,10 @@ it('what nobody agrees to in time expires, and holds for nobody who may no longe
   const standing = await anApplication(chen, zhou, { name: '班车' });
   const { applicationId, proposalId } = await propose(chen, { name: '门户' });
   const { keyId } = await chen.call(contract.askForKey, { applicationId: standing, label: '夜间' });
+  await fromBefore(test, new URL('./server/migrations/0004-old-proposals.sql', import.meta.url), {
+    'integrations.proposal': 'integrations.proposalExpires',
+    'integrations.key': 'integrations.wishExpires',
+  });
   const asked = async () => [(await rowOf(applicationId))?.proposal, (await rowOf(standing))?.keys[0]];
   const over = async (proposed: string | null, wished: string) => {
     const decided = zhou.call(contract.decideApplication, { proposalId: proposed ?? '', agree: true });

@@ -178,6 +178,9 @@ describe('what somebody sent', () => {
 
   beforeAll(async () => {
     await inForce('chat-rules', ['第二章(一)3', '第二章(二)2、(四)2']);
+    // With sessions that have just proved who they are.
+    security = await test.as(security.personId);
+    judge = await test.as(judge.personId);
     await aRule('特价优惠', 'record', 'ads');
     await aRule('客户名单', 'record', 'secrecy');
     await aRule('赌场', 'block', 'ads');

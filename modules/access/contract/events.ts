@@ -111,8 +111,11 @@ export const factorResetChanged = event({
   facts: z.object({
     resetId: id(),
     personId: id(),
-    what: z.enum(['proposed', 'carriedOut', 'refused']),
-    by: id(),
+    what: z.enum(['proposed', 'carriedOut', 'refused', 'expired']),
+    /** null: time did it. */
+    by: id().nullable(),
+    /** Of one that expired. */
+    proposedBy: id().optional(),
   }),
   topics: () => [factorResetsTopic],
 });
@@ -197,8 +200,11 @@ export const packageChanged = event({
   facts: z.object({
     packageId: id(),
     departmentId: id(),
-    what: z.enum(['proposed', 'inForce', 'refused', 'withdrawn', 'replaced']),
-    by: id(),
+    what: z.enum(['proposed', 'inForce', 'refused', 'withdrawn', 'replaced', 'expired']),
+    /** null: time did it. */
+    by: id().nullable(),
+    /** Of one that expired. */
+    proposedBy: id().optional(),
   }),
   topics: () => ['company'],
   changesAuthority: true,

@@ -14,6 +14,7 @@ import {
   packageOver,
   packageWaits,
   permissionUnknown,
+  proposalOver,
   secondPersonNeeded,
 } from './failures.ts';
 import { approveGrants, assignFromPackages, managePackages } from './permissions.ts';
@@ -78,7 +79,7 @@ export const decidePackage = command({
   input: z.object({ packageId: id(), agree: z.boolean() }),
   output: z.object({}),
   access: approveGrants,
-  failures: [confirmFirst, secondPersonNeeded, packageOver],
+  failures: [confirmFirst, secondPersonNeeded, packageOver, proposalOver],
 });
 
 export const withdrawPackage = command({
@@ -96,19 +97,21 @@ export const withdrawPackage = command({
 export const listPackages = query({
   name: 'access.listPackages',
   summary: { zh: '部门权限包', en: 'Packages of departments' },
-  /** `over`: also those that were refused, withdrawn or replaced. */
+  /** `over`: also those that were refused, withdrawn or replaced, or expired. */
   input: z.object({ ...pageInput, over: z.boolean().default(false) }),
   /** Of departments within the reach of `access.assignFromPackages`; all, for who enters or agrees to them. Newest first. */
   output: page(
     z.object({
       id: id(),
       department: z.object({ id: id(), name: z.string() }),
-      state: z.enum(['waiting', 'inForce', 'refused', 'withdrawn', 'replaced']),
+      state: z.enum(['waiting', 'inForce', 'refused', 'withdrawn', 'replaced', 'expired']),
       permissions: z.array(z.object({ name: z.string(), sentence: words, reach: packageReach })),
       resolution: z.object({ number: z.string(), day: day(), attendees: z.array(personNamed) }),
       minutes: z.string(),
       proposedBy: personNamed,
       proposedAt: instant(),
+      /** When it stops waiting for a second person; null: it doesn't wait. */
+      expiresAt: instant().nullable(),
       decidedBy: personNamed.nullable(),
       decidedAt: instant().nullable(),
       endedAt: instant().nullable(),

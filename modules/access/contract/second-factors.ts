@@ -7,6 +7,7 @@ import {
   codeWrong,
   confirmFirst,
   nothingToReset,
+  proposalOver,
   resetOpen,
   secondFactorDemanded,
   secondPersonNeeded,
@@ -129,7 +130,7 @@ export const decideFactorReset = command({
   input: z.object({ resetId: id(), agree: z.boolean() }),
   output: z.object({}),
   access: resetSecondFactors,
-  failures: [confirmFirst, strongerThanYou, secondPersonNeeded],
+  failures: [confirmFirst, strongerThanYou, secondPersonNeeded, proposalOver],
 });
 
 export const factorResetRow = z.object({
@@ -138,7 +139,10 @@ export const factorResetRow = z.object({
   reason: z.string(),
   proposedAt: instant(),
   proposedBy: personNamed,
+  /** When it stops waiting for a second person; null: it doesn't wait. */
+  expiresAt: instant().nullable(),
   decidedAt: instant().nullable(),
+  /** null beside a time: nobody did, and it expired. */
   decidedBy: personNamed.nullable(),
   carriedOut: z.boolean().nullable(),
   may: z.array(z.enum(['agree', 'refuse'])),

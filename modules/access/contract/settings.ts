@@ -178,8 +178,8 @@ export const grantProposalDays = setting({
   shape: z.int().min(1).max(60),
   initial: 7,
   words: {
-    zh: '须经另一人同意的变更（重要权限、可见规则、三员分立、外部登录、第三方应用）多少天后过期',
-    en: 'Days after which a proposed change that takes a second person expires: of important permissions, who sees what, the three administrators, sign-in from outside, applications',
+    zh: '须经另一人同意的变更（重要权限、部门权限包、重置第二因素、可见规则、三员分立、外部登录、第三方应用、内容规则）多少天后过期',
+    en: 'Days after which a proposed change that takes a second person expires: of important permissions, departments’ packages, lost second factors, who sees what, the three administrators, sign-in from outside, applications, content rules',
   },
   changedBy,
 });

@@ -80,8 +80,10 @@ import { separationHandlers } from './separation/separation-handlers.ts';
 import { signInHandlers } from './sign-in-handlers.ts';
 import { beginAssignment } from './timers/begin-assignment.ts';
 import { endAssignment } from './timers/end-assignment.ts';
+import { expireFactorReset } from './timers/expire-factor-reset.ts';
 import { expireGrantProposal } from './timers/expire-grant-proposal.ts';
 import { expireOutsideProposal } from './timers/expire-outside-proposal.ts';
+import { expirePackage } from './timers/expire-package.ts';
 import { expireSeparationProposal } from './timers/expire-separation-proposal.ts';
 import { tellOverdueReview } from './timers/tell-overdue-review.ts';
 
@@ -145,6 +147,8 @@ export const access = serverModule({
     expireGrantProposal,
     expireSeparationProposal,
     expireOutsideProposal,
+    expirePackage,
+    expireFactorReset,
     tellOverdueReview,
   ],
   outside: [outsideWork, ldapSyncWork],

@@ -173,6 +173,7 @@ interface FactorResetTable {
   reason: string;
   proposed_at: string;
   proposed_by: string;
+  expires_at: string | null;
   decided_at: string | null;
   decided_by: string | null;
   carried_out: boolean | null;

@@ -6,8 +6,10 @@ import { nameSupervisor } from './commands/name-supervisor.ts';
 import { setUpCompany } from './commands/set-up-company.ts';
 import { makeDigests } from './make-digests.ts';
 import { onBreakGlassChanged } from './on/on-break-glass-changed.ts';
+import { onFactorResetChanged } from './on/on-factor-reset-changed.ts';
 import { onGrantProposalChanged } from './on/on-grant-proposal-changed.ts';
 import { onOutsideProviderChanged } from './on/on-outside-provider-changed.ts';
+import { onPackageChanged } from './on/on-package-changed.ts';
 import { onSeparationChanged } from './on/on-separation-changed.ts';
 import { onSignInAnswered } from './on/on-sign-in-answered.ts';
 import { onUnusualSignIn } from './on/on-unusual-sign-in.ts';
@@ -37,6 +39,8 @@ export const admin = serverModule({
     onGrantProposalChanged,
     onBreakGlassChanged,
     onSeparationChanged,
+    onPackageChanged,
+    onFactorResetChanged,
     onOutsideProviderChanged,
     onVisibilityProposed,
   ],

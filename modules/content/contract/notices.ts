@@ -9,3 +9,13 @@ export const stateMarkFound = noticeKind({
   body: { zh: '请尽快核实来源并依法处理。', en: 'Please find out where it comes from, and act as the law asks.' },
   facts: z.object({ name: z.string() }),
 });
+/** To who proposed it. */
+export const changeExpired = noticeKind({
+  code: 'content.changeExpired',
+  name: { zh: '内容规则的修改已过期', en: 'Expired changes of content rules' },
+  title: {
+    zh: '你提出的内容规则修改“{title}”：已过期，无人确认',
+    en: 'The change of the content rule “{titleEn}” that you proposed has expired: nobody confirmed it',
+  },
+  facts: z.object({ title: z.string(), titleEn: z.string() }),
+});

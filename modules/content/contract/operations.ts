@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { changedMeanwhile, notFound } from '#kernel/contract/kernel-failures.ts';
 import { command, download, query, upload } from '#kernel/contract/operation.ts';
 import { id, instant, line, page, pageInput, words } from '#kernel/contract/shapes.ts';
+import { confirmFirst, proposalOver } from '#modules/access/contract/failures.ts';
 import { personNamed } from '#modules/directory/contract/shapes.ts';
 import {
   changeIsOpen,
@@ -18,7 +19,15 @@ import { action, category, contentRule, ruleState, span } from './rule.ts';
 import { watermarkPlace } from './settings.ts';
 
 const which = { ruleId: id() };
-const proposal = z.object({ changeId: id(), state: ruleState, reason: z.string(), by: personNamed, at: instant() });
+const proposal = z.object({
+  changeId: id(),
+  state: ruleState,
+  reason: z.string(),
+  by: personNamed,
+  at: instant(),
+  /** When it stops waiting for a second person. */
+  expiresAt: instant().nullable(),
+});
 
 export const listRules = query({
   name: 'content.listRules',
@@ -64,7 +73,7 @@ export const readRule = query({
         by: personNamed,
         state: ruleState,
         reason: z.string(),
-        answer: z.enum(['applied', 'approved', 'refused', 'fallen']),
+        answer: z.enum(['applied', 'approved', 'refused', 'fallen', 'expired']),
         answeredBy: personNamed.nullable(),
       }),
     ),
@@ -86,7 +95,7 @@ export const saveRule = command({
     reason: line(200),
   }),
   output: z.object({ ...which, done: z.boolean() }),
-  failures: [notFound, changedMeanwhile, changeIsOpen, tooManyRules, standsByLaw],
+  failures: [notFound, changedMeanwhile, changeIsOpen, tooManyRules, standsByLaw, confirmFirst],
 });
 
 export const answerChange = command({
@@ -95,7 +104,7 @@ export const answerChange = command({
   access: manageRules,
   input: z.object({ changeId: id(), approve: z.boolean() }),
   output: z.object({}),
-  failures: [notFound, ownProposal, changedMeanwhile],
+  failures: [notFound, ownProposal, changedMeanwhile, confirmFirst, proposalOver],
 });
 
 export const readWords = upload({

@@ -8,6 +8,7 @@ import { contestFinding } from './commands/contest-finding.ts';
 import { judgeFinding } from './commands/judge-finding.ts';
 import { readWords } from './commands/read-words.ts';
 import { saveRule } from './commands/save-rule.ts';
+import { expireChange } from './expire-change.ts';
 import { botsGuards } from './guards/bots-guards.ts';
 import { messagingGuards } from './guards/messaging-guards.ts';
 import { writingGuards } from './guards/writing-guards.ts';
@@ -45,6 +46,7 @@ export const contentServer = serverModule({
   ],
   guards: [...messagingGuards, ...botsGuards, ...writingGuards],
   subscribers: messagingSubscribers,
+  timers: [expireChange],
   recurring: [tellBlocked, eraseOld],
   topicsOf: async (_db, _personId, reaches) => {
     const judges = reaches.get(judgeFindings.name);

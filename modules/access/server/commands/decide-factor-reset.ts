@@ -8,6 +8,8 @@ import { secondPersonNeeded, strongerThanYou } from '../../contract/failures.ts'
 import { resetSecondFactors } from '../../contract/permissions.ts';
 import * as contract from '../../contract/second-factors.ts';
 import type { AccessTables } from '../access-tables.ts';
+import { factorResetExpires } from '../factor-reset-expires.ts';
+import { refuseFormer } from '../refuse-former.ts';
 import { resetFactors } from '../reset-factors.ts';
 import { strongerThanActor } from '../stronger-than-actor.ts';
 
@@ -30,11 +32,13 @@ export const decideFactorReset = handle<AccessTables>()(
     if (agree && (await strongerThanActor(context, [reset.person_id])).size > 0) {
       throw refuse(strongerThanYou, { names: [reset.name] });
     }
+    if (agree) await refuseFormer(context, reset.proposed_by, resetSecondFactors);
     await context.db
       .updateTable('access.factor_reset')
       .set({ decided_at: context.now.toString(), decided_by: actor.personId, carried_out: agree })
       .where('id', '=', resetId)
       .execute();
+    await context.unschedule(factorResetExpires, resetId);
     if (agree) await resetFactors(context, reset.person_id, reset.reason);
     context.about('person', reset.person_id);
     context.about('factorReset', resetId);

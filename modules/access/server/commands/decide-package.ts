@@ -5,9 +5,12 @@ import { refuseStale } from '../../contract/by-two.ts';
 import { packageChanged } from '../../contract/events.ts';
 import { packageOver, secondPersonNeeded } from '../../contract/failures.ts';
 import * as contract from '../../contract/packages.ts';
+import { managePackages } from '../../contract/permissions.ts';
 import type { AccessTables } from '../access-tables.ts';
 import { endPackage } from '../packages/end-package.ts';
 import { type LockedPackage, lockPackage } from '../packages/lock-package.ts';
+import { packageExpires } from '../packages/package-expires.ts';
+import { refuseFormer } from '../refuse-former.ts';
 
 export const decidePackage = handle<AccessTables>()(contract.decidePackage, async (context, { packageId, agree }) => {
   await refuseStale(context);
@@ -16,6 +19,7 @@ export const decidePackage = handle<AccessTables>()(contract.decidePackage, asyn
   const proposed = await lockPackage(context, packageId, sql`true`);
   if (proposed.outcome !== null || proposed.ended_at !== null) throw refuse(packageOver);
   if (proposed.proposed_by === by) throw refuse(secondPersonNeeded);
+  if (agree) await refuseFormer(context, proposed.proposed_by, managePackages);
   const { rows } = await sql<LockedPackage>`
     select k.id, k.department_id, k.proposed_by, k.outcome, k.ended_at from access.department_package k
     where k.department_id = ${proposed.department_id}::uuid and k.outcome = 'inForce' and k.ended_at is null
@@ -40,6 +44,7 @@ export const decidePackage = handle<AccessTables>()(contract.decidePackage, asyn
         join directory.published_membership m on m.department_id = t.descendant_id
         where t.ancestor_id = ${proposed.department_id}::uuid and m.person_id = ${grant.person_id}::uuid)`.execute(db);
   }
+  await context.unschedule(packageExpires, packageId);
   context.about('package', packageId);
   const what = agree ? 'inForce' : 'refused';
   context.emit(packageChanged, { packageId, departmentId: proposed.department_id, what, by });

@@ -9,7 +9,9 @@ import { resetSecondFactors } from '../../contract/permissions.ts';
 import * as contract from '../../contract/second-factors.ts';
 import { factorResetByTwo } from '../../contract/settings.ts';
 import type { AccessTables } from '../access-tables.ts';
+import { factorResetExpires } from '../factor-reset-expires.ts';
 import { factorsOf } from '../factors-of.ts';
+import { proposalExpires } from '../grants/proposal-expires.ts';
 import { resetFactors } from '../reset-factors.ts';
 import { strongerThanActor } from '../stronger-than-actor.ts';
 
@@ -34,6 +36,7 @@ export const proposeFactorReset = handle<AccessTables>()(
     const alone = !(await context.setting(factorResetByTwo));
     const resetId = context.newId();
     const now = context.now.toString();
+    const expiresAt = alone ? null : (await proposalExpires(context)).toString();
     const inserted = await context.db
       .insertInto('access.factor_reset')
       .values({
@@ -42,6 +45,7 @@ export const proposeFactorReset = handle<AccessTables>()(
         reason,
         proposed_at: now,
         proposed_by: actor.personId,
+        expires_at: expiresAt,
         decided_at: alone ? now : null,
         decided_by: alone ? actor.personId : null,
         carried_out: alone ? true : null,
@@ -50,7 +54,8 @@ export const proposeFactorReset = handle<AccessTables>()(
       .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirst();
     if (inserted.numInsertedOrUpdatedRows !== 1n) throw refuse(resetOpen);
-    if (alone) await resetFactors(context, personId, reason);
+    if (expiresAt === null) await resetFactors(context, personId, reason);
+    else await context.schedule(factorResetExpires, { key: resetId, at: expiresAt, input: { resetId } });
     context.about('person', personId);
     context.about('factorReset', resetId);
     context.emit(factorResetChanged, {

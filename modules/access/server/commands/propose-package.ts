@@ -7,6 +7,8 @@ import { packageChanged } from '../../contract/events.ts';
 import { packageNotForThis, packageWaits, permissionUnknown } from '../../contract/failures.ts';
 import * as contract from '../../contract/packages.ts';
 import type { AccessTables } from '../access-tables.ts';
+import { proposalExpires } from '../grants/proposal-expires.ts';
+import { packageExpires } from '../packages/package-expires.ts';
 
 export const proposePackage = handle<AccessTables>()(contract.proposePackage, async (context, input) => {
   await refuseStale(context);
@@ -34,16 +36,19 @@ export const proposePackage = handle<AccessTables>()(contract.proposePackage, as
     throw refuse(notFound);
   if (found.waits) throw refuse(packageWaits);
   const packageId = context.newId();
+  const expiresAt = (await proposalExpires(context)).toString();
   await sql`insert into access.department_package
-      (id, department_id, resolution_number, resolution_day, attendees, minutes_id, proposed_at, proposed_by)
+      (id, department_id, resolution_number, resolution_day, attendees, minutes_id, proposed_at, proposed_by, expires_at)
     values (${packageId}::uuid, ${departmentId}::uuid, ${resolution.number}, ${resolution.day}::date,
-      ${sql.val(attendees)}::uuid[], ${minutesId}::uuid, ${context.now.toString()}, ${by}::uuid)`.execute(db);
+      ${sql.val(attendees)}::uuid[], ${minutesId}::uuid, ${context.now.toString()}, ${by}::uuid,
+      ${expiresAt}::timestamptz)`.execute(db);
   const wanted = new Map(input.permissions.map(({ permission, reach }) => [permission, reach]));
   await sql`insert into access.package_permission (package_id, permission, reach)
     select ${packageId}::uuid, x.permission, x.reach
     from unnest(${sql.val([...wanted.keys()])}::text[], ${sql.val([...wanted.values()])}::text[]) as x(permission, reach)`.execute(
     db,
   );
+  await context.schedule(packageExpires, { key: packageId, at: expiresAt, input: { packageId } });
   context.about('package', packageId);
   context.emit(packageChanged, { packageId, departmentId, what: 'proposed', by });
   return { packageId };

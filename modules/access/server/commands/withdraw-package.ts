@@ -13,7 +13,8 @@ export const withdrawPackage = handle<AccessTables>()(
   async (context, { packageId, reason }) => {
     await refuseStale(context);
     const found = await lockPackage(context, packageId, sql`true`);
-    if (found.ended_at !== null || found.outcome === 'refused') throw refuse(packageOver);
+    if (found.ended_at !== null || found.outcome === 'refused' || found.outcome === 'expired')
+      throw refuse(packageOver);
     await endPackage(context, found, 'withdrawn', reason);
     return {};
   },

@@ -3,6 +3,7 @@ import type { CommandContext } from '#kernel/server/context.ts';
 import { packageChanged } from '../../contract/events.ts';
 import type { AccessTables } from '../access-tables.ts';
 import type { LockedPackage } from './lock-package.ts';
+import { packageExpires } from './package-expires.ts';
 
 /** Ends a package and all that was given through it. */
 export async function endPackage(
@@ -17,6 +18,7 @@ export async function endPackage(
     where package_id = ${id}::uuid and ended_at is null`.execute(context.db);
   await sql`update access.department_package set ended_at = ${at}, ended_by = ${by}::uuid, why_ended = ${why}, reason = ${reason}
     where id = ${id}::uuid`.execute(context.db);
+  await context.unschedule(packageExpires, id);
   context.about('package', id);
   context.emit(packageChanged, { packageId: id, departmentId: department_id, what: why, by });
 }

@@ -8,7 +8,7 @@ export interface LockedPackage {
   readonly id: string;
   readonly department_id: string;
   readonly proposed_by: string;
-  readonly outcome: 'inForce' | 'refused' | null;
+  readonly outcome: 'inForce' | 'refused' | 'expired' | null;
   readonly ended_at: string | null;
 }
 

@@ -19,11 +19,12 @@ export const listFactorResets = handle<AccessTables>()(contract.listFactorResets
     reason: string;
     proposed_at: string;
     proposer: Named;
+    expires_at: string | null;
     decided_at: string | null;
     decider: Named | null;
     carried_out: boolean | null;
   }>`
-    select r.id, r.reason, r.proposed_at, r.decided_at, r.carried_out,
+    select r.id, r.reason, r.proposed_at, r.expires_at, r.decided_at, r.carried_out,
       json_build_object('id', p.id, 'name', p.name) as person,
       json_build_object('id', b.id, 'name', b.name) as proposer,
       case when d.id is null then null else json_build_object('id', d.id, 'name', d.name) end as decider
@@ -44,6 +45,7 @@ export const listFactorResets = handle<AccessTables>()(contract.listFactorResets
         reason: row.reason,
         proposedAt: row.proposed_at,
         proposedBy: row.proposer,
+        expiresAt: row.decided_at === null ? row.expires_at : null,
         decidedAt: row.decided_at,
         decidedBy: row.decider,
         carriedOut: row.carried_out,

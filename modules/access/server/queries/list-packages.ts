@@ -17,7 +17,8 @@ export const listPackages = handle<AccessTables>()(contract.listPackages, async 
   const { rows } = await sql<{
     id: string;
     department: Named;
-    outcome: 'inForce' | 'refused' | null;
+    outcome: 'inForce' | 'refused' | 'expired' | null;
+    expires_at: string | null;
     why_ended: 'withdrawn' | 'replaced' | null;
     permissions: { permission: string; reach: 'self' | 'department' | 'departmentTree' }[];
     resolution_number: string;
@@ -33,7 +34,7 @@ export const listPackages = handle<AccessTables>()(contract.listPackages, async 
     grants: number;
     assignable: boolean;
   }>`
-    select k.id, k.outcome, k.why_ended, k.resolution_number, k.resolution_day::text, k.proposed_at, k.decided_at, k.ended_at,
+    select k.id, k.outcome, k.why_ended, k.resolution_number, k.resolution_day::text, k.proposed_at, k.decided_at, k.ended_at, k.expires_at,
       k.reason, m.name as minutes, ${packageAssignable(context)} as assignable,
       json_build_object('id', d.id, 'name', d.name) as department,
       json_build_object('id', b.id, 'name', b.name) as proposer,
@@ -49,7 +50,7 @@ export const listPackages = handle<AccessTables>()(contract.listPackages, async 
     join directory.published_person b on b.id = k.proposed_by
     left join directory.published_person c on c.id = k.decided_by
     where ${packageVisible(context)}
-      ${input.over ? sql`` : sql`and k.ended_at is null and k.outcome is distinct from 'refused'`}
+      ${input.over ? sql`` : sql`and k.ended_at is null and coalesce(k.outcome, 'inForce') = 'inForce'`}
       ${after ? sql`and k.id < ${after}::uuid` : sql``}
     order by k.id desc limit ${input.limit + 1}`.execute(context.db);
   const shown = rows.slice(0, input.limit);
@@ -76,6 +77,7 @@ export const listPackages = handle<AccessTables>()(contract.listPackages, async 
         minutes: row.minutes,
         proposedBy: row.proposer,
         proposedAt: row.proposed_at,
+        expiresAt: state === 'waiting' ? row.expires_at : null,
         decidedBy: row.decider,
         decidedAt: row.decided_at,
         endedAt: row.ended_at,

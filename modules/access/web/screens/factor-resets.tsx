@@ -112,12 +112,20 @@ export function FactorResets() {
                           ? 'resets.waiting'
                           : row.carriedOut
                             ? 'resets.carriedOut'
-                            : 'resets.notCarriedOut',
+                            : row.decidedBy
+                              ? 'resets.notCarriedOut'
+                              : 'grants.state.expired',
                       )}
                     </Tag>
                   </div>
                   <div className="gj-second">
                     {row.reason} · {t('resets.by', { name: row.proposedBy.name })} <When at={row.proposedAt} />
+                    {row.expiresAt ? (
+                      <>
+                        {` · ${t('grants.expires')} `}
+                        <When at={row.expiresAt} />
+                      </>
+                    ) : null}
                     {row.decidedBy ? ` · ${t('resets.decidedBy', { name: row.decidedBy.name })}` : ''}
                   </div>
                 </div>

@@ -34,6 +34,7 @@ const tones = {
   refused: 'neutral',
   withdrawn: 'neutral',
   replaced: 'neutral',
+  expired: 'neutral',
 } as const;
 
 /** Packages of departments: what each holds, the resolution that it rests on, and to whom its permissions are given. */
@@ -108,6 +109,7 @@ function OnePackage({ row }: { row: Package }) {
             ),
           },
           { name: t('packages.entered'), value: `${row.proposedBy.name} · ${format.exact(row.proposedAt)}` },
+          ...(row.expiresAt ? [{ name: t('grants.expires'), value: format.exact(row.expiresAt) }] : []),
           ...(row.decidedBy && row.decidedAt && row.state !== 'refused'
             ? [{ name: t('packages.agreed'), value: `${row.decidedBy.name} · ${format.exact(row.decidedAt)}` }]
             : []),

@@ -2,12 +2,16 @@ import { sql } from 'kysely';
 import { refuse } from '#kernel/contract/failure.ts';
 import { changedMeanwhile, notFound } from '#kernel/contract/kernel-failures.ts';
 import { handle } from '#kernel/server/define-module.ts';
+import { refuseFormer, refuseStale } from '#modules/access/contract/by-two.ts';
 import { ruleChanged } from '../../contract/events.ts';
 import { ownProposal } from '../../contract/failures.ts';
 import * as contract from '../../contract/operations.ts';
+import { manageRules } from '../../contract/permissions.ts';
+import { changeExpires } from '../change-expires.ts';
 import type { ContentTables } from '../content-tables.ts';
 
 export const answerChange = handle<ContentTables>()(contract.answerChange, async (context, { changeId, approve }) => {
+  await refuseStale(context);
   const by = context.person().personId;
   const now = context.now.toString();
   const { rows } = await sql<{ rule_id: string; proposed_by: string; base_revision: number; revision: number }>`
@@ -19,6 +23,7 @@ export const answerChange = handle<ContentTables>()(contract.answerChange, async
   // Whoever proposed may take it back, not confirm it.
   if (approve && change.proposed_by === by) throw refuse(ownProposal);
   if (approve && change.base_revision !== change.revision) throw refuse(changedMeanwhile);
+  if (approve) await refuseFormer(context, change.proposed_by, manageRules);
   await sql`update content.change set answer = ${approve ? 'approved' : 'refused'}, answered_by = ${by}::uuid,
     answered_at = ${now}::timestamptz where id = ${changeId}::uuid`.execute(context.db);
   if (approve) {
@@ -26,6 +31,7 @@ export const answerChange = handle<ContentTables>()(contract.answerChange, async
         changed_at = ${now}::timestamptz
       from content.change c where c.id = ${changeId}::uuid and r.id = c.rule_id`.execute(context.db);
   }
+  await context.unschedule(changeExpires, changeId);
   context.about('contentRule', change.rule_id);
   context.emit(ruleChanged, { ruleId: change.rule_id });
   return {};

@@ -2,11 +2,14 @@ import { sql } from 'kysely';
 import { refuse } from '#kernel/contract/failure.ts';
 import { changedMeanwhile, notFound } from '#kernel/contract/kernel-failures.ts';
 import { handle } from '#kernel/server/define-module.ts';
+import { refuseStale } from '#modules/access/contract/by-two.ts';
+import { findSecond } from '#modules/access/contract/find-second.ts';
 import { ruleChanged } from '../../contract/events.ts';
 import { changeIsOpen, standsByLaw, tooManyRules } from '../../contract/failures.ts';
 import * as contract from '../../contract/operations.ts';
 import type { RuleState } from '../../contract/rule.ts';
 import { stateMarksRule } from '../../contract/state-marks-rule.ts';
+import { changeExpires } from '../change-expires.ts';
 import type { ContentTables } from '../content-tables.ts';
 import { mostRules } from '../load-rules.ts';
 
@@ -15,6 +18,7 @@ export const saveRule = handle<ContentTables>()(contract.saveRule, async (contex
   const by = context.person().personId;
   const definition = JSON.stringify(input.rule);
   const alone = input.state !== 'enforce';
+  if (!alone) await refuseStale(context);
   let ruleId = input.ruleId;
   if (ruleId === stateMarksRule) throw refuse(standsByLaw);
   if (ruleId === undefined) {
@@ -46,11 +50,14 @@ export const saveRule = handle<ContentTables>()(contract.saveRule, async (contex
       if (open.rows.length > 0) throw refuse(changeIsOpen);
     }
   }
-  await sql`insert into content.change (id, rule_id, base_revision, state, definition, reason, proposed_by, proposed_at, answer, answered_at)
-    values (${context.newId()}::uuid, ${ruleId}::uuid, ${Math.max(input.revision, 1)}::int, ${input.state}, ${definition}::jsonb,
-      ${input.reason}, ${by}::uuid, ${now}::timestamptz, ${alone ? 'applied' : null}, ${alone ? now : null}::timestamptz)`.execute(
+  const changeId = context.newId();
+  const expiresAt = alone ? null : (await context.read(findSecond, {})).expiresAt;
+  await sql`insert into content.change (id, rule_id, base_revision, state, definition, reason, proposed_by, proposed_at, expires_at, answer, answered_at)
+    values (${changeId}::uuid, ${ruleId}::uuid, ${Math.max(input.revision, 1)}::int, ${input.state}, ${definition}::jsonb,
+      ${input.reason}, ${by}::uuid, ${now}::timestamptz, ${expiresAt}::timestamptz, ${alone ? 'applied' : null}, ${alone ? now : null}::timestamptz)`.execute(
     context.db,
   );
+  if (expiresAt !== null) await context.schedule(changeExpires, { key: changeId, at: expiresAt, input: { changeId } });
   context.about('contentRule', ruleId);
   context.emit(ruleChanged, { ruleId });
   return { ruleId, done: alone };

@@ -25,7 +25,8 @@ export const listRules = handle<ContentTables>()(contract.listRules, async (cont
     by_id: string;
     by: string;
     at: string;
-  }>`select c.id, c.rule_id, c.state, c.reason, p.id as by_id, p.name as by, c.proposed_at as at
+    expires_at: string | null;
+  }>`select c.id, c.rule_id, c.state, c.reason, p.id as by_id, p.name as by, c.proposed_at as at, c.expires_at
     from content.change c join directory.published_person p on p.id = c.proposed_by where c.answer is null`.execute(
     context.db,
   );
@@ -51,6 +52,7 @@ export const listRules = handle<ContentTables>()(contract.listRules, async (cont
               reason: change.reason,
               by: { id: change.by_id, name: change.by },
               at: change.at,
+              expiresAt: change.expires_at,
             }
           : null,
       };

@@ -14,7 +14,8 @@ interface Change {
   by_id: string;
   by: string;
   at: string;
-  answer: 'applied' | 'approved' | 'refused' | 'fallen' | null;
+  expires_at: string | null;
+  answer: 'applied' | 'approved' | 'refused' | 'fallen' | 'expired' | null;
   answered_id: string | null;
   answered: string | null;
 }
@@ -29,7 +30,7 @@ export const readRule = handle<ContentTables>()(contract.readRule, async (contex
   if (!held) throw refuse(notFound);
   const { rows: changes } = await sql<Change>`
     select c.id, c.state, case when c.answer is null then c.definition end as definition, c.reason, p.id as by_id, p.name as by,
-      c.proposed_at as at, c.answer, a.id as answered_id, a.name as answered
+      c.proposed_at as at, c.expires_at, c.answer, a.id as answered_id, a.name as answered
     from content.change c join directory.published_person p on p.id = c.proposed_by
     left join directory.published_person a on a.id = c.answered_by
     where c.rule_id = ${ruleId}::uuid order by c.id desc limit ${most}`.execute(context.db);
@@ -47,6 +48,7 @@ export const readRule = handle<ContentTables>()(contract.readRule, async (contex
             reason: open.reason,
             by: { id: open.by_id, name: open.by },
             at: open.at,
+            expiresAt: open.expires_at,
             rule: open.definition,
           }
         : null,

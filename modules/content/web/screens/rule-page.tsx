@@ -10,6 +10,7 @@ import { Select } from '#design/select.tsx';
 import { Stack } from '#design/stack.tsx';
 import { tell } from '#design/toast.tsx';
 import type { OutputOf } from '#kernel/contract/operation.ts';
+import { confirmIdentity } from '#kernel/web/confirm-identity.ts';
 import { FailureNote } from '#kernel/web/failure-note.tsx';
 import { Field } from '#kernel/web/field.tsx';
 import { Form } from '#kernel/web/form.tsx';
@@ -68,7 +69,9 @@ function Proposal({ held, proposal }: { held: Held; proposal: NonNullable<Held['
   const format = useFormat();
   const answer = useCommand(answerChange);
   const own = proposal.by.id === held.personId;
-  const run = (approve: boolean) => void answer.run({ changeId: proposal.changeId, approve });
+  const run = async (approve: boolean) => {
+    if (await confirmIdentity()) await answer.run({ changeId: proposal.changeId, approve });
+  };
   const { lookout } = proposal.rule;
   const lists: string[] =
     lookout.kind === 'words'
@@ -87,11 +90,11 @@ function Proposal({ held, proposal }: { held: Held; proposal: NonNullable<Held['
       actions={
         <>
           {own ? null : (
-            <Button kind="primary" busy={answer.running} onPress={() => run(true)}>
+            <Button kind="primary" busy={answer.running} onPress={() => void run(true)}>
               {t('proposal.approve')}
             </Button>
           )}
-          <Button busy={answer.running} onPress={() => run(false)}>
+          <Button busy={answer.running} onPress={() => void run(false)}>
             {t(own ? 'proposal.takeBack' : 'proposal.refuse')}
           </Button>
         </>
@@ -100,6 +103,7 @@ function Proposal({ held, proposal }: { held: Held; proposal: NonNullable<Held['
       <div>
         {format.exact(proposal.at)} · {t(`action.${proposal.rule.action}`)} · {t(`state.${proposal.state}`)} ·{' '}
         {t(`places.${proposal.rule.scope.places}`)} · {proposal.reason}
+        {proposal.expiresAt ? ` · ${t('proposal.expires', { at: format.exact(proposal.expiresAt) })}` : ''}
       </div>
       <div>
         {t('proposal.lists', { kind: t(`kind.${lookout.kind}`), entries: fresh.slice(0, 50) })}
@@ -125,11 +129,17 @@ function RuleForm({ held }: { held: Held | undefined }) {
       go(done ? '/admin/content' : `/admin/content/rules/${ruleId}`);
     },
   });
+  const confirmed = {
+    ...form,
+    submit: async () => {
+      if (form.values.state !== 'enforce' || (await confirmIdentity())) await form.submit();
+    },
+  };
   const rule = form.values.rule ?? held?.rule ?? freshRule;
   const change = (part: Partial<ContentRule>) => form.set('rule', { ...rule, ...part });
   const problem = (path: string) => form.problemAt(`rule.${path}`);
   return (
-    <Form form={form} send={t(form.values.state === 'enforce' ? 'rule.propose' : 'rule.save')}>
+    <Form form={confirmed} send={t(form.values.state === 'enforce' ? 'rule.propose' : 'rule.save')}>
       <Stack gap={4}>
         <Card title={t('rule.what')}>
           <div className="content-fields">

@@ -1,0 +1,36 @@
+-- What waits for a second person since before there was a time for it expires as what is proposed now does, counted from its own day.
+with waiting as (
+  update access.separation_proposal set expires_at = proposed_at + make_interval(days => coalesce((select value::text::int from kernel.setting
+      where name = 'access.grantProposalDays' and employer_id is null), 7))
+  where outcome is null and expires_at is null returning id, expires_at
+)
+insert into kernel.timer (name, key, due_at, input)
+select 'access.separationExpires', id::text, expires_at, jsonb_build_object('proposalId', id) from waiting
+on conflict (name, key) do nothing;
+
+with waiting as (
+  update access.outside_proposal set expires_at = proposed_at + make_interval(days => coalesce((select value::text::int from kernel.setting
+      where name = 'access.grantProposalDays' and employer_id is null), 7))
+  where outcome is null and expires_at is null returning id, expires_at
+)
+insert into kernel.timer (name, key, due_at, input)
+select 'access.outsideProposalExpires', id::text, expires_at, jsonb_build_object('proposalId', id) from waiting
+on conflict (name, key) do nothing;
+
+with waiting as (
+  update access.department_package set expires_at = proposed_at + make_interval(days => coalesce((select value::text::int from kernel.setting
+      where name = 'access.grantProposalDays' and employer_id is null), 7))
+  where outcome is null and ended_at is null and expires_at is null returning id, expires_at
+)
+insert into kernel.timer (name, key, due_at, input)
+select 'access.packageExpires', id::text, expires_at, jsonb_build_object('packageId', id) from waiting
+on conflict (name, key) do nothing;
+
+with waiting as (
+  update access.factor_reset set expires_at = proposed_at + make_interval(days => coalesce((select value::text::int from kernel.setting
+      where name = 'access.grantProposalDays' and employer_id is null), 7))
+  where decided_at is null and expires_at is null returning id, expires_at
+)
+insert into kernel.timer (name, key, due_at, input)
+select 'access.factorResetExpires', id::text, expires_at, jsonb_build_object('resetId', id) from waiting
+on conflict (name, key) do nothing;
