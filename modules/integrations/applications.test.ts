@@ -379,6 +379,33 @@ it('what nobody agrees to in time expires, and holds for nobody who may no longe
   await over(begun.proposalId, wish.keyId);
 });
 
+it('a key that was agreed to and isn’t fetched in time lapses, one from before too; who asked is told', async () => {
+  const applicationId = await anApplication(chen, zhou, { name: '食堂' });
+  const { keyId } = await chen.call(contract.askForKey, { applicationId, label: '闸机' });
+  await zhou.call(contract.decideKey, { keyId, agree: true });
+  const kept = await aKey(chen, zhou, applicationId);
+  const { keyId: dropped } = await chen.call(contract.askForKey, { applicationId, label: '不要了' });
+  await zhou.call(contract.decideKey, { keyId: dropped, agree: true });
+  await zhou.call(contract.stopKey, { keyId: dropped });
+  await fromBefore(test, new URL('./server/migrations/0006-old-unfetched-keys.sql', import.meta.url), {
+    'integrations.key': 'integrations.keyLapses',
+  });
+  const stateOf = async (id: string) => (await rowOf(applicationId))?.keys.find((key) => key.keyId === id);
+  await test.advance({ hours: 24 * 13 });
+  await renew();
+  expect(await stateOf(keyId)).toMatchObject({
+    state: 'agreed',
+    expiresAt: expect.any(String),
+    may: ['fetch', 'stop'],
+  });
+  await verifyPush(test, zhou, rules, list, () => test.advance({ hours: 24, minutes: 1 }));
+  await renew();
+  expect(await stateOf(keyId)).toBeUndefined();
+  expect([(await stateOf(kept.keyId))?.state, (await stateOf(dropped))?.state]).toEqual(['active', 'stopped']);
+  await expect(chen.call(contract.fetchKey, { keyId })).rejects.toEqual(refusal('access.proposalOver'));
+  expect(await noticesOf(chen)).toContain('你提出的对接应用变更（食堂）：密钥没有按时领取，已失效');
+});
+
 it('a key that is about to expire is spoken of once, and not where another is in its place', async () => {
   const applicationId = await anApplication(chen, zhou, { name: '门禁', permissions: [all(readDirectory)] });
   const replaced = await aKey(chen, zhou, applicationId, { days: 20 });

@@ -71,7 +71,10 @@ export const activationDays = setting({
   scope: 'company',
   shape: z.int().min(1).max(60),
   initial: 14,
-  words: { zh: '激活码有效天数', en: 'Days for which an activation code is valid' },
+  words: {
+    zh: '激活码有效天数；已同意的应用密钥也须在这些天内领取',
+    en: 'Days for which an activation code is valid; within them a key of an application that was agreed to is fetched, too',
+  },
   changedBy,
 });
 /** A network in CIDR: 10.0.0.0/8, 192.0.2.7, 2001:db8::/32. */

@@ -26,7 +26,7 @@ export const keyRow = z.object({
   prefix: z.string().nullable(),
   days: z.int(),
   endsAt: instant().nullable(),
-  /** When the wish expires, while it waits for a second person. */
+  /** When the wish expires, while it waits for a second person; when the key lapses, while it waits to be fetched. */
   expiresAt: instant().nullable(),
   lastUsedAt: instant().nullable(),
   lastUsedFrom: z.string().nullable(),

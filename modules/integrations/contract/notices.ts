@@ -20,7 +20,7 @@ export const agreementAnswered = noticeKind({
   title: { zh: '你提出的对接应用变更（{application}）：{outcome}', en: 'What you proposed ({application}): {outcome}' },
   facts: z.object({
     application: z.string(),
-    outcome: z.enum(['carriedOut', 'refused', 'expired', 'keyAgreed', 'keyRefused', 'keyExpired']),
+    outcome: z.enum(['carriedOut', 'refused', 'expired', 'keyAgreed', 'keyRefused', 'keyExpired', 'keyLapsed']),
   }),
   spell: (facts, language) => ({
     application: facts.application,
@@ -30,6 +30,7 @@ export const agreementAnswered = noticeKind({
       expired: { zh: '已过期', en: 'expired' },
       keyAgreed: { zh: '密钥已同意，请领取', en: 'the key is agreed to; fetch it' },
       keyRefused: { zh: '密钥被驳回', en: 'the key was refused' },
+      keyLapsed: { zh: '密钥没有按时领取，已失效', en: 'the key wasn’t fetched in time and has lapsed' },
       keyExpired: { zh: '密钥申请已过期', en: 'the wish for a key has expired' },
     }[facts.outcome][language],
   }),

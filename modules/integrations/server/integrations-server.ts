@@ -32,6 +32,7 @@ import { warnOfKeys } from './recurring/warn-of-keys.ts';
 import { scimGateway } from './scim/scim-gateway.ts';
 import { expireProposal } from './timers/expire-proposal.ts';
 import { expireWish } from './timers/expire-wish.ts';
+import { lapseKey } from './timers/lapse-key.ts';
 
 /** The server face of integrations. */
 export const integrationsServer = serverModule({
@@ -61,7 +62,7 @@ export const integrationsServer = serverModule({
   guards: noOfficesByApplications,
   outside: [webhookCalls],
   subscribers: [onApplicationChanged],
-  timers: [expireProposal, expireWish],
+  timers: [expireProposal, expireWish, lapseKey],
   recurring: [forgetDeliveries, warnOfKeys],
   gateways: [scimGateway, feedGateway],
   applicationKeys,

@@ -10,7 +10,7 @@ export interface KeyTable {
   readonly replaces: string | null;
   readonly overlap_hours: number;
   readonly asked_by: string;
-  readonly outcome: 'agreed' | 'refused' | 'withdrawn' | null;
+  readonly outcome: 'agreed' | 'refused' | 'withdrawn' | 'expired' | 'lapsed' | null;
   readonly fetched_at: string | null;
   readonly stopped_at: string | null;
 }

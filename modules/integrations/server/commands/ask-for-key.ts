@@ -5,6 +5,7 @@ import { handle } from '#kernel/server/define-module.ts';
 import { refuseStale, secondPerson } from '#modules/access/contract/by-two.ts';
 import * as contract from '../../contract/applications.ts';
 import { tooManyKeys } from '../../contract/failures.ts';
+import { awaitFetching } from '../await-fetching.ts';
 import { wishExpires } from '../expiry-timers.ts';
 import type { IntegrationsTables } from '../integrations-tables.ts';
 import { standingApplication } from '../standing-application.ts';
@@ -35,6 +36,7 @@ export const askForKey = handle<IntegrationsTables>()(contract.askForKey, async 
     context.db,
   );
   if (glassId === null) await context.schedule(wishExpires, { key: keyId, at: expiresAt, input: { keyId } });
+  else await awaitFetching(context, keyId);
   context.about('applicationKey', keyId);
   tellApplication(context, applicationId, 'keyAsked');
   return { keyId };

@@ -5,6 +5,7 @@ import { refuseFormer, refuseStale } from '#modules/access/contract/by-two.ts';
 import { proposalOver, secondPersonNeeded } from '#modules/access/contract/failures.ts';
 import * as contract from '../../contract/applications.ts';
 import { manageApplications } from '../../contract/permissions.ts';
+import { awaitFetching } from '../await-fetching.ts';
 import { wishExpires } from '../expiry-timers.ts';
 import type { IntegrationsTables } from '../integrations-tables.ts';
 import { loadKey } from '../key-row.ts';
@@ -25,6 +26,7 @@ export const decideKey = handle<IntegrationsTables>()(contract.decideKey, async 
   await sql`update integrations.key set decided_at = ${context.now.toString()}::timestamptz, decided_by = ${personId}::uuid,
     outcome = ${outcome} where id = ${keyId}::uuid`.execute(context.db);
   await context.unschedule(wishExpires, keyId);
+  if (agree) await awaitFetching(context, keyId);
   context.about('applicationKey', keyId);
   tellApplication(context, key.application_id, `key-${outcome}`, key.asked_by);
   return {};

@@ -6,6 +6,7 @@ import { refuseStale } from '#modules/access/contract/by-two.ts';
 import { proposalOver } from '#modules/access/contract/failures.ts';
 import * as contract from '../../contract/applications.ts';
 import { hashOf, newKey, prefixOf } from '../application-keys.ts';
+import { keyLapses } from '../expiry-timers.ts';
 import type { IntegrationsTables } from '../integrations-tables.ts';
 import { loadKey } from '../key-row.ts';
 import { standingApplication } from '../standing-application.ts';
@@ -22,6 +23,7 @@ export const fetchKey = handle<IntegrationsTables>()(contract.fetchKey, async (c
   await sql`update integrations.key set key_hash = ${hashOf(key)}, prefix = ${prefixOf(key)},
       fetched_at = ${context.now.toString()}::timestamptz, ends_at = ${endsAt}::timestamptz
     where id = ${keyId}::uuid`.execute(context.db);
+  await context.unschedule(keyLapses, keyId);
   if (row.replaces !== null) {
     const until = context.now.add({ hours: row.overlap_hours }).toString();
     await sql`update integrations.key set ends_at = least(ends_at, ${until}::timestamptz)

@@ -3,6 +3,7 @@ import { refuse } from '#kernel/contract/failure.ts';
 import { handle } from '#kernel/server/define-module.ts';
 import { proposalOver } from '#modules/access/contract/failures.ts';
 import * as contract from '../../contract/applications.ts';
+import { keyLapses } from '../expiry-timers.ts';
 import type { IntegrationsTables } from '../integrations-tables.ts';
 import { tellApplication } from '../told-application.ts';
 
@@ -14,6 +15,7 @@ export const stopKey = handle<IntegrationsTables>()(contract.stopKey, async (con
   );
   const [row] = rows;
   if (!row) throw refuse(proposalOver);
+  await context.unschedule(keyLapses, keyId);
   context.about('applicationKey', keyId);
   tellApplication(context, row.application_id, 'keyStopped');
   return {};

@@ -13,6 +13,7 @@ const outcomes = {
   'key-agreed': 'keyAgreed',
   'key-refused': 'keyRefused',
   'key-expired': 'keyExpired',
+  'key-lapsed': 'keyLapsed',
 } as const;
 
 /** Who may agree is asked; who proposed learns what came of it. */

@@ -131,7 +131,7 @@ function keyRow(
     prefix: key.prefix,
     days: key.days,
     endsAt: key.ends_at,
-    expiresAt: state === 'asked' ? key.expires_at : null,
+    expiresAt: state === 'asked' || state === 'agreed' ? key.expires_at : null,
     lastUsedAt: key.last_used_at,
     lastUsedFrom: key.last_used_from,
     askedBy: key.asker,
