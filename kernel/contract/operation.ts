@@ -41,7 +41,10 @@ export interface OperationContract<
   readonly stored?: boolean;
   /** Upload: a setting in megabytes that holds the limit below `maxBytes`. */
   readonly limit?: SettingContract;
-  /** Upload: asked with the same input before the first byte; whoever it refuses sends nothing. For visitors who bring a key. */
+  /**
+   * Upload: asked with the same input before the first byte; whoever it refuses sends nothing. For visitors who bring a key. Where
+   * its answer names a `program`, that program may send in parts, too (kernel/server/uploads).
+   */
   readonly admittedBy?: OperationContract<'query'>;
   /** A query whose looks are logged in the audit because it shows sensitive data (Z9). */
   readonly logsLooks: boolean;

@@ -877,6 +877,73 @@ it('an application sends files; each is its readers’ alone, is what it says, a
   expect((await open(dan, 'files.readFile', idsOf(danOwn)[0])).status).toBe(200);
 }, 60_000);
 
+it('an application’s upload goes on where it was cut off, by its key alone; another application finds none, nor does a person', async () => {
+  await renew();
+  const propose = async (name: string) => {
+    const proposal = { revision: 0, name, purpose: '合同', ranges: [] };
+    const { applicationId } = await admin.call(bots.proposeApplication, proposal);
+    return await owner.call(bots.confirmApplication, { applicationId, revision: 1 });
+  };
+  const { key } = await propose('归档助手');
+  const stranger = await propose('别家助手');
+  const program = test.visitor();
+  const keyed = (as: string) => ({ 'guiju-input': Buffer.from(JSON.stringify({ key: as })).toString('base64url') });
+  const part = (method: string, id: string, headers: Record<string, string>, body?: Uint8Array, who = program) =>
+    who.raw(`/api/v1/uploads${id}`, {
+      method,
+      headers: { 'tus-resumable': '1.0.0', ...headers },
+      ...(body ? { body: new Uint8Array(body) } : {}),
+    });
+  const begin = (as: string, size: number) =>
+    part('POST', '', {
+      ...keyed(as),
+      'upload-length': `${size}`,
+      'guiju-operation': files.uploadApplicationFile.name,
+    });
+  const large = new Uint8Array(100_000).map((_, at) => 32 + (at % 90));
+  expect([(await begin('x', 10)).status, (await begin(key, 2_000_000_000)).status]).toEqual([401, 413]);
+  const location = (await begin(key, large.length)).headers.get('location') ?? '';
+  const place = `/${location.split('/').at(-1)}`;
+  const put = (as: string, from: number, to: number) =>
+    part(
+      'PATCH',
+      place,
+      { ...keyed(as), 'upload-offset': `${from}`, 'content-type': 'application/offset+octet-stream' },
+      large.subarray(from, to),
+    );
+  expect((await put(key, 0, 60_000)).headers.get('upload-offset')).toBe('60000');
+
+  for (const [as, who, status] of [
+    [stranger.key, program, 404],
+    ['x', program, 401],
+    [undefined, program, 400],
+    [undefined, ann, 400],
+  ] as const)
+    expect((await part('HEAD', place, as === undefined ? {} : keyed(as), undefined, who)).status).toBe(status);
+  expect((await put(stranger.key, 60_000, 100_000)).status).toBe(404);
+  expect((await part('HEAD', place, keyed(key))).headers.get('upload-offset')).toBe('60000');
+  const finish = (as: string) =>
+    program.raw(`/api/v1/${files.uploadApplicationFile.name}`, {
+      method: 'POST',
+      headers: {
+        ...keyed(as),
+        'guiju-command-id': crypto.randomUUID(),
+        'guiju-file-name': encodeURIComponent('大合同.txt'),
+        'guiju-upload': place.slice(1),
+      },
+    });
+  expect((await finish(key)).status).toBe(409);
+  expect((await put(key, 60_000, 100_000)).headers.get('upload-offset')).toBe('100000');
+  expect((await finish(stranger.key)).status).toBe(404);
+  const arrived = await finish(key);
+  expect([arrived.status, await arrived.json()]).toMatchObject([200, { name: '大合同.txt', size: 100_000 }]);
+  expect((await finish(key)).status).toBe(404);
+  expect(await test.sql('select from kernel.resumable_upload')).toEqual([]);
+  expect(await test.sql('select from kernel.loose_blob')).toEqual([]);
+  for (let waits = 0; waits < 20; waits += 1) await begin(stranger.key, 10);
+  expect([(await begin(stranger.key, 10)).status, (await begin(key, 10)).status]).toEqual([409, 201]);
+});
+
 it('what an application says to many goes in parts: once to each, whatever dies between them, and not on when it is stopped', async () => {
   await renew();
   const { applicationId } = await admin.call(bots.proposeApplication, {

@@ -5,6 +5,7 @@ import { type FailureBody, type FailureContract, Refusal, refuse } from '../../c
 import {
   crossSite,
   invalidInput,
+  notFound,
   notJson,
   notSignedIn,
   tooLarge,
@@ -229,7 +230,9 @@ export async function makeHttpServer(
       if (input.upload !== undefined) {
         // Asked again, what failed for a reason that passes may go through.
         const refused = !result.ok && 'failure' in result && result.failure.status < 429;
-        if (result.ok || refused) await uploads.close(input.upload, refused);
+        // No command id of one with a secret is known again: what it took isn't given out twice.
+        const over = refused || (result.ok && operation.secretInput);
+        if (result.ok || refused) await uploads.close(input.upload, over);
       }
       // What no row came to name: the command was refused, or is answered from before.
       else if (input.file?.stored) await discardBlob(kernel, input.file.stored.blob);
@@ -258,6 +261,13 @@ export async function makeHttpServer(
         body: request.raw,
         token: tokenOf(request),
         language,
+        programFor: async (operation) => {
+          const asked = await askBefore(request, operation, headerInput(request));
+          const program = asked && programIn(asked);
+          if (program !== undefined) return program;
+          if (asked && 'failure' in asked) throw new Refusal(asked.failure, asked.facts);
+          throw refuse(notFound);
+        },
       });
       const body = await answered.text();
       if (!request.raw.complete) reply.header('connection', 'close');
@@ -282,7 +292,6 @@ export async function makeHttpServer(
       };
     }
     if (operation.maxBytes !== undefined || request.headers['guiju-input'] !== undefined) {
-      const given = request.headers['guiju-input'];
       const name = request.headers['guiju-file-name'];
       let fileName = 'file';
       try {
@@ -290,11 +299,12 @@ export async function makeHttpServer(
       } catch {
         throw refuse(invalidInput, { where: 'Guiju-File-Name', what: 'encodeURIComponent', problems: [] });
       }
-      const json =
-        typeof given === 'string' ? parseJson(Buffer.from(given, 'base64url').toString('utf8'), 'Guiju-Input') : {};
+      const json = headerInput(request);
       // Whoever may not call it sends nothing: the pipeline refuses, and notes that it did.
       const most = await pipeline.admit(operation.name, credentialsOf(request), languageOf(request));
-      if (most === undefined || !(await admitted(request, operation, json))) return { json };
+      if (most === undefined) return { json };
+      const asked = await askBefore(request, operation, json);
+      if (asked && !asked.ok) return { json };
       const mediaType = String(request.headers['content-type'] ?? 'application/octet-stream');
       if (!operation.stored) {
         return { json, file: { bytes: await readBody(request, most || jsonLimit), name: fileName, mediaType } };
@@ -302,7 +312,9 @@ export async function makeHttpServer(
       const upload = request.headers['guiju-upload'];
       if (typeof upload === 'string') {
         const commandId = String(request.headers['guiju-command-id'] ?? '');
-        const stored = await uploads.take(upload, { operation: operation.name, commandId, token: tokenOf(request) });
+        const program = asked && programIn(asked);
+        const by = { token: tokenOf(request), program };
+        const stored = await uploads.take(upload, { operation: operation.name, commandId, ...by });
         return { json, upload, file: { bytes: new Uint8Array(), name: fileName, mediaType, stored } };
       }
       refuseAnnounced(request, most);
@@ -317,14 +329,19 @@ export async function makeHttpServer(
     return { json: body.length === 0 ? {} : parseJson(body.toString('utf8'), 'body') };
   }
 
-  /** Whether the query that stands before an upload lets its sender in; the upload itself says why not. */
-  async function admitted(
+  function headerInput(request: FastifyRequest): unknown {
+    const given = request.headers['guiju-input'];
+    return typeof given === 'string' ? parseJson(Buffer.from(given, 'base64url').toString('utf8'), 'Guiju-Input') : {};
+  }
+
+  /** What the query says that stands before an upload: whether it lets the sender in (the upload itself says why not). Nothing stands there: undefined. */
+  async function askBefore(
     request: FastifyRequest,
     { admittedBy }: OperationContract,
     input: unknown,
-  ): Promise<boolean> {
-    if (!admittedBy) return true;
-    const asked = await pipeline.execute({
+  ): Promise<PipelineAnswer | undefined> {
+    if (!admittedBy) return undefined;
+    return pipeline.execute({
       operation: admittedBy.name,
       input,
       as: credentialsOf(request),
@@ -334,7 +351,13 @@ export async function makeHttpServer(
       via: 'http',
       requestId: request.id,
     });
-    return asked.ok;
+  }
+
+  /** Whose an upload in parts is, as that query names them: undefined where it names nobody. */
+  function programIn(asked: PipelineAnswer): string | undefined {
+    if (!asked.ok || !('body' in asked)) return undefined;
+    const { program } = asked.body as { program?: unknown };
+    return typeof program === 'string' ? program : undefined;
   }
 
   async function enter(entrance: Entrance, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {

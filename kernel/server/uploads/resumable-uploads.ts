@@ -12,6 +12,7 @@ import {
   unknownOperation,
   uploadUnfinished,
 } from '../../contract/kernel-failures.ts';
+import type { OperationContract } from '../../contract/operation.ts';
 import { fillWords, type Language } from '../../contract/words.ts';
 import { discardBlob } from '../blobs/receive-blob.ts';
 import type { StoredBytes } from '../context.ts';
@@ -24,10 +25,15 @@ export const uploadsPath = '/api/v1/uploads';
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** New uploads of one person. */
+/** New uploads of one sender. */
 const perMinute = 120;
 
+/** Whose an upload is: a person, or a program that brings a key. */
+export type UploadSender = { readonly personId: string } | { readonly program: string };
+
 interface Row {
+  readonly person_id: string | null;
+  readonly program: string | null;
   readonly size: string;
   readonly operation: string;
   readonly sha256: string | null;
@@ -43,18 +49,21 @@ export interface UploadRequest {
   readonly body: Readable;
   readonly token: string | undefined;
   readonly language: Language | undefined;
+  /** Asks the query that stands before this operation, with the input that came with the request; gives the program that brought a key. */
+  readonly programFor: (operation: OperationContract) => Promise<string>;
 }
 
 /**
  * Uploads that go on where they were cut off (tus 1.0, tus.io). The bytes arrive here, part by part; the operation that they
  * are for is called when all are there, with `Guiju-Upload: <id>` in place of a body, and judges them as if they came with it.
- * An upload is its sender's: everybody else is told that there is none.
+ * An upload is its sender's: everybody else is told that there is none. A program that brings a key sends it with every request, in
+ * `Guiju-Input`, and is asked for by the query before the operation (`admittedBy`).
  */
 export function makeResumableUploads(kernel: Kernel, pipeline: Pipeline) {
   const { database, blobs, clock } = kernel;
   const store = new UploadStore(kernel);
   /** Who sent a request and for which operation, from where it was asked to where it is written down. */
-  const senders = new WeakMap<object, { personId: string; operation: string }>();
+  const senders = new WeakMap<object, UploadSender & { operation: string }>();
   const tus = new Server({
     path: uploadsPath,
     relativeLocation: true,
@@ -78,42 +87,59 @@ export function makeResumableUploads(kernel: Kernel, pipeline: Pipeline) {
     return principal.actor.personId;
   }
 
-  async function ownOne(id: string | undefined, personId: string): Promise<Row> {
-    if (!uuid.test(id ?? '')) throw refuse(notFound);
+  async function find(id: string | undefined): Promise<Row | undefined> {
+    if (!uuid.test(id ?? '')) return undefined;
     const { rows } = await database.writePool.query<Row>(
-      `select size, operation, sha256, command_id from kernel.resumable_upload
-       where id = $1 and person_id = $2 and until > $3`,
-      [id, personId, clock.now().toString()],
+      `select person_id, program, size, operation, sha256, command_id from kernel.resumable_upload
+       where id = $1 and until > $2`,
+      [id, clock.now().toString()],
     );
-    const [row] = rows;
-    if (!row) throw refuse(notFound);
+    return rows[0];
+  }
+
+  /** Refuses what isn't this sender's as if there were none. */
+  function own(row: Row | undefined, sender: UploadSender): Row {
+    const theirs = 'program' in sender ? row?.program === sender.program : row?.person_id === sender.personId;
+    if (!row || !theirs) throw refuse(notFound);
     return row;
   }
 
+  /** Who goes on with an upload, or asks how much of it is there: who brings the key, for a program's, and else a person. */
+  async function senderOf(request: UploadRequest, row: Row | undefined): Promise<UploadSender> {
+    const operation = row?.program ? kernel.handlers.get(row.operation)?.operation : undefined;
+    if (!operation?.admittedBy) return { personId: await personOf(request.token, request.language) };
+    return { program: await request.programFor(operation) };
+  }
+
   /** Before the first byte: whether the sender may call the operation, and send as much. */
-  async function admitted(request: UploadRequest): Promise<string> {
+  async function admitted(request: UploadRequest): Promise<UploadSender & { operation: string }> {
     const name = String(request.headers['guiju-operation'] ?? '');
     const operation = kernel.handlers.get(name)?.operation;
     if (!operation?.stored) throw refuse(unknownOperation, { name });
+    const sender = operation.admittedBy
+      ? { program: await request.programFor(operation) }
+      : { personId: await personOf(request.token, request.language) };
+    const by = 'program' in sender ? sender.program : `person:${sender.personId}`;
+    const seconds = kernel.rateLimiter.take(`${by} uploads`, perMinute);
+    if (seconds > 0) throw refuse(tooManyRequests, { seconds });
     const most = await pipeline.admit(name, { token: request.token }, request.language);
     if (most === undefined) throw refuse(notPermitted, { permission: operation.summary[request.language ?? 'zh'] });
     const announced = Number(request.headers['upload-length'] ?? Number.NaN);
     if (!Number.isSafeInteger(announced) || announced < 1)
       throw refuse(invalidInput, { where: 'Upload-Length', what: '', problems: [] });
     if (announced > most) throw refuse(tooLarge, { most });
-    return name;
+    return { ...sender, operation: name };
   }
 
   return {
     /** Answers a request of the protocol. Refuses: 401; 404 for what is somebody else's; 413 before the first byte. */
     async handle(request: UploadRequest): Promise<Response> {
-      const personId = await personOf(request.token, request.language);
-      let operation = '';
-      if (request.method === 'POST') {
-        const seconds = kernel.rateLimiter.take(`person:${personId} uploads`, perMinute);
-        if (seconds > 0) throw refuse(tooManyRequests, { seconds });
-        operation = await admitted(request);
-      } else if ((await ownOne(request.id, personId)).sha256 !== null) throw refuse(notFound);
+      let sender: (UploadSender & { operation: string }) | undefined;
+      if (request.method === 'POST') sender = await admitted(request);
+      else {
+        const row = await find(request.id);
+        if (own(row, await senderOf(request, row)).sha256 !== null) throw refuse(notFound);
+      }
       const url = `http://localhost${uploadsPath}${request.id === undefined ? '' : `/${request.id}`}`;
       const sends = request.method === 'POST' || request.method === 'PATCH';
       const asked = new Request(url, {
@@ -121,7 +147,7 @@ export function makeResumableUploads(kernel: Kernel, pipeline: Pipeline) {
         headers: Object.entries(request.headers).map(([name, value]) => [name, String(value)]) as [string, string][],
         ...(sends ? { body: Readable.toWeb(request.body) as ReadableStream, duplex: 'half' } : {}),
       } as RequestInit);
-      senders.set(asked, { personId, operation });
+      if (sender) senders.set(asked, sender);
       return tus.handleWeb(asked);
     },
 
@@ -131,11 +157,15 @@ export function makeResumableUploads(kernel: Kernel, pipeline: Pipeline) {
      */
     async take(
       id: string,
-      taken: { operation: string; commandId: string; token: string | undefined },
+      taken: { operation: string; commandId: string; token: string | undefined; program: string | undefined },
     ): Promise<StoredBytes> {
       if (!uuid.test(taken.commandId))
         throw refuse(invalidInput, { where: 'Guiju-Command-Id', what: 'uuid', problems: [] });
-      const row = await ownOne(id, await personOf(taken.token, undefined));
+      const { token, program } = taken;
+      const row = own(
+        await find(id),
+        program === undefined ? { personId: await personOf(token, undefined) } : { program },
+      );
       if (row.operation !== taken.operation) throw refuse(notFound);
       const size = Number(row.size);
       if (row.sha256 !== null) {
@@ -157,9 +187,9 @@ export function makeResumableUploads(kernel: Kernel, pipeline: Pipeline) {
       return { blob: id, size, sha256 };
     },
 
-    /** After the operation took or refused it for good. What it took stays known for a while, so that a lost answer can be asked for. */
-    async close(id: string, refused: boolean): Promise<void> {
-      if (refused) await database.writePool.query('delete from kernel.resumable_upload where id = $1', [id]);
+    /** After the operation took it, or refused it for good. What it took stays known for a while, so that a lost answer can be asked for; not where it is `over`. */
+    async close(id: string, over: boolean): Promise<void> {
+      if (over) await database.writePool.query('delete from kernel.resumable_upload where id = $1', [id]);
       await discardBlob(kernel, id);
     },
   };

@@ -3,7 +3,7 @@ import { refuse } from '../../contract/failure.ts';
 import { tooManyUnfinished } from '../../contract/kernel-failures.ts';
 import type { Kernel } from '../kernel.ts';
 
-/** Unfinished uploads of one person. */
+/** Unfinished uploads of one sender. */
 const most = 20;
 /** How long an upload may lie unfinished. */
 const keptHours = 24;
@@ -21,17 +21,18 @@ export class UploadStore extends DataStore {
   /** `metadata` is ours by now: the caller and the operation. Refuses with `tooManyUnfinished`. */
   override async create(upload: Upload): Promise<Upload> {
     const { blobs, clock, database } = this.kernel;
-    const { personId = '', operation = '' } = upload.metadata ?? {};
+    const { personId = null, program = null, operation = '' } = upload.metadata ?? {};
     const until = clock.now().add({ hours: keptHours }).toString();
     const made = await database.writePool.query(
       `with loose as (
          insert into kernel.loose_blob (id, until) select $1::text, $5
-         where (select count(*) from kernel.resumable_upload where person_id = $2::uuid and sha256 is null) < $6
+         where (select count(*) from kernel.resumable_upload
+           where (person_id = $2::uuid or program = $7) and sha256 is null) < $6
          returning id
        )
-       insert into kernel.resumable_upload (id, person_id, operation, size, until)
-       select $1::uuid, $2::uuid, $3, $4, $5 from loose`,
-      [upload.id, personId, operation, upload.size, until, most],
+       insert into kernel.resumable_upload (id, person_id, program, operation, size, until)
+       select $1::uuid, $2::uuid, $7, $3, $4, $5 from loose`,
+      [upload.id, personId, operation, upload.size, until, most, program],
     );
     if (made.rowCount === 0) throw refuse(tooManyUnfinished, { most });
     await blobs.append(upload.id, 0, (async function* () {})());

@@ -23,7 +23,8 @@ export const readApplicationLimits = query({
   },
   access: 'visitor',
   input: z.object({ key }),
-  output: z.object({ mostBytes: z.int(), refusedTypes: z.array(z.string()) }),
+  /** `program`: under which its uploads are known. */
+  output: z.object({ program: z.string(), mostBytes: z.int(), refusedTypes: z.array(z.string()) }),
   failures: [keyWrong],
   perMinute: 600,
   secretInput: true,
