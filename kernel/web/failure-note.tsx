@@ -10,7 +10,7 @@ export function FailureNote(props: { failure: CallFailure; kept?: boolean; onRet
   const t = useWords();
   const { failure } = props;
   const more = [
-    props.kept && failure.status === 0 ? t('failed.kept') : '',
+    props.kept && (failure.status === 0 || failure.status >= 500) ? t('failed.kept') : '',
     failure.requestId && failure.status >= 500 ? t('requestId', { id: failure.requestId }) : '',
   ].filter(Boolean);
   return (

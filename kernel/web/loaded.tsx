@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Skeleton } from '#design/skeleton.tsx';
-import { invalidInput, notFound } from '#kernel/contract/kernel-failures.ts';
+import { invalidInput, notFound, notPermitted } from '#kernel/contract/kernel-failures.ts';
 import { FailureNote } from './failure-note.tsx';
 import { MissingPage } from './missing-page.tsx';
 import type { Read } from './use-read.ts';
@@ -18,11 +18,19 @@ export function Loaded<T>(props: {
 }) {
   const t = useWords();
   const { read } = props;
-  const failure = read.failure ? <FailureNote failure={read.failure} onRetry={read.readAgain} /> : null;
+  // Somebody without the permission hasn't got it a moment later.
+  const again = read.failure?.code === notPermitted.code ? {} : { onRetry: read.readAgain };
+  const failure = read.failure ? <FailureNote failure={read.failure} {...again} /> : null;
   if (read.data === undefined) {
     // A page whose address names nothing: trying again would change nothing.
     if (props.shape === 'page' && [notFound.code, invalidInput.code].includes(read.failure?.code ?? ''))
       return <MissingPage />;
+    if (failure && props.shape === 'page')
+      return (
+        <div className="gj-page gj-page-reading">
+          <div>{failure}</div>
+        </div>
+      );
     if (failure) return failure;
     return (
       <div aria-busy>
