@@ -21,7 +21,8 @@ export interface TableProps<Row> {
   /** What the table is, for those who don't see it. */
   readonly label: string;
   readonly columns: readonly Column<Row>[];
-  readonly rows: readonly Row[];
+  /** Nothing while they are on their way: the table keeps its shape. */
+  readonly rows: readonly Row[] | undefined;
   readonly rowKey: (row: Row) => string;
   readonly onOpen?: (row: Row) => void;
   /** A name under which this device remembers which columns are shown. */
@@ -35,18 +36,20 @@ export interface TableProps<Row> {
 /** Rows with several things to compare. Loaded when first shown; a list of rows on phones. */
 export function Table<Row extends object>(props: TableProps<Row>) {
   const phone = useIsPhone();
+  const { rows } = props;
+  if (!rows) return <Skeleton shape="rows" count={8} />;
   if (phone) {
     return (
       <ul className="gj-rows" aria-label={props.label}>
-        {props.rows.map((row) => (
+        {rows.map((row) => (
           <li key={props.rowKey(row)}>{props.phoneRow(row)}</li>
         ))}
       </ul>
     );
   }
   return (
-    <Suspense fallback={<Skeleton shape="rows" count={Math.min(props.rows.length || 3, 8)} />}>
-      <Body {...(props as unknown as TableProps<object>)} />
+    <Suspense fallback={<Skeleton shape="rows" count={Math.min(rows.length || 3, 8)} />}>
+      <Body {...(props as unknown as TableProps<object>)} rows={rows as readonly object[]} />
     </Suspense>
   );
 }

@@ -5,7 +5,7 @@ import { Popup } from '../popup.tsx';
 import type { TableProps } from '../table.tsx';
 
 /** The table itself: sorting, a choice of columns that is remembered, rows that open by mouse and Enter. */
-export function TableBody(props: TableProps<object>) {
+export function TableBody(props: TableProps<object> & { rows: readonly object[] }) {
   const [hidden, setHidden] = useState(() => readHidden(props.remember));
   const hide = (key: string, hides: boolean) => {
     const now = hides ? [...hidden, key] : hidden.filter((one) => one !== key);

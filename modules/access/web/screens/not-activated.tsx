@@ -4,13 +4,13 @@ import { Card } from '#design/card.tsx';
 import { Checkbox } from '#design/checkbox.tsx';
 import { Empty } from '#design/empty.tsx';
 import { ListRow } from '#design/list-row.tsx';
-import { LoadMore } from '#design/load-more.tsx';
 import { Page } from '#design/page.tsx';
 import { Question } from '#design/question.tsx';
 import { SearchInput } from '#design/search-input.tsx';
 import { Table } from '#design/table.tsx';
 import type { CallInputOf, OutputOf } from '#kernel/contract/operation.ts';
 import { FailureNote } from '#kernel/web/failure-note.tsx';
+import { MoreRows } from '#kernel/web/more-rows.tsx';
 import { Part } from '#kernel/web/part.tsx';
 import { useCommand } from '#kernel/web/use-command.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
@@ -117,10 +117,10 @@ export function NotActivated() {
             {t('coming.noneBody')}
           </Empty>
         )
-      ) : (
+      ) : list.failure && !list.rows ? null : (
         <Table
           label={t('coming.title')}
-          rows={list.rows ?? []}
+          rows={list.rows}
           rowKey={(row) => row.personId}
           phoneRow={(row) => (
             <ListRow
@@ -151,7 +151,7 @@ export function NotActivated() {
           ]}
         />
       )}
-      {list.hasMore ? <LoadMore busy={list.loadingMore} onPress={list.more} /> : null}
+      <MoreRows of={list} />
       <Card title={t('coming.forgotten')}>
         <p className="gj-second">{t('coming.forgottenHint')}</p>
         <div className="access-filters">

@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { Button } from '#design/button.tsx';
 import { Empty } from '#design/empty.tsx';
-import { LoadMore } from '#design/load-more.tsx';
 import { Note } from '#design/note.tsx';
 import { Page } from '#design/page.tsx';
 import { Steps } from '#design/steps.tsx';
@@ -12,6 +11,7 @@ import { FailureNote } from '#kernel/web/failure-note.tsx';
 import { JobProgress } from '#kernel/web/job-progress.tsx';
 import { Loaded } from '#kernel/web/loaded.tsx';
 import type { ScreenProps } from '#kernel/web/module-web.ts';
+import { MoreRows } from '#kernel/web/more-rows.tsx';
 import { useJob } from '#kernel/web/use-job.ts';
 import { useRead } from '#kernel/web/use-read.ts';
 import { useReadPages } from '#kernel/web/use-read-pages.ts';
@@ -123,45 +123,47 @@ function PartOfImport({ importId, part }: { importId: string; part: Part }) {
     <>
       {part === 'absent' ? <p className="gj-second">{t('import.absentHint')}</p> : null}
       {read.failure ? <FailureNote failure={read.failure} onRetry={read.readAgain} /> : null}
-      <Table
-        label={t(`import.${part}`)}
-        rows={read.rows ?? []}
-        rowKey={(row) => `${row.row} ${row.column} ${row.account} ${row.text}`}
-        phoneRow={(row) => (
-          <div className="directory-told">
-            {row.name === null ? null : (
-              <div className="gj-row-title">
-                {row.name} <span className="gj-second">{row.account}</span>
-              </div>
-            )}
-            {what(row)}
-          </div>
-        )}
-        columns={[
-          ...(part === 'departments' || part === 'absent'
-            ? []
-            : [{ key: 'row', title: t('import.rowTitle'), width: 80, cell: (row: Row) => row.row ?? '' }]),
-          ...(part === 'errors' || part === 'warnings'
-            ? [
-                {
-                  key: 'column',
-                  title: t('import.column'),
-                  width: 180,
-                  cell: (row: Row) => [row.column, row.heading].filter(Boolean).join(' '),
-                },
-              ]
-            : part === 'departments'
+      {read.failure && !read.rows ? null : (
+        <Table
+          label={t(`import.${part}`)}
+          rows={read.rows}
+          rowKey={(row) => `${row.row} ${row.column} ${row.account} ${row.text}`}
+          phoneRow={(row) => (
+            <div className="directory-told">
+              {row.name === null ? null : (
+                <div className="gj-row-title">
+                  {row.name} <span className="gj-second">{row.account}</span>
+                </div>
+              )}
+              {what(row)}
+            </div>
+          )}
+          columns={[
+            ...(part === 'departments' || part === 'absent'
               ? []
-              : [
-                  { key: 'name', title: t('name'), width: 160, cell: (row: Row) => row.name },
-                  { key: 'account', title: t('account'), width: 160, cell: (row: Row) => row.account },
-                ]),
-          ...(part === 'errors' || part === 'warnings' || part === 'departments' || part === 'changed'
-            ? [{ key: 'what', title: t(`import.what.${part}`), cell: what }]
-            : []),
-        ]}
-      />
-      {read.hasMore ? <LoadMore busy={read.loadingMore} onPress={read.more} /> : null}
+              : [{ key: 'row', title: t('import.rowTitle'), width: 80, cell: (row: Row) => row.row ?? '' }]),
+            ...(part === 'errors' || part === 'warnings'
+              ? [
+                  {
+                    key: 'column',
+                    title: t('import.column'),
+                    width: 180,
+                    cell: (row: Row) => [row.column, row.heading].filter(Boolean).join(' '),
+                  },
+                ]
+              : part === 'departments'
+                ? []
+                : [
+                    { key: 'name', title: t('name'), width: 160, cell: (row: Row) => row.name },
+                    { key: 'account', title: t('account'), width: 160, cell: (row: Row) => row.account },
+                  ]),
+            ...(part === 'errors' || part === 'warnings' || part === 'departments' || part === 'changed'
+              ? [{ key: 'what', title: t(`import.what.${part}`), cell: what }]
+              : []),
+          ]}
+        />
+      )}
+      <MoreRows of={read} />
     </>
   );
 }

@@ -3,7 +3,6 @@ import { useLocation, useSearch } from 'wouter';
 import { Avatar } from '#design/avatar.tsx';
 import { Button } from '#design/button.tsx';
 import { Empty } from '#design/empty.tsx';
-import { LoadMore } from '#design/load-more.tsx';
 import { MenuButton } from '#design/menu-button.tsx';
 import { Page } from '#design/page.tsx';
 import { SearchInput } from '#design/search-input.tsx';
@@ -12,6 +11,7 @@ import { Table } from '#design/table.tsx';
 import { Tabs } from '#design/tabs.tsx';
 import { FailureNote } from '#kernel/web/failure-note.tsx';
 import { fileUrl } from '#kernel/web/file-url.ts';
+import { MoreRows } from '#kernel/web/more-rows.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { useRead } from '#kernel/web/use-read.ts';
 import { useReadPages } from '#kernel/web/use-read-pages.ts';
@@ -126,12 +126,12 @@ export function ManagePeople() {
       {people.failure ? <FailureNote failure={people.failure} onRetry={people.readAgain} /> : null}
       {people.rows?.length === 0 ? (
         <Empty icon="people" title={t('people.none')} />
-      ) : (
+      ) : people.failure && !people.rows ? null : (
         <Table
           label={t('people.title')}
           remember="directory.people"
           columnsWord={t('columns')}
-          rows={people.rows ?? []}
+          rows={people.rows}
           rowKey={(person) => person.id}
           onOpen={(person) => go(`/directory/people/${person.id}`)}
           phoneRow={(person) => <PersonLine person={person} />}
@@ -160,7 +160,7 @@ export function ManagePeople() {
           {t('people.shown', { shown: format.number(people.rows.length), count: format.number(first.total) })}
         </p>
       ) : null}
-      {people.hasMore ? <LoadMore busy={people.loadingMore} onPress={people.more} /> : null}
+      <MoreRows of={people} />
     </Page>
   );
 }
