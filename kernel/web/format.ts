@@ -1,23 +1,29 @@
 import type { Language } from '#kernel/contract/words.ts';
 
 const locale = (language: Language) => (language === 'zh' ? 'zh-CN' : 'en-GB');
-const kept = new Map<string, Intl.DateTimeFormat>();
 
-/** A formatter is slow to make and cheap to keep. */
-function dates(language: Language, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = language + JSON.stringify(options);
-  let format = kept.get(key);
-  if (!format) {
-    format = new Intl.DateTimeFormat(locale(language), options);
-    kept.set(key, format);
-  }
-  return format;
+/** A formatter is slow to make, slow to throw away, and cheap to keep: the same one for the same options. */
+function keeps<F, O>(make: (locale: string, options: O) => F): (locale: string, options: O) => F {
+  const kept = new Map<string, F>();
+  return (locale, options) => {
+    const key = locale + JSON.stringify(options);
+    let format = kept.get(key);
+    if (!format) {
+      format = make(locale, options);
+      kept.set(key, format);
+    }
+    return format;
+  };
 }
+const datesIn = keeps((locale, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options));
+const dates = (language: Language, options: Intl.DateTimeFormatOptions) => datesIn(locale(language), options);
+const numbers = keeps((locale, options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options));
+const relatives = keeps(
+  (locale, options: Intl.RelativeTimeFormatOptions) => new Intl.RelativeTimeFormat(locale, options),
+);
 
 /** The calendar day of an instant in a time zone, as `2026-11-22`. */
-export function dayOf(instant: Date, zone: string): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(instant);
-}
+export const dayOf = (instant: Date, zone: string): string => datesIn('sv-SE', { timeZone: zone }).format(instant);
 
 /** `09:30` in the time zone. */
 export const formatTime = (instant: string, language: Language, zone: string): string =>
@@ -59,8 +65,7 @@ export function relativeTime(
   const time = formatTime(instant, language, zone);
   if (Math.abs(minutes) < 1) return { word: 'time.now', time };
   if (Math.abs(minutes) < 60) {
-    const relative = new Intl.RelativeTimeFormat(locale(language), { numeric: 'always' });
-    return { text: relative.format(Math.trunc(minutes), 'minute') };
+    return { text: relatives(locale(language), { numeric: 'always' }).format(Math.trunc(minutes), 'minute') };
   }
   const [day, today] = [dayOf(then, zone), dayOf(now, zone)];
   const days = Math.round((Date.parse(day) - Date.parse(today)) / 86_400_000);
@@ -80,7 +85,7 @@ export function relativeTime(
 
 /** Money from integer minor units: `128000`, `CNY` → `¥1,280.00`. Exact for any size that the contract can carry. */
 export function formatAmount(minor: number | bigint, currency: string, language: Language): string {
-  const format = new Intl.NumberFormat(locale(language), {
+  const format = numbers(locale(language), {
     style: 'currency',
     currency,
     currencyDisplay: 'narrowSymbol',
@@ -91,14 +96,13 @@ export function formatAmount(minor: number | bigint, currency: string, language:
   return format.format(`${minor < 0 ? '-' : ''}${decimal}` as `${number}`);
 }
 
-export const formatNumber = (value: number, language: Language): string =>
-  new Intl.NumberFormat(locale(language)).format(value);
+export const formatNumber = (value: number, language: Language): string => numbers(locale(language), {}).format(value);
 
 /** A size of a file in the unit that suits it: `1.5 MB`. */
 export function formatBytes(bytes: number, language: Language): string {
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
   const at = Math.min(3, Math.floor(Math.log10(Math.max(bytes, 1)) / 3));
-  return new Intl.NumberFormat(locale(language), {
+  return numbers(locale(language), {
     style: 'unit',
     unit: units[at] ?? 'byte',
     maximumFractionDigits: 1,

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import { fileUrl } from '#kernel/web/file-url.ts';
 import { useRead } from '#kernel/web/use-read.ts';
 import { useWords } from '#kernel/web/use-words.ts';
@@ -17,15 +17,19 @@ export interface Face {
   readonly isProgram?: boolean;
 }
 
-/** Names and pictures of these people; until they are known, and for nobody (the system), a word. */
+/**
+ * Names and pictures of these people; until they are known, and for nobody (the system), a word. Somebody's is the same
+ * object until something of them changes, so that what shows it needn't be drawn anew.
+ */
 export function usePeople(personIds: readonly (string | null)[]): (personId: string | null) => Face {
   const t = useWords(words);
   const { nameIn } = useGoverning();
   const wanted = [...new Set(personIds.filter((id) => id !== null))].sort().slice(0, 500);
+  const faces = useRef(new Map<string | null, Face>()).current;
   const { data } = useRead(namePeople, { personIds: wanted }, { when: wanted.length > 0, keep: true });
   return useMemo(() => {
     const known = new Map(data?.rows.map((row) => [row.id, row]));
-    return (personId) => {
+    const faceNow = (personId: string | null): Face => {
       if (personId === null) return { name: t('system'), ownName: t('system'), photo: undefined };
       const found = known.get(personId);
       return {
@@ -34,5 +38,15 @@ export function usePeople(personIds: readonly (string | null)[]): (personId: str
         photo: found?.photo ? fileUrl(readPhoto, { personId, photo: found.photo }) : undefined,
       };
     };
-  }, [data, t, nameIn]);
+    const upToDate = new Set<string | null>();
+    return (personId) => {
+      const held = faces.get(personId);
+      if (held && upToDate.has(personId)) return held;
+      upToDate.add(personId);
+      const face = faceNow(personId);
+      if (held && held.name === face.name && held.ownName === face.ownName && held.photo === face.photo) return held;
+      faces.set(personId, face);
+      return face;
+    };
+  }, [data, t, nameIn, faces]);
 }
