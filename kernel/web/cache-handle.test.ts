@@ -73,6 +73,27 @@ it('reads once more what was being read when the event came', async () => {
   stop();
 });
 
+it('comes to an end while much happens: what is outdated while it is read is read once more after that, not with every event', async () => {
+  const answers: ((answer: { rows: number[] }) => void)[] = [];
+  client.setQueryData([list.name, { room: 'a' }], { rows: [0] });
+  const shown = new QueryObserver(client, {
+    queryKey: [list.name, { room: 'a' }],
+    queryFn: () => new Promise<{ rows: number[] }>((resolve) => answers.push(resolve)),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  const stop = shown.subscribe(() => undefined);
+  const cache = cacheHandle(client);
+  for (let event = 0; event < 1_000; event += 1) cache.update(list, () => 'readAgain');
+  // The first reading, and the one begun anew in its place.
+  await expect.poll(() => answers.length).toBe(2);
+  answers[1]?.({ rows: [1] });
+  await expect.poll(() => answers.length).toBe(3);
+  answers[2]?.({ rows: [2] });
+  await expect.poll(() => shown.getCurrentResult().data).toEqual({ rows: [2] });
+  expect(answers.length).toBe(3);
+  stop();
+});
+
 it('reads everything once more, also what was being read for the first time', async () => {
   const answers: ((answer: { rows: number[] }) => void)[] = [];
   const shown = new QueryObserver(client, {

@@ -17,11 +17,31 @@ export const makeQueryClient = (): QueryClient =>
     },
   });
 
-/** Reads what is on screen again. A first reading can't be started anew while it is under way: it is followed by a second. */
+/** Readings after which another one follows. */
+const followed = new WeakMap<Query, Promise<unknown>>();
+/** Readings that were begun in place of one that had become outdated. */
+const begunAnew = new WeakMap<Query, Promise<unknown>>();
+
+/**
+ * Reads what is on screen again. What is being read is begun anew, once: where it becomes outdated again (much happens at
+ * this moment), it is let finish and followed by one more reading. Otherwise it would never come to an end while things go on
+ * happening, with a request for each of them. A first reading can't be begun anew.
+ */
 export function readQueryAgain(client: QueryClient, query: Query): void {
-  const again = () => client.invalidateQueries({ queryKey: query.queryKey, exact: true });
-  if (query.state.data === undefined && query.promise) void query.promise.then(again, again);
-  else void again();
+  const again = () => void client.invalidateQueries({ queryKey: query.queryKey, exact: true });
+  const running = query.state.fetchStatus === 'fetching' ? query.promise : undefined;
+  if (!running) {
+    again();
+    return;
+  }
+  if (followed.get(query) === running) return;
+  if (query.state.data === undefined || begunAnew.get(query) === running) {
+    followed.set(query, running);
+    void running.then(again, again);
+    return;
+  }
+  again();
+  if (query.promise) begunAnew.set(query, query.promise);
 }
 
 /** What is on screen is read again, the rest is dropped. */

@@ -323,6 +323,10 @@ const onMessageRemoved = onPush(messageRemoved, ({ conversationId, seq, byId, re
   emptied(conversationId, seq, { byId, reason }, cache),
 );
 
+/** Whether somebody was called in what has been read now, and may be called in what hasn't. */
+const calledBetween = ({ mentionSeq, lastSeq }: ConversationRow, seq: number): boolean =>
+  mentionSeq !== null && mentionSeq <= seq && seq < lastSeq;
+
 const onReadMoved = onPush(readMoved, ({ conversationId, personId, seq, joinedSeq }, cache) => {
   cache.update(listMessages, (page, input) => {
     if (input.conversationId !== conversationId || personId === page.personId) return page;
@@ -348,9 +352,13 @@ const onReadMoved = onPush(readMoved, ({ conversationId, personId, seq, joinedSe
   );
   cache.update(listConversations, (listed) =>
     listed.personId === personId
-      ? listed.rows.some((row) => row.conversationId === conversationId && (row.mentionSeq ?? seq + 1) <= seq)
+      ? listed.rows.some((row) => row.conversationId === conversationId && calledBetween(row, seq))
         ? 'readAgain'
-        : changeListed(listed, conversationId, false, (row) => ({ ...row, readSeq: Math.max(row.readSeq, seq) }))
+        : changeListed(listed, conversationId, false, (row) => ({
+            ...row,
+            readSeq: Math.max(row.readSeq, seq),
+            mentionSeq: row.mentionSeq !== null && row.mentionSeq <= seq ? null : row.mentionSeq,
+          }))
       : listed,
   );
   cache.update(unreadTotal, (held) => {
