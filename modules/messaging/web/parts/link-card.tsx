@@ -1,11 +1,16 @@
+import { readSettings } from '#kernel/contract/kernel-operations.ts';
 import { fileUrl } from '#kernel/web/file-url.ts';
 import { useRead } from '#kernel/web/use-read.ts';
 import { readLinkCard, readLinkPicture } from '../../contract/media.ts';
+import { linkCards } from '../../contract/settings.ts';
 
 /** What the page of a message's first link says of itself; nothing where that isn't known. */
 export function LinkCard({ conversationId, seq }: { conversationId: string; seq: number }) {
-  const { data } = useRead(readLinkCard, { conversationId, seq });
-  const card = data?.card;
+  // Asked once for all messages: where the company wants no cards, no message asks for its own.
+  const settings = useRead(readSettings, { names: [linkCards.name] });
+  const wanted = settings.data?.values[0]?.value === true;
+  const { data } = useRead(readLinkCard, { conversationId, seq }, { when: wanted });
+  const card = wanted ? data?.card : undefined;
   if (!card) return null;
   return (
     <a className="msg-link-card" href={card.url} target="_blank" rel="noreferrer">
