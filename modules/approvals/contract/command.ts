@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Actor } from '#kernel/contract/actor.ts';
 import { day, id, instant, line, prose } from '#kernel/contract/shapes.ts';
+import { fileDigest } from '#modules/files/contract/shapes.ts';
 import { afterReturn, definition, nodeId, personId, returnTarget } from './definition.ts';
 import { childId, childOutcome, chosenApprovers, groupNeeds, opinion, slotId, urgeChannel } from './instance.ts';
 
@@ -84,6 +85,7 @@ export const instanceCommand = z.discriminatedUnion('type', [
     type: z.literal('recordOutcome'),
     slotId: slotId.optional(),
     text: prose(5_000).refine((text) => text.trim() !== ''),
+    files: z.array(fileDigest).max(20).optional(),
   }),
   /** 通过后撤销. `withdraw` takes it back while it is being decided. */
   z.object({ type: z.literal('revoke'), reason }),

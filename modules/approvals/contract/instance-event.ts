@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { day, id, instant } from '#kernel/contract/shapes.ts';
+import { fileDigest } from '#modules/files/contract/shapes.ts';
 import { afterReturn, nodeId, personId, returnTarget } from './definition.ts';
 import { answeredRule, authorityAnswer, evidence } from './facts.ts';
 import {
@@ -262,6 +263,8 @@ export const instanceEvent = z.discriminatedUnion('type', [
     /** The opinion whose duty it is; of the whole request where it is absent. */
     slotId: slotId.optional(),
     text: z.string(),
+    /** What came with it, with the digest of what it held. */
+    files: z.array(fileDigest).optional(),
   }),
   z.object({ type: z.literal('revocationAsked'), at, by, reason }),
   /** The approval stands: somebody refused the revocation, or whoever asked for it thought better of it. */

@@ -1,7 +1,7 @@
 import { fileOwner } from '#modules/files/contract/file-owner.ts';
 import { readRequest } from './operations.ts';
 
-/** Files in the form of a request, in opinions and comments: who is shown what they stand in may open them. */
+/** Files in the form of a request, in opinions, outcomes and comments: who is shown what they stand in may open them. */
 export const requestFiles = fileOwner({
   module: 'approvals',
   kind: 'request',

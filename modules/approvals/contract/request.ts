@@ -116,6 +116,9 @@ const shownStep = z.object({
   children: visit.shape.children,
 });
 
+/** 落实意见, with the digest of what its files held. */
+const outcome = z.object({ by: id(), at: instant(), text: z.string(), files: opinion.shape.files });
+
 export const requestStatus = instanceState.shape.status;
 
 /**
@@ -146,11 +149,11 @@ export const requestView = z.object({
       slotId,
       executor: id(),
       deadline: instant().optional(),
-      outcome: z.object({ by: id(), at: instant(), text: z.string() }).optional(),
+      outcome: outcome.optional(),
     }),
   ),
   /** Of the whole. */
-  outcome: z.object({ by: id(), at: instant(), text: z.string() }).optional(),
+  outcome: outcome.optional(),
   /** Why it ended, where somebody gave a reason. */
   endReason: z.string().optional(),
   fields: z.array(shownField),
@@ -164,12 +167,14 @@ export const requestView = z.object({
       for: id().optional(),
       to: z.array(id()).optional(),
       nodeId: nodeId.optional(),
+      /** Of a return, a passing up and a limit that ran out: whose task it was. */
+      slotId: slotId.optional(),
       outcome: z.string().optional(),
       text: z.string().optional(),
       opinion: opinion.optional(),
       reason: z.string().optional(),
       signed: signed.optional(),
-      /** Of a comment: the files that were added with it. */
+      /** Of a comment or an outcome: the files that were added with it. */
       files: z.array(id()).optional(),
       /** Of a changed form: what the fields are called that say something else since. */
       changed: z.array(words).optional(),

@@ -93,9 +93,12 @@ export const recordOutcome = command({
     ...request,
     slotId: slotId.optional(),
     text: prose(5_000).refine((text) => text.trim() !== ''),
+    /** Own uploads; whoever is shown the outcome may open them. */
+    files: z.array(id()).max(20).optional(),
   }),
   output: moved,
   failures: [
+    attachedAlready,
     failures.notApproved,
     failures.applicantOnly,
     failures.outcomeRecordedAlready,

@@ -127,7 +127,8 @@ function changedBy(
 function outcomeOf(events: readonly InstanceEvent[], slotId: string | undefined) {
   const recorded = events.findLast((event) => event.type === 'outcomeRecorded' && event.slotId === slotId);
   if (recorded?.type !== 'outcomeRecorded') return {};
-  return { outcome: { by: recorded.by, at: recorded.at, text: recorded.text } };
+  const { by, at, text, files } = recorded;
+  return { outcome: { by, at, text, ...(files && { files }) } };
 }
 
 /** The state, and every visit with its people, also those that were cancelled since and keep none in the state. */
@@ -294,7 +295,9 @@ function lineOf(event: InstanceEvent, seq: number): RequestView['history'][numbe
     case 'delegated':
       return { ...line, to: [event.slot.person] };
     case 'passedUp':
-      return { ...line, to: [event.to] };
+      return { ...line, slotId: event.slotId, to: [event.to] };
+    case 'lapsed':
+      return { ...line, slotId: event.slotId };
     case 'jumped':
       return { ...line, nodeId: event.to };
     case 'branchTaken':
@@ -311,6 +314,8 @@ function lineOf(event: InstanceEvent, seq: number): RequestView['history'][numbe
         ...(event.mentions.length > 0 && { to: event.mentions }),
         ...(event.files && { files: event.files }),
       };
+    case 'outcomeRecorded':
+      return event.files ? { ...line, files: event.files.map(({ fileId }) => fileId) } : line;
     case 'urged':
       return {
         ...line,
@@ -321,7 +326,7 @@ function lineOf(event: InstanceEvent, seq: number): RequestView['history'][numbe
     case 'urgeAnswered':
       return { ...line, outcome: event.answer };
     case 'returned':
-      return event.to.kind === 'node' ? { ...line, nodeId: event.to.nodeId } : line;
+      return { ...line, slotId: event.slotId, ...(event.to.kind === 'node' && { nodeId: event.to.nodeId }) };
     default:
       return line;
   }

@@ -12,13 +12,13 @@ import { startTestProgram, type TestClient, type TestProgram } from '#kernel/tes
 import { verifyPush } from '#kernel/testing/verify-push.ts';
 import { changeDepartment, readDepartment } from '#modules/directory/contract/departments.ts';
 import { aCompany, aPerson } from '#modules/directory/testing.ts';
-import { uploadFile } from '#modules/files/contract/operations.ts';
+import { readFile as readStoredFile, uploadFile } from '#modules/files/contract/operations.ts';
 import { modules } from '#modules/index.ts';
 import * as archive from '../../contract/archive.ts';
 import * as operations from '../../contract/operations.ts';
 import { keepArchive } from '../../contract/permissions.ts';
 import { processKind, processKinds } from '../../contract/process-kind.ts';
-import { revokeRequest } from '../../contract/step-operations.ts';
+import { recordOutcome, revokeRequest } from '../../contract/step-operations.ts';
 import { approvalsHouse } from '../../testing.ts';
 import { approvalsCache } from '../../web/cache.ts';
 import { verifyApproval } from '../verify-approval.ts';
@@ -99,7 +99,7 @@ async function submitted(): Promise<string> {
   const form = { what: '送文件到税务局', secret };
   return (await mei.call(operations.submitRequest, { kind: 'forms.errand', form })).requestId;
 }
-async function approve(requestId: string, files: string[] = []): Promise<void> {
+async function approve(requestId: string, files: string[] = [], named: object = {}): Promise<void> {
   const { view } = await head.call(operations.readRequest, { requestId });
   const { rows } = await head.call(operations.listToDo, { limit: 200 });
   const slotId = rows.find((row) => row.requestId === requestId)?.slotId ?? '';
@@ -108,7 +108,7 @@ async function approve(requestId: string, files: string[] = []): Promise<void> {
     slotId,
     revision: view.revision,
     outcome: 'approve',
-    opinion: { text: '同意，早去早回', files },
+    opinion: { text: '同意，早去早回', files, ...named },
   });
 }
 /** A file that the head sends before he answers. */
@@ -279,6 +279,47 @@ describe('the package of an ended request', () => {
       inside['attachments/001-勘察.txt'] = strToU8('别的内容');
     });
     expect(codes(other)).toEqual(['file-changed']);
+  });
+
+  it('holds why it was sent back, and what came of an opinion with its files', async () => {
+    const requestId = await submitted();
+    const { rows } = await head.call(operations.listToDo, { limit: 200 });
+    const slotId = rows.find((row) => row.requestId === requestId)?.slotId ?? '';
+    const returned = await head.call(operations.returnRequest, {
+      requestId,
+      slotId,
+      revision: (await head.call(operations.readRequest, { requestId })).view.revision,
+      to: { kind: 'applicant' },
+      opinion: { text: '请补充地址', files: [await upload('样张.txt', '样')] },
+    });
+    expect(returned.status).toBe('returned');
+    expect(pdfText((await printed(mei, requestId)).bytes).text).toContain('退回：请补充地址');
+    await mei.call(operations.resubmitRequest, { requestId, form: { what: '送文件到海曙税务局' } });
+    await approve(requestId, [], { executor: head.personId });
+    await test.settle();
+    const again = (await head.call(operations.readRequest, { requestId })).view.duties[0]?.slotId ?? '';
+    const fileId = await upload('回执.txt', '收到');
+    const outcome = { requestId, slotId: again, text: '已经送到', files: [fileId] };
+    await head.call(recordOutcome, outcome);
+    await test.settle();
+    const { view } = await mei.call(operations.readRequest, { requestId });
+    expect(view.history.at(-1)).toMatchObject({ what: 'outcomeRecorded', text: '已经送到', files: [fileId] });
+    // Whoever is shown the outcome may open its files, and nobody else.
+    expect(((await mei.call(readStoredFile, { fileId })) as unknown as Bytes).bytes).toHaveLength(6);
+    await expect(stranger.call(readStoredFile, { fileId })).rejects.toMatchObject({ code: 'kernel.notFound' });
+    const bytes = await packageOf(requestId);
+    const files = unzipSync(bytes);
+    const opinions = JSON.parse(strFromU8(files['opinions.json'] ?? new Uint8Array()));
+    expect(opinions).toMatchObject([
+      { answer: 'returned', void: true, opinion: { text: '请补充地址', files: [{ name: '样张.txt' }] } },
+      { answer: 'handled' },
+      { answer: 'approved', outcome: { text: '已经送到', files: [{ fileId, name: '回执.txt', size: 6 }] } },
+    ]);
+    expect(opinions[0].evidence.seen.digest).toMatch(/^[0-9a-f]{64}$/);
+    const { text } = pdfText(files['approval.pdf'] ?? new Uint8Array());
+    for (const said of ['退回：请补充地址', '附件：样张.txt（3 B）', '落实意见', '已经送到', '附件：回执.txt（6 B）'])
+      expect(text).toContain(said);
+    expect(verifyPackage(bytes, keys())).toMatchObject({ ok: true, problems: [] });
   });
 
   it('is told to those concerned when it is there; printing changes nothing that is shown', async () => {

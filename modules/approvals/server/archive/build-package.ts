@@ -4,6 +4,7 @@ import { canonicalJson } from '#kernel/server/chain/canonical-json.ts';
 import type { EvidenceAccess } from '#kernel/server/chain/evidence-access.ts';
 import { DEEPEST_LINE } from '#kernel/server/chain/evidence-lines.ts';
 import type { RetentionPeriod } from '../../contract/archive-settings.ts';
+import { answersOnRecord } from '../../domain/answers-on-record.ts';
 import type { ApprovalProblem } from '../verify-approval.ts';
 import type { Dossier } from './dossier.ts';
 import { drawPdf } from './draw-pdf.ts';
@@ -154,31 +155,29 @@ function dataOf({ request, record, view, names, state }: Dossier) {
 
 function opinionsOf({ view, names, record }: Dossier) {
   const proofs = new Map(
-    record.events.flatMap((event) => (event.type === 'acted' ? [[event.slotId, event.evidence] as const] : [])),
-  );
-  return view.steps.flatMap((step) =>
-    step.slots.flatMap((slot) =>
-      slot.by === undefined
-        ? []
-        : [
-            {
-              step: step.name,
-              nodeId: step.nodeId,
-              slotId: slot.slotId,
-              personId: slot.personId,
-              name: names.get(slot.personId),
-              byId: slot.by,
-              by: names.get(slot.by),
-              at: slot.answeredAt,
-              answer: slot.state,
-              void: step.state === 'cancelled',
-              opinion: slot.opinion,
-              /** What the signer saw, how he was signed in, and his own signature where he made one. */
-              evidence: proofs.get(slot.slotId),
-            },
-          ],
+    record.events.flatMap((event) =>
+      event.type === 'acted' || event.type === 'returned' || event.type === 'passedUp'
+        ? [[`${event.type} ${event.slotId}`, event.evidence] as const]
+        : [],
     ),
   );
+  return answersOnRecord(view).map(({ step, slotId, personId, by, at, answer, opinion }) => ({
+    step: step.name,
+    nodeId: step.nodeId,
+    slotId,
+    personId,
+    name: names.get(personId),
+    byId: by,
+    by: by && names.get(by),
+    at,
+    answer,
+    void: step.state === 'cancelled',
+    opinion,
+    /** What the signer saw, how he was signed in, and his own signature where he made one. */
+    evidence: proofs.get(`${answer === 'returned' || answer === 'passedUp' ? answer : 'acted'} ${slotId}`),
+    /** What came of it, by whom it had named. */
+    outcome: answer === 'returned' ? undefined : view.duties.find((duty) => duty.slotId === slotId)?.outcome,
+  }));
 }
 
 /** In the terms of electronic archives (DA/T 46, DA/T 48): what it is, whose, from when, for how long, in which files. */

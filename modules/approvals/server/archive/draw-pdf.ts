@@ -129,6 +129,10 @@ export async function drawPdf(
     sheet.signed(opinion);
     await step();
   }
+  if (model.outcomes.length > 0) {
+    sheet.title(printWords.outcomes[model.language]);
+    for (const outcome of model.outcomes) sheet.signed(outcome);
+  }
   if (model.copied) sheet.paragraph(model.copied);
   if (model.comments.length > 0) {
     sheet.title(printWords.comments[model.language]);

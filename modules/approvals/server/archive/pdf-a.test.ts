@@ -22,6 +22,7 @@ beforeAll(async () => {
       facts: [['申请人', '欧阳·阿卜杜热合曼·买买提艾力 <a&b>']],
       fields: [{ label: '明细', value: { kind: 'table', columns: ['序号', '收款单位', '金额'], rows } }],
       opinions: [{ step: '审批', text: '同意', signed: '王建国', how: '密码登录' }],
+      outcomes: [{ step: '王建国', text: '已办妥', signed: '王建国', how: '' }],
       copied: undefined,
       comments: [],
       attachments: ['合同.pdf'],

@@ -1,6 +1,8 @@
 import { fillWords, type Language, type Words } from '#kernel/contract/words.ts';
+import type { Opinion } from '../../contract/instance.ts';
 import type { InstanceEvent } from '../../contract/instance-event.ts';
 import type { RequestView } from '../../contract/request.ts';
+import { answersOnRecord } from '../../domain/answers-on-record.ts';
 import type { RequestRecord } from '../../domain/request-view.ts';
 import { instantText } from './day-text.ts';
 import { type PrintedValue, printedValue } from './field-text.ts';
@@ -23,6 +25,8 @@ export interface PrintModel {
   readonly facts: readonly (readonly [string, string])[];
   readonly fields: readonly { readonly label: string; readonly value: PrintedValue }[];
   readonly opinions: readonly PrintedOpinion[];
+  /** What came of opinions that named somebody, and of the whole (落实意见). */
+  readonly outcomes: readonly PrintedOpinion[];
   readonly copied: string | undefined;
   readonly comments: readonly PrintedOpinion[];
   readonly attachments: readonly string[];
@@ -66,6 +70,8 @@ export function printModel(input: PrintInput): PrintModel {
   const context = { language, nameOf, fileNameOf: (id: string) => files.get(id) ?? id };
   const sized = ({ name, size }: { readonly name: string; readonly size: number }) =>
     say(printWords.sized, { name, size: sizeText(size, language) });
+  const attachedWith = (given: Opinion['files']) =>
+    given && `${say(printWords.attachments)}${say(printWords.colon)}${given.map(sized).join(say(printWords.comma))}`;
   const seen = seenBySlot(input.events);
   const copied = view.steps.flatMap((step) => step.copied ?? []);
   const status = [say(statusWords[view.status] ?? { zh: view.status, en: view.status })];
@@ -99,36 +105,44 @@ export function printModel(input: PrintInput): PrintModel {
       label: field.label[language],
       value: printedValue(field, designs.get(field.name), context),
     })),
-    opinions: view.steps.flatMap((step) =>
-      step.slots.flatMap((slot) => {
-        if (slot.by === undefined || slot.answeredAt === undefined) return [];
-        const { opinion, signed } = slot;
-        const digest = seen.get(slot.slotId)?.slice(0, 16);
-        const how = [signed && signedInWords[signed.signedIn], signed && strengthWords[signed.strength]];
-        const answer = say(answerWords[slot.state] ?? { zh: slot.state, en: slot.state });
-        const details = [
-          opinion?.executor && `${say(printWords.executor)}${say(printWords.colon)}${nameOf(opinion.executor)}`,
-          opinion?.manner && `${say(printWords.manner)}${say(printWords.colon)}${opinion.manner}`,
-          opinion?.deadline && `${say(printWords.deadline)}${say(printWords.colon)}${at(opinion.deadline)}`,
-          opinion?.files &&
-            `${say(printWords.attachments)}${say(printWords.colon)}${opinion.files.map(sized).join(say(printWords.comma))}`,
-        ].filter(Boolean);
-        return [
-          {
-            step: step.name[language] + (step.state === 'cancelled' ? say(printWords.cancelled) : ''),
-            text: [withOpinion(answer, opinion?.text ?? '', say(printWords.colon)), ...details].join('\n'),
-            signed: `${
-              slot.by === slot.personId
-                ? nameOf(slot.personId)
-                : say(printWords.byDeputy, { by: nameOf(slot.by), name: nameOf(slot.personId) })
-            }  ${at(slot.answeredAt)}`,
-            how: [...how.map((one) => one && say(one)), digest && say(printWords.seen, { digest })]
-              .filter(Boolean)
-              .join(' · '),
-          },
-        ];
-      }),
-    ),
+    opinions: answersOnRecord(view).map(({ step, slotId, personId, by, at: answeredAt, answer, opinion, signed }) => {
+      const digest = seen.get(slotId)?.get(answer === 'returned' || answer === 'passedUp' ? answer : 'acted');
+      const how = [signed && signedInWords[signed.signedIn], signed && strengthWords[signed.strength]];
+      const details = [
+        opinion?.executor && `${say(printWords.executor)}${say(printWords.colon)}${nameOf(opinion.executor)}`,
+        opinion?.manner && `${say(printWords.manner)}${say(printWords.colon)}${opinion.manner}`,
+        opinion?.deadline && `${say(printWords.deadline)}${say(printWords.colon)}${at(opinion.deadline)}`,
+        attachedWith(opinion?.files),
+      ].filter(Boolean);
+      return {
+        step: step.name[language] + (step.state === 'cancelled' ? say(printWords.cancelled) : ''),
+        text: [
+          withOpinion(
+            say(answerWords[answer] ?? { zh: answer, en: answer }),
+            opinion?.text ?? '',
+            say(printWords.colon),
+          ),
+          ...details,
+        ].join('\n'),
+        signed: `${
+          by === undefined || by === personId
+            ? nameOf(personId)
+            : say(printWords.byDeputy, { by: nameOf(by), name: nameOf(personId) })
+        }  ${at(answeredAt)}`,
+        how: [...how.map((one) => one && say(one)), digest && say(printWords.seen, { digest: digest.slice(0, 16) })]
+          .filter(Boolean)
+          .join(' · '),
+      };
+    }),
+    outcomes: [
+      ...view.duties.flatMap(({ outcome, executor }) => (outcome ? [{ ...outcome, executor }] : [])),
+      ...(view.outcome ? [{ ...view.outcome, executor: undefined }] : []),
+    ].map(({ by, at: recordedAt, text, files: attached, executor }) => ({
+      step: executor === undefined ? say(printWords.whole) : nameOf(executor),
+      text: [text, attachedWith(attached)].filter(Boolean).join('\n'),
+      signed: `${nameOf(by)}  ${at(recordedAt)}`,
+      how: '',
+    })),
     copied:
       copied.length > 0 ? say(printWords.copied, { names: copied.map(nameOf).join(say(printWords.comma)) }) : undefined,
     comments: view.history.flatMap((line) =>
@@ -145,11 +159,16 @@ export function printModel(input: PrintInput): PrintModel {
   };
 }
 
-/** The digest of what each signer saw, by slot; where an answer was taken back and given again, the last. */
-function seenBySlot(events: readonly InstanceEvent[]): ReadonlyMap<string, string> {
-  return new Map(
-    events.flatMap((event) => (event.type === 'acted' ? [[event.slotId, event.evidence.seen.digest] as const] : [])),
-  );
+/** The digests of what each signer saw, by slot and what he did; where an answer was taken back and given again, the last. */
+function seenBySlot(events: readonly InstanceEvent[]): ReadonlyMap<string, ReadonlyMap<string, string>> {
+  const bySlot = new Map<string, Map<string, string>>();
+  for (const event of events) {
+    if (event.type !== 'acted' && event.type !== 'returned' && event.type !== 'passedUp') continue;
+    if (!event.evidence) continue;
+    const ofSlot = bySlot.get(event.slotId) ?? new Map<string, string>();
+    bySlot.set(event.slotId, ofSlot.set(event.type, event.evidence.seen.digest));
+  }
+  return bySlot;
 }
 
 /** What was answered, before what was said with it where that doesn't begin with the same word. */

@@ -20,6 +20,8 @@ export const printWords = {
   empty: { zh: '（未填）', en: '(empty)' },
   opinions: { zh: '审批意见', en: 'Opinions' },
   noOpinions: { zh: '还没有审批意见。', en: 'No opinion has been given yet.' },
+  outcomes: { zh: '落实意见', en: 'What came of it' },
+  whole: { zh: '整件', en: 'The whole' },
   cancelled: { zh: '（已作废）', en: ' (void)' },
   colon: { zh: '：', en: ': ' },
   executor: { zh: '承办人', en: 'Carried out by' },
@@ -67,6 +69,10 @@ export const answerWords: Readonly<Record<string, Words>> = {
   rejected: { zh: '拒绝', en: 'Rejected' },
   handled: { zh: '已办理', en: 'Handled' },
   returned: { zh: '退回', en: 'Returned' },
+  passedUp: { zh: '转批', en: 'Passed up' },
+  'lapsed.approved': { zh: '逾期未答，按流程视为同意', en: 'No answer in time: counts as approved by the flow' },
+  'lapsed.rejected': { zh: '逾期未答，按流程视为拒绝', en: 'No answer in time: counts as rejected by the flow' },
+  'lapsed.handled': { zh: '逾期未答，按流程视为已办理', en: 'No answer in time: counts as handled by the flow' },
 };
 
 /** How somebody was signed in when he answered. */

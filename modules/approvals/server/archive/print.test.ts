@@ -16,6 +16,7 @@ const model = (more: Partial<PrintModel>): PrintModel => ({
   facts: [['申请人', '欧阳·阿卜杜热合曼·买买提艾力·'.repeat(12)]],
   fields: [],
   opinions: [],
+  outcomes: [],
   copied: undefined,
   comments: [],
   attachments: [],

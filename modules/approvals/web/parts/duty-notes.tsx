@@ -1,7 +1,9 @@
 import { Button } from '#design/button.tsx';
 import { Note } from '#design/note.tsx';
+import { Part } from '#kernel/web/part.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { useWords } from '#kernel/web/use-words.ts';
+import { fileList } from '#modules/files/contract/parts.ts';
 import type { Shown } from '../use-shown.ts';
 import { words } from '../words.ts';
 
@@ -26,6 +28,9 @@ export function DutyNotes({ shown, onRecord }: { shown: Shown; onRecord: (slotId
         }
       >
         {outcome ? outcome.text : [slot?.opinion?.text, slot?.opinion?.manner, by].filter(Boolean).join(' · ')}
+        {outcome?.files ? (
+          <Part of={fileList} fileIds={outcome.files.map(({ fileId }) => fileId)} label={t('outcome.files')} />
+        ) : null}
       </Note>
     );
   });

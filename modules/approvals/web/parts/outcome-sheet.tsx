@@ -1,5 +1,6 @@
 import { TextArea } from '#design/text-area.tsx';
 import { tell } from '#design/toast.tsx';
+import { UnderWayNote, useUnderWay } from '#kernel/web/under-way.tsx';
 import { useCommand } from '#kernel/web/use-command.ts';
 import { useWords } from '#kernel/web/use-words.ts';
 import { recordOutcome } from '../../contract/step-operations.ts';
@@ -8,6 +9,7 @@ import type { Shown } from '../use-shown.ts';
 import { words } from '../words.ts';
 import { ActionSheet } from './action-sheet.tsx';
 import { Labelled } from './labelled.tsx';
+import { OpinionFiles } from './opinion-files.tsx';
 
 /** 落实意见: what came of an opinion, or (no `slotId`) of the whole. */
 export function OutcomeSheet(props: { shown: Shown; slotId: string; onClose: () => void }) {
@@ -15,10 +17,16 @@ export function OutcomeSheet(props: { shown: Shown; slotId: string; onClose: () 
   const { requestId } = props.shown.view;
   const { slotId } = props;
   const { run, running, failure } = useCommand(recordOutcome);
-  const draft = useDraft(`approvals.outcome.${requestId}.${slotId}`, { text: '' });
-  const text = draft.values.text.trim();
+  const draft = useDraft(`approvals.outcome.${requestId}.${slotId}`, {
+    text: '',
+    files: [] as readonly string[],
+  });
+  const underWay = useUnderWay();
   const send = async () => {
-    if (!(await run({ requestId, text, ...(slotId && { slotId }) }))) return;
+    if (!(await underWay.arrived())) return;
+    const { text, files } = draft.now();
+    const attached = files.length > 0 ? { files: [...files] } : {};
+    if (!(await run({ requestId, text: text.trim(), ...attached, ...(slotId && { slotId }) }))) return;
     draft.forget();
     props.onClose();
     tell(t('told.recordOutcome'));
@@ -27,8 +35,8 @@ export function OutcomeSheet(props: { shown: Shown; slotId: string; onClose: () 
     <ActionSheet
       title={t('do.recordOutcome')}
       send={t('do.recordOutcome')}
-      busy={running}
-      ready={text !== ''}
+      busy={running || underWay.isWaiting}
+      ready={draft.values.text.trim() !== ''}
       failure={failure}
       onSend={() => void send()}
       onClose={props.onClose}
@@ -45,6 +53,8 @@ export function OutcomeSheet(props: { shown: Shown; slotId: string; onClose: () 
           />
         )}
       </Labelled>
+      <OpinionFiles files={draft.values.files} onChange={(files) => draft.set({ files })} underWay={underWay} />
+      <UnderWayNote underWay={underWay} />
     </ActionSheet>
   );
 }

@@ -6,6 +6,8 @@ import { useRead } from '#kernel/web/use-read.ts';
 import { useWords } from '#kernel/web/use-words.ts';
 import { useViewer } from '#kernel/web/viewer.ts';
 import { readArchive } from '../../contract/archive.ts';
+import type { Opinion } from '../../contract/instance.ts';
+import { answersOnRecord } from '../../domain/answers-on-record.ts';
 import type { Shown } from '../use-shown.ts';
 import { useSignedWords } from '../use-signed-words.ts';
 import { useSpoken } from '../use-spoken.ts';
@@ -22,9 +24,19 @@ export function PrintedRequest({ shown }: { shown: Shown }) {
   const archive = useRead(readArchive, { requestId: shown.view.requestId }).data;
   const printedAt = format.exact(useNow().toISOString());
   const { view, nameOf, namesOf } = shown;
-  const answered = view.steps.flatMap((step) =>
-    step.slots.filter((slot) => slot.by !== undefined && slot.answeredAt !== undefined).map((slot) => ({ step, slot })),
-  );
+  const answered = answersOnRecord(view);
+  const outcomes = [
+    ...view.duties.flatMap(({ outcome, executor }) => (outcome ? [{ ...outcome, executor }] : [])),
+    ...(view.outcome ? [{ ...view.outcome, executor: undefined }] : []),
+  ];
+  const attachedWith = (files: Opinion['files']) =>
+    files ? (
+      <p className="approvals-prose">
+        {t('opinion.files')}
+        {t('print.colon')}
+        {files.map(({ name, size }) => t('print.file', { name, size: format.bytes(size) })).join(t('comma'))}
+      </p>
+    ) : null;
   const copied = view.steps.flatMap((step) => step.copied ?? []);
   const rows: readonly (readonly [string, ReactNode])[] = [
     [t('print.applicant'), nameOf(view.applicantId)],
@@ -70,33 +82,25 @@ export function PrintedRequest({ shown }: { shown: Shown }) {
       ) : (
         <table>
           <tbody>
-            {answered.map(({ step, slot }) => (
-              <tr key={slot.slotId}>
+            {answered.map(({ step, slotId, personId, by, at, answer, opinion, signed }) => (
+              <tr key={`${answer} ${slotId}`}>
                 <th scope="row">
                   {spoken(step.name)}
                   {step.state === 'cancelled' ? t('print.cancelled') : null}
                 </th>
                 <td>
                   <p className="approvals-prose">
-                    {answerText(t(`slot.${slot.state}`), slot.opinion?.text ?? '', t('print.colon'))}
+                    {answerText(t(`slot.${answer}`), opinion?.text ?? '', t('print.colon'))}
                   </p>
-                  {slot.opinion?.files ? (
-                    <p className="approvals-prose">
-                      {t('opinion.files')}
-                      {t('print.colon')}
-                      {slot.opinion.files
-                        .map(({ name, size }) => t('print.file', { name, size: format.bytes(size) }))
-                        .join(t('comma'))}
-                    </p>
-                  ) : null}
+                  {attachedWith(opinion?.files)}
                   <p className="approvals-signed">
                     <span>
-                      {slot.by === slot.personId
-                        ? nameOf(slot.personId)
-                        : t('byDeputy', { by: nameOf(slot.by), name: nameOf(slot.personId) })}
+                      {by === undefined || by === personId
+                        ? nameOf(personId)
+                        : t('byDeputy', { by: nameOf(by), name: nameOf(personId) })}
                     </span>
-                    <span>{slot.answeredAt ? format.exact(slot.answeredAt) : null}</span>
-                    {slot.signed ? <span>{signedWords(slot.signed)}</span> : null}
+                    <span>{format.exact(at)}</span>
+                    {signed ? <span>{signedWords(signed)}</span> : null}
                   </p>
                 </td>
               </tr>
@@ -104,6 +108,28 @@ export function PrintedRequest({ shown }: { shown: Shown }) {
           </tbody>
         </table>
       )}
+      {outcomes.length > 0 ? (
+        <>
+          <h2>{t('outcome')}</h2>
+          <table>
+            <tbody>
+              {outcomes.map(({ by, at, text, files, executor }) => (
+                <tr key={at + by}>
+                  <th scope="row">{executor === undefined ? t('print.whole') : nameOf(executor)}</th>
+                  <td>
+                    <p className="approvals-prose">{text}</p>
+                    {attachedWith(files)}
+                    <p className="approvals-signed">
+                      <span>{nameOf(by)}</span>
+                      <span>{format.exact(at)}</span>
+                    </p>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </>
+      ) : null}
       {copied.length > 0 ? (
         <p className="approvals-paper-copied">{t('print.copied', { names: namesOf(copied) })}</p>
       ) : null}
