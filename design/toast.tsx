@@ -23,11 +23,15 @@ const change = (next: Told | undefined) => {
 
 /**
  * Says that something is done or has come, with the way back where there is one (a function: undo beats "are you sure?")
- * or the way there, with a word of its own.
+ * or the way there, with a word of its own. What it gives takes this away, once the way back leads elsewhere.
  */
-export function tell(text: string, action?: ToastAction | (() => void)): void {
+export function tell(text: string, action?: ToastAction | (() => void)): () => void {
   count += 1;
-  change({ number: count, text, ...(action ? { action } : {}) });
+  const number = count;
+  change({ number, text, ...(action ? { action } : {}) });
+  return () => {
+    if (told?.number === number) change(undefined);
+  };
 }
 
 /** Where `tell` is shown; stands once in the frame. It stays eight seconds, and while it has the focus. */

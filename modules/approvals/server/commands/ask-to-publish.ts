@@ -28,7 +28,7 @@ export const askToPublish = handle<ApprovalsTables>()(contract.askToPublish, asy
     context.db,
   );
   if (open[0]) throw refuse(templateFailures.publicationOpen, { requestId: open[0].request_id });
-  const problems = await checkContent(context.db, head, draft.content);
+  const problems = await checkContent(context, head, draft.content);
   const errors = problems.filter((one) => one.severity === 'error');
   if (errors.length > 0) throw refuse(templateFailures.draftHasProblems, { count: errors.length, problems: errors });
   const inForce = await inForceOf(context, head, employerId ?? null);

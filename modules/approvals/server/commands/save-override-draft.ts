@@ -32,5 +32,5 @@ export const saveOverrideDraft = handle<ApprovalsTables>()(contract.saveOverride
   });
   context.about('template', kind);
   context.emit(templateChanged, { kind, what: 'draft', employerId, by: context.person().personId });
-  return { ...saved, problems: await checkContent(context.db, head, content) };
+  return { ...saved, problems: await checkContent(context, head, content) };
 });

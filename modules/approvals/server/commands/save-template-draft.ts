@@ -25,5 +25,5 @@ export const saveTemplateDraft = handle<ApprovalsTables>()(contract.saveTemplate
   });
   context.about('template', kind);
   context.emit(templateChanged, { kind, what: 'draft', employerId: null, by: context.person().personId });
-  return { ...saved, problems: await checkContent(context.db, head, content) };
+  return { ...saved, problems: await checkContent(context, head, content) };
 });

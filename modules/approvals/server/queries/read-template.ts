@@ -56,7 +56,7 @@ export const readTemplate = handle<ApprovalsTables>()(contract.readTemplate, asy
           ...(draft.overrides && { overrides: draft.overrides }),
         }
       : null,
-    problems: draft ? await checkContent(context.db, head, draft.content) : [],
+    problems: draft ? await checkContent(context, head, draft.content) : [],
     changes: inForce && draft ? compareContents(inForce.content, draft.content) : [],
     subsidiaries: employerId === undefined ? await subsidiariesOf(context, kind) : [],
     newerProgram: isNewer

@@ -1,17 +1,23 @@
 import { type QueryExecutorProvider, sql } from 'kysely';
+import type { QueryContext } from '#kernel/server/context.ts';
 import type { TemplateContent, TemplateProblem } from '../../contract/template.ts';
 import { checkDefinition } from '../../domain/check-definition.ts';
 import { checkDesign } from '../../domain/form/check-design.ts';
 import { checkedFields, declaredFields } from '../../domain/template/checked-fields.ts';
 import { namedIds } from '../../domain/template/named-ids.ts';
 import { numberingOf } from '../../domain/template/numbering-of.ts';
-import type { ResolvedKind } from '../kind-of.ts';
+import { allKinds, type ResolvedKind } from '../kind-of.ts';
 
 /** A program's kind, as far as the form is code; of a designed one everything stands in the content. */
 type Program = Pick<ResolvedKind, 'fields'> | undefined;
 
 /** What the content itself shows to be wrong, without asking who exists. */
-export function staticProblems(kind: string, program: Program, content: TemplateContent): TemplateProblem[] {
+export function staticProblems(
+  kind: string,
+  program: Program,
+  content: TemplateContent,
+  kinds?: readonly string[],
+): TemplateProblem[] {
   const { definition, design } = content;
   const numbering = numberingOf(content);
   const error = (part: TemplateProblem['part'], at: string, code: string): TemplateProblem => ({
@@ -33,7 +39,7 @@ export function staticProblems(kind: string, program: Program, content: Template
         facts: { part, ...plainFacts(facts) },
       }),
     ),
-    ...checkDefinition(definition, fields, { kind }).map(
+    ...checkDefinition(definition, fields, { kind, ...(kinds && { kinds }) }).map(
       ({ nodeId, code, facts, blocks }): TemplateProblem => ({
         severity: blocks ? 'error' : 'warning',
         part: 'flow',
@@ -77,11 +83,12 @@ export async function existingIds(
 
 /** The same with who and what it names: those that don't exist, and a number's letters that another kind already uses. */
 export async function checkContent(
-  db: QueryExecutorProvider,
+  context: Pick<QueryContext<unknown>, 'contracts'> & { readonly db: QueryExecutorProvider },
   { kind, program }: { readonly kind: string; readonly program?: ResolvedKind },
   content: TemplateContent,
 ): Promise<TemplateProblem[]> {
-  const problems = staticProblems(kind, program, content);
+  const { db } = context;
+  const problems = staticProblems(kind, program, content, await kindsToBegin(context));
   const named = namedIds(content).filter(({ what }) => what !== 'role');
   if (named.length > 0) {
     const existing = await existingIds(
@@ -107,6 +114,16 @@ export async function checkContent(
     }
   }
   return problems;
+}
+
+/** What a sub-process may be of: every kind that isn't retired, nor a draft only. */
+async function kindsToBegin(context: Parameters<typeof checkContent>[0]): Promise<string[]> {
+  const { rows } = await sql<{ kind: string; state: string }>`select kind, state from approvals.template`.execute(
+    context.db,
+  );
+  const stored = new Map(rows.map(({ kind, state }) => [kind, state]));
+  const programs = allKinds(context).map(({ name }) => name);
+  return [...new Set([...programs, ...stored.keys()])].filter((name) => (stored.get(name) ?? 'live') === 'live');
 }
 
 /** The id of the node that a path leads through, for the list of problems to jump to. */

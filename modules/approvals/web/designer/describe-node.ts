@@ -5,7 +5,7 @@ import type { AskedField } from './condition-fields.ts';
 import { type ConditionRow, rowsOf } from './condition-words.ts';
 import type { Lane, Name } from './flow-tree.ts';
 import { isOtherwise } from './flow-tree.ts';
-import { UNSET } from './new-node.ts';
+import { UNSET, UNSET_PROCESS } from './new-node.ts';
 
 /** What a card says of its node. `missing`: what decides isn't there yet. */
 export interface Described {
@@ -132,7 +132,7 @@ export function describeNode(node: FlowNode, speech: Speech): Described {
       return { who: '' };
     case 'subProcess':
       return {
-        who: speech.names.process(node.process),
+        who: node.process === UNSET_PROCESS ? say('sub.unset') : speech.names.process(node.process),
         how: [
           node.per.kind === 'row'
             ? say('sub.perRow.of', { table: speech.fieldName(node.per.table) })

@@ -28,7 +28,7 @@ import {
 import type { ShownProblem } from './flow-problems.ts';
 import { findLane, findNode, idsOf, type Place } from './flow-tree.ts';
 import { END, neighbour, placeAfter } from './flow-walk.ts';
-import { endStep, record, redo, startHistory, undo } from './history.ts';
+import { endStep, type History, record, redo, resumeHistory, undo } from './history.ts';
 import { KeyOverview } from './key-overview.tsx';
 import { type CardMark, MarksContext, makeMarks, noMark } from './marks.ts';
 import { newNode } from './new-node.ts';
@@ -60,16 +60,22 @@ export function FlowDesigner(props: {
   problems?: readonly ShownProblem[];
   callables?: Callables;
   readOnly?: boolean;
+  /** Where its steps are kept for undo while it isn't shown. */
+  steps?: { current: History<Definition> | undefined };
 }) {
   const t = useWords(words);
   const { value, design, readOnly = false, callables = nothingCallable, problems: told = noProblems } = props;
-  const [history, setHistory] = useState(() => startHistory(value));
+  const [history, setHistory] = useState(() => resumeHistory(props.steps?.current, value));
   const [seen, setSeen] = useState(value);
   if (seen !== value) {
     // Changed from outside (somebody else's draft, an import): one more step, that can be undone.
     setSeen(value);
     if (value !== history.present) setHistory(record(history, value));
   }
+  const { steps } = props;
+  useEffect(() => {
+    if (steps) steps.current = history;
+  }, [steps, history]);
   const flow = value;
   const [focus, setFocus] = useState(flow.start.id);
   const [open, setOpen] = useState<string>();
@@ -81,6 +87,9 @@ export function FlowDesigner(props: {
   const canvas = useRef<HTMLElement>(null);
   const focusNext = useRef<{ id: string; inSheet: boolean }>(undefined);
   const takeBack = useRef<() => void>(undefined);
+  /** What was told with the way back: gone with the next change, which it would undo instead. */
+  const notice = useRef<() => void>(undefined);
+  useEffect(() => () => notice.current?.(), []);
   const marks = useMemo(makeMarks, []);
 
   const speech = useSpeech(flow, design);
@@ -135,14 +144,16 @@ export function FlowDesigner(props: {
   const give = (next: Definition, topic?: string, said?: string) => {
     if (readOnly || next === flow) return;
     const lost = lostTargets(flow, next).map(({ from }) => speech.nameOf(findNode(next, from)?.node.name ?? ''));
+    notice.current?.();
     setHistory(record(history, next, topic));
     setSeen(next);
     props.onChange(next);
     const text = lost.length > 0 ? t('flow.lost', { names: [...new Set(lost)] }) : said;
-    if (text !== undefined) tell(text, () => takeBack.current?.());
+    if (text !== undefined) notice.current = tell(text, () => takeBack.current?.());
   };
   const travel = (next: typeof history) => {
     if (next === history || readOnly) return;
+    notice.current?.();
     setHistory(next);
     setSeen(next.present);
     props.onChange(next.present);
@@ -192,7 +203,6 @@ export function FlowDesigner(props: {
         branch: (number) => t('flow.branch.number', { number }),
         otherwise: t('flow.branch.otherwise'),
       },
-      process: kindNames?.[0],
       call: callables.operations[0]
         ? { kind: 'operation', operation: callables.operations[0].name }
         : callables.webhooks[0] && { kind: 'webhook', integration: callables.webhooks[0].id },

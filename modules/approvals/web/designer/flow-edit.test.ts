@@ -18,7 +18,7 @@ import {
 } from './flow-edit.ts';
 import { findLane, findNode, idsOf, idsWithin, lanesOf, nodesOf, nodesWithin, type Place } from './flow-tree.ts';
 import { END, neighbour, placeAfter } from './flow-walk.ts';
-import { endStep, record, redo, startHistory, undo } from './history.ts';
+import { endStep, record, redo, resumeHistory, startHistory, undo } from './history.ts';
 
 const name = { zh: '步骤', en: 'Step' };
 const approve = (id: string, more: object = {}) => ({
@@ -218,6 +218,14 @@ describe('the arrow keys', () => {
 });
 
 describe('undo', () => {
+  it('goes on after something else was looked at, with what changed meanwhile as a step of its own', () => {
+    const kept = record(startHistory('a'), 'b');
+    expect(resumeHistory(kept, 'b')).toBe(kept);
+    const changed = resumeHistory(kept, 'c');
+    expect([undo(changed).present, undo(undo(changed)).present]).toEqual(['b', 'a']);
+    expect(resumeHistory(undefined, 'a')).toEqual(startHistory('a'));
+  });
+
   it('takes typing in one field back at once, and each other change by itself', () => {
     let history = startHistory('');
     for (const typed of ['a', 'ab', 'abc']) history = record(history, typed, 'name');

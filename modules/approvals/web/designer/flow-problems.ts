@@ -3,7 +3,7 @@ import type { CellField, FormDesign } from '../../contract/form-design.ts';
 import { type CheckedField, checkDefinition, type FlowProblem } from '../../domain/check-definition.ts';
 import { typesOf } from '../../domain/form/types-of.ts';
 import { findLane, findNode } from './flow-tree.ts';
-import { UNSET } from './new-node.ts';
+import { UNSET, UNSET_PROCESS } from './new-node.ts';
 
 /** A problem as the designer shows it: at the card it is about (a node, a branch, the start), in words. */
 export interface ShownProblem {
@@ -14,7 +14,7 @@ export interface ShownProblem {
 
 /** A problem with the card that shows it: a branch where it is about one. */
 export interface PlacedProblem extends Omit<FlowProblem, 'code'> {
-  readonly code: FlowProblem['code'] | 'unset';
+  readonly code: FlowProblem['code'] | 'unset' | 'unsetProcess';
   readonly at: string;
 }
 
@@ -58,7 +58,7 @@ export function problemsOf(
     const node = findNode(flow, problem.nodeId);
     return {
       ...problem,
-      code: unset ? 'unset' : problem.code,
+      code: unset ? 'unset' : problem.facts.kind === UNSET_PROCESS ? 'unsetProcess' : problem.code,
       at: laneId ?? (node ? problem.nodeId : flow.start.id),
     };
   });

@@ -42,7 +42,7 @@ import {
   placeNext,
   sizeOf,
 } from './form-tree.ts';
-import { endStep, record, redo, startHistory, undo } from './history.ts';
+import { endStep, type History, record, redo, resumeHistory, undo } from './history.ts';
 import { LabelsContext } from './labels-context.ts';
 import { newField } from './new-field.ts';
 import { ConditionContext } from './sheet-context.ts';
@@ -73,19 +73,25 @@ export function FormDesigner(props: {
   onChange: (next: FormDesign) => void;
   problems?: readonly ShownProblem[];
   readOnly?: boolean;
+  /** Where its steps are kept for undo while it isn't shown. */
+  steps?: { current: History<FormDesign> | undefined };
   flow?: Definition;
   onOpenFlow?: (nodeId: string) => void;
 }) {
   const t = useWords(words);
   const phone = useIsPhone();
   const { value: design, readOnly = false, problems: told = noProblems, flow } = props;
-  const [history, setHistory] = useState(() => startHistory(design));
+  const [history, setHistory] = useState(() => resumeHistory(props.steps?.current, design));
   const [seen, setSeen] = useState(design);
   if (seen !== design) {
     // Changed from outside (somebody else's draft, an import): one more step, that can be undone.
     setSeen(design);
     if (design !== history.present) setHistory(record(history, design));
   }
+  const { steps } = props;
+  useEffect(() => {
+    if (steps) steps.current = history;
+  }, [steps, history]);
   const [selected, setSelected] = useState<string>();
   /** The table that the next field becomes a column of. */
   const [into, setInto] = useState<string>();
@@ -139,17 +145,21 @@ export function FormDesigner(props: {
 
   const give = (next: FormDesign, topic?: string) => {
     if (readOnly || next === design) return;
+    notice.current?.();
     setHistory(record(history, next, topic));
     setSeen(next);
     props.onChange(next);
   };
-  /** For a notice that is pressed later, when more may have happened. */
+  /** The notice of a removal with the way back: gone with the next change, which it would undo instead. */
+  const notice = useRef<() => void>(undefined);
+  useEffect(() => () => notice.current?.(), []);
   const takeBack = useRef<() => void>(undefined);
   useEffect(() => {
     takeBack.current = () => travel(undo(history));
   });
   const travel = (next: typeof history) => {
     if (next === history || readOnly) return;
+    notice.current?.();
     setHistory(next);
     setSeen(next.present);
     props.onChange(next.present);
@@ -188,7 +198,7 @@ export function FormDesigner(props: {
     give(next);
     setSheet(undefined);
     setRemoving(undefined);
-    tell(t('flow.removed', { name: labelOf(path) }), () => takeBack.current?.());
+    notice.current = tell(t('flow.removed', { name: labelOf(path) }), () => takeBack.current?.());
   };
   const askToRemove = (path: string) => {
     if (readOnly) return;

@@ -11,6 +11,10 @@ const MOST = 200;
 
 export const startHistory = <T>(present: T): History<T> => ({ past: [], present, future: [], topic: undefined });
 
+/** Goes on from steps that were kept while something else was looked at; what changed meanwhile is one step more. */
+export const resumeHistory = <T>(kept: History<T> | undefined, present: T): History<T> =>
+  kept ? record(kept, present) : startHistory(present);
+
 /** Remembers a change. Changes with the same topic, one after the other, are one step; without a topic each is its own. */
 export function record<T>(history: History<T>, present: T, topic?: string): History<T> {
   if (present === history.present) return history;

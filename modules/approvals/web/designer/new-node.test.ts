@@ -49,7 +49,6 @@ const start: Definition = definition.parse({
 const around = (flow: Definition): Surroundings => ({
   flow,
   names: { kind: (kind) => kind, branch: (number) => `branch ${number}`, otherwise: 'otherwise' },
-  process: 'leave.leave',
   call: { kind: 'operation', operation: 'leave.giveBack' },
 });
 const made = (kind: FlowNode['kind'], flow: Definition): FlowNode => {
@@ -60,20 +59,23 @@ const made = (kind: FlowNode['kind'], flow: Definition): FlowNode => {
 
 describe('a new node', () => {
   it.each(paletteKinds)(
-    '%s is whole: the contract takes it as it is, and nothing is wrong but conditions to write',
+    '%s is whole: the contract takes it as it is, and nothing is wrong but what is to be chosen or written',
     (kind) => {
       const first = insertNode(start, { lane: null, at: 0 }, made('approve', start));
       const flow = insertNode(first, { lane: null, at: kind === 'goto' ? 0 : 1 }, made(kind, first));
       expect(definition.parse(flow)).toEqual(flow);
       const problems = problemsOf(flow, everything, ['leave.leave']);
       const unset = flow.nodes.flatMap(lanesOf).filter((lane) => lane.when === UNSET);
-      expect(problems.map(({ code, at }) => [code, at])).toEqual(unset.map((lane) => ['unset', lane.id]));
+      const processes = flow.nodes.filter((node) => node.kind === 'subProcess');
+      expect(problems.map(({ code, at }) => [code, at])).toEqual([
+        ...unset.map((lane) => ['unset', lane.id]),
+        ...processes.map((node) => ['unsetProcess', node.id]),
+      ]);
     },
   );
 
   it('is not made where there is nothing that it could be about', () => {
     expect(newNode('call', { ...around(start), call: undefined })).toBeUndefined();
-    expect(newNode('subProcess', { ...around(start), process: undefined })).toBeUndefined();
   });
 });
 

@@ -5,6 +5,9 @@ import { idsOf, type Lane, type Name } from './flow-tree.ts';
 /** A condition that nobody has written yet: never true, and the checks say so. */
 export const UNSET = 'false';
 
+/** The kind of a sub-process that nobody has chosen yet: there is none of this name, and the checks say so. */
+export const UNSET_PROCESS = '?';
+
 /** What a new node needs from its surroundings. */
 export interface Surroundings {
   readonly flow: Definition;
@@ -13,8 +16,7 @@ export interface Surroundings {
     readonly branch: (number: number) => Name;
     readonly otherwise: Name;
   };
-  /** What a sub-process or a call begins with; nothing to choose from: it can't be put in. */
-  readonly process: string | undefined;
+  /** What a call begins with; nothing to choose from: it can't be put in. */
   readonly call: Extract<FlowNode, { kind: 'call' }>['what'] | undefined;
 }
 
@@ -67,18 +69,16 @@ export function newNode(kind: FlowNode['kind'], around: Surroundings): FlowNode 
     case 'goto':
       return { ...base, kind, to: around.flow.nodes[0]?.id ?? around.flow.start.id };
     case 'subProcess':
-      return around.process === undefined
-        ? undefined
-        : {
-            ...base,
-            kind,
-            process: around.process,
-            per: { kind: 'one' },
-            form: {},
-            applicant: { kind: 'applicant' },
-            wait: true,
-            onRejected: 'reject',
-          };
+      return {
+        ...base,
+        kind,
+        process: UNSET_PROCESS,
+        per: { kind: 'one' },
+        form: {},
+        applicant: { kind: 'applicant' },
+        wait: true,
+        onRejected: 'reject',
+      };
     case 'call':
       return around.call === undefined
         ? undefined

@@ -13,7 +13,7 @@ import { words } from '../words.ts';
 import { ConditionEditor } from './condition-editor.tsx';
 import { nodesWithin } from './flow-tree.ts';
 import { WorkingTimeInput } from './limit-fields.tsx';
-import { UNSET } from './new-node.ts';
+import { UNSET, UNSET_PROCESS } from './new-node.ts';
 import { OneOf } from './one-of.tsx';
 import { FieldPicker } from './pickers.tsx';
 import { useSheet } from './sheet-context.ts';
@@ -186,7 +186,7 @@ function SubProcessFields({ node }: { node: Of<'subProcess'> }) {
           <Select
             {...named}
             searchable
-            value={node.process}
+            value={node.process === UNSET_PROCESS ? undefined : node.process}
             choices={kinds.map((kind) => ({ value: kind.kind, label: kind.title[language] }))}
             onChange={(process) => process && change({ ...node, process })}
           />

@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense, useCallback, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useCallback, useRef, useState } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import { Button } from '#design/button.tsx';
 import { Card } from '#design/card.tsx';
@@ -20,6 +20,8 @@ import { useRead } from '#kernel/web/use-read.ts';
 import { useWords } from '#kernel/web/use-words.ts';
 import { When } from '#kernel/web/when.tsx';
 import { listCallables } from '../../contract/call-operations.ts';
+import type { Definition } from '../../contract/definition.ts';
+import type { FormDesign } from '../../contract/form-design.ts';
 import type { TemplateChange, TemplateContent } from '../../contract/template.ts';
 import {
   discardTemplateDraft,
@@ -28,6 +30,7 @@ import {
   restoreTemplateVersion,
   saveTemplateDraft,
 } from '../../contract/template-operations.ts';
+import type { History } from '../designer/history.ts';
 import { emptyDesign } from '../empty-design.ts';
 import { ChangesList } from '../parts/template/changes-list.tsx';
 import { FormOutline } from '../parts/template/form-outline.tsx';
@@ -76,6 +79,8 @@ function Editing({ kind, title, template }: { kind: string; title: string; templ
   const tab = tabs.find((one) => one === asked) ?? (template.head.designed ? 'form' : 'flow');
   const open = (next: Tab) => go(`/approvals/templates/${kind}?tab=${next}`, { replace: true });
   const [sheet, setSheet] = useState<'publish' | 'try'>();
+  const formSteps = useRef<History<FormDesign>>(undefined);
+  const flowSteps = useRef<History<Definition>>(undefined);
   const designs = template.may.includes('design');
   const save = useCallback(
     (sent: { revision: number; value: TemplateContent }) =>
@@ -195,6 +200,7 @@ function Editing({ kind, title, template }: { kind: string; title: string; templ
               value={content.design}
               problems={formProblems}
               flow={content.definition}
+              steps={formSteps}
               readOnly={!designs}
               onChange={(design) => draft.set({ ...content, design })}
               onOpenFlow={() => open('flow')}
@@ -211,6 +217,7 @@ function Editing({ kind, title, template }: { kind: string; title: string; templ
             <FlowDesigner
               value={content.definition}
               design={content.design ?? emptyDesign}
+              steps={flowSteps}
               readOnly={!designs}
               {...(callables && { callables })}
               onChange={(definition) => draft.set({ ...content, definition })}

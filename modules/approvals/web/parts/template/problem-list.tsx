@@ -11,6 +11,7 @@ const told = [
   'departmentGone',
   'postGone',
   'groupGone',
+  'unknownKind',
 ] as const;
 type Told = (typeof told)[number];
 /** Whether a problem has a sentence of its own here: only the server sees it. */
