@@ -30,6 +30,8 @@ interface Answers {
   rows: { requestId: string; title: string; who: string; days: number; at: string }[];
   /** What the next leave request meets. */
   leave: 'ok' | 'closed' | 'away' | 'broken';
+  /** Pages of the list after the first can't be read. */
+  pagesBroken: boolean;
   leaveIds: string[];
   scripts: Map<string, number>;
   /** Files that the server doesn't have, as after an update. */
@@ -54,6 +56,7 @@ const fresh = (): Answers => ({
     at: new Date(Date.now() - at * 47 * 60_000).toISOString(),
   })),
   leave: 'ok',
+  pagesBroken: false,
   leaveIds: [],
   scripts: new Map(),
   gone: undefined,
@@ -97,6 +100,7 @@ function listen(port = 0): Promise<void> {
           return answer(200, JSON.stringify({ name: '欧阳小明' }));
         case 'trial.listRequests': {
           const from = Number(input.cursor ?? 0);
+          if (from > 0 && answers.pagesBroken) return answer(500, refusal('kernel.fault', '服务器出错了'));
           const next = from + 20 < answers.rows.length ? { next: String(from + 20) } : {};
           return answer(200, JSON.stringify({ rows: answers.rows.slice(from, from + 20), ...next }));
         }
@@ -257,6 +261,25 @@ describe('the house', () => {
     await picture('question-1440');
     await page.keyboard.press('Escape');
     expect(complaints).toEqual([]);
+  });
+
+  it('says that a further page did not come, keeps what is there, and asks again only when told to', async () => {
+    answers.pagesBroken = true;
+    await open('/todo');
+    await page.getByText('服务器出错了').waitFor();
+    await page
+      .getByRole('link', { name: /李雪梅/ })
+      .first()
+      .waitFor();
+    const asked = () => answers.calls.filter((call) => call.includes('"cursor":"20"')).length;
+    expect(asked()).toBe(1);
+    await page.getByRole('button', { name: '再试一次' }).click();
+    await expect.poll(asked).toBe(2);
+    await page.getByText('服务器出错了').waitFor();
+    answers.pagesBroken = false;
+    await page.getByRole('button', { name: '再试一次' }).click();
+    await page.locator('li[aria-setsize="40"], li[aria-setsize="60"]').first().waitFor();
+    expect(await page.getByText('服务器出错了').count()).toBe(0);
   });
 
   it('shows one thing at a time on a phone, with the deciding buttons at the thumb', async () => {

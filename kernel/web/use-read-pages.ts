@@ -16,10 +16,12 @@ export interface ReadPages<R, A = unknown> {
   readonly rows: readonly R[] | undefined;
   /** The first page whole: what an answer says beside its rows. */
   readonly first: A | undefined;
+  /** Why the list can't be read, or read again. A next page that didn't come is `moreFailure`: `MoreRows` shows it. */
   readonly failure: CallFailure | undefined;
   readonly loading: boolean;
   readonly hasMore: boolean;
   readonly loadingMore: boolean;
+  readonly moreFailure: CallFailure | undefined;
   readonly more: () => void;
   readonly readAgain: () => void;
 }
@@ -48,10 +50,11 @@ export function useReadPages<Q extends OperationContract<'query'>>(
   return {
     rows,
     first: data?.pages[0] as OutputOf<Q> | undefined,
-    failure: query.error ?? undefined,
+    failure: (query.isFetchNextPageError ? undefined : query.error) ?? undefined,
     loading: query.isFetching && rows === undefined,
     hasMore: hasNextPage,
     loadingMore: isFetchingNextPage,
+    moreFailure: (query.isFetchNextPageError ? query.error : undefined) ?? undefined,
     more: () => {
       if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
     },

@@ -6,6 +6,7 @@ import { ListRow } from '#design/list-row.tsx';
 import { SearchInput } from '#design/search-input.tsx';
 import { VirtualList } from '#design/virtual-list.tsx';
 import { Loaded } from '#kernel/web/loaded.tsx';
+import { MoreRows } from '#kernel/web/more-rows.tsx';
 import { RowLink } from '#kernel/web/row-link.tsx';
 import { useReadPages } from '#kernel/web/use-read-pages.ts';
 import { useWords } from '#kernel/web/use-words.ts';
@@ -25,24 +26,27 @@ export function RequestList() {
     >
       <Loaded read={{ ...list, data: list.rows }} shape="rows">
         {(rows) => (
-          <VirtualList
-            label={t('requests')}
-            rows={rows.filter((row) => (row.who + row.title).includes(typed))}
-            rowKey={(row) => row.requestId}
-            rowHeight={64}
-            onEnd={list.more}
-            row={(row) => (
-              <RowLink to={`/todo/${row.requestId}`}>
-                <ListRow
-                  lead={<Avatar name={row.who} />}
-                  title={row.who}
-                  line={row.title}
-                  when={<When at={row.at} />}
-                  deciding={t('days', { count: row.days })}
-                />
-              </RowLink>
-            )}
-          />
+          <>
+            {list.moreFailure ? <MoreRows of={list} /> : null}
+            <VirtualList
+              label={t('requests')}
+              rows={rows.filter((row) => (row.who + row.title).includes(typed))}
+              rowKey={(row) => row.requestId}
+              rowHeight={64}
+              {...(list.moreFailure ? {} : { onEnd: list.more })}
+              row={(row) => (
+                <RowLink to={`/todo/${row.requestId}`}>
+                  <ListRow
+                    lead={<Avatar name={row.who} />}
+                    title={row.who}
+                    line={row.title}
+                    when={<When at={row.at} />}
+                    deciding={t('days', { count: row.days })}
+                  />
+                </RowLink>
+              )}
+            />
+          </>
         )}
       </Loaded>
     </ListPane>

@@ -4,7 +4,6 @@ import { Card } from '#design/card.tsx';
 import { FieldFrame } from '#design/field-frame.tsx';
 import { Input } from '#design/input.tsx';
 import { ListRow } from '#design/list-row.tsx';
-import { LoadMore } from '#design/load-more.tsx';
 import { Note } from '#design/note.tsx';
 import { Question } from '#design/question.tsx';
 import { Tag } from '#design/tag.tsx';
@@ -14,6 +13,7 @@ import { confirmIdentity } from '#kernel/web/confirm-identity.ts';
 import { FailureNote } from '#kernel/web/failure-note.tsx';
 import { useLanguage } from '#kernel/web/language.ts';
 import { Loaded } from '#kernel/web/loaded.tsx';
+import { MoreRows } from '#kernel/web/more-rows.tsx';
 import { useCommand } from '#kernel/web/use-command.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { useRead } from '#kernel/web/use-read.ts';
@@ -270,7 +270,7 @@ function ChangeList({ glassId }: { glassId: string }) {
           </li>
         ))}
       </ul>
-      {read.hasMore ? <LoadMore busy={read.loadingMore} onPress={read.more} /> : null}
+      <MoreRows of={read} />
     </>
   );
 }

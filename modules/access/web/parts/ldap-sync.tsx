@@ -1,6 +1,5 @@
 import { Button } from '#design/button.tsx';
 import { Card } from '#design/card.tsx';
-import { LoadMore } from '#design/load-more.tsx';
 import { Tag } from '#design/tag.tsx';
 import type { OutputOf } from '#kernel/contract/operation.ts';
 import { confirmIdentity } from '#kernel/web/confirm-identity.ts';
@@ -8,6 +7,7 @@ import { FailureNote } from '#kernel/web/failure-note.tsx';
 import { JobProgress } from '#kernel/web/job-progress.tsx';
 import { useLanguage } from '#kernel/web/language.ts';
 import { Loaded } from '#kernel/web/loaded.tsx';
+import { MoreRows } from '#kernel/web/more-rows.tsx';
 import { useCommand } from '#kernel/web/use-command.ts';
 import { useJob } from '#kernel/web/use-job.ts';
 import { useRead } from '#kernel/web/use-read.ts';
@@ -112,7 +112,7 @@ function Newest({ sync }: { sync: Sync }) {
       ) : sync.state === 'ready' ? (
         <p>{t('sync.same')}</p>
       ) : null}
-      {read.hasMore ? <LoadMore busy={read.loadingMore} onPress={read.more} /> : null}
+      <MoreRows of={read} />
       <JobProgress job={apply} />
       {apply.answer ? <p>{t('sync.applied', apply.answer)}</p> : null}
       {sync.state === 'ready' && people > 0 ? (

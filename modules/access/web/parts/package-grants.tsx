@@ -2,13 +2,13 @@ import { useState } from 'react';
 import { Button } from '#design/button.tsx';
 import { FieldFrame } from '#design/field-frame.tsx';
 import { ListRow } from '#design/list-row.tsx';
-import { LoadMore } from '#design/load-more.tsx';
 import { Note } from '#design/note.tsx';
 import { Select } from '#design/select.tsx';
 import { tell } from '#design/toast.tsx';
 import type { OutputOf } from '#kernel/contract/operation.ts';
 import { FailureNote } from '#kernel/web/failure-note.tsx';
 import { useLanguage } from '#kernel/web/language.ts';
+import { MoreRows } from '#kernel/web/more-rows.tsx';
 import { Part } from '#kernel/web/part.tsx';
 import { useCommand } from '#kernel/web/use-command.ts';
 import { useReadPages } from '#kernel/web/use-read-pages.ts';
@@ -57,7 +57,7 @@ export function PackageGrants({ of }: { of: Package }) {
           </li>
         ))}
       </ul>
-      {read.hasMore ? <LoadMore busy={read.loadingMore} onPress={read.more} /> : null}
+      <MoreRows of={read} />
       {of.may.includes('assign') ? <Give of={of} /> : null}
     </>
   );

@@ -4,12 +4,12 @@ import { Card } from '#design/card.tsx';
 import { Empty } from '#design/empty.tsx';
 import { FieldFrame } from '#design/field-frame.tsx';
 import { Input } from '#design/input.tsx';
-import { LoadMore } from '#design/load-more.tsx';
 import { Page } from '#design/page.tsx';
 import { Tag } from '#design/tag.tsx';
 import { tell } from '#design/toast.tsx';
 import { confirmIdentity } from '#kernel/web/confirm-identity.ts';
 import { FailureNote } from '#kernel/web/failure-note.tsx';
+import { MoreRows } from '#kernel/web/more-rows.tsx';
 import { Part } from '#kernel/web/part.tsx';
 import { useCommand } from '#kernel/web/use-command.ts';
 import { useReadPages } from '#kernel/web/use-read-pages.ts';
@@ -144,7 +144,7 @@ export function FactorResets() {
               </li>
             ))}
           </ul>
-          {read.hasMore ? <LoadMore busy={read.loadingMore} onPress={read.more} /> : null}
+          <MoreRows of={read} />
         </Card>
       )}
     </Page>

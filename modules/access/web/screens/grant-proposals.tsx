@@ -1,7 +1,6 @@
 import { Button } from '#design/button.tsx';
 import { Card } from '#design/card.tsx';
 import { Empty } from '#design/empty.tsx';
-import { LoadMore } from '#design/load-more.tsx';
 import { Page } from '#design/page.tsx';
 import { Tag } from '#design/tag.tsx';
 import { tell } from '#design/toast.tsx';
@@ -9,6 +8,7 @@ import type { OutputOf } from '#kernel/contract/operation.ts';
 import { confirmIdentity } from '#kernel/web/confirm-identity.ts';
 import { FailureNote } from '#kernel/web/failure-note.tsx';
 import { useLanguage } from '#kernel/web/language.ts';
+import { MoreRows } from '#kernel/web/more-rows.tsx';
 import { useCommand } from '#kernel/web/use-command.ts';
 import { useReadPages } from '#kernel/web/use-read-pages.ts';
 import { useWords } from '#kernel/web/use-words.ts';
@@ -78,7 +78,7 @@ export function GrantProposals() {
           </Card>
         ))
       )}
-      {read.hasMore ? <LoadMore busy={read.loadingMore} onPress={read.more} /> : null}
+      <MoreRows of={read} />
       <BreakGlass />
     </Page>
   );

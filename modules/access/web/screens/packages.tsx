@@ -6,7 +6,6 @@ import { Empty } from '#design/empty.tsx';
 import { FactList } from '#design/fact-list.tsx';
 import { FieldFrame } from '#design/field-frame.tsx';
 import { Input } from '#design/input.tsx';
-import { LoadMore } from '#design/load-more.tsx';
 import { Page } from '#design/page.tsx';
 import { Question } from '#design/question.tsx';
 import { Tag } from '#design/tag.tsx';
@@ -16,6 +15,7 @@ import { confirmIdentity } from '#kernel/web/confirm-identity.ts';
 import { FailureNote } from '#kernel/web/failure-note.tsx';
 import { fileUrl } from '#kernel/web/file-url.ts';
 import { useLanguage } from '#kernel/web/language.ts';
+import { MoreRows } from '#kernel/web/more-rows.tsx';
 import { useCommand } from '#kernel/web/use-command.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { useReadPages } from '#kernel/web/use-read-pages.ts';
@@ -66,7 +66,7 @@ export function Packages() {
       ) : (
         (read.rows ?? []).map((row) => <OnePackage key={row.id} row={row} />)
       )}
-      {read.hasMore ? <LoadMore busy={read.loadingMore} onPress={read.more} /> : null}
+      <MoreRows of={read} />
     </Page>
   );
 }

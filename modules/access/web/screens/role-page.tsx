@@ -2,7 +2,6 @@ import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { Button } from '#design/button.tsx';
 import { Card } from '#design/card.tsx';
-import { LoadMore } from '#design/load-more.tsx';
 import { Page } from '#design/page.tsx';
 import { Question } from '#design/question.tsx';
 import { Tag } from '#design/tag.tsx';
@@ -12,6 +11,7 @@ import { FailureNote } from '#kernel/web/failure-note.tsx';
 import { useLanguage } from '#kernel/web/language.ts';
 import { Loaded } from '#kernel/web/loaded.tsx';
 import type { ScreenProps } from '#kernel/web/module-web.ts';
+import { MoreRows } from '#kernel/web/more-rows.tsx';
 import { useCommand } from '#kernel/web/use-command.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { useRead } from '#kernel/web/use-read.ts';
@@ -208,7 +208,7 @@ function Holders({ role }: { role: Role }) {
           </li>
         ))}
       </ul>
-      {list.hasMore ? <LoadMore busy={list.loadingMore} onPress={list.more} /> : null}
+      <MoreRows of={list} />
       <Question
         open={asked !== undefined}
         title={asked ? t('role.takeBackAsk', { name: nameOf(asked), role: role.name[language] }) : ''}

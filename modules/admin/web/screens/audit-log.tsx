@@ -4,12 +4,12 @@ import { DatePicker } from '#design/date-picker.tsx';
 import { Empty } from '#design/empty.tsx';
 import { FieldFrame } from '#design/field-frame.tsx';
 import { ListRow } from '#design/list-row.tsx';
-import { LoadMore } from '#design/load-more.tsx';
 import { Page } from '#design/page.tsx';
 import { Select } from '#design/select.tsx';
 import { FailureNote } from '#kernel/web/failure-note.tsx';
 import { fileUrl } from '#kernel/web/file-url.ts';
 import { useLanguage } from '#kernel/web/language.ts';
+import { MoreRows } from '#kernel/web/more-rows.tsx';
 import { Part } from '#kernel/web/part.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { useRead } from '#kernel/web/use-read.ts';
@@ -110,7 +110,7 @@ export function AuditLog() {
           </li>
         ))}
       </ul>
-      {read.hasMore ? <LoadMore busy={read.loadingMore} onPress={read.more} /> : null}
+      <MoreRows of={read} />
     </Page>
   );
 }

@@ -1,11 +1,11 @@
 import { Button } from '#design/button.tsx';
 import { ListRow } from '#design/list-row.tsx';
-import { LoadMore } from '#design/load-more.tsx';
 import { Page } from '#design/page.tsx';
 import { tell } from '#design/toast.tsx';
 import { FailureNote } from '#kernel/web/failure-note.tsx';
 import { useLanguage } from '#kernel/web/language.ts';
 import type { ScreenProps } from '#kernel/web/module-web.ts';
+import { MoreRows } from '#kernel/web/more-rows.tsx';
 import { useCommand } from '#kernel/web/use-command.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { useRead } from '#kernel/web/use-read.ts';
@@ -47,7 +47,7 @@ export function OneDigest({ params }: ScreenProps) {
           </li>
         ))}
       </ul>
-      {read.hasMore ? <LoadMore busy={read.loadingMore} onPress={read.more} /> : null}
+      <MoreRows of={read} />
       {mark.failure ? <FailureNote failure={mark.failure} /> : null}
       {data?.seenAt ? (
         <p className="gj-second">{t('supervision.seenAt', { at: format.exact(data.seenAt) })}</p>

@@ -4,13 +4,13 @@ import { Card } from '#design/card.tsx';
 import { Empty } from '#design/empty.tsx';
 import { FieldFrame } from '#design/field-frame.tsx';
 import { ListRow } from '#design/list-row.tsx';
-import { LoadMore } from '#design/load-more.tsx';
 import { Page } from '#design/page.tsx';
 import { Select } from '#design/select.tsx';
 import { Tag } from '#design/tag.tsx';
 import { tell } from '#design/toast.tsx';
 import { FailureNote } from '#kernel/web/failure-note.tsx';
 import { Loaded } from '#kernel/web/loaded.tsx';
+import { MoreRows } from '#kernel/web/more-rows.tsx';
 import { Part } from '#kernel/web/part.tsx';
 import { RowLink } from '#kernel/web/row-link.tsx';
 import { useCommand } from '#kernel/web/use-command.ts';
@@ -59,7 +59,7 @@ export function Supervision() {
           ))}
         </ul>
       )}
-      {read.hasMore ? <LoadMore busy={read.loadingMore} onPress={read.more} /> : null}
+      <MoreRows of={read} />
       {mayUse(viewer, approveGrants) ? <Supervisors /> : null}
     </Page>
   );

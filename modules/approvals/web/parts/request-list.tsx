@@ -2,8 +2,8 @@ import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import { Button } from '#design/button.tsx';
 import { ListPane } from '#design/list-pane.tsx';
-import { LoadMore } from '#design/load-more.tsx';
 import { Loaded } from '#kernel/web/loaded.tsx';
+import { MoreRows } from '#kernel/web/more-rows.tsx';
 import { RowLink } from '#kernel/web/row-link.tsx';
 import { useShortcut } from '#kernel/web/shortcuts.ts';
 import type { ReadPages } from '#kernel/web/use-read-pages.ts';
@@ -76,7 +76,7 @@ export function RequestList<R extends { requestId: string }>(props: {
                   </li>
                 ))}
               </ul>
-              {list.hasMore ? <LoadMore busy={list.loadingMore} onPress={list.more} /> : null}
+              <MoreRows of={list} />
               {props.foot}
             </>
           )

@@ -2,7 +2,6 @@ import { useDeferredValue, useState } from 'react';
 import { Button } from '#design/button.tsx';
 import { Empty } from '#design/empty.tsx';
 import { ListRow } from '#design/list-row.tsx';
-import { LoadMore } from '#design/load-more.tsx';
 import { Page } from '#design/page.tsx';
 import { SearchInput } from '#design/search-input.tsx';
 import { Select } from '#design/select.tsx';
@@ -12,6 +11,7 @@ import { FailureNote } from '#kernel/web/failure-note.tsx';
 import { fileUrl } from '#kernel/web/file-url.ts';
 import { useLanguage } from '#kernel/web/language.ts';
 import { Loaded } from '#kernel/web/loaded.tsx';
+import { MoreRows } from '#kernel/web/more-rows.tsx';
 import { useCommand } from '#kernel/web/use-command.ts';
 import { useRead } from '#kernel/web/use-read.ts';
 import { useReadPages } from '#kernel/web/use-read-pages.ts';
@@ -200,7 +200,7 @@ function Found({ kind }: { kind: Kind }) {
           )
         }
       </Loaded>
-      {list.hasMore ? <LoadMore busy={list.loadingMore} onPress={list.more} /> : null}
+      <MoreRows of={list} />
       {looking ? <ArchivedSheet key={looking} requestId={looking} onClose={() => setLooking(undefined)} /> : null}
     </>
   );

@@ -2,12 +2,12 @@ import { Button } from '#design/button.tsx';
 import { Empty } from '#design/empty.tsx';
 import { ListPane } from '#design/list-pane.tsx';
 import { ListRow } from '#design/list-row.tsx';
-import { LoadMore } from '#design/load-more.tsx';
 import { tell } from '#design/toast.tsx';
 import type { OutputOf } from '#kernel/contract/operation.ts';
 import { call } from '#kernel/web/call.ts';
 import { CallFailure } from '#kernel/web/call-failure.ts';
 import { Loaded } from '#kernel/web/loaded.tsx';
+import { MoreRows } from '#kernel/web/more-rows.tsx';
 import { RowLink } from '#kernel/web/row-link.tsx';
 import { useCommand } from '#kernel/web/use-command.ts';
 import { useReadPages } from '#kernel/web/use-read-pages.ts';
@@ -42,7 +42,7 @@ export function DraftList() {
                   <DraftLine key={row.draftId} row={row} />
                 ))}
               </ul>
-              {list.hasMore ? <LoadMore busy={list.loadingMore} onPress={list.more} /> : null}
+              <MoreRows of={list} />
             </>
           )
         }

@@ -4,7 +4,6 @@ import { Button } from '#design/button.tsx';
 import { Checkbox } from '#design/checkbox.tsx';
 import { Empty } from '#design/empty.tsx';
 import { ListRow } from '#design/list-row.tsx';
-import { LoadMore } from '#design/load-more.tsx';
 import { MenuButton } from '#design/menu-button.tsx';
 import { Page } from '#design/page.tsx';
 import { Select } from '#design/select.tsx';
@@ -15,6 +14,7 @@ import type { OutputOf } from '#kernel/contract/operation.ts';
 import { fileUrl } from '#kernel/web/file-url.ts';
 import { useLanguage } from '#kernel/web/language.ts';
 import { Loaded } from '#kernel/web/loaded.tsx';
+import { MoreRows } from '#kernel/web/more-rows.tsx';
 import { useRead } from '#kernel/web/use-read.ts';
 import { useReadPages } from '#kernel/web/use-read-pages.ts';
 import { useWords } from '#kernel/web/use-words.ts';
@@ -234,7 +234,7 @@ function Running(props: { input: Input; sort: (typeof sorts)[number]; filter: Re
           )
         }
       </Loaded>
-      {list.hasMore ? <LoadMore busy={list.loadingMore} onPress={list.more} /> : null}
+      <MoreRows of={list} />
       {doing ? (
         <ReasonSheet
           key={`${doing.what} ${doing.requestId}`}

@@ -3,7 +3,6 @@ import { useLocation } from 'wouter';
 import { Button } from '#design/button.tsx';
 import { Empty } from '#design/empty.tsx';
 import { ListRow } from '#design/list-row.tsx';
-import { LoadMore } from '#design/load-more.tsx';
 import { MenuButton } from '#design/menu-button.tsx';
 import { Note } from '#design/note.tsx';
 import { Page } from '#design/page.tsx';
@@ -15,6 +14,7 @@ import { fileUrl } from '#kernel/web/file-url.ts';
 import { useLanguage } from '#kernel/web/language.ts';
 import { Loaded } from '#kernel/web/loaded.tsx';
 import type { ScreenProps } from '#kernel/web/module-web.ts';
+import { MoreRows } from '#kernel/web/more-rows.tsx';
 import { useCommand } from '#kernel/web/use-command.ts';
 import { useRead } from '#kernel/web/use-read.ts';
 import { useReadPages } from '#kernel/web/use-read-pages.ts';
@@ -179,7 +179,7 @@ function Shown({ register }: { register: Register }) {
             )
           }
         </Loaded>
-        {list.hasMore ? <LoadMore busy={list.loadingMore} onPress={list.more} /> : null}
+        <MoreRows of={list} />
       </div>
       {looking ? <ArchivedSheet key={looking} requestId={looking} onClose={() => setLooking(undefined)} /> : null}
       {sheet ? (

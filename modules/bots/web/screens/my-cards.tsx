@@ -1,9 +1,9 @@
 import { Card } from '#design/card.tsx';
 import { Empty } from '#design/empty.tsx';
-import { LoadMore } from '#design/load-more.tsx';
 import { Page } from '#design/page.tsx';
 import { Stack } from '#design/stack.tsx';
 import { Loaded } from '#kernel/web/loaded.tsx';
+import { MoreRows } from '#kernel/web/more-rows.tsx';
 import { useReadPages } from '#kernel/web/use-read-pages.ts';
 import { useWords } from '#kernel/web/use-words.ts';
 import { listMyCards } from '../../contract/operations.ts';
@@ -14,10 +14,10 @@ import { words } from '../words.ts';
 /** What applications sent to oneself, newest first. */
 export function MyCards() {
   const t = useWords(words);
-  const { rows, failure, loading, readAgain, hasMore, loadingMore, more } = useReadPages(listMyCards, {});
+  const list = useReadPages(listMyCards, {});
   return (
     <Page title={t('cards')}>
-      <Loaded read={{ data: rows, failure, loading, readAgain }} shape="rows">
+      <Loaded read={{ ...list, data: list.rows }} shape="rows">
         {(found) =>
           found.length === 0 ? (
             <Empty icon="list" title={t('cards.none')}>
@@ -31,7 +31,7 @@ export function MyCards() {
                   <CardBody card={card} />
                 </Card>
               ))}
-              {hasMore ? <LoadMore busy={loadingMore} onPress={more} /> : null}
+              <MoreRows of={list} />
             </Stack>
           )
         }

@@ -3,11 +3,11 @@ import { Button } from '#design/button.tsx';
 import { Card } from '#design/card.tsx';
 import { Empty } from '#design/empty.tsx';
 import { ListRow } from '#design/list-row.tsx';
-import { LoadMore } from '#design/load-more.tsx';
 import { Page } from '#design/page.tsx';
 import { Tabs } from '#design/tabs.tsx';
 import { Tag } from '#design/tag.tsx';
 import { Loaded } from '#kernel/web/loaded.tsx';
+import { MoreRows } from '#kernel/web/more-rows.tsx';
 import { Part } from '#kernel/web/part.tsx';
 import { RowLink } from '#kernel/web/row-link.tsx';
 import { useReadPages } from '#kernel/web/use-read-pages.ts';
@@ -27,7 +27,7 @@ export function BulletinList() {
   const t = useWords(words);
   const [, go] = useLocation();
   const shown: Shown = new URLSearchParams(useSearch()).get('shown') === 'ended' ? 'ended' : 'current';
-  const { rows, failure, loading, readAgain, hasMore, loadingMore, more } = useReadPages(listBulletins, { shown });
+  const list = useReadPages(listBulletins, { shown });
   return (
     <Page
       title={t('title')}
@@ -46,7 +46,7 @@ export function BulletinList() {
         current={shown}
         onChange={(key) => go(key === 'ended' ? '/bulletins?shown=ended' : '/bulletins', { replace: true })}
       />
-      <Loaded read={{ data: rows, failure, loading, readAgain }} shape="rows">
+      <Loaded read={{ ...list, data: list.rows }} shape="rows">
         {(found) =>
           found.length === 0 ? (
             <Empty icon="book" title={t(`none.${shown}`)}>
@@ -61,7 +61,7 @@ export function BulletinList() {
                   </li>
                 ))}
               </ul>
-              {hasMore ? <LoadMore busy={loadingMore} onPress={more} /> : null}
+              <MoreRows of={list} />
             </Card>
           )
         }

@@ -2,13 +2,13 @@ import { useState } from 'react';
 import { Card } from '#design/card.tsx';
 import { Empty } from '#design/empty.tsx';
 import { ListRow } from '#design/list-row.tsx';
-import { LoadMore } from '#design/load-more.tsx';
 import { Page } from '#design/page.tsx';
 import { RadioGroup } from '#design/radio-group.tsx';
 import { Stack } from '#design/stack.tsx';
 import { Tag } from '#design/tag.tsx';
 import { useLanguage } from '#kernel/web/language.ts';
 import { Loaded } from '#kernel/web/loaded.tsx';
+import { MoreRows } from '#kernel/web/more-rows.tsx';
 import { RowLink } from '#kernel/web/row-link.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { useReadPages } from '#kernel/web/use-read-pages.ts';
@@ -67,7 +67,7 @@ export function FindingList() {
                     </li>
                   ))}
                 </ul>
-                {read.hasMore ? <LoadMore busy={read.loadingMore} onPress={read.more} /> : null}
+                <MoreRows of={read} />
               </Card>
             )
           }

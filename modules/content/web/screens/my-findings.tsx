@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { Button } from '#design/button.tsx';
 import { Card } from '#design/card.tsx';
-import { LoadMore } from '#design/load-more.tsx';
 import { Page } from '#design/page.tsx';
 import { Sheet } from '#design/sheet.tsx';
 import { Stack } from '#design/stack.tsx';
@@ -11,6 +10,7 @@ import { Field } from '#kernel/web/field.tsx';
 import { Form } from '#kernel/web/form.tsx';
 import { useLanguage } from '#kernel/web/language.ts';
 import { Loaded } from '#kernel/web/loaded.tsx';
+import { MoreRows } from '#kernel/web/more-rows.tsx';
 import { useForm } from '#kernel/web/use-form.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { useRead } from '#kernel/web/use-read.ts';
@@ -86,7 +86,7 @@ export function MyFindings() {
               )
             }
           </Loaded>
-          {read.hasMore ? <LoadMore busy={read.loadingMore} onPress={read.more} /> : null}
+          <MoreRows of={read} />
         </Card>
       </Stack>
       {contested === undefined ? null : (

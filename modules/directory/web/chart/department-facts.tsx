@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { Button } from '#design/button.tsx';
-import { LoadMore } from '#design/load-more.tsx';
 import { NumberInput } from '#design/number-input.tsx';
 import { Select } from '#design/select.tsx';
 import { Sheet } from '#design/sheet.tsx';
@@ -10,6 +9,7 @@ import { tell } from '#design/toast.tsx';
 import type { OutputOf } from '#kernel/contract/operation.ts';
 import { FailureNote } from '#kernel/web/failure-note.tsx';
 import { Loaded } from '#kernel/web/loaded.tsx';
+import { MoreRows } from '#kernel/web/more-rows.tsx';
 import { useCommand } from '#kernel/web/use-command.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { useRead } from '#kernel/web/use-read.ts';
@@ -114,7 +114,7 @@ function MembersOn({ departmentId, on }: { departmentId: string; on: string }) {
         ))}
       </ul>
       {people.rows?.length === 0 ? <p className="gj-second">{t('chart.nobodyThen')}</p> : null}
-      {people.hasMore ? <LoadMore busy={people.loadingMore} onPress={people.more} /> : null}
+      <MoreRows of={people} />
     </>
   );
 }

@@ -2,11 +2,11 @@ import { Link, useLocation, useSearch } from 'wouter';
 import { Button } from '#design/button.tsx';
 import { Checkbox } from '#design/checkbox.tsx';
 import { Empty } from '#design/empty.tsx';
-import { LoadMore } from '#design/load-more.tsx';
 import { Page } from '#design/page.tsx';
 import { FailureNote } from '#kernel/web/failure-note.tsx';
 import { Loaded } from '#kernel/web/loaded.tsx';
 import type { ScreenProps } from '#kernel/web/module-web.ts';
+import { MoreRows } from '#kernel/web/more-rows.tsx';
 import { useRead } from '#kernel/web/use-read.ts';
 import { useReadPages } from '#kernel/web/use-read-pages.ts';
 import { useWords } from '#kernel/web/use-words.ts';
@@ -102,7 +102,7 @@ export function DepartmentPage({ params }: ScreenProps) {
                 </li>
               ))}
             </ul>
-            {people.hasMore ? <LoadMore busy={people.loadingMore} onPress={people.more} /> : null}
+            <MoreRows of={people} />
             {address.has('history') ? (
               <DepartmentFacts
                 key={department.id}

@@ -3,7 +3,6 @@ import { useLocation } from 'wouter';
 import { Button } from '#design/button.tsx';
 import { Card } from '#design/card.tsx';
 import { Empty } from '#design/empty.tsx';
-import { LoadMore } from '#design/load-more.tsx';
 import { Note } from '#design/note.tsx';
 import { Page } from '#design/page.tsx';
 import { Tag, type Tone } from '#design/tag.tsx';
@@ -12,6 +11,7 @@ import type { OutputOf } from '#kernel/contract/operation.ts';
 import { CallFailure } from '#kernel/web/call-failure.ts';
 import { FailureNote } from '#kernel/web/failure-note.tsx';
 import { Loaded } from '#kernel/web/loaded.tsx';
+import { MoreRows } from '#kernel/web/more-rows.tsx';
 import { uploadFile } from '#kernel/web/upload-file.ts';
 import { useCommand } from '#kernel/web/use-command.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
@@ -102,7 +102,7 @@ export function HrFiles() {
                   </li>
                 ))}
               </ul>
-              {read.hasMore ? <LoadMore busy={read.loadingMore} onPress={read.more} /> : null}
+              <MoreRows of={read} />
             </Card>
           )
         }

@@ -1,10 +1,10 @@
 import { Card } from '#design/card.tsx';
 import { Empty } from '#design/empty.tsx';
 import { ListRow } from '#design/list-row.tsx';
-import { LoadMore } from '#design/load-more.tsx';
 import { Page } from '#design/page.tsx';
 import { Tag } from '#design/tag.tsx';
 import { Loaded } from '#kernel/web/loaded.tsx';
+import { MoreRows } from '#kernel/web/more-rows.tsx';
 import { RowLink } from '#kernel/web/row-link.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { useReadPages } from '#kernel/web/use-read-pages.ts';
@@ -57,7 +57,7 @@ export function Leavings() {
                   </li>
                 ))}
               </ul>
-              {read.hasMore ? <LoadMore busy={read.loadingMore} onPress={read.more} /> : null}
+              <MoreRows of={read} />
             </Card>
           )
         }

@@ -3,12 +3,12 @@ import { Link, useLocation, useSearch } from 'wouter';
 import { Button } from '#design/button.tsx';
 import { Empty } from '#design/empty.tsx';
 import { Input } from '#design/input.tsx';
-import { LoadMore } from '#design/load-more.tsx';
 import { Page } from '#design/page.tsx';
 import { Select } from '#design/select.tsx';
 import { Sheet } from '#design/sheet.tsx';
 import { TextArea } from '#design/text-area.tsx';
 import { FailureNote } from '#kernel/web/failure-note.tsx';
+import { MoreRows } from '#kernel/web/more-rows.tsx';
 import { useCommand } from '#kernel/web/use-command.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { useRead } from '#kernel/web/use-read.ts';
@@ -66,7 +66,7 @@ export function Reorganisations() {
           </li>
         ))}
       </ul>
-      {read.hasMore ? <LoadMore busy={read.loadingMore} onPress={read.more} /> : null}
+      <MoreRows of={read} />
       {adding ? <NewReorganisation onClose={() => go('/structure/reorganisations')} /> : null}
     </Page>
   );

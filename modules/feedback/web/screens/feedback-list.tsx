@@ -3,12 +3,12 @@ import { Button } from '#design/button.tsx';
 import { Card } from '#design/card.tsx';
 import { Empty } from '#design/empty.tsx';
 import { ListRow } from '#design/list-row.tsx';
-import { LoadMore } from '#design/load-more.tsx';
 import { Page } from '#design/page.tsx';
 import { RadioGroup } from '#design/radio-group.tsx';
 import { Tag, type Tone } from '#design/tag.tsx';
 import { useLanguage } from '#kernel/web/language.ts';
 import { Loaded } from '#kernel/web/loaded.tsx';
+import { MoreRows } from '#kernel/web/more-rows.tsx';
 import { RowLink } from '#kernel/web/row-link.tsx';
 import { useReadPages } from '#kernel/web/use-read-pages.ts';
 import { useWords } from '#kernel/web/use-words.ts';
@@ -75,7 +75,7 @@ export function FeedbackList() {
                   </li>
                 ))}
               </ul>
-              {read.hasMore ? <LoadMore busy={read.loadingMore} onPress={read.more} /> : null}
+              <MoreRows of={read} />
             </Card>
           )
         }

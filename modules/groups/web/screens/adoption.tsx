@@ -3,7 +3,6 @@ import { Button } from '#design/button.tsx';
 import { Card } from '#design/card.tsx';
 import { DatePicker } from '#design/date-picker.tsx';
 import { Empty } from '#design/empty.tsx';
-import { LoadMore } from '#design/load-more.tsx';
 import { NumberInput } from '#design/number-input.tsx';
 import { Page } from '#design/page.tsx';
 import { RadioGroup } from '#design/radio-group.tsx';
@@ -15,6 +14,7 @@ import { FailureNote } from '#kernel/web/failure-note.tsx';
 import { Field } from '#kernel/web/field.tsx';
 import { Form } from '#kernel/web/form.tsx';
 import { Loaded } from '#kernel/web/loaded.tsx';
+import { MoreRows } from '#kernel/web/more-rows.tsx';
 import { useCommand } from '#kernel/web/use-command.ts';
 import { useForm } from '#kernel/web/use-form.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
@@ -77,7 +77,7 @@ export function Adoption() {
                     <AdoptionRow key={row.conversationId} row={row} />
                   ))}
                 </ul>
-                {read.hasMore ? <LoadMore busy={read.loadingMore} onPress={read.more} /> : null}
+                <MoreRows of={read} />
               </Card>
             )
           }

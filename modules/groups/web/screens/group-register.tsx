@@ -2,7 +2,6 @@ import { useState } from 'react';
 import { useSearch } from 'wouter';
 import { Button } from '#design/button.tsx';
 import { Empty } from '#design/empty.tsx';
-import { LoadMore } from '#design/load-more.tsx';
 import { Page } from '#design/page.tsx';
 import { SearchInput } from '#design/search-input.tsx';
 import { Select } from '#design/select.tsx';
@@ -11,6 +10,7 @@ import { Table } from '#design/table.tsx';
 import { fileUrl } from '#kernel/web/file-url.ts';
 import { useLanguage } from '#kernel/web/language.ts';
 import { Loaded } from '#kernel/web/loaded.tsx';
+import { MoreRows } from '#kernel/web/more-rows.tsx';
 import { useRead } from '#kernel/web/use-read.ts';
 import { useReadPages } from '#kernel/web/use-read-pages.ts';
 import { useWords } from '#kernel/web/use-words.ts';
@@ -156,7 +156,7 @@ export function GroupRegister() {
                   ]}
                   phoneRow={(row) => <GroupLine row={row} />}
                 />
-                {read.hasMore ? <LoadMore busy={read.loadingMore} onPress={read.more} /> : null}
+                <MoreRows of={read} />
               </>
             )
           }

@@ -2,7 +2,6 @@ import { useState } from 'react';
 import { Button } from '#design/button.tsx';
 import { Card } from '#design/card.tsx';
 import { Empty } from '#design/empty.tsx';
-import { LoadMore } from '#design/load-more.tsx';
 import { Page } from '#design/page.tsx';
 import { SearchInput } from '#design/search-input.tsx';
 import { Sheet } from '#design/sheet.tsx';
@@ -15,6 +14,7 @@ import { Field } from '#kernel/web/field.tsx';
 import { Form } from '#kernel/web/form.tsx';
 import { useLanguage } from '#kernel/web/language.ts';
 import { Loaded } from '#kernel/web/loaded.tsx';
+import { MoreRows } from '#kernel/web/more-rows.tsx';
 import { useForm } from '#kernel/web/use-form.ts';
 import { useReadPages } from '#kernel/web/use-read-pages.ts';
 import { useWords } from '#kernel/web/use-words.ts';
@@ -69,7 +69,7 @@ export function JoinGroups() {
                     </li>
                   ))}
                 </ul>
-                {read.hasMore ? <LoadMore busy={read.loadingMore} onPress={read.more} /> : null}
+                <MoreRows of={read} />
               </Card>
             )
           }

@@ -2,13 +2,13 @@ import { useState } from 'react';
 import { Button } from '#design/button.tsx';
 import { Card } from '#design/card.tsx';
 import { ListRow } from '#design/list-row.tsx';
-import { LoadMore } from '#design/load-more.tsx';
 import { Note } from '#design/note.tsx';
 import { Stack } from '#design/stack.tsx';
 import { Tag } from '#design/tag.tsx';
 import { confirmIdentity } from '#kernel/web/confirm-identity.ts';
 import { FailureNote } from '#kernel/web/failure-note.tsx';
 import { useLanguage } from '#kernel/web/language.ts';
+import { MoreRows } from '#kernel/web/more-rows.tsx';
 import { SecretSheet } from '#kernel/web/secret-sheet.tsx';
 import { useSignal } from '#kernel/web/signals.ts';
 import { useCommand } from '#kernel/web/use-command.ts';
@@ -62,7 +62,7 @@ export function DeliveryList({ row }: { row: ApplicationRow }) {
             </li>
           ))}
         </ul>
-        {pages.hasMore ? <LoadMore busy={pages.loadingMore} onPress={pages.more} /> : null}
+        <MoreRows of={pages} />
         {standing?.active ? (
           <div className="gj-actions">
             <Button icon="refresh" busy={test.running} onPress={() => void test.run({ applicationId })}>

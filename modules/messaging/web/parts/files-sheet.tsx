@@ -1,10 +1,10 @@
 import { type ReactNode, useState } from 'react';
 import { Empty } from '#design/empty.tsx';
-import { LoadMore } from '#design/load-more.tsx';
 import { Sheet } from '#design/sheet.tsx';
 import { Tabs } from '#design/tabs.tsx';
 import { FailureNote } from '#kernel/web/failure-note.tsx';
 import { fileUrl } from '#kernel/web/file-url.ts';
+import { MoreRows } from '#kernel/web/more-rows.tsx';
 import { Part } from '#kernel/web/part.tsx';
 import { type ReadPages, useReadPages } from '#kernel/web/use-read-pages.ts';
 import { useWords } from '#kernel/web/use-words.ts';
@@ -52,7 +52,7 @@ function Pages({ list, none, children }: { list: ReadPages<unknown>; none: strin
       {list.failure ? <FailureNote failure={list.failure} onRetry={list.readAgain} /> : null}
       {list.rows?.length === 0 ? <Empty icon="file" title={none} /> : null}
       {children}
-      {list.hasMore ? <LoadMore onPress={list.more} busy={list.loadingMore} /> : null}
+      <MoreRows of={list} />
     </>
   );
 }

@@ -3,7 +3,6 @@ import { useLocation, useSearch } from 'wouter';
 import { Button } from '#design/button.tsx';
 import { Card } from '#design/card.tsx';
 import { Empty } from '#design/empty.tsx';
-import { LoadMore } from '#design/load-more.tsx';
 import { Note } from '#design/note.tsx';
 import { Page } from '#design/page.tsx';
 import { Progress } from '#design/progress.tsx';
@@ -15,6 +14,7 @@ import { TextArea } from '#design/text-area.tsx';
 import type { OutputOf } from '#kernel/contract/operation.ts';
 import { FailureNote } from '#kernel/web/failure-note.tsx';
 import type { ScreenProps } from '#kernel/web/module-web.ts';
+import { MoreRows } from '#kernel/web/more-rows.tsx';
 import { Part } from '#kernel/web/part.tsx';
 import { useCommand } from '#kernel/web/use-command.ts';
 import { useRead } from '#kernel/web/use-read.ts';
@@ -52,7 +52,7 @@ export function Broadcasts(_: ScreenProps) {
               <Line key={row.broadcastId} row={row} onLook={() => go(`${path}?of=${row.broadcastId}`)} />
             ))}
           </ol>
-          {list.hasMore ? <LoadMore onPress={list.more} busy={list.loadingMore} /> : null}
+          <MoreRows of={list} />
         </Card>
       </Stack>
       {of ? (
@@ -223,7 +223,7 @@ function RecipientsSheet(props: { broadcastId: string; text: string | undefined;
           </li>
         ))}
       </ul>
-      {list.hasMore ? <LoadMore onPress={list.more} busy={list.loadingMore} /> : null}
+      <MoreRows of={list} />
     </Sheet>
   );
 }

@@ -7,7 +7,6 @@ import { Empty } from '#design/empty.tsx';
 import { Icon } from '#design/icon.tsx';
 import { ListPane } from '#design/list-pane.tsx';
 import { ListRow } from '#design/list-row.tsx';
-import { LoadMore } from '#design/load-more.tsx';
 import { MenuButton } from '#design/menu-button.tsx';
 import { SearchInput } from '#design/search-input.tsx';
 import { Skeleton } from '#design/skeleton.tsx';
@@ -15,6 +14,7 @@ import { Tag } from '#design/tag.tsx';
 import { VirtualList } from '#design/virtual-list.tsx';
 import { FailureNote } from '#kernel/web/failure-note.tsx';
 import type { ScreenProps } from '#kernel/web/module-web.ts';
+import { MoreRows } from '#kernel/web/more-rows.tsx';
 import { Opening } from '#kernel/web/opening.tsx';
 import { WithPresence } from '#kernel/web/presence-mark.tsx';
 import { RowLink } from '#kernel/web/row-link.tsx';
@@ -159,6 +159,7 @@ export function ConversationList(_: ScreenProps) {
       search={<SearchInput label={t('find')} value={typed} onChange={setTyped} />}
     >
       {list.failure ? <FailureNote failure={list.failure} onRetry={list.readAgain} /> : null}
+      {list.moreFailure ? <FailureNote failure={list.moreFailure} onRetry={list.more} /> : null}
       {list.rows === undefined && !list.failure ? <Skeleton shape="rows" count={6} /> : null}
       {text !== '' ? (
         <div className="msg-found">
@@ -182,7 +183,7 @@ export function ConversationList(_: ScreenProps) {
               <li key={row.conversationId}>{line(row)}</li>
             ))}
           </ul>
-          {search.hasMore ? <LoadMore busy={search.loadingMore} onPress={search.more} /> : null}
+          <MoreRows of={search} />
           {found.failure && search.failure ? <FailureNote failure={search.failure} onRetry={search.readAgain} /> : null}
           <RowLink to={`/messages/search?q=${encodeURIComponent(text)}`}>
             <ListRow lead={<Icon name="search" />} title={t('search.text', { text })} />
@@ -204,7 +205,8 @@ export function ConversationList(_: ScreenProps) {
           keepAs={`conversations ${viewer.personId}`}
           row={line}
           onSight={onSight}
-          onEnd={list.more}
+          // A page that didn't come is asked for again by who reads, and not by every drawing of the end.
+          {...(list.moreFailure ? {} : { onEnd: list.more })}
         />
       )}
     </ListPane>

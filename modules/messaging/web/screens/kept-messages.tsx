@@ -1,7 +1,6 @@
 import { useLocation, useSearch } from 'wouter';
 import { Button } from '#design/button.tsx';
 import { Empty } from '#design/empty.tsx';
-import { LoadMore } from '#design/load-more.tsx';
 import { Page } from '#design/page.tsx';
 import { Select } from '#design/select.tsx';
 import { Skeleton } from '#design/skeleton.tsx';
@@ -9,6 +8,7 @@ import { Tabs } from '#design/tabs.tsx';
 import { Tag } from '#design/tag.tsx';
 import { FailureNote } from '#kernel/web/failure-note.tsx';
 import type { ScreenProps } from '#kernel/web/module-web.ts';
+import { MoreRows } from '#kernel/web/more-rows.tsx';
 import { useCommand } from '#kernel/web/use-command.ts';
 import { useReadPages } from '#kernel/web/use-read-pages.ts';
 import { useWords } from '#kernel/web/use-words.ts';
@@ -120,7 +120,7 @@ export function KeptMessages(_: ScreenProps) {
           );
         })}
       </ol>
-      {list.hasMore ? <LoadMore onPress={list.more} busy={list.loadingMore} /> : null}
+      <MoreRows of={list} />
     </Page>
   );
 }

@@ -6,7 +6,6 @@ import { DatePicker } from '#design/date-picker.tsx';
 import { Empty } from '#design/empty.tsx';
 import { FieldFrame } from '#design/field-frame.tsx';
 import { ListRow } from '#design/list-row.tsx';
-import { LoadMore } from '#design/load-more.tsx';
 import { Page } from '#design/page.tsx';
 import { SearchInput } from '#design/search-input.tsx';
 import { Select } from '#design/select.tsx';
@@ -14,6 +13,7 @@ import { Skeleton } from '#design/skeleton.tsx';
 import type { OutputOf } from '#kernel/contract/operation.ts';
 import { FailureNote } from '#kernel/web/failure-note.tsx';
 import type { ScreenProps } from '#kernel/web/module-web.ts';
+import { MoreRows } from '#kernel/web/more-rows.tsx';
 import { Part } from '#kernel/web/part.tsx';
 import { RowLink } from '#kernel/web/row-link.tsx';
 import { useRead } from '#kernel/web/use-read.ts';
@@ -171,7 +171,7 @@ export function SearchMessages(_: ScreenProps) {
           <ol className="msg-search-found">{rows.slice(firstLoose).map(line)}</ol>
         </section>
       )}
-      {wanted && list.hasMore ? <LoadMore onPress={list.more} busy={list.loadingMore} /> : null}
+      {wanted ? <MoreRows of={list} /> : null}
     </Page>
   );
 }

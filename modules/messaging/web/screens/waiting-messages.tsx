@@ -2,7 +2,6 @@ import { type ReactNode, useState } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import { Button } from '#design/button.tsx';
 import { Empty } from '#design/empty.tsx';
-import { LoadMore } from '#design/load-more.tsx';
 import { Page } from '#design/page.tsx';
 import { Skeleton } from '#design/skeleton.tsx';
 import { Stack } from '#design/stack.tsx';
@@ -14,6 +13,7 @@ import { fillWords } from '#kernel/contract/words.ts';
 import { FailureNote } from '#kernel/web/failure-note.tsx';
 import { useLanguage } from '#kernel/web/language.ts';
 import type { ScreenProps } from '#kernel/web/module-web.ts';
+import { MoreRows } from '#kernel/web/more-rows.tsx';
 import { Opening } from '#kernel/web/opening.tsx';
 import { useCommand } from '#kernel/web/use-command.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
@@ -73,7 +73,7 @@ function Listed({
       {list.rows === undefined && !list.failure ? <Skeleton shape="rows" count={4} /> : null}
       {list.rows && list.rows.length === 0 ? <Empty icon="messages" title={none} /> : null}
       <ol>{children}</ol>
-      {list.hasMore ? <LoadMore onPress={list.more} busy={list.loadingMore} /> : null}
+      <MoreRows of={list} />
     </>
   );
 }

@@ -3,7 +3,6 @@ import { useLocation, useSearch } from 'wouter';
 import { Button } from '#design/button.tsx';
 import { Empty } from '#design/empty.tsx';
 import { ListRow } from '#design/list-row.tsx';
-import { LoadMore } from '#design/load-more.tsx';
 import { Page } from '#design/page.tsx';
 import { Sheet } from '#design/sheet.tsx';
 import { Table } from '#design/table.tsx';
@@ -11,6 +10,7 @@ import { Tabs } from '#design/tabs.tsx';
 import { tell } from '#design/toast.tsx';
 import { FailureNote } from '#kernel/web/failure-note.tsx';
 import { Loaded } from '#kernel/web/loaded.tsx';
+import { MoreRows } from '#kernel/web/more-rows.tsx';
 import { useCommand } from '#kernel/web/use-command.ts';
 import { useRead } from '#kernel/web/use-read.ts';
 import { useReadPages } from '#kernel/web/use-read-pages.ts';
@@ -102,7 +102,7 @@ export function DeliveryLog() {
                   </button>
                 )}
               />
-              {pages.hasMore ? <LoadMore busy={pages.loadingMore} onPress={pages.more} /> : null}
+              <MoreRows of={pages} />
             </>
           )
         }

@@ -1,11 +1,11 @@
 import { useLocation, useSearch } from 'wouter';
 import { Button } from '#design/button.tsx';
 import { Empty } from '#design/empty.tsx';
-import { LoadMore } from '#design/load-more.tsx';
 import { Page } from '#design/page.tsx';
 import { Tabs } from '#design/tabs.tsx';
 import { FailureNote } from '#kernel/web/failure-note.tsx';
 import { Loaded } from '#kernel/web/loaded.tsx';
+import { MoreRows } from '#kernel/web/more-rows.tsx';
 import { useCommand } from '#kernel/web/use-command.ts';
 import { useReadPages } from '#kernel/web/use-read-pages.ts';
 import { useWords } from '#kernel/web/use-words.ts';
@@ -58,7 +58,7 @@ export function NotificationsScreen() {
           ) : (
             <>
               <NoticeList rows={shown} />
-              {pages.hasMore ? <LoadMore busy={pages.loadingMore} onPress={pages.more} /> : null}
+              <MoreRows of={pages} />
             </>
           )
         }

@@ -1,7 +1,7 @@
 import { Empty } from '#design/empty.tsx';
 import { ListRow } from '#design/list-row.tsx';
-import { LoadMore } from '#design/load-more.tsx';
 import { Loaded } from '#kernel/web/loaded.tsx';
+import { MoreRows } from '#kernel/web/more-rows.tsx';
 import { RowLink } from '#kernel/web/row-link.tsx';
 import { useReadPages } from '#kernel/web/use-read-pages.ts';
 import { When } from '#kernel/web/when.tsx';
@@ -51,7 +51,7 @@ export function CaseList({ which }: { which: 'mine' | 'decide' }) {
                 </li>
               ))}
             </ul>
-            {pages.hasMore ? <LoadMore busy={pages.loadingMore} onPress={pages.more} /> : null}
+            <MoreRows of={pages} />
           </>
         )
       }

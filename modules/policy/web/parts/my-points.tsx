@@ -1,8 +1,8 @@
 import { Button } from '#design/button.tsx';
 import { Empty } from '#design/empty.tsx';
-import { LoadMore } from '#design/load-more.tsx';
 import { Stack } from '#design/stack.tsx';
 import { Loaded } from '#kernel/web/loaded.tsx';
+import { MoreRows } from '#kernel/web/more-rows.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { useReadPages } from '#kernel/web/use-read-pages.ts';
 import { useWords } from '#kernel/web/use-words.ts';
@@ -34,7 +34,7 @@ export function MyPoints() {
               ))}
             </div>
             <EntryRows entries={shown} />
-            {pages.hasMore ? <LoadMore busy={pages.loadingMore} onPress={pages.more} /> : null}
+            <MoreRows of={pages} />
           </Stack>
         )
       }

@@ -1,10 +1,10 @@
 import { Empty } from '#design/empty.tsx';
 import { FactList } from '#design/fact-list.tsx';
 import { ListRow } from '#design/list-row.tsx';
-import { LoadMore } from '#design/load-more.tsx';
 import { Page } from '#design/page.tsx';
 import { Loaded } from '#kernel/web/loaded.tsx';
 import type { ScreenProps } from '#kernel/web/module-web.ts';
+import { MoreRows } from '#kernel/web/more-rows.tsx';
 import { useRead } from '#kernel/web/use-read.ts';
 import { useReadPages } from '#kernel/web/use-read-pages.ts';
 import { When } from '#kernel/web/when.tsx';
@@ -53,7 +53,7 @@ export function ObservedScreen({ params }: ScreenProps) {
                   </li>
                 ))}
               </ul>
-              {pages.hasMore ? <LoadMore busy={pages.loadingMore} onPress={pages.more} /> : null}
+              <MoreRows of={pages} />
             </>
           )
         }

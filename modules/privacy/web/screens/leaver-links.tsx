@@ -6,7 +6,6 @@ import { FactList } from '#design/fact-list.tsx';
 import { FieldFrame } from '#design/field-frame.tsx';
 import { Input } from '#design/input.tsx';
 import { ListRow } from '#design/list-row.tsx';
-import { LoadMore } from '#design/load-more.tsx';
 import { Note } from '#design/note.tsx';
 import { Page } from '#design/page.tsx';
 import { Sheet } from '#design/sheet.tsx';
@@ -14,6 +13,7 @@ import { Tag, type Tone } from '#design/tag.tsx';
 import type { OutputOf } from '#kernel/contract/operation.ts';
 import { FailureNote } from '#kernel/web/failure-note.tsx';
 import { Loaded } from '#kernel/web/loaded.tsx';
+import { MoreRows } from '#kernel/web/more-rows.tsx';
 import { useSecretOnScreen } from '#kernel/web/secret-on-screen.ts';
 import { useCommand } from '#kernel/web/use-command.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
@@ -64,7 +64,7 @@ export function LeaverLinks() {
                   </li>
                 ))}
               </ul>
-              {read.hasMore ? <LoadMore busy={read.loadingMore} onPress={read.more} /> : null}
+              <MoreRows of={read} />
             </Card>
           )
         }
@@ -177,7 +177,7 @@ function ChooseSheet({ onClose, onIssued }: { onClose: () => void; onIssued: (is
                 </li>
               ))}
             </ul>
-            {read.hasMore ? <LoadMore busy={read.loadingMore} onPress={read.more} /> : null}
+            <MoreRows of={read} />
           </>
         )}
       </Loaded>

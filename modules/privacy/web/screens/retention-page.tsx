@@ -2,13 +2,13 @@ import { useState } from 'react';
 import { Button } from '#design/button.tsx';
 import { Card } from '#design/card.tsx';
 import { ListRow } from '#design/list-row.tsx';
-import { LoadMore } from '#design/load-more.tsx';
 import { Page } from '#design/page.tsx';
 import { Tag } from '#design/tag.tsx';
 import type { OutputOf } from '#kernel/contract/operation.ts';
 import { fillWords } from '#kernel/contract/words.ts';
 import { useLanguage } from '#kernel/web/language.ts';
 import { Loaded } from '#kernel/web/loaded.tsx';
+import { MoreRows } from '#kernel/web/more-rows.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { useRead } from '#kernel/web/use-read.ts';
 import { useReadPages } from '#kernel/web/use-read-pages.ts';
@@ -149,7 +149,7 @@ function Erasures({ periods }: { periods: Retention['periods'] | undefined }) {
                 </li>
               ))}
             </ul>
-            {read.hasMore ? <LoadMore busy={read.loadingMore} onPress={read.more} /> : null}
+            <MoreRows of={read} />
           </>
         )}
       </Loaded>

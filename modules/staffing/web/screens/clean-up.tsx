@@ -3,7 +3,6 @@ import { useLocation, useSearch } from 'wouter';
 import { Button } from '#design/button.tsx';
 import { Card } from '#design/card.tsx';
 import { Empty } from '#design/empty.tsx';
-import { LoadMore } from '#design/load-more.tsx';
 import { Note } from '#design/note.tsx';
 import { Page } from '#design/page.tsx';
 import { Tabs } from '#design/tabs.tsx';
@@ -11,10 +10,11 @@ import { Tag } from '#design/tag.tsx';
 import { tell } from '#design/toast.tsx';
 import { FailureNote } from '#kernel/web/failure-note.tsx';
 import { Loaded } from '#kernel/web/loaded.tsx';
+import { MoreRows } from '#kernel/web/more-rows.tsx';
 import { useCommand } from '#kernel/web/use-command.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { useRead } from '#kernel/web/use-read.ts';
-import { useReadPages } from '#kernel/web/use-read-pages.ts';
+import { type ReadPages, useReadPages } from '#kernel/web/use-read-pages.ts';
 import { useWords } from '#kernel/web/use-words.ts';
 import { listNotActivated } from '#modules/access/contract/activation.ts';
 import { listEndingSoon } from '#modules/directory/contract/ending-soon.ts';
@@ -66,27 +66,18 @@ function Row(props: { title: ReactNode; line?: ReactNode; children: ReactNode })
   );
 }
 
-function Rows<R>(props: {
-  list: List;
-  read: {
-    rows: readonly R[] | undefined;
-    hasMore: boolean;
-    loadingMore: boolean;
-    more: () => void;
-  };
-  children: (row: R) => ReactNode;
-}) {
+function Rows<R>(props: { list: List; read: ReadPages<R>; children: (row: R) => ReactNode }) {
   const t = useWords(words);
   const { read } = props;
   return (
-    <Loaded read={{ ...(read as object), data: read.rows } as never} shape="rows">
-      {(rows: readonly R[]) =>
+    <Loaded read={{ ...read, data: read.rows }} shape="rows">
+      {(rows) =>
         rows.length === 0 ? (
           <Empty icon="check" title={t('cleanUp.none')} />
         ) : (
           <Card>
             <ul aria-label={t(`cleanUp.${props.list}`)}>{rows.map(props.children)}</ul>
-            {read.hasMore ? <LoadMore busy={read.loadingMore} onPress={read.more} /> : null}
+            <MoreRows of={read} />
           </Card>
         )
       }

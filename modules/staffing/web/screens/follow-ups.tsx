@@ -2,7 +2,6 @@ import { useState } from 'react';
 import { Button } from '#design/button.tsx';
 import { Card } from '#design/card.tsx';
 import { Empty } from '#design/empty.tsx';
-import { LoadMore } from '#design/load-more.tsx';
 import { Page } from '#design/page.tsx';
 import { RadioGroup } from '#design/radio-group.tsx';
 import { Tag, type Tone } from '#design/tag.tsx';
@@ -11,6 +10,7 @@ import type { OutputOf } from '#kernel/contract/operation.ts';
 import { FailureNote } from '#kernel/web/failure-note.tsx';
 import { useLanguage } from '#kernel/web/language.ts';
 import { Loaded } from '#kernel/web/loaded.tsx';
+import { MoreRows } from '#kernel/web/more-rows.tsx';
 import { useCommand } from '#kernel/web/use-command.ts';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { useReadPages } from '#kernel/web/use-read-pages.ts';
@@ -57,7 +57,7 @@ export function FollowUps() {
                   <FollowUp key={row.requestId} row={row} />
                 ))}
               </ul>
-              {read.hasMore ? <LoadMore busy={read.loadingMore} onPress={read.more} /> : null}
+              <MoreRows of={read} />
             </Card>
           )
         }

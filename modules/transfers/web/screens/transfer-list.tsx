@@ -3,11 +3,11 @@ import { Button } from '#design/button.tsx';
 import { Card } from '#design/card.tsx';
 import { Empty } from '#design/empty.tsx';
 import { ListRow } from '#design/list-row.tsx';
-import { LoadMore } from '#design/load-more.tsx';
 import { Page } from '#design/page.tsx';
 import { Tabs } from '#design/tabs.tsx';
 import { Tag } from '#design/tag.tsx';
 import { Loaded } from '#kernel/web/loaded.tsx';
+import { MoreRows } from '#kernel/web/more-rows.tsx';
 import { RowLink } from '#kernel/web/row-link.tsx';
 import { useFormat } from '#kernel/web/use-format.ts';
 import { useNow } from '#kernel/web/use-now.ts';
@@ -33,7 +33,7 @@ export function TransferList() {
   const asked = new URLSearchParams(useSearch()).get('whose');
   const offered = all.filter((one) => one !== 'register' || keeps);
   const whose: Whose = offered.find((one) => one === asked) ?? 'toMe';
-  const { rows, failure, loading, readAgain, hasMore, loadingMore, more } = useReadPages(listTransfers, { whose });
+  const list = useReadPages(listTransfers, { whose });
   return (
     <Page
       title={t('title')}
@@ -49,7 +49,7 @@ export function TransferList() {
         current={whose}
         onChange={(key) => go(`/transfers?whose=${key}`, { replace: true })}
       />
-      <Loaded read={{ data: rows, failure, loading, readAgain }} shape="rows">
+      <Loaded read={{ ...list, data: list.rows }} shape="rows">
         {(found) =>
           found.length === 0 ? (
             <Empty icon="lock" title={t(`none.${whose}`)}>
@@ -64,7 +64,7 @@ export function TransferList() {
                   </li>
                 ))}
               </ul>
-              {hasMore ? <LoadMore busy={loadingMore} onPress={more} /> : null}
+              <MoreRows of={list} />
             </Card>
           )
         }

@@ -2,9 +2,9 @@ import { useState } from 'react';
 import { Button } from '#design/button.tsx';
 import { Checkbox } from '#design/checkbox.tsx';
 import { Empty } from '#design/empty.tsx';
-import { LoadMore } from '#design/load-more.tsx';
 import { Sheet } from '#design/sheet.tsx';
 import { Loaded } from '#kernel/web/loaded.tsx';
+import { MoreRows } from '#kernel/web/more-rows.tsx';
 import { useReadPages } from '#kernel/web/use-read-pages.ts';
 import { useWords } from '#kernel/web/use-words.ts';
 import { When } from '#kernel/web/when.tsx';
@@ -72,7 +72,7 @@ export function CallsSheet(props: {
             )
           }
         </Loaded>
-        {list.hasMore ? <LoadMore busy={list.loadingMore} onPress={list.more} /> : null}
+        <MoreRows of={list} />
       </div>
     </Sheet>
   );

@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { Button } from '#design/button.tsx';
 import { Card } from '#design/card.tsx';
-import { LoadMore } from '#design/load-more.tsx';
 import { Tag } from '#design/tag.tsx';
 import { TextArea } from '#design/text-area.tsx';
 import { FailureNote } from '#kernel/web/failure-note.tsx';
+import { MoreRows } from '#kernel/web/more-rows.tsx';
 import { useCommand } from '#kernel/web/use-command.ts';
 import { useReadPages } from '#kernel/web/use-read-pages.ts';
 import { useWords } from '#kernel/web/use-words.ts';
@@ -43,7 +43,7 @@ export function ProblemCard({ kind }: { kind?: string }) {
           </li>
         ))}
       </ul>
-      {list.hasMore ? <LoadMore busy={list.loadingMore} onPress={list.more} /> : null}
+      <MoreRows of={list} />
     </Card>
   );
 }

@@ -2,11 +2,11 @@ import { useState } from 'react';
 import { Button } from '#design/button.tsx';
 import { Card } from '#design/card.tsx';
 import { ListRow } from '#design/list-row.tsx';
-import { LoadMore } from '#design/load-more.tsx';
 import { Note } from '#design/note.tsx';
 import { RadioGroup } from '#design/radio-group.tsx';
 import { JobProgress } from '#kernel/web/job-progress.tsx';
 import { Loaded } from '#kernel/web/loaded.tsx';
+import { MoreRows } from '#kernel/web/more-rows.tsx';
 import { useJob } from '#kernel/web/use-job.ts';
 import { useRead } from '#kernel/web/use-read.ts';
 import { useReadPages } from '#kernel/web/use-read-pages.ts';
@@ -96,7 +96,7 @@ export function ReplayCard({
                   </li>
                 ))}
               </ul>
-              {list.hasMore ? <LoadMore busy={list.loadingMore} onPress={list.more} /> : null}
+              <MoreRows of={list} />
             </>
           ) : (
             <p className="gj-second">{t('template.replay.none')}</p>

@@ -1,7 +1,6 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 import { Button } from '#design/button.tsx';
 import { Card } from '#design/card.tsx';
-import { LoadMore } from '#design/load-more.tsx';
 import { Note } from '#design/note.tsx';
 import { Tag } from '#design/tag.tsx';
 import { tell } from '#design/toast.tsx';
@@ -9,6 +8,7 @@ import type { Words } from '#kernel/contract/words.ts';
 import { FailureNote } from '#kernel/web/failure-note.tsx';
 import { JobProgress } from '#kernel/web/job-progress.tsx';
 import { Loaded } from '#kernel/web/loaded.tsx';
+import { MoreRows } from '#kernel/web/more-rows.tsx';
 import { useCommand } from '#kernel/web/use-command.ts';
 import { useJob } from '#kernel/web/use-job.ts';
 import { useReadPages } from '#kernel/web/use-read-pages.ts';
@@ -88,7 +88,7 @@ export function VersionsCard(props: { kind: string; designs: boolean; governs: b
           </li>
         ))}
       </ul>
-      {list.hasMore ? <LoadMore busy={list.loadingMore} onPress={list.more} /> : null}
+      <MoreRows of={list} />
     </Card>
   );
 }
@@ -149,7 +149,7 @@ function Movable({ kind, version }: { kind: string; version: number }) {
               </li>
             ))}
           </ul>
-          {list.hasMore ? <LoadMore busy={list.loadingMore} onPress={list.more} /> : null}
+          <MoreRows of={list} />
           {counted && counted.can > 0 ? (
             <div className="gj-form">
               <ReasonField value={reason} onChange={setReason} />
