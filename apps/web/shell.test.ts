@@ -342,7 +342,7 @@ describe('the house', () => {
     await page.reload();
     await heading('My settings').waitFor();
     expect(await page.evaluate(() => document.documentElement.lang)).toBe('en');
-    await page.getByRole('link', { name: 'To-do' }).click();
+    await page.getByRole('link', { name: 'To do' }).click();
     await page
       .getByRole('link', { name: /李雪梅/ })
       .first()

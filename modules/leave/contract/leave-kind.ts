@@ -5,7 +5,7 @@ import { type LeaveForm, leaveForm } from './shapes.ts';
 
 const oneDay = (date: string): Words => {
   const [, month, day] = date.split('-').map(Number);
-  const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+  const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sept', 'Oct', 'Nov', 'Dec'];
   return { zh: `${month}月${day}日`, en: `${day} ${months[(month ?? 1) - 1]}` };
 };
 

@@ -73,7 +73,7 @@ export function MaskTool() {
         </Card>
         <Card title={t('mask.ofFile')}>
           <Stack gap={3}>
-            <UploadArea word={t('mask.choose')} hint={t('mask.types')} onFiles={(files) => void take(files[0])} />
+            <UploadArea hint={t('mask.types')} onFiles={(files) => void take(files[0])} />
             {failed ? <Note tone="seal" title={failed} /> : null}
             {made ? (
               <Note

@@ -14,7 +14,7 @@ import { ReleaseSheet, SettingsSheet, StateSheet } from './article-sheets.tsx';
 
 type Article = OutputOf<typeof readRulebook>['articles'][number];
 
-const tones: Record<ArticleState, Tone> = { off: 'neutral', observe: 'accent', remind: 'warn', inForce: 'seal' };
+const tones: Record<ArticleState, Tone> = { off: 'neutral', observe: 'accent', remind: 'warn', inForce: 'pass' };
 
 /** One article: its text, what the machine does with it, the source's figure beside the points, and how far it acts. */
 export function ArticleCard({ article }: { article: Article }) {
