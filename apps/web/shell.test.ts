@@ -459,6 +459,21 @@ describe('when something goes wrong', () => {
     await heading('我的设置').waitFor();
   });
 
+  it('says in both languages that the program could not be fetched, and starts when it is there again', async () => {
+    answers.gone = /words\.zh/;
+    await open('/todo');
+    const again = page.getByRole('button', { name: '再试一次 Try again' });
+    await again.waitFor();
+    await picture('not-started-1440');
+    answers.gone = undefined;
+    complaints = [];
+    await again.click();
+    await page
+      .getByRole('link', { name: /李雪梅/ })
+      .first()
+      .waitFor();
+  });
+
   it('an address that leads nowhere says so', async () => {
     await open('/nowhere');
     await page.getByText('没有这一页').waitFor();

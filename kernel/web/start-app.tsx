@@ -16,6 +16,7 @@ import { LooseParts } from './loose-parts.tsx';
 import type { ModuleWeb } from './module-web.ts';
 import { fetchWords, loadWords, type ModuleNames, nameModules } from './module-words.ts';
 import { type AppMap, AppMapContext, appMap } from './navigation.ts';
+import { showNotStarted } from './not-started.ts';
 import { PushConnection } from './push-connection.tsx';
 import { makeQueryClient, readEverythingAgain } from './query-client.ts';
 import { claimRemembered, forgetRemembered, openRemembered, rememberAnswers } from './remembered-answers.ts';
@@ -36,10 +37,14 @@ export async function startApp(composed: {
 }): Promise<void> {
   giveNonceToStyles();
   nameModules(composed.modules, composed.names);
-  void fetchWords(kernelWords, languageNow());
-  await Promise.all([loadWords(languageNow()), openRemembered()]);
   const root = document.getElementById('root');
   if (!root) throw new Error('the page has no #root');
+  try {
+    await Promise.all([fetchWords(kernelWords, languageNow()), loadWords(languageNow()), openRemembered()]);
+  } catch (problem) {
+    showNotStarted(root);
+    throw problem;
+  }
   const map = appMap(composed.modules);
   const fetchRemembered = async () =>
     (await Promise.all(composed.modules.map((module) => module.remembers?.() ?? []))).flat();
@@ -85,6 +90,8 @@ function Worded({ children }: { children: ReactNode }) {
       optional: t('optional'),
       chooseFile: t('chooseFile'),
       dropHere: t('dropHere'),
+      retry: t('retry'),
+      noChoices: t('noChoices'),
     }),
     [t],
   );
