@@ -13,6 +13,8 @@ export interface DesignWords {
   readonly optional: string;
   readonly chooseFile: string;
   readonly dropHere: string;
+  readonly retry: string;
+  readonly noChoices: string;
 }
 
 export const DesignWordsContext = createContext<DesignWords | undefined>(undefined);

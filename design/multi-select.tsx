@@ -1,5 +1,6 @@
 import { Select } from 'antd';
 import { useState } from 'react';
+import { type ChoicesFrom, ChoicesTold } from './choices-told.tsx';
 import { type Control, controlAttributes } from './control.ts';
 import type { Choice } from './select.tsx';
 
@@ -13,6 +14,10 @@ export function MultiSelect<V extends string>(
     placeholder?: string;
     single?: boolean;
     onSearch?: (typed: string) => void;
+    /** The reading that brings the choices: its list says when they are on their way or didn't come. */
+    from?: ChoicesFrom;
+    /** What the list says where there are no choices; empty: the list waits until something is typed. */
+    none?: string;
   },
 ) {
   const [open, setOpen] = useState(false);
@@ -34,7 +39,13 @@ export function MultiSelect<V extends string>(
       }
       status={props.invalid ? 'error' : ''}
       open={open}
-      onOpenChange={setOpen}
+      onOpenChange={(next) => {
+        setOpen(next);
+        if (next && props.from?.failure) props.from.readAgain();
+      }}
+      // What is chosen and not known yet is never shown as an id.
+      labelRender={({ label }) => label ?? '…'}
+      notFoundContent={props.none === '' ? null : <ChoicesTold from={props.from} none={props.none} />}
       onChange={(value) => {
         props.onChange?.(value);
         if (props.single && value.length > 0) setOpen(false);

@@ -67,7 +67,8 @@ export function SignInPolicy() {
 function RolesOf(props: { name: string; title: string; hint: string; value: readonly string[]; mayChange: boolean }) {
   const t = useWords(words);
   const language = useLanguage();
-  const roles = useRead(listRoles, {}).data?.roles ?? [];
+  const from = useRead(listRoles, {});
+  const roles = from.data?.roles ?? [];
   const change = useCommand(changeSetting);
   const [value, setValue] = useState(props.value);
   const save = async () => {
@@ -84,6 +85,7 @@ function RolesOf(props: { name: string; title: string; hint: string; value: read
       >
         <FieldFrame id={props.name} label={t('policy.roles')} hint={props.hint}>
           <MultiSelect
+            from={from}
             id={props.name}
             describedBy={`${props.name}-told`}
             value={value}

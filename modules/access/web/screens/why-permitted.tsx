@@ -32,7 +32,8 @@ export function WhyPermitted() {
   const personId = address.get('person') ?? undefined;
   const permission = address.get('permission') ?? undefined;
   const about = address.get('about') === 'thing' ? 'thing' : 'permission';
-  const permissions = useRead(listRoles, {}).data?.permissions ?? [];
+  const roles = useRead(listRoles, {});
+  const permissions = roles.data?.permissions ?? [];
   const asked = personId !== undefined && permission !== undefined;
   const read = useRead(explainPermission, { personId: personId ?? '', permission: permission ?? '' }, { when: asked });
   const show = (name: string, value: string | undefined) => {
@@ -71,6 +72,7 @@ export function WhyPermitted() {
         <>
           <FieldFrame id="why-permission" label={t('why.permission')}>
             <Select
+              from={roles}
               id="why-permission"
               value={permission}
               searchable

@@ -30,13 +30,14 @@ export function RolePicker(props: Control<string>) {
 
 export function PostPicker(props: Control<string>) {
   const t = useWords(words);
-  const posts = useRead(listPosts, {}).data?.rows ?? [];
+  const from = useRead(listPosts, {});
   return (
     <Select
       {...props}
       searchable
       placeholder={t('flow.pick.post')}
-      choices={posts.map((post) => ({ value: post.id, label: post.name }))}
+      from={from}
+      choices={(from.data?.rows ?? []).map((post) => ({ value: post.id, label: post.name }))}
     />
   );
 }
@@ -51,6 +52,7 @@ export function GroupPicker(props: Control<string>) {
       {...props}
       searchable
       placeholder={t(read.data && groups.length === 0 ? 'flow.pick.noGroup' : 'flow.pick.group')}
+      from={read}
       choices={groups.map((group) => ({ value: group.id, label: group.name }))}
     />
   );

@@ -26,7 +26,7 @@ export function DeputySheet({ principalId, onClose }: { principalId?: string; on
   const viewer = useViewer();
   const format = useFormat();
   const today = wallClock(useNow(), format.zone).slice(0, 10);
-  const kinds = useRead(listKinds, {}).data?.rows ?? [];
+  const readKinds = useRead(listKinds, {});
   const { run, running, failure } = useCommand(setDeputy);
   const draft = useDraft(`approvals.deputy.${principalId ?? ''}`, {
     people: [] as readonly string[],
@@ -91,7 +91,8 @@ export function DeputySheet({ principalId, onClose }: { principalId?: string; on
             {...named}
             placeholder={t('deputy.allKinds')}
             value={draft.values.kinds}
-            choices={kinds.map((kind) => ({ value: kind.kind, label: spoken(kind.title) }))}
+            from={readKinds}
+            choices={(readKinds.data?.rows ?? []).map((kind) => ({ value: kind.kind, label: spoken(kind.title) }))}
             onChange={(next) => draft.set({ kinds: next ?? [] })}
           />
         )}

@@ -8,11 +8,12 @@ import { useDepartmentChoices } from './use-department-choices.ts';
 /** Departments with their paths. `most` 1: choosing another replaces the one before. */
 export function DepartmentPicker({ most, without, placeholder, ...control }: PropsOf<typeof departmentPicker>) {
   const t = useWords(words);
-  const choices = useDepartmentChoices();
+  const { choices, from } = useDepartmentChoices();
   return (
     <MultiSelect
       {...control}
       single={most === 1}
+      from={from}
       placeholder={placeholder ?? t('department.find')}
       choices={choices.filter((choice) => !without?.includes(choice.value))}
       onChange={(next) => control.onChange?.((next ?? []).slice(most === undefined ? 0 : -most))}

@@ -38,7 +38,7 @@ export function DepartmentSheet(props: { department: OutputOf<typeof readDepartm
   const [revision] = useState(department.revision);
   const [newName, setNewName] = useState('');
   const [asked, setAsked] = useState(false);
-  const choices = useDepartmentChoices();
+  const { choices, from } = useDepartmentChoices();
   const save = useCommand(changeDepartment);
   const add = useCommand(createDepartment);
   const remove = useCommand(removeDepartment);
@@ -86,6 +86,7 @@ export function DepartmentSheet(props: { department: OutputOf<typeof readDepartm
                 {...named}
                 value={parentId}
                 choices={choices}
+                from={from}
                 searchable
                 onChange={(value) => setParentId(value)}
               />

@@ -44,7 +44,8 @@ export function PersonFieldsEditor(props: {
   const { value, onChange, owners = {} } = props;
   const owned = (field: OwnableField) => ownedHint(t, owners[field]);
   const employers = useRead(listEmployers, {}).data?.rows ?? [];
-  const posts = useRead(listPosts, value.employerId ? { employerId: value.employerId } : {}).data?.rows ?? [];
+  const readPosts = useRead(listPosts, value.employerId ? { employerId: value.employerId } : {});
+  const posts = readPosts.data?.rows ?? [];
   const chosen = value.departments ?? [];
   const main = chosen.find((one) => one.main)?.departmentId;
   const inOrder = [...chosen].sort((one, other) => Number(other.main) - Number(one.main));
@@ -80,6 +81,7 @@ export function PersonFieldsEditor(props: {
             disabled={main === undefined || owned('posts') !== undefined}
             value={[...new Set((value.posts ?? []).map((post) => post.postId))]}
             choices={posts.map((post) => ({ value: post.id, label: post.name }))}
+            from={readPosts}
             onChange={(ids) =>
               onChange({
                 ...value,

@@ -13,7 +13,8 @@ export function PersonPicker({ most, without, placeholder, ...control }: PropsOf
   const [typed, setTyped] = useState('');
   const text = typed.trim().slice(0, 64);
   const value = control.value ?? [];
-  const found = useRead(searchPeople, { text: text || '-' }, { when: text !== '', keep: true }).data?.rows ?? [];
+  const from = useRead(searchPeople, { text: text || '-' }, { when: text !== '', keep: true });
+  const found = from.data?.rows ?? [];
   const known = useRead(namePeople, { personIds: [...value] }, { when: value.length > 0, keep: true }).data?.rows ?? [];
   const nameOf = new Map(known.map((person) => [person.id, person.name]));
   // A chosen one whose name is under way is shown as such, never as an id.
@@ -27,6 +28,8 @@ export function PersonPicker({ most, without, placeholder, ...control }: PropsOf
     <MultiSelect
       {...control}
       single={most === 1}
+      from={from}
+      none={text === '' ? '' : t('person.nobodyFound')}
       placeholder={placeholder ?? t('person.find')}
       choices={[...choices.values()]}
       onSearch={setTyped}

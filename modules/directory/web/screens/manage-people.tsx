@@ -49,7 +49,7 @@ export function ManagePeople() {
   };
   const people = useReadPages(listPeople, { ...filter, limit: 100 });
   const first = useRead(listPeople, { ...filter, limit: 1 }, { keep: true }).data;
-  const departments = useDepartmentChoices();
+  const departments = useDepartmentChoices().choices;
   const posts = useRead(listPosts, {}).data?.rows ?? [];
   const show = (name: string, value: string | undefined) => {
     const next = new URLSearchParams(address);
