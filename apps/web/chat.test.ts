@@ -264,6 +264,8 @@ describe('a group', () => {
       .toBeLessThan(2);
     await say(bo.client, group, '跟上了吗');
     await bubble(ann.page, '跟上了吗').waitFor();
+    // Nothing lies below the chat to which the page could move when one begins to type.
+    expect(await ann.page.locator('.gj-work').evaluate((work) => work.scrollHeight - work.clientHeight)).toBe(0);
     await expect
       .poll(() => stream.evaluate((element) => element.scrollHeight - element.scrollTop - element.clientHeight))
       .toBeLessThan(2);

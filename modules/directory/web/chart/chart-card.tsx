@@ -14,7 +14,7 @@ export function ChartCard({ department }: { department: ChartDepartment }) {
         <span>{department.name}</span>
         {mark === null ? null : <span className="directory-card-mark">{t(`chart.mark.${mark}`)}</span>}
       </span>
-      <span className="gj-second directory-card-line">
+      <span className="gj-second directory-card-heads">
         {department.heads.length > 0 ? department.heads.map((head) => head.name).join(t('comma')) : t('chart.noHead')}
         {department.deputies.length > 0
           ? ` · ${t('chart.deputies', { names: department.deputies.map((deputy) => deputy.name).join(t('comma')) })}`
@@ -22,7 +22,7 @@ export function ChartCard({ department }: { department: ChartDepartment }) {
       </span>
       <span className="directory-card-line gj-figure" data-over={over > 0 || undefined}>
         <Icon name="people" size={14} />
-        {planned === null ? t('chart.people', { people }) : t('chart.peopleOf', { people, planned })}
+        {planned === null ? t('chart.people', { count: people }) : t('chart.peopleOf', { people, planned })}
         {over > 0 ? <strong>{t('chart.over', { count: over })}</strong> : null}
         {planned !== null && over < 0 ? <span className="gj-faint">{t('chart.under', { count: -over })}</span> : null}
       </span>
