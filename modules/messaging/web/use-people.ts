@@ -26,15 +26,17 @@ export function usePeople(personIds: readonly (string | null)[]): (personId: str
   const { nameIn } = useGoverning();
   const wanted = [...new Set(personIds.filter((id) => id !== null))].sort().slice(0, 500);
   const faces = useRef(new Map<string | null, Face>()).current;
-  const { data } = useRead(namePeople, { personIds: wanted }, { when: wanted.length > 0, keep: true });
+  const { data, loading } = useRead(namePeople, { personIds: wanted }, { when: wanted.length > 0, keep: true });
   return useMemo(() => {
     const known = new Map(data?.rows.map((row) => [row.id, row]));
+    // Names on their way are no strangers.
+    const unknown = loading ? '…' : t('someone');
     const faceNow = (personId: string | null): Face => {
       if (personId === null) return { name: t('system'), ownName: t('system'), photo: undefined };
       const found = known.get(personId);
       return {
-        name: found ? nameIn(personId, found.name) : t('someone'),
-        ownName: found?.name ?? t('someone'),
+        name: found ? nameIn(personId, found.name) : unknown,
+        ownName: found?.name ?? unknown,
         photo: found?.photo ? fileUrl(readPhoto, { personId, photo: found.photo }) : undefined,
       };
     };
@@ -48,5 +50,5 @@ export function usePeople(personIds: readonly (string | null)[]): (personId: str
       faces.set(personId, face);
       return face;
     };
-  }, [data, t, nameIn, faces]);
+  }, [data, loading, t, nameIn, faces]);
 }

@@ -4,6 +4,7 @@ import { FieldFrame } from '#design/field-frame.tsx';
 import { ListRow } from '#design/list-row.tsx';
 import { Note } from '#design/note.tsx';
 import { Select } from '#design/select.tsx';
+import { Skeleton } from '#design/skeleton.tsx';
 import { tell } from '#design/toast.tsx';
 import type { OutputOf } from '#kernel/contract/operation.ts';
 import { FailureNote } from '#kernel/web/failure-note.tsx';
@@ -33,6 +34,7 @@ export function PackageGrants({ of }: { of: Package }) {
     <>
       <h3>{t('packages.given')}</h3>
       {read.failure ? <FailureNote failure={read.failure} onRetry={read.readAgain} /> : null}
+      {read.loading ? <Skeleton shape="rows" /> : null}
       {takeBack.failure ? <FailureNote failure={takeBack.failure} /> : null}
       {read.rows?.length === 0 ? <p className="gj-second">{t('packages.nobody')}</p> : null}
       <ul className="gj-rows">

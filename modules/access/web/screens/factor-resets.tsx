@@ -5,6 +5,7 @@ import { Empty } from '#design/empty.tsx';
 import { FieldFrame } from '#design/field-frame.tsx';
 import { Input } from '#design/input.tsx';
 import { Page } from '#design/page.tsx';
+import { Skeleton } from '#design/skeleton.tsx';
 import { Tag } from '#design/tag.tsx';
 import { tell } from '#design/toast.tsx';
 import { confirmIdentity } from '#kernel/web/confirm-identity.ts';
@@ -95,6 +96,7 @@ export function FactorResets() {
         </form>
       </Card>
       {read.failure ? <FailureNote failure={read.failure} onRetry={read.readAgain} /> : null}
+      {read.loading ? <Skeleton shape="rows" /> : null}
       {decide.failure ? <FailureNote failure={decide.failure} /> : null}
       {read.rows?.length === 0 ? (
         <Empty icon="lock" title={t('resets.none')} />

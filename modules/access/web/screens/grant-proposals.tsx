@@ -2,6 +2,7 @@ import { Button } from '#design/button.tsx';
 import { Card } from '#design/card.tsx';
 import { Empty } from '#design/empty.tsx';
 import { Page } from '#design/page.tsx';
+import { Skeleton } from '#design/skeleton.tsx';
 import { Tag } from '#design/tag.tsx';
 import { tell } from '#design/toast.tsx';
 import type { OutputOf } from '#kernel/contract/operation.ts';
@@ -46,6 +47,7 @@ export function GrantProposals() {
     <Page title={t('grants.title')} lead={t('grants.lead')}>
       {read.failure ? <FailureNote failure={read.failure} onRetry={read.readAgain} /> : null}
       {failure ? <FailureNote failure={failure} /> : null}
+      {read.loading ? <Skeleton shape="rows" /> : null}
       {read.rows?.length === 0 ? (
         <Empty icon="lock" title={t('grants.none')} />
       ) : (

@@ -8,6 +8,7 @@ import { FieldFrame } from '#design/field-frame.tsx';
 import { Input } from '#design/input.tsx';
 import { Page } from '#design/page.tsx';
 import { Question } from '#design/question.tsx';
+import { Skeleton } from '#design/skeleton.tsx';
 import { Tag } from '#design/tag.tsx';
 import { tell } from '#design/toast.tsx';
 import type { OutputOf } from '#kernel/contract/operation.ts';
@@ -59,6 +60,7 @@ export function Packages() {
         {t('packages.over')}
       </Checkbox>
       {read.failure ? <FailureNote failure={read.failure} onRetry={read.readAgain} /> : null}
+      {read.loading ? <Skeleton shape="rows" /> : null}
       {read.rows?.length === 0 ? (
         <Empty icon="lock" title={t('packages.none')}>
           {t('packages.noneBody')}

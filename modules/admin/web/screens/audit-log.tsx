@@ -6,6 +6,7 @@ import { FieldFrame } from '#design/field-frame.tsx';
 import { ListRow } from '#design/list-row.tsx';
 import { Page } from '#design/page.tsx';
 import { Select } from '#design/select.tsx';
+import { Skeleton } from '#design/skeleton.tsx';
 import { FailureNote } from '#kernel/web/failure-note.tsx';
 import { fileUrl } from '#kernel/web/file-url.ts';
 import { useLanguage } from '#kernel/web/language.ts';
@@ -94,6 +95,7 @@ export function AuditLog() {
         </FieldFrame>
       </div>
       {read.failure ? <FailureNote failure={read.failure} onRetry={read.readAgain} /> : null}
+      {read.loading ? <Skeleton shape="rows" /> : null}
       {read.rows?.length === 0 ? <Empty icon="eye" title={t('audit.none')} /> : null}
       <ul className="gj-rows">
         {(read.rows ?? []).map((row) => (

@@ -1,6 +1,7 @@
 import { Button } from '#design/button.tsx';
 import { ListRow } from '#design/list-row.tsx';
 import { Page } from '#design/page.tsx';
+import { Skeleton } from '#design/skeleton.tsx';
 import { tell } from '#design/toast.tsx';
 import { FailureNote } from '#kernel/web/failure-note.tsx';
 import { useLanguage } from '#kernel/web/language.ts';
@@ -33,6 +34,7 @@ export function OneDigest({ params }: ScreenProps) {
       lead={data ? t('supervision.period', { from: format.exact(data.from), until: format.exact(data.until) }) : null}
     >
       {read.failure ? <FailureNote failure={read.failure} onRetry={read.readAgain} /> : null}
+      {read.loading ? <Skeleton shape="rows" /> : null}
       {read.rows?.length === 0 ? <p className="gj-second">{t('supervision.quiet')}</p> : null}
       <ul className="gj-rows">
         {(read.rows ?? []).map((row) => (

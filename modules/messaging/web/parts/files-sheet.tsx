@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { Empty } from '#design/empty.tsx';
 import { Sheet } from '#design/sheet.tsx';
+import { Skeleton } from '#design/skeleton.tsx';
 import { Tabs } from '#design/tabs.tsx';
 import { FailureNote } from '#kernel/web/failure-note.tsx';
 import { fileUrl } from '#kernel/web/file-url.ts';
@@ -50,6 +51,7 @@ function Pages({ list, none, children }: { list: ReadPages<unknown>; none: strin
   return (
     <>
       {list.failure ? <FailureNote failure={list.failure} onRetry={list.readAgain} /> : null}
+      {list.loading ? <Skeleton shape="rows" /> : null}
       {list.rows?.length === 0 ? <Empty icon="file" title={none} /> : null}
       {children}
       <MoreRows of={list} />

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Button } from '#design/button.tsx';
 import { Card } from '#design/card.tsx';
+import { Skeleton } from '#design/skeleton.tsx';
 import { Tag } from '#design/tag.tsx';
 import { TextArea } from '#design/text-area.tsx';
 import { FailureNote } from '#kernel/web/failure-note.tsx';
@@ -22,6 +23,7 @@ export function ProblemCard({ kind }: { kind?: string }) {
   return (
     <Card title={t('template.reported')}>
       {list.failure ? <FailureNote failure={list.failure} onRetry={list.readAgain} /> : null}
+      {list.loading ? <Skeleton shape="rows" /> : null}
       {list.rows?.length === 0 ? <p className="gj-second">{t('template.reported.none')}</p> : null}
       <ul className="approvals-versions" aria-label={t('template.reported')}>
         {list.rows?.map((row) => (
