@@ -1,4 +1,5 @@
 import { Dropdown } from 'antd';
+import { useRef } from 'react';
 import { useDesignWords } from './design-words.ts';
 import { Icon, type IconName } from './icon.tsx';
 
@@ -10,12 +11,17 @@ export interface MenuChoice {
   readonly onPress: () => void;
 }
 
-/** The three dots: what else can be done with a thing; where several menus stand together, each with an icon of its own. */
+/**
+ * The three dots: what else can be done with a thing; where several menus stand together, each with an icon of its own. The
+ * focus goes into the menu, and back to the button before something is done.
+ */
 export function MenuButton(props: { label?: string; icon?: IconName; choices: readonly MenuChoice[] }) {
   const words = useDesignWords();
+  const button = useRef<HTMLButtonElement>(null);
   return (
     <Dropdown
       trigger={['click']}
+      autoFocus
       placement="bottomRight"
       menu={{
         items: props.choices.map((choice) => ({
@@ -25,12 +31,16 @@ export function MenuButton(props: { label?: string; icon?: IconName; choices: re
           ...(choice.icon ? { icon: <Icon name={choice.icon} size={16} /> } : {}),
           onClick: ({ domEvent }) => {
             domEvent.stopPropagation();
+            // Or the Enter that chose it would press what gets the focus next, too.
+            domEvent.preventDefault();
+            button.current?.focus();
             choice.onPress();
           },
         })),
       }}
     >
       <button
+        ref={button}
         type="button"
         className="gj-icon-button"
         aria-haspopup="menu"

@@ -1,4 +1,4 @@
-import { memo, type ReactNode, useState } from 'react';
+import { memo, type ReactNode, useRef, useState } from 'react';
 import { Avatar } from '#design/avatar.tsx';
 import { Button } from '#design/button.tsx';
 import { Checkbox } from '#design/checkbox.tsx';
@@ -93,6 +93,11 @@ export const MessageItem = memo(function MessageItem(props: {
   const t = useWords(words);
   const { onMessage } = useGoverning();
   const [reacting, setReacting] = useState(false);
+  const tool = useRef<HTMLSpanElement>(null);
+  const endReacting = () => {
+    setReacting(false);
+    tool.current?.querySelector('button')?.focus();
+  };
   const { row, own, sender, unreadBy, offers } = props;
   const act = (what: MessageAct) => props.onAct(what, row);
   if (row.body === null) {
@@ -265,13 +270,19 @@ export const MessageItem = memo(function MessageItem(props: {
             ) : null}
           </div>
           {choices.length > 0 && props.selected === undefined ? (
-            <span className="msg-tool">
+            <span className="msg-tool" ref={tool}>
               <MenuButton label={t('message.more')} choices={choices} />
             </span>
           ) : null}
         </div>
         {reacting ? (
-          <fieldset className="msg-emoji-row" aria-label={t('react')}>
+          <fieldset
+            className="msg-emoji-row"
+            aria-label={t('react')}
+            onKeyDown={(event) => {
+              if (event.key === 'Escape') endReacting();
+            }}
+          >
             {quickReactions.map((emoji, at) => (
               <button
                 key={emoji}
@@ -279,14 +290,14 @@ export const MessageItem = memo(function MessageItem(props: {
                 // biome-ignore lint/a11y/noAutofocus: it was opened by the one who now chooses
                 autoFocus={at === 0}
                 onClick={() => {
-                  setReacting(false);
+                  endReacting();
                   act({ does: 'react', emoji, on: true });
                 }}
               >
                 {emoji}
               </button>
             ))}
-            <button type="button" aria-label={t('cancel')} onClick={() => setReacting(false)}>
+            <button type="button" aria-label={t('cancel')} onClick={endReacting}>
               ×
             </button>
           </fieldset>
