@@ -430,7 +430,9 @@ describe('members by rule', () => {
     const late = await aPerson(test, company, { name: '郑迟', department: '财务部' });
     const urged = await aPerson(test, company, { name: '冯催', department: '财务部' });
     await test.settle();
-    expect(await mei.call(groups.readGroup, { conversationId })).toMatchObject({ difference: 2 });
+    const watched = await mei.call(groups.readGroup, { conversationId });
+    expect(watched).toMatchObject({ difference: 2 });
+    expect(watched.history[0]).toMatchObject({ what: 'differs', facts: { count: '2' } });
     // Not told yet: no time runs.
     await test.advance({ hours: 24 * 5 });
     expect(await breaches()).toEqual([]);

@@ -99,5 +99,5 @@ async function propose(context: Command, group: Group, workdays: number): Promis
     await sql`update groups.open_difference set notice_id = ${told.get(leaderId) ?? null}::uuid
       where id = any(${sql.val(added.map((row) => row.id))}::uuid[])`.execute(context.db);
   }
-  await recordHappening(context, group, 'changed', { count: String(rows.length) });
+  await recordHappening(context, group, 'differs', { count: String(rows.length) });
 }

@@ -64,8 +64,18 @@ export const changeGroup = handle<GroupsTables>()(contract.changeGroup, async (c
     await writeParts(context, { conversationId, employerId: group.employer_id, rule });
     await recountExpected(context, { conversationIds: [conversationId] });
   }
-  const what = name === group.name ? 'changed' : 'renamed';
-  await recordHappening(context, group, what, { name }, [...group.leader_ids, ...(input.leaderIds ?? [])]);
+  const concerned = [...group.leader_ids, ...(input.leaderIds ?? [])];
+  if (name !== group.name) await recordHappening(context, group, 'renamed', { name }, concerned);
+  const fields = Object.entries({
+    purpose: input.purpose !== undefined && input.purpose !== group.purpose,
+    rule: input.rule !== undefined && JSON.stringify(input.rule) !== JSON.stringify(group.rule),
+    apply: input.apply !== undefined && input.apply !== group.apply,
+    endsOn: endsOn !== group.ends_on,
+    leaders: input.leaderIds !== undefined && input.leaderIds.join() !== group.leader_ids.join(),
+  }).flatMap(([field, differs]) => (differs ? [field] : []));
+  if (fields.length > 0) {
+    await recordHappening(context, group, 'settingsChanged', { fields: fields.join(',') }, concerned);
+  }
   await follow(context, [conversationId]);
   return { revision: revision + 1 };
 

@@ -12,6 +12,13 @@ const on = subscriber<GroupsTables>();
 const groupOf = async (context: Command, conversationId: string) =>
   (await groupsWhere(context.db, sql<boolean>`g.conversation_id = ${conversationId}::uuid and g.state = 'active'`))[0];
 
+/** What these people are called, for a line of the history. */
+async function namesOf(context: Command, personIds: readonly string[]): Promise<string> {
+  const { rows } = await sql<{ name: string }>`select name from directory.published_person
+    where id = any(${sql.val(personIds)}::uuid[]) order by name`.execute(context.db);
+  return rows.map(({ name }) => name).join('、');
+}
+
 /** A leader renamed it in the chat; the guard has seen that the name keeps to the pattern. */
 const onGroupRenamed = on('groups.onGroupRenamed', groupRenamed, async (context, { facts }) => {
   const group = await groupOf(context, facts.conversationId);
@@ -30,14 +37,15 @@ const onMemberLeft = on('groups.onMemberLeft', memberLeft, async (context, { fac
   );
   const group = await groupOf(context, facts.conversationId);
   if (group && (rows.length > 0 || facts.byId !== null || !facts.removed)) {
-    await recordHappening(context, group, rows.length > 0 ? 'guestEnded' : 'changed', {});
+    const what = rows.length > 0 ? 'guestEnded' : facts.removed ? 'takenOut' : 'wentOut';
+    await recordHappening(context, group, what, { name: await namesOf(context, [facts.personId]) });
   }
 });
 
 const onMembersAdded = on('groups.onMembersAdded', membersAdded, async (context, { facts }) => {
   if (facts.byId === null) return;
   const group = await groupOf(context, facts.conversationId);
-  if (group) await recordHappening(context, group, 'changed', { count: String(facts.personIds.length) });
+  if (group) await recordHappening(context, group, 'cameIn', { name: await namesOf(context, facts.personIds) });
 });
 
 /** What people do to governed groups in the chat. */

@@ -264,6 +264,11 @@ function Members({ group, onInvite }: { group: Group; onInvite: () => void }) {
 function History({ group }: { group: Group }) {
   const t = useWords(words);
   const format = useFormat();
+  const fieldsIn = (keys: string) =>
+    keys
+      .split(',')
+      .map((key) => t(key as 'purpose'))
+      .join(t('and'));
   return (
     <Card title={t('history')}>
       <Timeline
@@ -279,6 +284,7 @@ function History({ group }: { group: Group }) {
           title: t(`what.${one.what}`, {
             ...one.facts,
             ...(one.facts.breach ? { breach: t(`breach.${one.facts.breach as 'differenceOpen'}`) } : {}),
+            ...(one.facts.fields ? { fields: fieldsIn(one.facts.fields) } : {}),
             ...(one.facts.day ? { day: format.day(one.facts.day) } : {}),
           }),
           meta: `${one.by?.name ?? t('system')} · ${format.exact(one.at)}`,
