@@ -841,6 +841,12 @@ describe('ten thousand people', () => {
     await aPerson(test, company, { name: '欧阳若兰', account: 'ouyang.rl' });
     const names = async (text: string) => (await hr.call(searchPeople, { text })).rows.map((row) => row.name);
     expect(await names('oyr')).toEqual(['欧阳若兰']);
+    // Among few, also where thousands of others come before them.
+    const last = (await hr.call(searchPeople, { text: 'm9876' })).rows[0];
+    const [letter = ''] = last?.name ?? '';
+    const among = { text: letter, limit: 1, among: [last?.id ?? ''] };
+    expect((await hr.call(searchPeople, among)).rows.map((row) => row.account)).toEqual(['m9876']);
+    expect((await hr.call(searchPeople, { ...among, among: [] })).rows).toEqual([]);
     expect((await names('z'))[0]).toMatch(/^[张赵周朱郑]/);
     expect((await hr.call(searchPeople, { text: '00009876' })).rows.map((row) => row.account)).toEqual(['m9876']);
     expect(await names("' & | ! \\ :*")).toEqual([]);

@@ -221,7 +221,12 @@ export const searchPeople = query({
     en: 'Finds active people by name, pinyin, initials, phone, account, post or job title',
   },
   /** Several words must all match, each at the beginning of something. */
-  input: z.object({ text: line(64), limit: z.int().min(1).max(50).default(20) }),
+  input: z.object({
+    text: line(64),
+    limit: z.int().min(1).max(50).default(20),
+    /** Only these people; without it everybody. */
+    among: z.array(id()).max(1_000).optional(),
+  }),
   output: z.object({ rows: z.array(personRow) }),
   access: readDirectory,
   byApplications: true,

@@ -14,6 +14,8 @@ export interface Callable {
 }
 
 const most = 8;
+/** In a group of more, members are looked for among everybody. */
+const mostAmong = 1_000;
 
 /**
  * Who can be called while `@…` is being typed: members whose name, pinyin or initials begin so, everybody where one may.
@@ -31,7 +33,12 @@ export function useMentionPicker(
   const match = /(?:^|[^\w@])@([^\s@]{0,20})$/u.exec(typed);
   const open = match !== null && memberIds.length > 0 && dismissed !== typed;
   const text = match?.[1] ?? '';
-  const found = useRead(searchPeople, { text: text || 'x', limit: 50 }, { when: open && text !== '', keep: true });
+  const among = memberIds.length <= mostAmong ? { among: [...memberIds] } : {};
+  const found = useRead(
+    searchPeople,
+    { text: text || 'x', limit: 50, ...among },
+    { when: open && text !== '', keep: true },
+  );
   const choices = useMemo(() => {
     if (!open) return [];
     const all: Callable[] = everybody?.startsWith(text) ? [{ personId: null, name: everybody, shown: everybody }] : [];

@@ -9,9 +9,10 @@ import { quickFind } from '../quick-find.ts';
 import { hiddenFrom } from '../visibility/hidden-from.ts';
 import { foundByWhatShows } from '../visibility/visible-people.ts';
 
-export const searchPeople = handle<DirectoryViews>()(contract.searchPeople, async (context, { text, limit }) => {
+export const searchPeople = handle<DirectoryViews>()(contract.searchPeople, async (context, { text, limit, among }) => {
   const hidden = await hiddenFrom(context);
-  const shown = sql`${context.within(readDirectory, 'p.id')} and not ${hidden.of(['person'], 'p.id')}`;
+  const asked = among === undefined ? sql`` : sql`and p.id = any(${sql.val(among)}::uuid[])`;
+  const shown = sql`${context.within(readDirectory, 'p.id')} and not ${hidden.of(['person'], 'p.id')} ${asked}`;
   const quick = quickFind(text);
   if (quick) {
     const rows = await readPersonRows(context.db, { ...quick, where: sql`${quick.where} and ${shown}`, limit, hidden });
