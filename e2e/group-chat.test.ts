@@ -92,17 +92,27 @@ it('a group talks: answer, call, file, reaction, edit, pin, announcement, forwar
   await write.press('Enter');
   await message('请通知大楼').waitFor();
 
-  await page.locator('.msg-composer input[type=file]').setInputFiles({
-    name: '搬迁方案.txt',
-    mimeType: 'text/plain',
-    buffer: Buffer.from('周六 8:00 断电'),
-  });
+  await page.locator('.msg-composer input[type=file]').setInputFiles([
+    { name: '搬迁方案.txt', mimeType: 'text/plain', buffer: Buffer.from('周六 8:00 断电') },
+    { name: '页面.html', mimeType: 'text/html', buffer: Buffer.from('<!doctype html><p>断电</p>') },
+  ]);
+  await page.locator('.msg-attached').getByRole('alert').waitFor();
   await write.fill('方案见附件');
   await page.getByRole('button', { name: '发送', exact: true }).click();
   await page.getByRole('link', { name: '搬迁方案.txt', exact: true }).waitFor();
+  // What was refused stays to be seen until it is taken off.
+  await page.getByRole('button', { name: '移除 页面.html' }).click();
+  expect(await page.locator('.msg-attached li').count()).toBe(0);
 
-  await does('搬迁方案今天', '表情回应');
-  await page.getByRole('button', { name: '👍', exact: true }).click();
+  // By the keyboard: into the menu, to its second choice, to an emoji, and back to where one was.
+  await message('搬迁方案今天').first().getByRole('button', { name: '消息操作' }).focus();
+  await page.keyboard.press('Enter');
+  await page.locator('[role=menuitem]:focus').getByText('回复').waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.locator('button:focus', { hasText: '👍' }).waitFor();
+  await page.keyboard.press('Enter');
+  await message('搬迁方案今天').first().locator('.msg-tool button:focus').waitFor();
   await page.getByRole('button', { name: '👍，1 人' }).waitFor();
   await does('请通知大楼', '修改');
   await page.getByLabel('内容').fill('同意周六。@陈静 请通知大楼和保安');

@@ -1,9 +1,15 @@
 import { useEffect, useRef, useState } from 'react';
+import { tell } from '#design/toast.tsx';
 import { CallFailure } from '#kernel/web/call-failure.ts';
 import { newCommandId } from '#kernel/web/command-id.ts';
 import { goesInParts, uploadFile as sendFile } from '#kernel/web/upload-file.ts';
 import { UploadHold } from '#kernel/web/upload-hold.ts';
+import { useWords } from '#kernel/web/use-words.ts';
 import { uploadFile } from '#modules/files/contract/operations.ts';
+import { words } from './words.ts';
+
+/** Most files of a message. */
+const most = 20;
 
 /** A file beside what is being typed. */
 export interface Attachment {
@@ -20,6 +26,7 @@ export interface Attachment {
 
 /** Files of one message that is being written: each goes up as soon as it is chosen, pasted or dropped. */
 export function useAttachments(kept: readonly Attachment[], onChange: (held: readonly Attachment[]) => void) {
+  const t = useWords(words);
   const [held, setHeld] = useState(kept);
   const files = useRef(new Map<string, { file: File; hold: UploadHold; control: AbortController }>());
   const change = useRef(onChange);
@@ -52,7 +59,9 @@ export function useAttachments(kept: readonly Attachment[], onChange: (held: rea
     held,
     busy: held.some((one) => one.fileId === undefined && one.problem === undefined),
     add: (chosen: readonly File[]) => {
-      const added = chosen.slice(0, 20 - held.length).map((file) => ({
+      const room = Math.max(0, most - held.length);
+      if (chosen.length > room) tell(t('attached.most', { most, left: chosen.length - room }));
+      const added = chosen.slice(0, room).map((file) => ({
         key: newCommandId(),
         name: file.name,
         sent: 0,
@@ -83,6 +92,7 @@ export function useAttachments(kept: readonly Attachment[], onChange: (held: rea
       files.current.delete(key);
       setHeld((before) => before.filter((one) => one.key !== key));
     },
-    clear: () => setHeld([]),
+    /** Forgets what has been sent; what didn’t arrive stays, and can be tried again or taken off. */
+    clear: () => setHeld((before) => before.filter((one) => one.problem !== undefined)),
   };
 }
