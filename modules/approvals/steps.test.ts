@@ -74,6 +74,7 @@ const house = approvalsHouse([
             chosen('second', { limit: { overdue: { workingMinutes: 60 }, afterwards: { kind: 'pass' } } }),
           ],
         }),
+        kind('outcome', { nodes: [chosen('first')], outcomeRequired: true }),
         kind('delayed', { nodes: [{ kind: 'delay', id: 'wait', name: '等', for: { hours: 3 } }, chosen('first')] }),
         kind('small', {
           nodes: [{ ...chosen('admin'), approvers: [{ kind: 'processAdministrator' }], onReject: { kind: 'end' } }],
@@ -261,6 +262,39 @@ describe('what an opinion names', () => {
     expect((await read('mei', requestId)).view.duties[0]?.outcome?.text).toBe('已办妥');
     await test.advance({ minutes: 1 });
     expect(await archived()).toHaveLength(1);
+    await sound(requestId);
+  });
+});
+
+describe('what came of the whole, where the flow asks for it', () => {
+  it('is the applicant’s task from the approval, where no opinion named somebody; then it is archived', async () => {
+    const { requestId } = await submit('outcome', ['bo']);
+    await seenBy(['mei'], requestId, () => answer('bo', requestId));
+    const { rows } = await by.mei.call(operations.listToDo, {});
+    expect(rows[0]).toMatchObject({ requestId, taskKind: 'outcome' });
+    const { rows: notices } = await by.mei.call(listNotices, {});
+    expect(notices).toContainEqual(
+      expect.objectContaining({ kind: 'approvals.dutyGiven', link: `/requests/${requestId}` }),
+    );
+    await sound(requestId);
+    await test.advance({ minutes: 1 });
+    const archived = () => test.sql('select 1 from approvals.archive where instance_id = $1', [requestId]);
+    expect(await archived()).toHaveLength(0);
+    await seenBy(['mei'], requestId, () => by.mei.call(steps.recordOutcome, { requestId, text: '已经做完' }));
+    await expect(taskOf('mei', requestId)).rejects.toThrow('no task');
+    expect((await read('bo', requestId)).view.outcome?.text).toBe('已经做完');
+    await test.advance({ minutes: 1 });
+    expect(await archived()).toHaveLength(1);
+    await sound(requestId);
+  });
+
+  it('is what the named people say, where an opinion named some', async () => {
+    const { requestId } = await submit('outcome', ['bo']);
+    await answer('bo', requestId, { opinion: { text: '请落实', executor: ids.dai } });
+    await expect(taskOf('mei', requestId)).rejects.toThrow('no task');
+    await by.dai.call(steps.recordOutcome, { requestId, slotId: '1.1', text: '已办妥' });
+    await test.advance({ minutes: 1 });
+    expect(await test.sql('select 1 from approvals.archive where instance_id = $1', [requestId])).toHaveLength(1);
     await sound(requestId);
   });
 });

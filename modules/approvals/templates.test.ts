@@ -259,6 +259,11 @@ describe('a template of a department', () => {
     await expect(ask(who.designer, kind)).rejects.toMatchObject({
       facts: { problems: [{ part: 'flow', at: 'a', code: 'personGone', facts: { id: gone } }] },
     });
+    const sub = { kind: 'subProcess', id: 's', name: 's', process: 'own.gone', per: { kind: 'one' }, form: {} };
+    await save(who.designer, kind, withFlow(asked('a', [{ kind: 'departmentHead' }]), sub));
+    await expect(ask(who.designer, kind)).rejects.toMatchObject({
+      facts: { problems: [{ part: 'flow', at: 's', code: 'unknownKind', facts: { kind: 'own.gone' } }] },
+    });
     await save(who.designer, kind, withFlow(asked('a', [{ kind: 'departmentHead' }])));
     const requestId = await publish(who.designer, kind);
     await save(who.designer, kind, (content) => content);

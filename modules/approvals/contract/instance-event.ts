@@ -284,6 +284,8 @@ export const instanceEvent = z.discriminatedUnion('type', [
     by: by.optional(),
     outcome: z.enum(['approved', 'rejected', 'withdrawn', 'terminated', 'revoked']),
     reason,
+    /** The flow asks for an outcome of the whole, and no opinion named who says it: the applicant does. */
+    outcomeWanted: z.literal(true).optional(),
   }),
 ]);
 export type InstanceEvent = z.infer<typeof instanceEvent>;

@@ -233,6 +233,8 @@ export const instanceState = z.object({
   urges: z.array(urge),
   copied: z.array(personId),
   duties: z.array(duty).default([]),
+  /** The applicant still has to say what came of the whole (落实意见), or has: see `outcomeAt`. */
+  outcomeWanted: z.literal(true).optional(),
   /** When an outcome of the whole was recorded. */
   outcomeAt: moment.optional(),
   /** The person concerned has said that he didn't want what was submitted for him. */

@@ -214,6 +214,7 @@ function applyToSubmitted(state: InstanceState, event: Exclude<InstanceEvent, { 
         suspended: false,
         duties: event.outcome === 'approved' ? state.duties : state.duties.filter((duty) => duty.done),
         ended: { how, ...(event.by && { by: event.by }), at: event.at },
+        ...(event.outcomeWanted && { outcomeWanted: event.outcomeWanted }),
       };
     }
     case 'branchTaken':

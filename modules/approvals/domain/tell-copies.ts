@@ -23,5 +23,8 @@ export function finish(run: Run, outcome: 'approved' | 'rejected', by: PersonId 
     run,
     rules.map(({ to }, index) => [`${outcome}.${index}`, chosenAsNamed({}, '', to)]),
   );
-  if (!isStopped(run)) emit(run, { type: 'ended', outcome, ...(by && { by }) });
+  if (isStopped(run)) return;
+  // Where opinions named people, theirs are the outcomes; else the applicant says what came of the whole (落实意见).
+  const wanted = outcome === 'approved' && run.definition.outcomeRequired && run.state.duties.length === 0;
+  emit(run, { type: 'ended', outcome, ...(by && { by }), ...(wanted && { outcomeWanted: true }) });
 }

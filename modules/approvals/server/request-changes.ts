@@ -1,4 +1,4 @@
-import type { InstanceState } from '../contract/instance.ts';
+import type { Duty, InstanceState } from '../contract/instance.ts';
 import type { InstanceEvent } from '../contract/instance-event.ts';
 import { type OpenTask, openDuties, openTasks } from '../domain/open-tasks.ts';
 
@@ -28,9 +28,9 @@ export interface RequestChanges {
   readonly parts: readonly { person_id: string; part: string; sees_all: boolean }[];
 }
 
-/** What waits: for an answer, and, once it is approved, for what an opinion made somebody's duty. */
+/** What waits: for an answer, and, once it is approved, for what an opinion made somebody's duty, or the flow the applicant's. */
 function heldTasks(state: InstanceState, at: string): Map<string, HeldTask> {
-  const duties = state.status === 'approved' ? openDuties(state) : [];
+  const duties = state.status === 'approved' ? [...openDuties(state), ...outcomeOfWhole(state)] : [];
   return new Map([
     ...duties.map(({ slotId: of, executor }): [string, HeldTask] => {
       const slotId = dutyTask(of);
@@ -40,6 +40,12 @@ function heldTasks(state: InstanceState, at: string): Map<string, HeldTask> {
     ...heldSlots(openTasks(state), at),
   ]);
 }
+
+/** The slot in whose name the applicant says what came of the whole: no visit has this number. */
+const wholeSlot = '0.0';
+
+const outcomeOfWhole = ({ outcomeWanted, outcomeAt, applicant }: InstanceState): Pick<Duty, 'slotId' | 'executor'>[] =>
+  outcomeWanted && outcomeAt === undefined ? [{ slotId: wholeSlot, executor: applicant }] : [];
 
 /** The task of whom an opinion names: `1.1` gives `1.1d`. */
 export const dutyTask = (slotId: string): string => `${slotId}d`;

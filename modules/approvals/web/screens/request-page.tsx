@@ -164,7 +164,7 @@ function Concerns({ shown, open }: { shown: Shown; open: Open }) {
           actions={<Button onPress={() => open('objectSubmission')}>{t('do.objectSubmission')}</Button>}
         />
       ) : null}
-      <DutyNotes shown={shown} onRecord={(slotId) => open('recordOutcome', { slot: slotId })} />
+      <DutyNotes shown={shown} onRecord={(slotId) => open('recordOutcome', slotId ? { slot: slotId } : {})} />
       {shown.parent ? (
         <p className="gj-second">
           {t('parent')} <a href={`/requests/${shown.parent.requestId}`}>{shown.parent.number}</a>
