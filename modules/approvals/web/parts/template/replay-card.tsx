@@ -85,9 +85,19 @@ export function ReplayCard({
                         )
                       }
                       line={
-                        row.class === 'refused' || row.class === 'stuck'
-                          ? t('template.replay.why', { why: row.why })
-                          : `${walked(row.before)} ⇒ ${walked(row.after)}`
+                        row.class === 'refused' || row.class === 'stuck' ? (
+                          t('template.replay.why', { why: row.why })
+                        ) : (
+                          // Where they differ may be at the end of a long path: both are shown whole.
+                          <>
+                            <span className="approvals-walked">
+                              {t('template.replay.before', { path: walked(row.before) })}
+                            </span>
+                            <span className="approvals-walked">
+                              {t('template.replay.after', { path: walked(row.after) })}
+                            </span>
+                          </>
+                        )
                       }
                       deciding={
                         row.class === 'same' || row.class === 'unreadable' ? null : t(`template.found.${row.class}`)
