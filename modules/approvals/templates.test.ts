@@ -8,6 +8,7 @@ import { startTestProgram, type TestClient, type TestProgram } from '#kernel/tes
 import { verifyPush } from '#kernel/testing/verify-push.ts';
 import { changeDepartment, readDepartment } from '#modules/directory/contract/departments.ts';
 import { aCompany, aPerson, type TestCompany } from '#modules/directory/testing.ts';
+import { readArchive, verifyCode } from './contract/archive.ts';
 import { definition } from './contract/definition.ts';
 import * as requests from './contract/operations.ts';
 import { administer, designTemplates, governTemplates } from './contract/permissions.ts';
@@ -220,6 +221,8 @@ describe('a template of a department', () => {
     expect(view.fields[0]).toMatchObject({ name: 'matter', value: '纸' });
     const mine = await who.mei.call(requests.listMine, {});
     expect(mine.rows[0]?.title.zh).toBe('领用');
+    const { code } = await who.mei.call(readArchive, { requestId: sent.requestId });
+    expect((await test.visitor().call(verifyCode, { code })).title).toEqual({ zh: '领用', en: '领用' });
   });
 
   it('publishes what was frozen, though the draft went on', async () => {

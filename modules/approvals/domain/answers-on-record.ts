@@ -13,7 +13,14 @@ export interface AnswerOnRecord extends Pick<Line, 'at' | 'opinion' | 'signed'> 
   /** Who answered; nobody where the limit ran out and the flow says what counts then. */
   readonly by?: string;
   /** What it was: the state of a slot, or what happened on the way. */
-  readonly answer: Slot['state'] | 'returned' | 'passedUp' | 'lapsed.approved' | 'lapsed.rejected' | 'lapsed.handled';
+  readonly answer:
+    | Slot['state']
+    | 'resubmitted'
+    | 'returned'
+    | 'passedUp'
+    | 'lapsed.approved'
+    | 'lapsed.rejected'
+    | 'lapsed.handled';
 }
 
 /**
@@ -37,7 +44,9 @@ function answerOfSlot(step: Step, slot: Slot): AnswerOnRecord[] {
   const { slotId, personId, by, answeredAt, state, opinion, signed } = slot;
   if (by === undefined || answeredAt === undefined) return [];
   const said = { ...(opinion && { opinion }), ...(signed && { signed }) };
-  return [{ step, slotId, personId, by, at: answeredAt, answer: state, ...said }];
+  // What the applicant answers to a return is his form.
+  const answer = step.kind === 'start' ? 'resubmitted' : state;
+  return [{ step, slotId, personId, by, at: answeredAt, answer, ...said }];
 }
 
 function answerOfLine(step: Step, line: Line): AnswerOnRecord[] {

@@ -312,7 +312,7 @@ describe('the package of an ended request', () => {
     const opinions = JSON.parse(strFromU8(files['opinions.json'] ?? new Uint8Array()));
     expect(opinions).toMatchObject([
       { answer: 'returned', void: true, opinion: { text: '请补充地址', files: [{ name: '样张.txt' }] } },
-      { answer: 'handled' },
+      { answer: 'resubmitted' },
       { answer: 'approved', outcome: { text: '已经送到', files: [{ fileId, name: '回执.txt', size: 6 }] } },
     ]);
     expect(opinions[0].evidence.seen.digest).toMatch(/^[0-9a-f]{64}$/);

@@ -69,6 +69,7 @@ export const answerWords: Readonly<Record<string, Words>> = {
   rejected: { zh: '拒绝', en: 'Rejected' },
   handled: { zh: '已办理', en: 'Handled' },
   returned: { zh: '退回', en: 'Returned' },
+  resubmitted: { zh: '修改后重新提交', en: 'Changed and submitted again' },
   passedUp: { zh: '转批', en: 'Passed up' },
   'lapsed.approved': { zh: '逾期未答，按流程视为同意', en: 'No answer in time: counts as approved by the flow' },
   'lapsed.rejected': { zh: '逾期未答，按流程视为拒绝', en: 'No answer in time: counts as rejected by the flow' },

@@ -8,13 +8,12 @@ import { approvalFailures } from '../../contract/failures.ts';
 import { readVerificationCode, verificationBytes } from '../../domain/verification-code.ts';
 import type { ApprovalsTables } from '../approvals-tables.ts';
 import { loadForPaper } from '../archive/dossier.ts';
-import { storedKindOf } from '../kind-of.ts';
+import { type KindTitleRow, kindTitle, kindTitleColumn } from '../kind-title.ts';
 import { approvalProblems, readableEnvelopes } from '../verify-approval.ts';
 
-interface Row {
+interface Row extends KindTitleRow {
   readonly id: string;
   readonly number: string;
-  readonly kind: string;
   readonly employer: string;
   readonly status: OutputOf<typeof contract.verifyCode>['status'];
   readonly revision: number;
@@ -28,7 +27,7 @@ export const verifyCode = handle<ApprovalsTables>()(contract.verifyCode, async (
   const bytes = readVerificationCode(code);
   if (!bytes) throw refuse(approvalFailures.noSuchCode);
   const { rows } = await sql<Row>`
-    select i.id, i.number, i.kind, e.name as employer, i.status, i.revision, i.submitted_at, i.ended_at, a.archived_at,
+    select i.id, i.number, i.kind, ${kindTitleColumn}, e.name as employer, i.status, i.revision, i.submitted_at, i.ended_at, a.archived_at,
       (select json_build_object('number', i.destruction_no, 'at', t.destroyed_at) from approvals.destruction_item t
         where t.instance_id = i.id and t.state = 'destroyed') as destruction
     from approvals.event v join approvals.instance i on i.id = v.instance_id
@@ -47,7 +46,7 @@ export const verifyCode = handle<ApprovalsTables>()(contract.verifyCode, async (
   const file = digest && (await fileOf(context, found, Buffer.from(digest, 'hex')));
   return {
     number: found.number,
-    title: storedKindOf(context, found.kind).title,
+    title: kindTitle(context, found),
     employer: found.employer,
     status: found.status,
     submittedAt: found.submitted_at,
