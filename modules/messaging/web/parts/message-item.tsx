@@ -6,6 +6,7 @@ import { Icon } from '#design/icon.tsx';
 import { MenuButton, type MenuChoice } from '#design/menu-button.tsx';
 import { Tag } from '#design/tag.tsx';
 import { tell } from '#design/toast.tsx';
+import type { useFormat } from '#kernel/web/use-format.ts';
 import { type Translate, useWords } from '#kernel/web/use-words.ts';
 import { labelOf } from '../../contract/labels/label.ts';
 import type { MessageRow } from '../../contract/shapes.ts';
@@ -72,8 +73,7 @@ export const MessageItem = memo(function MessageItem(props: {
   opens: boolean;
   sender: Face;
   removedBy: string | undefined;
-  time: string;
-  exact: string;
+  format: ReturnType<typeof useFormat>;
   /** Others who haven't read one's own message; undefined where that isn't told. */
   unreadBy: number | undefined;
   direct: boolean;
@@ -98,7 +98,7 @@ export const MessageItem = memo(function MessageItem(props: {
     setReacting(false);
     tool.current?.querySelector('button')?.focus();
   };
-  const { row, own, sender, unreadBy, offers } = props;
+  const { row, own, sender, unreadBy, offers, format } = props;
   const act = (what: MessageAct) => props.onAct(what, row);
   if (row.body === null) {
     return (
@@ -188,6 +188,7 @@ export const MessageItem = memo(function MessageItem(props: {
   });
   if (!own) choices.push(...onMessage(row.seq));
 
+  const exact = format.exact(row.at);
   let read: ReactNode = null;
   if (own && unreadBy !== undefined) {
     if (props.direct) read = <span>{unreadBy === 0 ? t('read.direct') : t('unread.direct')}</span>;
@@ -232,13 +233,13 @@ export const MessageItem = memo(function MessageItem(props: {
           <div className="msg-head">
             {own ? <span className="gj-unseen">{t('you', { text: '' })}</span> : <span dir="auto">{sender.name}</span>}
             {sender.isProgram ? <Tag tone="accent">{t(isApplication(row) ? 'application' : 'program')}</Tag> : null}
-            <time dateTime={row.at} title={props.exact}>
-              {props.time}
+            <time dateTime={row.at} title={exact}>
+              {format.time(row.at)}
             </time>
           </div>
         ) : null}
         <div className="msg-line">
-          <div className="msg-bubble" data-kind={row.kind} title={props.exact}>
+          <div className="msg-bubble" data-kind={row.kind} title={exact}>
             {quote ? (
               <button type="button" className="msg-quote" onClick={() => act({ does: 'jump', to: quote.seq })}>
                 <span className="gj-unseen">{t('reply.to')}</span>

@@ -256,6 +256,7 @@ export function MessageStream(props: {
   };
   const nextMention = conversation.mentionSeqs.find((seq) => seq > conversation.readSeq);
 
+  const days = rows.map((row) => dayOf(new Date(row.at), format.zone));
   const known = new Set(rows.map((row) => row.clientId));
   const unsent = outgoing.filter((entry) => !known.has(entry.clientId));
   const behind = lastSeq - Math.max(conversation.readSeq, openedAt);
@@ -279,8 +280,8 @@ export function MessageStream(props: {
           <ol>
             {rows.map((row, at) => {
               const before = rows[at - 1];
-              const day = dayOf(new Date(row.at), format.zone);
-              const newDay = !before || dayOf(new Date(before.at), format.zone) !== day;
+              const day = days[at] ?? '';
+              const newDay = !before || days[at - 1] !== day;
               const unreadHere = row.seq === openedAt + 1 && startUnread;
               const own = row.senderId === ownId;
               return (
@@ -294,8 +295,7 @@ export function MessageStream(props: {
                     opens={newDay || unreadHere || opens(before, row)}
                     sender={programOf(row) ?? faceOf(row.senderId)}
                     removedBy={row.removed?.byId ? faceOf(row.removed.byId).name : undefined}
-                    time={format.time(row.at)}
-                    exact={format.exact(row.at)}
+                    format={format}
                     unreadBy={unreadBy.get(row.seq)}
                     direct={kind === 'direct'}
                     applicationId={conversation.application?.applicationId}
