@@ -28,7 +28,8 @@ export function GiveRole({ roleId }: { roleId: string }) {
   const [ids, setIds] = useState<readonly string[]>([]);
   const [until, setUntil] = useState<string>();
   const give = useCommand(assignRole);
-  const employers = (useRead(listEmployers, {}).data?.rows ?? []).map(({ id, name }) => ({ value: id, label: name }));
+  const from = useRead(listEmployers, {});
+  const employers = (from.data?.rows ?? []).map(({ id, name }) => ({ value: id, label: name }));
   const listed = kind === 'departments' || kind === 'employers';
   const [personId] = people;
   const ready = personId !== undefined && (!listed || ids.length > 0);
@@ -84,7 +85,13 @@ export function GiveRole({ roleId }: { roleId: string }) {
           {kind === 'departments' ? (
             <Part of={departmentPicker} id="give-ids" value={ids} onChange={(next) => setIds(next ?? [])} />
           ) : (
-            <MultiSelect id="give-ids" value={ids} choices={employers} onChange={(next) => setIds(next ?? [])} />
+            <MultiSelect
+              id="give-ids"
+              value={ids}
+              from={from}
+              choices={employers}
+              onChange={(next) => setIds(next ?? [])}
+            />
           )}
         </FieldFrame>
       ) : null}

@@ -40,7 +40,7 @@ export function AuditLog() {
     ...(from ? { from } : {}),
     ...(to ? { until: to } : {}),
   };
-  const { data: operations } = useRead(listAuditedOperations, {});
+  const operations = useRead(listAuditedOperations, {});
   const read = useReadPages(listAudit, asked);
   const all = { value: '', label: t('audit.all') };
   return (
@@ -68,9 +68,10 @@ export function AuditLog() {
             id="audit-operation"
             searchable
             value={operation ?? ''}
+            from={operations}
             choices={[
               all,
-              ...(operations?.rows ?? []).map((row) => ({
+              ...(operations.data?.rows ?? []).map((row) => ({
                 value: row.name,
                 label: row.summary[language],
                 search: row.name,

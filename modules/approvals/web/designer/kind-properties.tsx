@@ -341,7 +341,8 @@ function Several(props: {
 function RelatedFields({ field, path, onChange }: KindProps<'relatedApproval'>) {
   const t = useWords(words);
   const spoken = useSpoken();
-  const kinds = useRead(listKinds, {}).data?.rows ?? [];
+  const from = useRead(listKinds, {});
+  const kinds = from.data?.rows ?? [];
   return (
     <>
       <Labelled label={t('design.relatedKinds')} required={false} hint={t('design.relatedKinds.hint')}>
@@ -349,6 +350,7 @@ function RelatedFields({ field, path, onChange }: KindProps<'relatedApproval'>) 
           <MultiSelect
             {...named}
             value={field.kinds}
+            from={from}
             choices={kinds.map((one) => ({ value: one.kind, label: spoken(one.title) }))}
             onChange={(next) => onChange({ ...field, kinds: [...(next ?? [])].slice(0, 50) })}
           />

@@ -177,7 +177,8 @@ function SubProcessFields({ node }: { node: Of<'subProcess'> }) {
   const t = useWords(words);
   const language = useLanguage();
   const { change, design } = useSheet();
-  const kinds = useRead(listKinds, {}).data?.rows ?? [];
+  const from = useRead(listKinds, {});
+  const kinds = from.data?.rows ?? [];
   const tables = design.fields.filter((field) => field.kind === 'table');
   return (
     <>
@@ -187,6 +188,7 @@ function SubProcessFields({ node }: { node: Of<'subProcess'> }) {
             {...named}
             searchable
             value={node.process === UNSET_PROCESS ? undefined : node.process}
+            from={from}
             choices={kinds.map((kind) => ({ value: kind.kind, label: kind.title[language] }))}
             onChange={(process) => process && change({ ...node, process })}
           />

@@ -14,7 +14,8 @@ import { useSheet } from './sheet-context.ts';
 export function RolePicker(props: Control<string>) {
   const t = useWords(words);
   const language = useLanguage();
-  const listed = useRead(listRoles, {}).data?.roles ?? [];
+  const from = useRead(listRoles, {});
+  const listed = from.data?.roles ?? [];
   const builtIn = (Object.entries(builtInRoles) as [keyof typeof builtInRoles, string][]).filter(
     ([name]) => name !== 'employee',
   );
@@ -25,7 +26,7 @@ export function RolePicker(props: Control<string>) {
     })),
     ...listed.filter((role) => !role.builtIn).map((role) => ({ value: role.id, label: role.name[language] })),
   ];
-  return <Select {...props} searchable placeholder={t('flow.pick.role')} choices={choices} />;
+  return <Select {...props} searchable from={from} placeholder={t('flow.pick.role')} choices={choices} />;
 }
 
 export function PostPicker(props: Control<string>) {

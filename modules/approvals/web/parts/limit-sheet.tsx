@@ -36,7 +36,8 @@ export function LimitSheet(props: {
 }) {
   const t = useWords(words);
   const spoken = useSpoken();
-  const kinds = useRead(listKinds, {}).data?.rows ?? [];
+  const from = useRead(listKinds, {});
+  const kinds = from.data?.rows ?? [];
   const { run, running, failure } = useCommand(setAuthorityLimit);
   const draft = useDraft('approvals.limit', initial);
   const { holderKind, holder, kind, most, unlimited, period } = draft.values;
@@ -110,6 +111,7 @@ export function LimitSheet(props: {
           <Select
             {...named}
             value={kind}
+            from={from}
             choices={[
               { value: '', label: t('limit.allKinds') },
               ...kinds.map((one) => ({ value: one.kind, label: spoken(one.title) })),

@@ -50,7 +50,8 @@ export function ManagePeople() {
   const people = useReadPages(listPeople, { ...filter, limit: 100 });
   const first = useRead(listPeople, { ...filter, limit: 1 }, { keep: true }).data;
   const departments = useDepartmentChoices().choices;
-  const posts = useRead(listPosts, {}).data?.rows ?? [];
+  const readPosts = useRead(listPosts, {});
+  const posts = readPosts.data?.rows ?? [];
   const show = (name: string, value: string | undefined) => {
     const next = new URLSearchParams(address);
     if (value === undefined || value === all) next.delete(name);
@@ -114,6 +115,7 @@ export function ManagePeople() {
           <Select
             id="people-post"
             value={postId ?? all}
+            from={readPosts}
             searchable
             choices={[
               { value: all, label: t('posts.all') },

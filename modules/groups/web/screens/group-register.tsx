@@ -33,7 +33,8 @@ export function GroupRegister() {
   const [kind, setKind] = useState<string>();
   const [text, setText] = useState(new URLSearchParams(useSearch()).get('find') ?? '');
   const [employerId, setEmployerId] = useState<string>();
-  const kinds = useRead(listKinds, {}).data?.rows ?? [];
+  const readKinds = useRead(listKinds, {});
+  const kinds = readKinds.data?.rows ?? [];
   const counted = useRead(countGroups, {}).data;
   const employers = counted?.employers ?? [];
   const shown = {
@@ -88,6 +89,7 @@ export function GroupRegister() {
             <Select
               id="groups-kind"
               value={kind ?? ''}
+              from={readKinds}
               onChange={(next) => setKind(next || undefined)}
               choices={[
                 { value: '', label: t('kind.all') },

@@ -33,7 +33,8 @@ export function ApplicationForm(props: { row?: ApplicationRow; onSent: (applicat
   const t = useWords(words);
   const language = useLanguage();
   const { row } = props;
-  const kinds = useRead(listOffers, {}).data?.kinds ?? [];
+  const from = useRead(listOffers, {});
+  const kinds = from.data?.kinds ?? [];
   const form = useForm(proposeApplication, {
     initial: {
       ...(row ? { applicationId: row.applicationId } : {}),
@@ -78,6 +79,7 @@ export function ApplicationForm(props: { row?: ApplicationRow; onSent: (applicat
         <MultiSelect
           {...control('kinds')}
           value={is.kinds}
+          from={from}
           choices={kinds.map((kind) => ({
             value: kind.name,
             label: `${kind.module[language]} · ${kind.summary[language]}`,

@@ -16,8 +16,8 @@ export function GrantsEditor(props: { value: readonly Grant[]; onChange: (value:
   const language = useLanguage();
   const offers = useRead(listOffers, {}).data;
   const { value, onChange } = props;
-  const employers =
-    useRead(listEmployers, {}, { when: value.some(({ reach }) => reach === 'employer') }).data?.rows ?? [];
+  const from = useRead(listEmployers, {}, { when: value.some(({ reach }) => reach === 'employer') });
+  const employers = from.data?.rows ?? [];
   return (offers?.permissions ?? []).map(({ name, sentence, reaches }) => {
     const held = value.find(({ permission }) => permission === name);
     const id = `grant-${name}`;
@@ -47,6 +47,7 @@ export function GrantsEditor(props: { value: readonly Grant[]; onChange: (value:
             id={`${id}-ids`}
             value={held.ids}
             placeholder={t('reach.which')}
+            from={from}
             choices={employers.map((one) => ({ value: one.id, label: one.name }))}
             onChange={(ids) => set({ ...held, ids: [...(ids ?? [])] })}
           />

@@ -10,11 +10,13 @@ import { namePeople, searchPeople } from '#modules/directory/contract/people.ts'
 export function TrialPersonPicker(props: PropsOf<typeof personPicker>) {
   const [text, setText] = useState('');
   const chosen = [...(props.value ?? [])];
-  const found = useRead(searchPeople, { text: text || '-' }, { when: text !== '' }).data?.rows ?? [];
+  const from = useRead(searchPeople, { text: text || '-' }, { when: text !== '' });
+  const found = from.data?.rows ?? [];
   const known = useRead(namePeople, { personIds: chosen }, { when: chosen.length > 0 }).data?.rows ?? [];
   return (
     <MultiSelect
       {...props}
+      from={from}
       onSearch={setText}
       choices={[...new Map([...known, ...found].map(({ id, name }) => [id, { value: id, label: name }])).values()]}
       onChange={(next) => props.onChange?.((next ?? []).slice(-(props.most ?? 100)))}
@@ -23,10 +25,12 @@ export function TrialPersonPicker(props: PropsOf<typeof personPicker>) {
 }
 
 export function TrialDepartmentPicker(props: PropsOf<typeof departmentPicker>) {
-  const departments = useRead(readTree, { levels: 20 }).data?.departments ?? [];
+  const from = useRead(readTree, { levels: 20 });
+  const departments = from.data?.departments ?? [];
   return (
     <MultiSelect
       {...props}
+      from={from}
       choices={departments.map((department) => ({ value: department.id, label: department.name }))}
       onChange={(next) => props.onChange?.((next ?? []).slice(-(props.most ?? 100)))}
     />

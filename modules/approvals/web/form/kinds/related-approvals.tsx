@@ -18,7 +18,8 @@ export function RelatedApprovals({
 }) {
   const t = useWords(words);
   const spoken = useSpoken();
-  const rows = useRead(listMine, { limit: 200 }).data?.rows ?? [];
+  const from = useRead(listMine, { limit: 200 });
+  const rows = from.data?.rows ?? [];
   const choices = new Map((control.value ?? []).map((id) => [id, { value: id, label: '…', search: '' }]));
   for (const row of rows) {
     if (kinds.length > 0 && !kinds.includes(row.kind)) continue;
@@ -28,6 +29,7 @@ export function RelatedApprovals({
   return (
     <MultiSelect
       {...control}
+      from={from}
       choices={[...choices.values()]}
       placeholder={t('form.related.hint')}
       onChange={(next) => control.onChange((next ?? []).slice(-most))}

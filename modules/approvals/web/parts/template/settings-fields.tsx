@@ -111,7 +111,8 @@ export function RetentionFields({ value, onChange, disabled = false }: FieldProp
 export function StarterFields({ value, onChange, disabled = false }: FieldProps<TemplateSettings['starters']>) {
   const t = useWords(words);
   const language = useLanguage();
-  const listed = useRead(listRoles, {}).data?.roles ?? [];
+  const from = useRead(listRoles, {});
+  const listed = from.data?.roles ?? [];
   const roles = [
     ...(Object.entries(builtInRoles) as [keyof typeof builtInRoles, string][])
       .filter(([name]) => name !== 'employee')
@@ -158,6 +159,7 @@ export function StarterFields({ value, onChange, disabled = false }: FieldProps<
                 {...named}
                 disabled={disabled}
                 value={value.roles}
+                from={from}
                 choices={roles}
                 onChange={(next) => onChange({ ...value, roles: [...(next ?? [])] })}
               />
