@@ -38,7 +38,7 @@ const headings = {
   ],
 };
 const sheetWords = { file: { zh: '审批统计', en: 'Approval statistics' }, total: { zh: '合计', en: 'Total' } };
-const withheldWord = { zh: '不足 3 人，不显示', en: 'Fewer than 3 people: not shown' };
+const withheldWord = { zh: '未显示', en: 'Not shown' };
 
 /** The figures as the screen shows them, with as much withheld. */
 export const exportStatistics = handle<ApprovalsTables>()(contract.exportStatistics, async (context, input) => {

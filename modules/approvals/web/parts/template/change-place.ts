@@ -1,0 +1,88 @@
+/** Parts of a template that have a word; others are shown as the file of the template calls them. */
+const named = [
+  'label',
+  'name',
+  'help',
+  'required',
+  'sensitive',
+  'width',
+  'rules',
+  'show',
+  'require',
+  'compute',
+  'formula',
+  'initial',
+  'options',
+  'words',
+  'columns',
+  'sums',
+  'most',
+  'atLeast',
+  'atMost',
+  'least',
+  'largest',
+  'decimals',
+  'multiple',
+  'validations',
+  'summary',
+  'approvers',
+  'mode',
+  'empty',
+  'self',
+  'limit',
+  'reminder',
+  'overdue',
+  'afterwards',
+  'workdays',
+  'workingMinutes',
+  'times',
+  'opinion',
+  'names',
+  'strength',
+  'onReject',
+  'returns',
+  'allow',
+  'transfer',
+  'addApprover',
+  'delegate',
+  'batch',
+  'authority',
+  'fields',
+  'when',
+  'branches',
+  'otherwise',
+  'join',
+  'process',
+  'wait',
+  'to',
+  'deduplicate',
+  'withdraw',
+  'urge',
+  'copies',
+  'revoke',
+  'outcomeRequired',
+  'title',
+  'numbering',
+  'prefix',
+  'digits',
+  'heading',
+  'retention',
+  'starters',
+  'zh',
+  'en',
+  'kind',
+  'people',
+] as const;
+type Named = (typeof named)[number];
+
+/** The parts that a change stands in, each with its word where there is one. `word`: of one that has one. */
+export const changePlace = (at: readonly string[], word: (part: Named) => string): string =>
+  at.map((part) => (isNamed(part) ? word(part) : part)).join(' › ');
+
+/** The end of a place behind the last id in it: what of a field or step that is named beside it. */
+export function withinNamed(at: readonly string[]): readonly string[] {
+  const id = at.slice(0, -1).findLastIndex((part) => !isNamed(part));
+  return at.slice(id + 1);
+}
+
+const isNamed = (part: string): part is Named => named.some((one) => one === part);
