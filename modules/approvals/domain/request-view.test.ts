@@ -6,6 +6,7 @@ import type { InstanceEvent } from '../contract/instance-event.ts';
 import { requestView as requestViewShape } from '../contract/request.ts';
 import { actor, answered, approve, flow, person } from '../testing.ts';
 import { requestView } from './request-view.ts';
+import { stepsUnderWay } from './steps-under-way.ts';
 
 const definition = flow(
   [
@@ -63,6 +64,15 @@ it('shows steps in their branches, and what is ahead as far as it is known', () 
     ['n1', 'approve', 'open', 'Money', undefined],
     ['n2', 'approve', 'open', 'Rooms', '3.1'],
     ['n3', 'approve', 'ahead', undefined, undefined],
+  ]);
+});
+
+it('stands at every branch under way, with everybody who is asked there', () => {
+  const { steps, asked } = stepsUnderWay(viewAfter([])?.steps ?? []);
+  expect(steps.map(({ nodeId }) => nodeId)).toEqual(['n1', 'n2']);
+  expect(asked.map(({ step, slot }) => [step.nodeId, slot.personId])).toEqual([
+    ['n1', person(1)],
+    ['n2', person(2)],
   ]);
 });
 

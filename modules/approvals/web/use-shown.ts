@@ -4,6 +4,7 @@ import { useLanguage } from '#kernel/web/language.ts';
 import { useWords } from '#kernel/web/use-words.ts';
 import type { readRequest } from '../contract/operations.ts';
 import type { RequestView } from '../contract/request.ts';
+import { stepsUnderWay, type UnderWay } from '../domain/steps-under-way.ts';
 import { words } from './words.ts';
 
 type Answer = OutputOf<typeof readRequest>;
@@ -19,8 +20,8 @@ export interface Shown extends Answer {
   /** What the reader may do, the first of its sort; of one task where given. */
   readonly mayOf: (what: May['what'], slotId?: string) => May | undefined;
   readonly slotOf: (slotId: string) => Slot | undefined;
-  /** The step that people are asked at now. */
-  readonly current: Step | undefined;
+  /** Where it stands: in parallel branches at several steps. */
+  readonly underWay: UnderWay;
 }
 
 export function useShown(answer: Answer): Shown {
@@ -38,7 +39,7 @@ export function useShown(answer: Answer): Shown {
       mayOf: (what, slotId) =>
         answer.may.find((may) => may.what === what && (slotId === undefined || may.slotId === slotId)),
       slotOf: (slotId) => steps.flatMap((step) => step.slots).find((slot) => slot.slotId === slotId),
-      current: steps.findLast((step) => step.state === 'open'),
+      underWay: stepsUnderWay(steps),
     };
   }, [answer, t, language]);
 }

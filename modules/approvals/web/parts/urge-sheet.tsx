@@ -25,7 +25,7 @@ export function UrgeSheet({ shown, onClose }: { shown: Shown; onClose: () => voi
   const format = useFormat();
   const now = useNow();
   const { requestId } = shown.view;
-  const open = shown.current?.slots.filter((slot) => slot.state === 'open') ?? [];
+  const open = shown.underWay.asked.map(({ slot }) => slot);
   const draft = useDraft(`approvals.urge.${requestId}`, {
     channel: 'app' as Channel,
     slotIds: open.length === 1 ? open.map((slot) => slot.slotId) : ([] as readonly string[]),

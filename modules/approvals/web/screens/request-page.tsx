@@ -181,7 +181,8 @@ function Standing({ shown }: { shown: Shown }) {
   const span = useSpan();
   const now = useNow().getTime();
   const viewer = useViewer();
-  const { view, current, nameOf, namesOf } = shown;
+  const { view, nameOf, namesOf } = shown;
+  const { steps: underWay, asked } = shown.underWay;
   if (view.suspended) return <Note tone="warn" icon="pause" title={t('standing.suspended')} />;
   if (view.endedAt) {
     if (view.status === 'approved') return null;
@@ -198,11 +199,7 @@ function Standing({ shown }: { shown: Shown }) {
       </Note>
     );
   }
-  const open = current?.slots.filter((slot) => slot.state === 'open') ?? [];
-  const [first] = open;
-  if (!current || !first) return null;
-  const since = first.askedAt ?? current.enteredAt;
-  const isLate = open.some((slot) => slot.overdue);
+  const isLate = asked.some(({ slot }) => slot.overdue);
   if (view.status === 'returned') {
     const returned = view.history.findLast((line) => line.what === 'returned');
     const said = returned?.opinion?.text;
@@ -220,13 +217,27 @@ function Standing({ shown }: { shown: Shown }) {
       </Note>
     );
   }
-  const isMine = open.some((slot) => slot.personId === viewer.personId);
+  const [first] = underWay;
+  if (!first) return null;
+  const [since] = (
+    asked.length > 0
+      ? asked.map(({ step, slot }) => slot.askedAt ?? step.enteredAt)
+      : underWay.map((step) => step.enteredAt)
+  )
+    .filter((at) => at !== undefined)
+    .sort((a, b) => Date.parse(a) - Date.parse(b));
+  const isMine = asked.some(({ slot }) => slot.personId === viewer.personId);
+  // In parallel branches each with whom it waits for; a step without people (a sub-process, a delay) by its name.
+  const waits = underWay.map((step) => {
+    const people = asked.flatMap((one) => (one.step === step ? [one.slot.personId] : []));
+    return people.length > 0
+      ? t('standing.asked', { names: namesOf(people), step: spoken(step.name) })
+      : spoken(step.name);
+  });
   return (
     <div className="approvals-standing">
       <span>
-        {isMine && open.length === 1
-          ? t('standing.you')
-          : t('standing.waits', { names: namesOf(open.map((slot) => slot.personId)), step: spoken(current.name) })}
+        {isMine && asked.length === 1 ? t('standing.you') : t('standing.waits', { waits: waits.join(t('comma')) })}
         {since ? <span className="gj-second"> · {t('slot.openSince', { span: span(since, now) })}</span> : null}
       </span>
       {isLate ? <Tag tone="seal">{t('overdue')}</Tag> : null}
