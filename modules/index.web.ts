@@ -1,4 +1,4 @@
-import type { ModuleWeb } from '#kernel/web/module-web.ts';
+import type { ModuleWeb } from '#kernel/web/shell/module-web.ts';
 import { accessWeb } from './access/web/access-web.ts';
 import { useViewerState as useAccessViewer } from './access/web/use-viewer-state.ts';
 import { adminWeb } from './admin/web/admin-web.ts';

@@ -1,4 +1,4 @@
-import { startApp } from '#kernel/web/start-app.tsx';
+import { startApp } from '#kernel/web/shell/start-app.tsx';
 import { useViewerState, webModules } from '#modules/index.web.ts';
 
 await startApp({

@@ -1,6 +1,6 @@
-import { startApp } from '#kernel/web/start-app.tsx';
-import { useRead } from '#kernel/web/use-read.ts';
-import type { ViewerState } from '#kernel/web/viewer.ts';
+import { useRead } from '#kernel/web/calls/use-read.ts';
+import type { ViewerState } from '#kernel/web/identity/viewer.ts';
+import { startApp } from '#kernel/web/shell/start-app.tsx';
 import { webModules } from '#modules/index.web.ts';
 import { readMe } from './contract.ts';
 

@@ -1,6 +1,6 @@
 import { onPush } from '#kernel/contract/cache.ts';
-import { lazyScreen, moduleWeb } from '#kernel/web/module-web.ts';
-import { useReadPages } from '#kernel/web/use-read-pages.ts';
+import { useReadPages } from '#kernel/web/calls/use-read-pages.ts';
+import { lazyScreen, moduleWeb } from '#kernel/web/shell/module-web.ts';
 import { listRequests, requestAdded } from './contract.ts';
 import { trialWords } from './trial-words.ts';
 

@@ -1,6 +1,6 @@
 import { manageSettings } from '#kernel/contract/kernel-operations.ts';
-import { lazyScreen, moduleWeb } from '#kernel/web/module-web.ts';
-import { signInPath } from '#kernel/web/session.ts';
+import { signInPath } from '#kernel/web/identity/session.ts';
+import { lazyScreen, moduleWeb } from '#kernel/web/shell/module-web.ts';
 import {
   activatePeople,
   approveGrants,

@@ -1,6 +1,6 @@
-import { fileUrl } from '#kernel/web/file-url.ts';
-import { useRead } from '#kernel/web/use-read.ts';
-import type { ViewerState } from '#kernel/web/viewer.ts';
+import { useRead } from '#kernel/web/calls/use-read.ts';
+import type { ViewerState } from '#kernel/web/identity/viewer.ts';
+import { fileUrl } from '#kernel/web/uploads/file-url.ts';
 import { readPhoto } from '#modules/directory/contract/read-photo.ts';
 import { readViewer } from '../contract/viewer.ts';
 

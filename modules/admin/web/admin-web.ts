@@ -1,5 +1,5 @@
 import { manageSettings } from '#kernel/contract/kernel-operations.ts';
-import { lazyScreen, moduleWeb } from '#kernel/web/module-web.ts';
+import { lazyScreen, moduleWeb } from '#kernel/web/shell/module-web.ts';
 import { approveGrants, readAudit } from '#modules/access/contract/permissions.ts';
 import { words } from './words.ts';
 

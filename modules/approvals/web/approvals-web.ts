@@ -1,5 +1,5 @@
-import { lazyScreen, moduleWeb } from '#kernel/web/module-web.ts';
-import { offerPart } from '#kernel/web/offer-part.ts';
+import { lazyScreen, moduleWeb } from '#kernel/web/shell/module-web.ts';
+import { offerPart } from '#kernel/web/shell/offer-part.ts';
 import { applicantField } from '../contract/parts.ts';
 import { administer, approveDestructions, designTemplates, expedite, keepArchive } from '../contract/permissions.ts';
 import { useToDoCount } from './use-to-do-count.ts';

@@ -1,6 +1,6 @@
 import type { OutputOf } from '#kernel/contract/operation.ts';
-import { useRead } from '#kernel/web/use-read.ts';
-import { mayUse, useViewerState } from '#kernel/web/viewer.ts';
+import { useRead } from '#kernel/web/calls/use-read.ts';
+import { mayUse, useViewerState } from '#kernel/web/identity/viewer.ts';
 import { listDestructionsToApprove } from '../contract/destructions-to-approve.ts';
 import { approveDestructions } from '../contract/permissions.ts';
 

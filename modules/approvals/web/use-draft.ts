@@ -1,5 +1,5 @@
-import { forgetDraft, keepDraft, readDraft } from '#kernel/web/drafts.ts';
-import { useLatestState } from '#kernel/web/use-latest-state.ts';
+import { forgetDraft, keepDraft, readDraft } from '#kernel/web/forms/drafts.ts';
+import { useLatestState } from '#kernel/web/forms/use-latest-state.ts';
 
 /** What is typed beside a request, kept in this tab until it was sent: it survives a reload, a refusal, a sign-in. */
 export function useDraft<V extends Record<string, unknown>>(

@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import { words } from './words.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { CallFailure } from '#kernel/web/call-failure.ts';
-import { useLatestState } from '#kernel/web/use-latest-state.ts';
-import { useViewer } from '#kernel/web/viewer.ts';
+import type { CallFailure } from '#kernel/web/calls/call-failure.ts';
+import { useLatestState } from '#kernel/web/forms/use-latest-state.ts';
+import { useViewer } from '#kernel/web/identity/viewer.ts';
 
 /** What the server has, with the revision that the next save names. */
 export interface OnServer<T> {

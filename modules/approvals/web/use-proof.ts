@@ -1,10 +1,10 @@
 import { useRef, useState } from 'react';
 import type { CallInputOf, InputOf } from '#kernel/contract/operation.ts';
-import type { CallFailure } from '#kernel/web/call-failure.ts';
-import { confirmIdentity } from '#kernel/web/confirm-identity.ts';
-import { answerWithPasskey } from '#kernel/web/passkeys.ts';
-import { useCommand } from '#kernel/web/use-command.ts';
-import { type PasskeyUse, usePasskey } from '#kernel/web/use-passkey.ts';
+import type { CallFailure } from '#kernel/web/calls/call-failure.ts';
+import { useCommand } from '#kernel/web/calls/use-command.ts';
+import { confirmIdentity } from '#kernel/web/identity/confirm-identity.ts';
+import { answerWithPasskey } from '#kernel/web/identity/passkeys.ts';
+import { type PasskeyUse, usePasskey } from '#kernel/web/identity/use-passkey.ts';
 import { type act, prepareSignature } from '../contract/operations.ts';
 import type { Shown } from './use-shown.ts';
 

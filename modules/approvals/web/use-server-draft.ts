@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
-import { call } from '#kernel/web/call.ts';
-import { CallFailure } from '#kernel/web/call-failure.ts';
-import { newCommandId } from '#kernel/web/command-id.ts';
+import { call } from '#kernel/web/calls/call.ts';
+import { CallFailure } from '#kernel/web/calls/call-failure.ts';
+import { newCommandId } from '#kernel/web/calls/command-id.ts';
 import { draftChanged } from '../contract/list-failures.ts';
 import { saveDraft } from '../contract/list-operations.ts';
 

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { OutputOf } from '#kernel/contract/operation.ts';
-import { useLanguage } from '#kernel/web/language.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useLanguage } from '#kernel/web/language/language.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import type { readRequest } from '../contract/operations.ts';
 import type { RequestView } from '../contract/request.ts';
 import { stepsUnderWay, type UnderWay } from '../domain/steps-under-way.ts';

@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import { words } from './words.ts';
 
 /** How long it is from one moment (instant or milliseconds) to another, in its largest whole unit: 40 分钟, 3 小时, 2 天. */

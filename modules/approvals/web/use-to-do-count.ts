@@ -1,4 +1,4 @@
-import { useRead } from '#kernel/web/use-read.ts';
+import { useRead } from '#kernel/web/calls/use-read.ts';
 import { countToDo } from '../contract/count-to-do.ts';
 import { useDestructionsToApprove } from './use-destructions-to-approve.ts';
 

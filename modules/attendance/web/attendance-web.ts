@@ -1,4 +1,4 @@
-import { lazyScreen, moduleWeb } from '#kernel/web/module-web.ts';
+import { lazyScreen, moduleWeb } from '#kernel/web/shell/module-web.ts';
 import { words } from './words.ts';
 
 /** What was asked for of attendance, and what of it was recorded. The requests themselves are pages of approvals. */

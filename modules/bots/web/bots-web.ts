@@ -1,5 +1,5 @@
-import { lazyScreen, moduleWeb } from '#kernel/web/module-web.ts';
-import { offerPart } from '#kernel/web/offer-part.ts';
+import { lazyScreen, moduleWeb } from '#kernel/web/shell/module-web.ts';
+import { offerPart } from '#kernel/web/shell/offer-part.ts';
 import { applicationFace, conversationTools, groupPrograms, messageCard } from '#modules/messaging/contract/parts.ts';
 import { manageApplications } from '../contract/permissions.ts';
 import { words } from './words.ts';

@@ -1,4 +1,4 @@
-import { lazyScreen, moduleWeb } from '#kernel/web/module-web.ts';
+import { lazyScreen, moduleWeb } from '#kernel/web/shell/module-web.ts';
 import { useUnreadCount } from './use-unread-count.ts';
 import { words } from './words.ts';
 

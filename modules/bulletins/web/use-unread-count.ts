@@ -1,4 +1,4 @@
-import { useRead } from '#kernel/web/use-read.ts';
+import { useRead } from '#kernel/web/calls/use-read.ts';
 import { countUnread } from '../contract/count-unread.ts';
 
 /** How many bulletins in force the viewer hasn't opened. */

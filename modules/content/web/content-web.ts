@@ -1,8 +1,8 @@
 import { failureHelp } from '#kernel/contract/failure-help.ts';
 import { pageMark } from '#kernel/contract/page-mark.ts';
-import { fetchedComponent } from '#kernel/web/fetched-component.ts';
-import { lazyScreen, moduleWeb } from '#kernel/web/module-web.ts';
-import { offerPart } from '#kernel/web/offer-part.ts';
+import { fetchedComponent } from '#kernel/web/shell/fetched-component.ts';
+import { lazyScreen, moduleWeb } from '#kernel/web/shell/module-web.ts';
+import { offerPart } from '#kernel/web/shell/offer-part.ts';
 import { refusedMessage } from '#modules/messaging/contract/parts.ts';
 import { judgeFindings, manageRules } from '../contract/permissions.ts';
 import { words } from './words.ts';

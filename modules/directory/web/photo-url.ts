@@ -1,4 +1,4 @@
-import { fileUrl } from '#kernel/web/file-url.ts';
+import { fileUrl } from '#kernel/web/uploads/file-url.ts';
 import { readPhoto } from '../contract/read-photo.ts';
 
 /** The address of somebody's picture; a new picture has a new address. */

@@ -1,8 +1,8 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { CallFailure } from '#kernel/web/call-failure.ts';
-import { newCommandId } from '#kernel/web/command-id.ts';
-import { goesInParts, uploadFile as sendFile } from '#kernel/web/upload-file.ts';
-import { UploadHold } from '#kernel/web/upload-hold.ts';
+import { CallFailure } from '#kernel/web/calls/call-failure.ts';
+import { newCommandId } from '#kernel/web/calls/command-id.ts';
+import { goesInParts, uploadFile as sendFile } from '#kernel/web/uploads/upload-file.ts';
+import { UploadHold } from '#kernel/web/uploads/upload-hold.ts';
 import { uploadFile } from '../contract/operations.ts';
 import type { FileRow } from '../contract/shapes.ts';
 

@@ -1,10 +1,10 @@
 import { useEffect, useSyncExternalStore } from 'react';
-import { call } from '#kernel/web/call.ts';
-import { CallFailure } from '#kernel/web/call-failure.ts';
-import { companyNow } from '#kernel/web/clock-ahead.ts';
-import { useConnection } from '#kernel/web/connection.ts';
-import { forgetDraft, keepDraft, readDraft } from '#kernel/web/drafts.ts';
-import { useRead } from '#kernel/web/use-read.ts';
+import { call } from '#kernel/web/calls/call.ts';
+import { CallFailure } from '#kernel/web/calls/call-failure.ts';
+import { useRead } from '#kernel/web/calls/use-read.ts';
+import { forgetDraft, keepDraft, readDraft } from '#kernel/web/forms/drafts.ts';
+import { companyNow } from '#kernel/web/language/clock-ahead.ts';
+import { useConnection } from '#kernel/web/push/connection.ts';
 import { listDrafts, saveDraft } from '../contract/drafts.ts';
 
 interface Draft {

@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useContext, useState } from 'react';
-import { Opening } from '#kernel/web/opening.tsx';
+import { Opening } from '#kernel/web/shell/opening.tsx';
 import { type Governing, groupCompanion } from '../contract/parts.ts';
 
 const nothing: Governing = {

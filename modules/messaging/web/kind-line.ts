@@ -1,4 +1,4 @@
-import type { Translate } from '#kernel/web/use-words.ts';
+import type { Translate } from '#kernel/web/language/use-words.ts';
 
 type Word =
   | 'kind.announcement'

@@ -1,5 +1,5 @@
-import { lazyScreen, moduleWeb } from '#kernel/web/module-web.ts';
-import { offerPart } from '#kernel/web/offer-part.ts';
+import { lazyScreen, moduleWeb } from '#kernel/web/shell/module-web.ts';
+import { offerPart } from '#kernel/web/shell/offer-part.ts';
 import { fileLabel } from '#modules/files/contract/parts.ts';
 import { labelTag } from '../contract/labels/label-part.ts';
 import { sendToMany } from '../contract/permissions.ts';

@@ -2,10 +2,10 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useSyncExternalStore } from 'react';
 import { notSignedIn } from '#kernel/contract/kernel-failures.ts';
 import type { Facts } from '#kernel/contract/words.ts';
-import { call } from '#kernel/web/call.ts';
-import { CallFailure } from '#kernel/web/call-failure.ts';
-import { newCommandId } from '#kernel/web/command-id.ts';
-import { connectionNow, useConnection } from '#kernel/web/connection.ts';
+import { call } from '#kernel/web/calls/call.ts';
+import { CallFailure } from '#kernel/web/calls/call-failure.ts';
+import { newCommandId } from '#kernel/web/calls/command-id.ts';
+import { connectionNow, useConnection } from '#kernel/web/push/connection.ts';
 import type { ChangedSaying } from '../contract/parts.ts';
 import type { Said } from './said.ts';
 

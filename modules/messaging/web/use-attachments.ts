@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'react';
 import { tell } from '#design/toast.tsx';
-import { CallFailure } from '#kernel/web/call-failure.ts';
-import { newCommandId } from '#kernel/web/command-id.ts';
-import { goesInParts, uploadFile as sendFile } from '#kernel/web/upload-file.ts';
-import { UploadHold } from '#kernel/web/upload-hold.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { CallFailure } from '#kernel/web/calls/call-failure.ts';
+import { newCommandId } from '#kernel/web/calls/command-id.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
+import { goesInParts, uploadFile as sendFile } from '#kernel/web/uploads/upload-file.ts';
+import { UploadHold } from '#kernel/web/uploads/upload-hold.ts';
 import { uploadFile } from '#modules/files/contract/operations.ts';
 import { words } from './words.ts';
 

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { useRead } from '#kernel/web/use-read.ts';
+import { useRead } from '#kernel/web/calls/use-read.ts';
 import { searchPeople } from '#modules/directory/contract/people.ts';
 import { useGoverning } from './governing.tsx';
 import type { Face } from './use-people.ts';

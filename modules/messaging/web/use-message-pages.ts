@@ -1,9 +1,9 @@
 import { useQueries } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import type { OutputOf } from '#kernel/contract/operation.ts';
-import { call } from '#kernel/web/call.ts';
-import { CallFailure } from '#kernel/web/call-failure.ts';
-import { rememberedAnswer } from '#kernel/web/remembered-answers.ts';
+import { call } from '#kernel/web/calls/call.ts';
+import { CallFailure } from '#kernel/web/calls/call-failure.ts';
+import { rememberedAnswer } from '#kernel/web/calls/remembered-answers.ts';
 import { listMessages } from '../contract/messages.ts';
 import type { MessageRow } from '../contract/shapes.ts';
 

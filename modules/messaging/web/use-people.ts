@@ -1,7 +1,7 @@
 import { useMemo, useRef } from 'react';
-import { fileUrl } from '#kernel/web/file-url.ts';
-import { useRead } from '#kernel/web/use-read.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useRead } from '#kernel/web/calls/use-read.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
+import { fileUrl } from '#kernel/web/uploads/file-url.ts';
 import { namePeople } from '#modules/directory/contract/people.ts';
 import { readPhoto } from '#modules/directory/contract/read-photo.ts';
 import { useGoverning } from './governing.tsx';

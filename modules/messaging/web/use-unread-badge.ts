@@ -1,5 +1,5 @@
-import { useRead } from '#kernel/web/use-read.ts';
-import { useViewerState } from '#kernel/web/viewer.ts';
+import { useRead } from '#kernel/web/calls/use-read.ts';
+import { useViewerState } from '#kernel/web/identity/viewer.ts';
 import { unreadTotal } from '../contract/unread-total.ts';
 
 /** Unread messages for the rail and the tab; muted conversations don't count. */

@@ -1,6 +1,6 @@
 import { useEffect, useSyncExternalStore } from 'react';
-import { call } from '#kernel/web/call.ts';
-import { fileUrl } from '#kernel/web/file-url.ts';
+import { call } from '#kernel/web/calls/call.ts';
+import { fileUrl } from '#kernel/web/uploads/file-url.ts';
 import { readFile } from '#modules/files/contract/operations.ts';
 import { hearVoice } from '../contract/media.ts';
 

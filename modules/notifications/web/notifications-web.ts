@@ -1,4 +1,4 @@
-import { lazyScreen, moduleWeb } from '#kernel/web/module-web.ts';
+import { lazyScreen, moduleWeb } from '#kernel/web/shell/module-web.ts';
 import { manageChannels } from '../contract/permissions.ts';
 import { NoticeWatch } from './parts/notice-watch.tsx';
 import { useUnreadCount } from './use-unread-count.ts';

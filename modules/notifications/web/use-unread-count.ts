@@ -1,5 +1,5 @@
-import { useRead } from '#kernel/web/use-read.ts';
-import { useViewerState } from '#kernel/web/viewer.ts';
+import { useRead } from '#kernel/web/calls/use-read.ts';
+import { useViewerState } from '#kernel/web/identity/viewer.ts';
 import { countUnread } from '../contract/operations.ts';
 
 /** How many notifications the viewer hasn't read; 0 while that isn't known. */

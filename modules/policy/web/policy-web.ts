@@ -1,4 +1,4 @@
-import { lazyScreen, moduleWeb } from '#kernel/web/module-web.ts';
+import { lazyScreen, moduleWeb } from '#kernel/web/shell/module-web.ts';
 import { words } from './words.ts';
 
 /** Everybody finds the rulebooks, their own cases and points; who decides or manages finds that in the same place. */

@@ -1,7 +1,7 @@
 import type { Words } from '#kernel/contract/words.ts';
-import { useLanguage } from '#kernel/web/language.ts';
-import { useFormat } from '#kernel/web/use-format.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useLanguage } from '#kernel/web/language/language.ts';
+import { useFormat } from '#kernel/web/language/use-format.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import type { Consequence } from '../contract/case-file.ts';
 import { words } from './words.ts';
 

@@ -1,5 +1,5 @@
 import { superviseRetention } from '#kernel/contract/retention.ts';
-import { lazyScreen, moduleWeb } from '#kernel/web/module-web.ts';
+import { lazyScreen, moduleWeb } from '#kernel/web/shell/module-web.ts';
 import { giveLeaversAccess } from '../contract/permissions.ts';
 import { words } from './words.ts';
 

@@ -1,4 +1,4 @@
-import { useWords } from '#kernel/web/use-words.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import type { ComplaintRow } from '../contract/complaints.ts';
 import { words } from './words.ts';
 

@@ -1,4 +1,4 @@
-import { moduleWeb } from '#kernel/web/module-web.ts';
+import { moduleWeb } from '#kernel/web/shell/module-web.ts';
 import { ClockBar } from './parts/clock-bar.tsx';
 import { words } from './words.ts';
 

@@ -1,4 +1,4 @@
-import { lazyScreen, moduleWeb } from '#kernel/web/module-web.ts';
+import { lazyScreen, moduleWeb } from '#kernel/web/shell/module-web.ts';
 import { managePeople } from '#modules/directory/contract/permissions.ts';
 import { carryOut } from '../contract/permissions.ts';
 import { words } from './words.ts';

@@ -1,4 +1,4 @@
-import { lazyScreen, moduleWeb } from '#kernel/web/module-web.ts';
+import { lazyScreen, moduleWeb } from '#kernel/web/shell/module-web.ts';
 import { words } from './words.ts';
 
 /** Classified material that was passed on. Asking for it is a page of approvals. */

@@ -1,4 +1,4 @@
-import { moduleWords } from '#kernel/web/module-words.ts';
+import { moduleWords } from '#kernel/web/language/module-words.ts';
 
 export const words = moduleWords(
   () => import('./words.zh.json'),

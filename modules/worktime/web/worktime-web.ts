@@ -1,4 +1,4 @@
-import { lazyScreen, moduleWeb } from '#kernel/web/module-web.ts';
+import { lazyScreen, moduleWeb } from '#kernel/web/shell/module-web.ts';
 import { words } from './words.ts';
 
 /** Everybody may look at the calendar; who may change it finds the tools there. */

@@ -4,8 +4,8 @@ import { Card } from '#design/card.tsx';
 import { Page } from '#design/page.tsx';
 import { Select } from '#design/select.tsx';
 import { Sheet } from '#design/sheet.tsx';
-import { AppearanceSettings } from '#kernel/web/appearance-settings.tsx';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
+import { AppearanceSettings } from '#kernel/web/shell/appearance-settings.tsx';
 import { trialWords } from '../trial-words.ts';
 
 export function MySettings() {

@@ -7,10 +7,10 @@ import { Select } from '#design/select.tsx';
 import { TextArea } from '#design/text-area.tsx';
 import { tell } from '#design/toast.tsx';
 import { UploadArea } from '#design/upload-area.tsx';
-import { Field } from '#kernel/web/field.tsx';
-import { Form } from '#kernel/web/form.tsx';
-import { useForm } from '#kernel/web/use-form.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { Field } from '#kernel/web/forms/field.tsx';
+import { Form } from '#kernel/web/forms/form.tsx';
+import { useForm } from '#kernel/web/forms/use-form.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import { requestLeave } from '../contract.ts';
 import { trialWords } from '../trial-words.ts';
 

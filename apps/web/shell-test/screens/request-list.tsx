@@ -5,12 +5,12 @@ import { ListPane } from '#design/list-pane.tsx';
 import { ListRow } from '#design/list-row.tsx';
 import { SearchInput } from '#design/search-input.tsx';
 import { VirtualList } from '#design/virtual-list.tsx';
-import { Loaded } from '#kernel/web/loaded.tsx';
-import { MoreRows } from '#kernel/web/more-rows.tsx';
-import { RowLink } from '#kernel/web/row-link.tsx';
-import { useReadPages } from '#kernel/web/use-read-pages.ts';
-import { useWords } from '#kernel/web/use-words.ts';
-import { When } from '#kernel/web/when.tsx';
+import { Loaded } from '#kernel/web/calls/loaded.tsx';
+import { MoreRows } from '#kernel/web/calls/more-rows.tsx';
+import { useReadPages } from '#kernel/web/calls/use-read-pages.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
+import { When } from '#kernel/web/language/when.tsx';
+import { RowLink } from '#kernel/web/shell/row-link.tsx';
 import { listRequests } from '../contract.ts';
 import { trialWords } from '../trial-words.ts';
 

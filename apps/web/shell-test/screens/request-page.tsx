@@ -9,12 +9,12 @@ import { Table } from '#design/table.tsx';
 import { Tag } from '#design/tag.tsx';
 import { Timeline } from '#design/timeline.tsx';
 import { tell } from '#design/toast.tsx';
-import { Loaded } from '#kernel/web/loaded.tsx';
-import type { ScreenProps } from '#kernel/web/module-web.ts';
-import { useFormat } from '#kernel/web/use-format.ts';
-import { useRead } from '#kernel/web/use-read.ts';
-import { useWords } from '#kernel/web/use-words.ts';
-import { When } from '#kernel/web/when.tsx';
+import { Loaded } from '#kernel/web/calls/loaded.tsx';
+import { useRead } from '#kernel/web/calls/use-read.ts';
+import { useFormat } from '#kernel/web/language/use-format.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
+import { When } from '#kernel/web/language/when.tsx';
+import type { ScreenProps } from '#kernel/web/shell/module-web.ts';
 import { readRequest } from '../contract.ts';
 import { trialWords } from '../trial-words.ts';
 

@@ -1,11 +1,11 @@
 import { Input } from '#design/input.tsx';
 import { Page } from '#design/page.tsx';
 import { PasswordInput } from '#design/password-input.tsx';
-import { Field } from '#kernel/web/field.tsx';
-import { Form } from '#kernel/web/form.tsx';
-import { useSession } from '#kernel/web/session.ts';
-import { useForm } from '#kernel/web/use-form.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { Field } from '#kernel/web/forms/field.tsx';
+import { Form } from '#kernel/web/forms/form.tsx';
+import { useForm } from '#kernel/web/forms/use-form.ts';
+import { useSession } from '#kernel/web/identity/session.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import { signIn } from '../contract.ts';
 import { trialWords } from '../trial-words.ts';
 

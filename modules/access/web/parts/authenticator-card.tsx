@@ -8,11 +8,11 @@ import { Question } from '#design/question.tsx';
 import { Tag } from '#design/tag.tsx';
 import { tell } from '#design/toast.tsx';
 import type { OutputOf } from '#kernel/contract/operation.ts';
-import { confirmIdentity } from '#kernel/web/confirm-identity.ts';
-import { FailureNote } from '#kernel/web/failure-note.tsx';
-import { useCommand } from '#kernel/web/use-command.ts';
-import { useFormat } from '#kernel/web/use-format.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { FailureNote } from '#kernel/web/calls/failure-note.tsx';
+import { useCommand } from '#kernel/web/calls/use-command.ts';
+import { confirmIdentity } from '#kernel/web/identity/confirm-identity.ts';
+import { useFormat } from '#kernel/web/language/use-format.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import {
   confirmTotp,
   proposeTotp,

@@ -9,17 +9,17 @@ import { Question } from '#design/question.tsx';
 import { Tag } from '#design/tag.tsx';
 import { tell } from '#design/toast.tsx';
 import type { OutputOf } from '#kernel/contract/operation.ts';
-import { confirmIdentity } from '#kernel/web/confirm-identity.ts';
-import { FailureNote } from '#kernel/web/failure-note.tsx';
-import { useLanguage } from '#kernel/web/language.ts';
-import { Loaded } from '#kernel/web/loaded.tsx';
-import { MoreRows } from '#kernel/web/more-rows.tsx';
-import { useCommand } from '#kernel/web/use-command.ts';
-import { useFormat } from '#kernel/web/use-format.ts';
-import { useRead } from '#kernel/web/use-read.ts';
-import { useReadPages } from '#kernel/web/use-read-pages.ts';
-import { useWords } from '#kernel/web/use-words.ts';
-import { When } from '#kernel/web/when.tsx';
+import { FailureNote } from '#kernel/web/calls/failure-note.tsx';
+import { Loaded } from '#kernel/web/calls/loaded.tsx';
+import { MoreRows } from '#kernel/web/calls/more-rows.tsx';
+import { useCommand } from '#kernel/web/calls/use-command.ts';
+import { useRead } from '#kernel/web/calls/use-read.ts';
+import { useReadPages } from '#kernel/web/calls/use-read-pages.ts';
+import { confirmIdentity } from '#kernel/web/identity/confirm-identity.ts';
+import { useLanguage } from '#kernel/web/language/language.ts';
+import { useFormat } from '#kernel/web/language/use-format.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
+import { When } from '#kernel/web/language/when.tsx';
 import {
   listGlassChanges,
   openBreakGlass,

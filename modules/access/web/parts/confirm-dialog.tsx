@@ -3,13 +3,13 @@ import { Button } from '#design/button.tsx';
 import { FieldFrame } from '#design/field-frame.tsx';
 import { PasswordInput } from '#design/password-input.tsx';
 import { Question } from '#design/question.tsx';
-import { FailureNote } from '#kernel/web/failure-note.tsx';
-import { PasskeyNote } from '#kernel/web/passkey-note.tsx';
-import { answerWithPasskey } from '#kernel/web/passkeys.ts';
-import { useCommand } from '#kernel/web/use-command.ts';
-import { usePasskey } from '#kernel/web/use-passkey.ts';
-import { useRead } from '#kernel/web/use-read.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { FailureNote } from '#kernel/web/calls/failure-note.tsx';
+import { useCommand } from '#kernel/web/calls/use-command.ts';
+import { useRead } from '#kernel/web/calls/use-read.ts';
+import { PasskeyNote } from '#kernel/web/identity/passkey-note.tsx';
+import { answerWithPasskey } from '#kernel/web/identity/passkeys.ts';
+import { usePasskey } from '#kernel/web/identity/use-passkey.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import {
   challengePasskey,
   confirmWithPasskey,

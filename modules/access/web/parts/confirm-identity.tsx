@@ -1,7 +1,7 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
-import { call } from '#kernel/web/call.ts';
-import { CallFailure } from '#kernel/web/call-failure.ts';
-import { provideConfirmation } from '#kernel/web/confirm-identity.ts';
+import { call } from '#kernel/web/calls/call.ts';
+import { CallFailure } from '#kernel/web/calls/call-failure.ts';
+import { provideConfirmation } from '#kernel/web/identity/confirm-identity.ts';
 
 const Dialog = lazy(async () => ({ default: (await import('./confirm-dialog.tsx')).ConfirmDialog }));
 

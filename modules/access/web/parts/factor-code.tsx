@@ -1,6 +1,6 @@
 import { FieldFrame } from '#design/field-frame.tsx';
 import { Input } from '#design/input.tsx';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import { words } from '../words.ts';
 
 /** A code of the second factor, once it is asked for. */

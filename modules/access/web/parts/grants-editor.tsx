@@ -1,7 +1,7 @@
 import { Select } from '#design/select.tsx';
 import type { OutputOf } from '#kernel/contract/operation.ts';
-import { useLanguage } from '#kernel/web/language.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useLanguage } from '#kernel/web/language/language.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import type { listRoles } from '../../contract/roles.ts';
 import type { PermissionGrant } from '../../contract/shapes.ts';
 import { words } from '../words.ts';

@@ -1,9 +1,9 @@
 import { Button } from '#design/button.tsx';
 import { Input } from '#design/input.tsx';
 import { Select } from '#design/select.tsx';
-import { useLanguage } from '#kernel/web/language.ts';
-import { useRead } from '#kernel/web/use-read.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useRead } from '#kernel/web/calls/use-read.ts';
+import { useLanguage } from '#kernel/web/language/language.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import { listRoles } from '../../contract/roles.ts';
 import { words } from '../words.ts';
 

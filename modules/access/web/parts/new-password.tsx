@@ -3,7 +3,7 @@ import type { Control } from '#design/control.ts';
 import { PasswordInput } from '#design/password-input.tsx';
 import { Tag, type Tone } from '#design/tag.tsx';
 import type { OutputOf } from '#kernel/contract/operation.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import type { readSignIn } from '../../contract/sign-in.ts';
 import { words } from '../words.ts';
 

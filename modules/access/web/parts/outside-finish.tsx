@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from 'react';
 import { Button } from '#design/button.tsx';
 import { Progress } from '#design/progress.tsx';
-import { call } from '#kernel/web/call.ts';
-import { CallFailure } from '#kernel/web/call-failure.ts';
-import { FailureNote } from '#kernel/web/failure-note.tsx';
-import { useSession } from '#kernel/web/session.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { call } from '#kernel/web/calls/call.ts';
+import { CallFailure } from '#kernel/web/calls/call-failure.ts';
+import { FailureNote } from '#kernel/web/calls/failure-note.tsx';
+import { useSession } from '#kernel/web/identity/session.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import { secondFactorNeeded, secondFactorToSetUp } from '../../contract/failures.ts';
 import { finishOutsideSignIn } from '../../contract/outside-sign-in.ts';
 import { ownDevice } from '../own-device.ts';

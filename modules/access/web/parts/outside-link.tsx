@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'react';
 import { Progress } from '#design/progress.tsx';
 import { tell } from '#design/toast.tsx';
-import { call } from '#kernel/web/call.ts';
-import { CallFailure } from '#kernel/web/call-failure.ts';
-import { FailureNote } from '#kernel/web/failure-note.tsx';
-import { useWords } from '#kernel/web/use-words.ts';
+import { call } from '#kernel/web/calls/call.ts';
+import { CallFailure } from '#kernel/web/calls/call-failure.ts';
+import { FailureNote } from '#kernel/web/calls/failure-note.tsx';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import { finishOutsideLink } from '../../contract/outside-sign-in.ts';
 import { words } from '../words.ts';
 

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { Icon } from '#design/icon.tsx';
 import { Tag } from '#design/tag.tsx';
-import { useWords } from '#kernel/web/use-words.ts';
-import { When } from '#kernel/web/when.tsx';
+import { useWords } from '#kernel/web/language/use-words.ts';
+import { When } from '#kernel/web/language/when.tsx';
 import type { PasskeyRow } from '../../contract/passkeys.ts';
 import { words } from '../words.ts';
 

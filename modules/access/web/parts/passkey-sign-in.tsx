@@ -1,11 +1,11 @@
 import { Button } from '#design/button.tsx';
-import { FailureNote } from '#kernel/web/failure-note.tsx';
-import { PasskeyNote } from '#kernel/web/passkey-note.tsx';
-import { answerWithPasskey } from '#kernel/web/passkeys.ts';
-import { useSession } from '#kernel/web/session.ts';
-import { useCommand } from '#kernel/web/use-command.ts';
-import { usePasskey } from '#kernel/web/use-passkey.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { FailureNote } from '#kernel/web/calls/failure-note.tsx';
+import { useCommand } from '#kernel/web/calls/use-command.ts';
+import { PasskeyNote } from '#kernel/web/identity/passkey-note.tsx';
+import { answerWithPasskey } from '#kernel/web/identity/passkeys.ts';
+import { useSession } from '#kernel/web/identity/session.ts';
+import { usePasskey } from '#kernel/web/identity/use-passkey.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import { beginPasskeySignIn, signInWithPasskey } from '../../contract/passkeys.ts';
 import { ownDevice } from '../own-device.ts';
 import { words } from '../words.ts';

@@ -1,7 +1,7 @@
 import { Button } from '#design/button.tsx';
 import { Card } from '#design/card.tsx';
-import { useWords } from '#kernel/web/use-words.ts';
-import { When } from '#kernel/web/when.tsx';
+import { useWords } from '#kernel/web/language/use-words.ts';
+import { When } from '#kernel/web/language/when.tsx';
 import type { OutsideProviderRow } from '../../contract/outside-providers.ts';
 import { type ProviderField, providerFields } from '../provider-fields.ts';
 import { words } from '../words.ts';

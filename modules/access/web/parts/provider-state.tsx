@@ -1,5 +1,5 @@
 import { Tag } from '#design/tag.tsx';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import type { OutsideProviderRow } from '../../contract/outside-providers.ts';
 import { words } from '../words.ts';
 

@@ -1,7 +1,7 @@
 import { Button } from '#design/button.tsx';
 import { Note } from '#design/note.tsx';
 import { tell } from '#design/toast.tsx';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import { words } from '../words.ts';
 
 /** Recovery codes, shown this once: to be copied or printed, then put away. */

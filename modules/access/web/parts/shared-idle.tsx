@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
-import { call } from '#kernel/web/call.ts';
-import { useSession } from '#kernel/web/session.ts';
-import { useRead } from '#kernel/web/use-read.ts';
+import { call } from '#kernel/web/calls/call.ts';
+import { useRead } from '#kernel/web/calls/use-read.ts';
+import { useSession } from '#kernel/web/identity/session.ts';
 import { readViewer } from '../../contract/viewer.ts';
 
 const signs = ['pointerdown', 'keydown', 'wheel', 'touchstart'] as const;

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { OutputOf } from '#kernel/contract/operation.ts';
-import { FailureNote } from '#kernel/web/failure-note.tsx';
-import { useCommand } from '#kernel/web/use-command.ts';
+import { FailureNote } from '#kernel/web/calls/failure-note.tsx';
+import { useCommand } from '#kernel/web/calls/use-command.ts';
 import { proposeTotpAtSignIn } from '../../contract/second-factors.ts';
 import { ownDevice } from '../own-device.ts';
 import { TotpSecret } from './totp-secret.tsx';

@@ -1,5 +1,5 @@
 import { QrCode } from '#design/qr-code.tsx';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import { words } from '../words.ts';
 
 /** The picture for an authenticator app, with the secret for who types it. */

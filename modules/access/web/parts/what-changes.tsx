@@ -1,7 +1,7 @@
 import { Tag } from '#design/tag.tsx';
 import type { OutputOf } from '#kernel/contract/operation.ts';
-import { useLanguage } from '#kernel/web/language.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useLanguage } from '#kernel/web/language/language.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import type { previewGrant } from '../../contract/grants.ts';
 import { words } from '../words.ts';
 

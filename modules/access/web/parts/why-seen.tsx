@@ -6,11 +6,11 @@ import { FieldFrame } from '#design/field-frame.tsx';
 import { Input } from '#design/input.tsx';
 import { Note } from '#design/note.tsx';
 import type { OutputOf } from '#kernel/contract/operation.ts';
-import { FailureNote } from '#kernel/web/failure-note.tsx';
-import { useLanguage } from '#kernel/web/language.ts';
-import { useCommand } from '#kernel/web/use-command.ts';
-import { useFormat } from '#kernel/web/use-format.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { FailureNote } from '#kernel/web/calls/failure-note.tsx';
+import { useCommand } from '#kernel/web/calls/use-command.ts';
+import { useLanguage } from '#kernel/web/language/language.ts';
+import { useFormat } from '#kernel/web/language/use-format.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import { explainThing } from '../../contract/assignments.ts';
 import { words } from '../words.ts';
 

@@ -4,7 +4,7 @@ import { Checkbox } from '#design/checkbox.tsx';
 import { FieldFrame } from '#design/field-frame.tsx';
 import { Input } from '#design/input.tsx';
 import { TextArea } from '#design/text-area.tsx';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import { isNetwork } from '../../contract/network.ts';
 import type { NetworkZone } from '../../domain/find-zone.ts';
 import { words } from '../words.ts';

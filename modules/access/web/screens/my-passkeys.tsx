@@ -7,15 +7,15 @@ import { Input } from '#design/input.tsx';
 import { Page } from '#design/page.tsx';
 import { Question } from '#design/question.tsx';
 import { tell } from '#design/toast.tsx';
-import { confirmIdentity } from '#kernel/web/confirm-identity.ts';
-import { FailureNote } from '#kernel/web/failure-note.tsx';
-import { Loaded } from '#kernel/web/loaded.tsx';
-import { PasskeyNote } from '#kernel/web/passkey-note.tsx';
-import { makePasskey } from '#kernel/web/passkeys.ts';
-import { useCommand } from '#kernel/web/use-command.ts';
-import { usePasskey } from '#kernel/web/use-passkey.ts';
-import { useRead } from '#kernel/web/use-read.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { FailureNote } from '#kernel/web/calls/failure-note.tsx';
+import { Loaded } from '#kernel/web/calls/loaded.tsx';
+import { useCommand } from '#kernel/web/calls/use-command.ts';
+import { useRead } from '#kernel/web/calls/use-read.ts';
+import { confirmIdentity } from '#kernel/web/identity/confirm-identity.ts';
+import { PasskeyNote } from '#kernel/web/identity/passkey-note.tsx';
+import { makePasskey } from '#kernel/web/identity/passkeys.ts';
+import { usePasskey } from '#kernel/web/identity/use-passkey.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import {
   challengePasskey,
   listMyPasskeys,

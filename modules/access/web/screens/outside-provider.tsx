@@ -5,15 +5,15 @@ import { Card } from '#design/card.tsx';
 import { FactList } from '#design/fact-list.tsx';
 import { Page } from '#design/page.tsx';
 import { tell } from '#design/toast.tsx';
-import { confirmIdentity } from '#kernel/web/confirm-identity.ts';
-import { FailureNote } from '#kernel/web/failure-note.tsx';
-import { Loaded } from '#kernel/web/loaded.tsx';
-import { MissingPage } from '#kernel/web/missing-page.tsx';
-import type { ScreenProps } from '#kernel/web/module-web.ts';
-import { useCommand } from '#kernel/web/use-command.ts';
-import { useRead } from '#kernel/web/use-read.ts';
-import { useWords } from '#kernel/web/use-words.ts';
-import { When } from '#kernel/web/when.tsx';
+import { FailureNote } from '#kernel/web/calls/failure-note.tsx';
+import { Loaded } from '#kernel/web/calls/loaded.tsx';
+import { useCommand } from '#kernel/web/calls/use-command.ts';
+import { useRead } from '#kernel/web/calls/use-read.ts';
+import { confirmIdentity } from '#kernel/web/identity/confirm-identity.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
+import { When } from '#kernel/web/language/when.tsx';
+import { MissingPage } from '#kernel/web/shell/missing-page.tsx';
+import type { ScreenProps } from '#kernel/web/shell/module-web.ts';
 import {
   decideOutsideProvider,
   listOutsideProviders,

@@ -6,13 +6,13 @@ import { Note } from '#design/note.tsx';
 import { Page } from '#design/page.tsx';
 import { PasswordInput } from '#design/password-input.tsx';
 import { Skeleton } from '#design/skeleton.tsx';
-import { fetchedComponent } from '#kernel/web/fetched-component.ts';
-import { Field } from '#kernel/web/field.tsx';
-import { Form } from '#kernel/web/form.tsx';
-import { useSession } from '#kernel/web/session.ts';
-import { useForm } from '#kernel/web/use-form.ts';
-import { useRead } from '#kernel/web/use-read.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useRead } from '#kernel/web/calls/use-read.ts';
+import { Field } from '#kernel/web/forms/field.tsx';
+import { Form } from '#kernel/web/forms/form.tsx';
+import { useForm } from '#kernel/web/forms/use-form.ts';
+import { useSession } from '#kernel/web/identity/session.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
+import { fetchedComponent } from '#kernel/web/shell/fetched-component.ts';
 import {
   mustChangePassword,
   passwordUsedBefore,

@@ -3,7 +3,7 @@ import { FieldFrame } from '#design/field-frame.tsx';
 import { Input } from '#design/input.tsx';
 import { Select } from '#design/select.tsx';
 import type { CallInputOf } from '#kernel/contract/operation.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import type { setUpCompany } from '../../contract/set-up.ts';
 import { words } from '../words.ts';
 

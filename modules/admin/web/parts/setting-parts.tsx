@@ -3,7 +3,7 @@ import { FieldFrame } from '#design/field-frame.tsx';
 import { MultiSelect } from '#design/multi-select.tsx';
 import { Select } from '#design/select.tsx';
 import { TextArea } from '#design/text-area.tsx';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import { partsOf, type Shape } from '../../domain/setting-shape.ts';
 import { words } from '../words.ts';
 import { BoundedNumber } from './bounded-number.tsx';

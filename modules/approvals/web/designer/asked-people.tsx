@@ -1,6 +1,6 @@
 import { NumberInput } from '#design/number-input.tsx';
-import { Part } from '#kernel/web/part.tsx';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
+import { Part } from '#kernel/web/shell/part.tsx';
 import { personPicker } from '#modules/directory/contract/parts.ts';
 import { type AskedNode, emptyRule } from '../../contract/definition.ts';
 import { Labelled } from '../parts/labelled.tsx';

@@ -1,6 +1,6 @@
 import { Checkbox } from '#design/checkbox.tsx';
 import { MultiSelect } from '#design/multi-select.tsx';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import type { AskedNode } from '../../contract/definition.ts';
 import { Labelled } from '../parts/labelled.tsx';
 import { words } from '../words.ts';

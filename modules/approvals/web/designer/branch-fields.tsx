@@ -1,6 +1,6 @@
 import { Button } from '#design/button.tsx';
 import { NumberInput } from '#design/number-input.tsx';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import type { FlowNode } from '../../contract/definition.ts';
 import { Labelled } from '../parts/labelled.tsx';
 import { words } from '../words.ts';

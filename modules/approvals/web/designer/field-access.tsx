@@ -1,5 +1,5 @@
 import { Button } from '#design/button.tsx';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import { type FieldAccess as Access, fieldAccess } from '../../domain/field-access.ts';
 import { words } from '../words.ts';
 import { useSheet } from './sheet-context.ts';

@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import { useDesignWords } from '#design/design-words.ts';
 import { Icon } from '#design/icon.tsx';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import { bothLanguages, type DesignField } from '../../contract/form-design.ts';
 import { useSpoken } from '../use-spoken.ts';
 import { words } from '../words.ts';

@@ -1,6 +1,6 @@
 import { memo, use } from 'react';
 import { Icon, type IconName } from '#design/icon.tsx';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import { bothLanguages, type DesignField } from '../../contract/form-design.ts';
 import { useSpoken } from '../use-spoken.ts';
 import { words } from '../words.ts';

@@ -1,7 +1,7 @@
 import { type RefObject, useState } from 'react';
 import { Icon } from '#design/icon.tsx';
 import { SearchInput } from '#design/search-input.tsx';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import type { FieldKind } from '../../contract/form-design.ts';
 import { words } from '../words.ts';
 import { fieldGroups, fieldIcons } from './field-kinds.ts';

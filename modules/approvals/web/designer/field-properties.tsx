@@ -1,7 +1,7 @@
 import { Checkbox } from '#design/checkbox.tsx';
 import { MultiSelect } from '#design/multi-select.tsx';
 import { Note } from '#design/note.tsx';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import {
   bothLanguages,
   type CellField,

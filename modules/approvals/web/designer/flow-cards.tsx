@@ -1,6 +1,6 @@
 import { createContext, memo, use } from 'react';
 import { Icon } from '#design/icon.tsx';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import type { FlowNode } from '../../contract/definition.ts';
 import type { FlowParts } from '../parts/flow-tree.tsx';
 import { words } from '../words.ts';

@@ -1,6 +1,6 @@
 import { Checkbox } from '#design/checkbox.tsx';
 import { NumberInput } from '#design/number-input.tsx';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import type { Definition } from '../../contract/definition.ts';
 import { Labelled } from '../parts/labelled.tsx';
 import { words } from '../words.ts';

@@ -1,6 +1,6 @@
 import { type DragEvent, type KeyboardEvent, type RefObject, useRef } from 'react';
 import { Empty } from '#design/empty.tsx';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import type { DesignField, FormDesign } from '../../contract/form-design.ts';
 import { words } from '../words.ts';
 import { FieldCard } from './field-cards.tsx';

@@ -1,5 +1,5 @@
 import { tell } from '#design/toast.tsx';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import { words } from '../words.ts';
 import { ConditionEditor } from './condition-editor.tsx';
 

@@ -1,6 +1,6 @@
 import { Button } from '#design/button.tsx';
 import { ScreenContext } from '#design/use-is-phone.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import type { FormDesign } from '../../contract/form-design.ts';
 import type { FormValues } from '../../contract/form-values.ts';
 import type { FormFacts, FormOutcome } from '../../domain/form/evaluate-form.ts';

@@ -2,7 +2,7 @@ import { use, useRef } from 'react';
 import { Button } from '#design/button.tsx';
 import { compileExpression } from '#kernel/expressions/compile-expression.ts';
 import type { ExpressionType } from '#kernel/expressions/expression.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import type { CellField } from '../../contract/form-design.ts';
 import { DesignedValue } from '../form/designed-value.tsx';
 import { Labelled } from '../parts/labelled.tsx';

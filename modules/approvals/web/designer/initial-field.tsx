@@ -1,5 +1,5 @@
 import { Checkbox } from '#design/checkbox.tsx';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import { type CellField, initialKinds } from '../../contract/form-design.ts';
 import { isEmptyValue } from '../../contract/form-values.ts';
 import { CellControl } from '../form/cell-control.tsx';

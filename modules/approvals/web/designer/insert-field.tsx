@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { type Choice, Select } from '#design/select.tsx';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import { words } from '../words.ts';
 
 /** Picks a name to be put into a text; afterwards it is empty again, so that the same can be picked twice. */

@@ -1,5 +1,5 @@
 import { Sheet } from '#design/sheet.tsx';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import { words } from '../words.ts';
 
 /** What the keys do on the cards of a flow. */

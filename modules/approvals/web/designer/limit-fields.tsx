@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Checkbox } from '#design/checkbox.tsx';
 import { NumberInput } from '#design/number-input.tsx';
 import { Select } from '#design/select.tsx';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import type { PeopleRule, TimeLimit, WorkingTime } from '../../contract/definition.ts';
 import { Labelled } from '../parts/labelled.tsx';
 import { words } from '../words.ts';

@@ -1,5 +1,5 @@
 import { Input } from '#design/input.tsx';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import { Labelled } from '../parts/labelled.tsx';
 import { words } from '../words.ts';
 import type { Name } from './flow-tree.ts';

@@ -1,6 +1,6 @@
 import { FactList } from '#design/fact-list.tsx';
 import { Sheet } from '#design/sheet.tsx';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import { words } from '../words.ts';
 import { describeBranch, describeNode, describeRules } from './describe-node.ts';
 import { findLane, findNode } from './flow-tree.ts';

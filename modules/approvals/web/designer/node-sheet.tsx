@@ -4,7 +4,7 @@ import { MenuButton } from '#design/menu-button.tsx';
 import { Note } from '#design/note.tsx';
 import { Sheet } from '#design/sheet.tsx';
 import { Tabs } from '#design/tabs.tsx';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import type { AskedNode, FlowNode } from '../../contract/definition.ts';
 import { words } from '../words.ts';
 import { AskedPeople } from './asked-people.tsx';

@@ -2,7 +2,7 @@ import { type KeyboardEvent, useState } from 'react';
 import { Button } from '#design/button.tsx';
 import { Input } from '#design/input.tsx';
 import { TextArea } from '#design/text-area.tsx';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import type { CellField } from '../../contract/form-design.ts';
 import { Labelled } from '../parts/labelled.tsx';
 import { words } from '../words.ts';

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from 'react';
 import { Icon } from '#design/icon.tsx';
 import { useIsPhone } from '#design/use-is-phone.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import type { FlowNode } from '../../contract/definition.ts';
 import { words } from '../words.ts';
 import { kindLooks } from './node-kinds.ts';

@@ -1,4 +1,4 @@
-import { useWords } from '#kernel/web/use-words.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import type { DesignWords, FormDesign } from '../../contract/form-design.ts';
 import { summaryOf } from '../../domain/form/summary-of.ts';
 import { namesOf, tableNames, typesOf } from '../../domain/form/types-of.ts';

@@ -1,8 +1,8 @@
 import type { Control } from '#design/control.ts';
 import { type Choice, Select } from '#design/select.tsx';
-import { useLanguage } from '#kernel/web/language.ts';
-import { useRead } from '#kernel/web/use-read.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useRead } from '#kernel/web/calls/use-read.ts';
+import { useLanguage } from '#kernel/web/language/language.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import { builtInRoles } from '#modules/access/contract/built-in-roles.ts';
 import { listRoles } from '#modules/access/contract/roles.ts';
 import { listPosts } from '#modules/directory/contract/posts.ts';

@@ -1,5 +1,5 @@
 import { useDeferredValue, useMemo } from 'react';
-import { type Translate, useWords } from '#kernel/web/use-words.ts';
+import { type Translate, useWords } from '#kernel/web/language/use-words.ts';
 import { bothLanguages, type FormDesign } from '../../contract/form-design.ts';
 import { useSpoken } from '../use-spoken.ts';
 import { words } from '../words.ts';

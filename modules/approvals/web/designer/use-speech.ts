@@ -1,9 +1,9 @@
 import { useMemo, useRef } from 'react';
 import type { Words } from '#kernel/contract/words.ts';
-import { useLanguage } from '#kernel/web/language.ts';
-import { useFormat } from '#kernel/web/use-format.ts';
-import { useRead } from '#kernel/web/use-read.ts';
-import { type Translate, useWords } from '#kernel/web/use-words.ts';
+import { useRead } from '#kernel/web/calls/use-read.ts';
+import { useLanguage } from '#kernel/web/language/language.ts';
+import { useFormat } from '#kernel/web/language/use-format.ts';
+import { type Translate, useWords } from '#kernel/web/language/use-words.ts';
 import { builtInRoles } from '#modules/access/contract/built-in-roles.ts';
 import { listRoles } from '#modules/access/contract/roles.ts';
 import { readTree } from '#modules/directory/contract/departments.ts';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useUnderWay } from '#kernel/web/under-way.tsx';
+import { useUnderWay } from '#kernel/web/uploads/under-way.tsx';
 import type { FormDesign } from '../../contract/form-design.ts';
 import type { FormValues } from '../../contract/form-values.ts';
 import { evaluateForm, type FormFacts, type FormOutcome } from '../../domain/form/evaluate-form.ts';

@@ -1,7 +1,7 @@
 import { Input } from '#design/input.tsx';
 import { TextArea } from '#design/text-area.tsx';
 import { prose } from '#kernel/contract/shapes.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import type { DesignWords } from '../../contract/form-design.ts';
 import { Labelled } from '../parts/labelled.tsx';
 import { words } from '../words.ts';

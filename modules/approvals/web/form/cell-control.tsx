@@ -9,7 +9,7 @@ import { Select } from '#design/select.tsx';
 import { Skeleton } from '#design/skeleton.tsx';
 import { TextArea } from '#design/text-area.tsx';
 import { TimeInput } from '#design/time-input.tsx';
-import { Part } from '#kernel/web/part.tsx';
+import { Part } from '#kernel/web/shell/part.tsx';
 import { departmentPicker, personPicker } from '#modules/directory/contract/parts.ts';
 import { fileInput } from '#modules/files/contract/parts.ts';
 import { bothLanguages, type CellField } from '../../contract/form-design.ts';

@@ -1,10 +1,10 @@
 import { Tag } from '#design/tag.tsx';
-import { formatDay } from '#kernel/web/format.ts';
-import { useLanguage } from '#kernel/web/language.ts';
-import { Part } from '#kernel/web/part.tsx';
-import { useFormat } from '#kernel/web/use-format.ts';
-import { useRead } from '#kernel/web/use-read.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useRead } from '#kernel/web/calls/use-read.ts';
+import { formatDay } from '#kernel/web/language/format.ts';
+import { useLanguage } from '#kernel/web/language/language.ts';
+import { useFormat } from '#kernel/web/language/use-format.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
+import { Part } from '#kernel/web/shell/part.tsx';
 import { readDepartment } from '#modules/directory/contract/departments.ts';
 import { namePeople } from '#modules/directory/contract/people.ts';
 import { fileList } from '#modules/files/contract/parts.ts';

@@ -2,7 +2,7 @@ import { lazy, memo, type ReactNode, Suspense, useEffect, useId, useState } from
 import { Button } from '#design/button.tsx';
 import { FieldFrame } from '#design/field-frame.tsx';
 import { useIsPhone } from '#design/use-is-phone.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import { bothLanguages, type CellField, type TableField } from '../../contract/form-design.ts';
 import type { TableRow } from '../../contract/form-values.ts';
 import { accessTo, isComputed } from '../../domain/form/apply-permissions.ts';

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react';
 import { Timeline } from '#design/timeline.tsx';
-import { FailureNote } from '#kernel/web/failure-note.tsx';
-import { useLanguage } from '#kernel/web/language.ts';
-import { Part } from '#kernel/web/part.tsx';
-import { useRead } from '#kernel/web/use-read.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { FailureNote } from '#kernel/web/calls/failure-note.tsx';
+import { useRead } from '#kernel/web/calls/use-read.ts';
+import { useLanguage } from '#kernel/web/language/language.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
+import { Part } from '#kernel/web/shell/part.tsx';
 import { personPicker } from '#modules/directory/contract/parts.ts';
 import { approvalFailures } from '../../contract/failures.ts';
 import type { FormValues } from '../../contract/form-values.ts';

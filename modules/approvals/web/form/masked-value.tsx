@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { Button } from '#design/button.tsx';
-import { call } from '#kernel/web/call.ts';
-import { CallFailure } from '#kernel/web/call-failure.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { call } from '#kernel/web/calls/call.ts';
+import { CallFailure } from '#kernel/web/calls/call-failure.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import type { CellField } from '../../contract/form-design.ts';
 import { revealField } from '../../contract/form-operations.ts';
 import { words } from '../words.ts';

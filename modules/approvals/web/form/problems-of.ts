@@ -1,4 +1,4 @@
-import type { CallFailure } from '#kernel/web/call-failure.ts';
+import type { CallFailure } from '#kernel/web/calls/call-failure.ts';
 import type { FormProblem } from '../../domain/form/evaluate-form.ts';
 
 /** What the server found that the same code here had let through: a colleague who left, a design that changed meanwhile. */

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button } from '#design/button.tsx';
 import { useIsPhone } from '#design/use-is-phone.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import { bothLanguages, type TableField } from '../../contract/form-design.ts';
 import type { TableRow } from '../../contract/form-values.ts';
 import { useSpoken } from '../use-spoken.ts';

@@ -1,4 +1,4 @@
-import { useWords } from '#kernel/web/use-words.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import { bothLanguages, type TableField } from '../../contract/form-design.ts';
 import type { TableRow } from '../../contract/form-values.ts';
 import { sumsOf } from '../../domain/form/scope-of.ts';

@@ -1,8 +1,8 @@
 import { useCallback, useDeferredValue, useMemo, useState } from 'react';
 import type { OutputOf } from '#kernel/contract/operation.ts';
-import { forgetDraft, keepDraft, readDraft } from '#kernel/web/drafts.ts';
-import { type UnderWay, useUnderWay } from '#kernel/web/under-way.tsx';
-import { useLatestState } from '#kernel/web/use-latest-state.ts';
+import { forgetDraft, keepDraft, readDraft } from '#kernel/web/forms/drafts.ts';
+import { useLatestState } from '#kernel/web/forms/use-latest-state.ts';
+import { type UnderWay, useUnderWay } from '#kernel/web/uploads/under-way.tsx';
 import type { readDesign } from '../../contract/form-operations.ts';
 import type { FormValues, TableRow } from '../../contract/form-values.ts';
 import { accessTo } from '../../domain/form/apply-permissions.ts';

@@ -1,4 +1,4 @@
-import { useWords } from '#kernel/web/use-words.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import type { FormProblem } from '../../domain/form/evaluate-form.ts';
 import { useSpoken } from '../use-spoken.ts';
 import { words } from '../words.ts';

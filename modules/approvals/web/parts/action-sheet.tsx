@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import { Button } from '#design/button.tsx';
 import { Sheet } from '#design/sheet.tsx';
-import type { CallFailure } from '#kernel/web/call-failure.ts';
-import { FailureNote } from '#kernel/web/failure-note.tsx';
-import { useWords } from '#kernel/web/use-words.ts';
+import type { CallFailure } from '#kernel/web/calls/call-failure.ts';
+import { FailureNote } from '#kernel/web/calls/failure-note.tsx';
+import { useWords } from '#kernel/web/language/use-words.ts';
 
 /** One thing to do with a request: its fields, its button, and what stood in the way. A refusal leaves what was typed. */
 export function ActionSheet(props: {

@@ -1,7 +1,7 @@
 import { RadioGroup } from '#design/radio-group.tsx';
 import { tell } from '#design/toast.tsx';
-import { useCommand } from '#kernel/web/use-command.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useCommand } from '#kernel/web/calls/use-command.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import { answerByHand } from '../../contract/call-operations.ts';
 import { useDraft } from '../use-draft.ts';
 import type { Shown } from '../use-shown.ts';

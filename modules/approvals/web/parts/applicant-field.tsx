@@ -1,4 +1,4 @@
-import { useRead } from '#kernel/web/use-read.ts';
+import { useRead } from '#kernel/web/calls/use-read.ts';
 import { readApplicant } from '../../contract/operations.ts';
 import type { ApplicantFieldProps } from '../../contract/parts.ts';
 import { SubmitFor } from './submit-for.tsx';

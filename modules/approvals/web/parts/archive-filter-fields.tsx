@@ -1,8 +1,8 @@
 import { DatePicker } from '#design/date-picker.tsx';
 import { Select } from '#design/select.tsx';
 import type { OutputOf } from '#kernel/contract/operation.ts';
-import { Part } from '#kernel/web/part.tsx';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
+import { Part } from '#kernel/web/shell/part.tsx';
 import { departmentPicker, personPicker } from '#modules/directory/contract/parts.ts';
 import type { ArchiveFilter, listArchiveKinds } from '../../contract/archive-search.ts';
 import { words } from '../words.ts';

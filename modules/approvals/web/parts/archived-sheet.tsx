@@ -1,9 +1,9 @@
 import { FactList } from '#design/fact-list.tsx';
 import { Sheet } from '#design/sheet.tsx';
-import { Loaded } from '#kernel/web/loaded.tsx';
-import { useRead } from '#kernel/web/use-read.ts';
-import { useWords } from '#kernel/web/use-words.ts';
-import { When } from '#kernel/web/when.tsx';
+import { Loaded } from '#kernel/web/calls/loaded.tsx';
+import { useRead } from '#kernel/web/calls/use-read.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
+import { When } from '#kernel/web/language/when.tsx';
 import { readArchived } from '../../contract/archive-search.ts';
 import { useSpoken } from '../use-spoken.ts';
 import { words } from '../words.ts';

@@ -1,6 +1,6 @@
 import { Checkbox } from '#design/checkbox.tsx';
 import { Input } from '#design/input.tsx';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import { words } from '../words.ts';
 import { Labelled } from './labelled.tsx';
 

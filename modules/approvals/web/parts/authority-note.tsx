@@ -1,6 +1,6 @@
 import { Note } from '#design/note.tsx';
-import { useFormat } from '#kernel/web/use-format.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useFormat } from '#kernel/web/language/use-format.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import type { Shown } from '../use-shown.ts';
 import { words } from '../words.ts';
 

@@ -1,6 +1,6 @@
 import { Tag, type Tone } from '#design/tag.tsx';
-import { useFormat } from '#kernel/web/use-format.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useFormat } from '#kernel/web/language/use-format.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import { useCallError } from '../use-call-error.ts';
 import { words } from '../words.ts';
 

@@ -1,8 +1,8 @@
 import { Button } from '#design/button.tsx';
 import { Card } from '#design/card.tsx';
-import { useRead } from '#kernel/web/use-read.ts';
-import { useWords } from '#kernel/web/use-words.ts';
-import { When } from '#kernel/web/when.tsx';
+import { useRead } from '#kernel/web/calls/use-read.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
+import { When } from '#kernel/web/language/when.tsx';
 import { listCalls } from '../../contract/call-operations.ts';
 import type { Shown } from '../use-shown.ts';
 import { useSpoken } from '../use-spoken.ts';

@@ -1,11 +1,11 @@
 import { useId } from 'react';
 import { Button } from '#design/button.tsx';
 import { TextArea } from '#design/text-area.tsx';
-import { FailureNote } from '#kernel/web/failure-note.tsx';
-import { Part } from '#kernel/web/part.tsx';
-import { Awaiting, UnderWayNote, useUnderWay } from '#kernel/web/under-way.tsx';
-import { useCommand } from '#kernel/web/use-command.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { FailureNote } from '#kernel/web/calls/failure-note.tsx';
+import { useCommand } from '#kernel/web/calls/use-command.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
+import { Part } from '#kernel/web/shell/part.tsx';
+import { Awaiting, UnderWayNote, useUnderWay } from '#kernel/web/uploads/under-way.tsx';
 import { personPicker } from '#modules/directory/contract/parts.ts';
 import { fileInput } from '#modules/files/contract/parts.ts';
 import { comment } from '../../contract/operations.ts';

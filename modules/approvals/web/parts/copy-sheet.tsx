@@ -1,7 +1,7 @@
 import { tell } from '#design/toast.tsx';
-import { Part } from '#kernel/web/part.tsx';
-import { useCommand } from '#kernel/web/use-command.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useCommand } from '#kernel/web/calls/use-command.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
+import { Part } from '#kernel/web/shell/part.tsx';
 import { personPicker } from '#modules/directory/contract/parts.ts';
 import { copyRequest } from '../../contract/operations.ts';
 import { useDraft } from '../use-draft.ts';

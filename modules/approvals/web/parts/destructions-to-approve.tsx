@@ -1,9 +1,9 @@
 import { Avatar } from '#design/avatar.tsx';
 import { ListRow } from '#design/list-row.tsx';
 import { Tag } from '#design/tag.tsx';
-import { RowLink } from '#kernel/web/row-link.tsx';
-import { useWords } from '#kernel/web/use-words.ts';
-import { When } from '#kernel/web/when.tsx';
+import { useWords } from '#kernel/web/language/use-words.ts';
+import { When } from '#kernel/web/language/when.tsx';
+import { RowLink } from '#kernel/web/shell/row-link.tsx';
 import { useDestructionsToApprove } from '../use-destructions-to-approve.ts';
 import { words } from '../words.ts';
 

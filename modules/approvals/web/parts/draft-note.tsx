@@ -1,6 +1,6 @@
 import { Button } from '#design/button.tsx';
 import { Note } from '#design/note.tsx';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import type { ServerDraft } from '../use-server-draft.ts';
 import { words } from '../words.ts';
 

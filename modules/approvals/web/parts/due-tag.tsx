@@ -1,6 +1,6 @@
 import { Tag } from '#design/tag.tsx';
-import { useNow } from '#kernel/web/use-now.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useNow } from '#kernel/web/language/use-now.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import { useSpan } from '../use-span.ts';
 import { words } from '../words.ts';
 

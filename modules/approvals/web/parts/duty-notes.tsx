@@ -1,8 +1,8 @@
 import { Button } from '#design/button.tsx';
 import { Note } from '#design/note.tsx';
-import { Part } from '#kernel/web/part.tsx';
-import { useFormat } from '#kernel/web/use-format.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useFormat } from '#kernel/web/language/use-format.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
+import { Part } from '#kernel/web/shell/part.tsx';
 import { fileList } from '#modules/files/contract/parts.ts';
 import type { Shown } from '../use-shown.ts';
 import { words } from '../words.ts';

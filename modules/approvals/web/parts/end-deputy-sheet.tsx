@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { TextArea } from '#design/text-area.tsx';
 import { tell } from '#design/toast.tsx';
-import { useCommand } from '#kernel/web/use-command.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useCommand } from '#kernel/web/calls/use-command.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import { endDeputy } from '../../contract/deputies.ts';
 import { words } from '../words.ts';
 import { ActionSheet } from './action-sheet.tsx';

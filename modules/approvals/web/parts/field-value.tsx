@@ -1,10 +1,10 @@
 import { Icon } from '#design/icon.tsx';
 import type { Words } from '#kernel/contract/words.ts';
-import { formatDay } from '#kernel/web/format.ts';
-import { useLanguage } from '#kernel/web/language.ts';
-import { useFormat } from '#kernel/web/use-format.ts';
-import { useRead } from '#kernel/web/use-read.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useRead } from '#kernel/web/calls/use-read.ts';
+import { formatDay } from '#kernel/web/language/format.ts';
+import { useLanguage } from '#kernel/web/language/language.ts';
+import { useFormat } from '#kernel/web/language/use-format.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import { namePeople } from '#modules/directory/contract/people.ts';
 import type { RequestView } from '../../contract/request.ts';
 import { ShownDesignedField } from '../form/shown-designed-field.tsx';

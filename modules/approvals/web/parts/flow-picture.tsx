@@ -1,7 +1,7 @@
 import { createContext, memo, use, useMemo } from 'react';
 import { Icon, type IconName } from '#design/icon.tsx';
 import { Tag, type Tone } from '#design/tag.tsx';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import type { Definition, FlowNode } from '../../contract/definition.ts';
 import type { FormDesign } from '../../contract/form-design.ts';
 import { describeBranch, describeNode, type Speech } from '../designer/describe-node.ts';

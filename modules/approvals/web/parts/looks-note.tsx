@@ -1,9 +1,9 @@
 import { Button } from '#design/button.tsx';
 import { Note } from '#design/note.tsx';
-import { useLanguage } from '#kernel/web/language.ts';
-import { useSecretOnScreen } from '#kernel/web/secret-on-screen.ts';
-import { useFormat } from '#kernel/web/use-format.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useSecretOnScreen } from '#kernel/web/identity/secret-on-screen.ts';
+import { useLanguage } from '#kernel/web/language/language.ts';
+import { useFormat } from '#kernel/web/language/use-format.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import type { Shown } from '../use-shown.ts';
 import { words } from '../words.ts';
 

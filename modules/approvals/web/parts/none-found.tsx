@@ -1,6 +1,6 @@
 import { Button } from '#design/button.tsx';
 import { Empty } from '#design/empty.tsx';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import type { ListFilter } from '../use-list-filter.ts';
 import { words } from '../words.ts';
 

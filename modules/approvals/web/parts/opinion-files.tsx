@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { Button } from '#design/button.tsx';
-import { Part } from '#kernel/web/part.tsx';
-import { Awaiting, type UnderWay } from '#kernel/web/under-way.tsx';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
+import { Part } from '#kernel/web/shell/part.tsx';
+import { Awaiting, type UnderWay } from '#kernel/web/uploads/under-way.tsx';
 import { fileInput } from '#modules/files/contract/parts.ts';
 import { words } from '../words.ts';
 import { Labelled } from './labelled.tsx';

@@ -1,8 +1,8 @@
 import { TextArea } from '#design/text-area.tsx';
 import { tell } from '#design/toast.tsx';
-import { UnderWayNote, useUnderWay } from '#kernel/web/under-way.tsx';
-import { useCommand } from '#kernel/web/use-command.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useCommand } from '#kernel/web/calls/use-command.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
+import { UnderWayNote, useUnderWay } from '#kernel/web/uploads/under-way.tsx';
 import { recordOutcome } from '../../contract/step-operations.ts';
 import { useDraft } from '../use-draft.ts';
 import type { Shown } from '../use-shown.ts';

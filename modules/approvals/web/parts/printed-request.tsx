@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import { QrCode } from '#design/qr-code.tsx';
-import { useFormat } from '#kernel/web/use-format.ts';
-import { useNow } from '#kernel/web/use-now.ts';
-import { useRead } from '#kernel/web/use-read.ts';
-import { useWords } from '#kernel/web/use-words.ts';
-import { useViewer } from '#kernel/web/viewer.ts';
+import { useRead } from '#kernel/web/calls/use-read.ts';
+import { useViewer } from '#kernel/web/identity/viewer.ts';
+import { useFormat } from '#kernel/web/language/use-format.ts';
+import { useNow } from '#kernel/web/language/use-now.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import { readArchive } from '../../contract/archive.ts';
 import type { Opinion } from '../../contract/instance.ts';
 import { answersOnRecord } from '../../domain/answers-on-record.ts';

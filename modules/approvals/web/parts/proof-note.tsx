@@ -1,8 +1,8 @@
 import { Button } from '#design/button.tsx';
 import { Note } from '#design/note.tsx';
-import { FailureNote } from '#kernel/web/failure-note.tsx';
-import { PasskeyNote } from '#kernel/web/passkey-note.tsx';
-import { useWords } from '#kernel/web/use-words.ts';
+import { FailureNote } from '#kernel/web/calls/failure-note.tsx';
+import { PasskeyNote } from '#kernel/web/identity/passkey-note.tsx';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import { noPasskey } from '#modules/access/contract/failures.ts';
 import type { Proof } from '../use-proof.ts';
 import type { Shown } from '../use-shown.ts';

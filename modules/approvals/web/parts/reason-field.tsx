@@ -1,5 +1,5 @@
 import { TextArea } from '#design/text-area.tsx';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import { words } from '../words.ts';
 import { Labelled } from './labelled.tsx';
 

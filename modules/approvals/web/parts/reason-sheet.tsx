@@ -1,7 +1,7 @@
 import { tell } from '#design/toast.tsx';
 import type { OperationContract } from '#kernel/contract/operation.ts';
-import { useCommand } from '#kernel/web/use-command.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useCommand } from '#kernel/web/calls/use-command.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import { askToLook } from '../../contract/looks.ts';
 import {
   disputeUrge,

@@ -1,9 +1,9 @@
 import { Icon } from '#design/icon.tsx';
-import { Loaded } from '#kernel/web/loaded.tsx';
-import { useNow } from '#kernel/web/use-now.ts';
-import { useRead } from '#kernel/web/use-read.ts';
-import { useWords } from '#kernel/web/use-words.ts';
-import { When } from '#kernel/web/when.tsx';
+import { Loaded } from '#kernel/web/calls/loaded.tsx';
+import { useRead } from '#kernel/web/calls/use-read.ts';
+import { useNow } from '#kernel/web/language/use-now.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
+import { When } from '#kernel/web/language/when.tsx';
 import type { FlowOutline } from '../../contract/flow-outline.ts';
 import { readFlow } from '../../contract/operations.ts';
 import type { RequestView } from '../../contract/request.ts';

@@ -1,7 +1,7 @@
 import { useLocation } from 'wouter';
 import { Tabs } from '#design/tabs.tsx';
-import { useRead } from '#kernel/web/use-read.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useRead } from '#kernel/web/calls/use-read.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import { countOwn } from '../../contract/list-operations.ts';
 import { useToDoCount } from '../use-to-do-count.ts';
 import { words } from '../words.ts';

@@ -1,7 +1,7 @@
 import { tell } from '#design/toast.tsx';
 import type { OutputOf } from '#kernel/contract/operation.ts';
-import { useCommand } from '#kernel/web/use-command.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useCommand } from '#kernel/web/calls/use-command.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import { type listApproverGroups, retireApproverGroup } from '../../contract/group-operations.ts';
 import { useSpoken } from '../use-spoken.ts';
 import { words } from '../words.ts';

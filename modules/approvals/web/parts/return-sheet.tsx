@@ -1,9 +1,9 @@
 import { RadioGroup } from '#design/radio-group.tsx';
 import { TextArea } from '#design/text-area.tsx';
 import { tell } from '#design/toast.tsx';
-import { UnderWayNote, useUnderWay } from '#kernel/web/under-way.tsx';
-import { useCommand } from '#kernel/web/use-command.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useCommand } from '#kernel/web/calls/use-command.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
+import { UnderWayNote, useUnderWay } from '#kernel/web/uploads/under-way.tsx';
 import { returnRequest } from '../../contract/operations.ts';
 import { useDraft } from '../use-draft.ts';
 import { useProof } from '../use-proof.ts';

@@ -1,6 +1,6 @@
 import type { IconName } from '#design/icon.tsx';
 import { Tag, type Tone } from '#design/tag.tsx';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import type { RequestView } from '../../contract/request.ts';
 import { words } from '../words.ts';
 

@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { Checkbox } from '#design/checkbox.tsx';
-import type { CallFailure } from '#kernel/web/call-failure.ts';
-import { FailureNote } from '#kernel/web/failure-note.tsx';
-import { Part } from '#kernel/web/part.tsx';
-import { useWords } from '#kernel/web/use-words.ts';
-import { mayUse, useViewer, useViewerState } from '#kernel/web/viewer.ts';
+import type { CallFailure } from '#kernel/web/calls/call-failure.ts';
+import { FailureNote } from '#kernel/web/calls/failure-note.tsx';
+import { mayUse, useViewer, useViewerState } from '#kernel/web/identity/viewer.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
+import { Part } from '#kernel/web/shell/part.tsx';
 import { personPicker } from '#modules/directory/contract/parts.ts';
 import { submitForOthers } from '../../contract/permissions.ts';
 import { words } from '../words.ts';

@@ -1,9 +1,9 @@
 import { Button } from '#design/button.tsx';
 import { Note } from '#design/note.tsx';
-import { FailureNote } from '#kernel/web/failure-note.tsx';
-import { useCommand } from '#kernel/web/use-command.ts';
-import { useFormat } from '#kernel/web/use-format.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { FailureNote } from '#kernel/web/calls/failure-note.tsx';
+import { useCommand } from '#kernel/web/calls/use-command.ts';
+import { useFormat } from '#kernel/web/language/use-format.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import { confirmUrge } from '../../contract/operations.ts';
 import type { Shown } from '../use-shown.ts';
 import { words } from '../words.ts';

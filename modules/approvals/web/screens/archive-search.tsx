@@ -7,16 +7,16 @@ import { SearchInput } from '#design/search-input.tsx';
 import { Select } from '#design/select.tsx';
 import { type Column, Table } from '#design/table.tsx';
 import type { OutputOf } from '#kernel/contract/operation.ts';
-import { FailureNote } from '#kernel/web/failure-note.tsx';
-import { fileUrl } from '#kernel/web/file-url.ts';
-import { useLanguage } from '#kernel/web/language.ts';
-import { Loaded } from '#kernel/web/loaded.tsx';
-import { MoreRows } from '#kernel/web/more-rows.tsx';
-import { useCommand } from '#kernel/web/use-command.ts';
-import { useRead } from '#kernel/web/use-read.ts';
-import { useReadPages } from '#kernel/web/use-read-pages.ts';
-import { useWords } from '#kernel/web/use-words.ts';
-import { When } from '#kernel/web/when.tsx';
+import { FailureNote } from '#kernel/web/calls/failure-note.tsx';
+import { Loaded } from '#kernel/web/calls/loaded.tsx';
+import { MoreRows } from '#kernel/web/calls/more-rows.tsx';
+import { useCommand } from '#kernel/web/calls/use-command.ts';
+import { useRead } from '#kernel/web/calls/use-read.ts';
+import { useReadPages } from '#kernel/web/calls/use-read-pages.ts';
+import { useLanguage } from '#kernel/web/language/language.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
+import { When } from '#kernel/web/language/when.tsx';
+import { fileUrl } from '#kernel/web/uploads/file-url.ts';
 import {
   endArchiveGrant,
   exportArchive,

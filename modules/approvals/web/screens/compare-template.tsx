@@ -1,10 +1,10 @@
 import { useSearch } from 'wouter';
 import { Card } from '#design/card.tsx';
 import { Page } from '#design/page.tsx';
-import { Loaded } from '#kernel/web/loaded.tsx';
-import type { ScreenProps } from '#kernel/web/module-web.ts';
-import { useRead } from '#kernel/web/use-read.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { Loaded } from '#kernel/web/calls/loaded.tsx';
+import { useRead } from '#kernel/web/calls/use-read.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
+import type { ScreenProps } from '#kernel/web/shell/module-web.ts';
 import { bothLanguages } from '../../contract/form-design.ts';
 import { compareTemplate } from '../../contract/template-operations.ts';
 import { emptyDesign } from '../empty-design.ts';

@@ -1,11 +1,11 @@
 import { Empty } from '#design/empty.tsx';
 import { ListRow } from '#design/list-row.tsx';
 import { Page } from '#design/page.tsx';
-import { Loaded } from '#kernel/web/loaded.tsx';
-import { RowLink } from '#kernel/web/row-link.tsx';
-import { useFormat } from '#kernel/web/use-format.ts';
-import { useRead } from '#kernel/web/use-read.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { Loaded } from '#kernel/web/calls/loaded.tsx';
+import { useRead } from '#kernel/web/calls/use-read.ts';
+import { useFormat } from '#kernel/web/language/use-format.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
+import { RowLink } from '#kernel/web/shell/row-link.tsx';
 import { listDestructions } from '../../contract/destruction.ts';
 import { DestructionState } from '../parts/destruction-state.tsx';
 import { words } from '../words.ts';

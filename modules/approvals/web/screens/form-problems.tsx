@@ -1,5 +1,5 @@
 import { Page } from '#design/page.tsx';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import { ProblemCard } from '../parts/template/problem-card.tsx';
 import { words } from '../words.ts';
 import '../approvals.css';

@@ -1,9 +1,9 @@
 import { Button } from '#design/button.tsx';
 import { Empty } from '#design/empty.tsx';
 import { ListRow } from '#design/list-row.tsx';
-import { useReadPages } from '#kernel/web/use-read-pages.ts';
-import { useWords } from '#kernel/web/use-words.ts';
-import { When } from '#kernel/web/when.tsx';
+import { useReadPages } from '#kernel/web/calls/use-read-pages.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
+import { When } from '#kernel/web/language/when.tsx';
 import { listMine } from '../../contract/operations.ts';
 import { ListFilterFields } from '../parts/list-filter-fields.tsx';
 import { NoneFound } from '../parts/none-found.tsx';

@@ -7,12 +7,12 @@ import { Page } from '#design/page.tsx';
 import { RadioGroup } from '#design/radio-group.tsx';
 import { Select } from '#design/select.tsx';
 import { UploadArea } from '#design/upload-area.tsx';
-import { FailureNote } from '#kernel/web/failure-note.tsx';
-import { Loaded } from '#kernel/web/loaded.tsx';
-import { Part } from '#kernel/web/part.tsx';
-import { useCommand } from '#kernel/web/use-command.ts';
-import { useRead } from '#kernel/web/use-read.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { FailureNote } from '#kernel/web/calls/failure-note.tsx';
+import { Loaded } from '#kernel/web/calls/loaded.tsx';
+import { useCommand } from '#kernel/web/calls/use-command.ts';
+import { useRead } from '#kernel/web/calls/use-read.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
+import { Part } from '#kernel/web/shell/part.tsx';
 import { departmentPicker, personPicker } from '#modules/directory/contract/parts.ts';
 import {
   createTemplate,

@@ -1,5 +1,5 @@
-import { Loaded } from '#kernel/web/loaded.tsx';
-import { useRead } from '#kernel/web/use-read.ts';
+import { Loaded } from '#kernel/web/calls/loaded.tsx';
+import { useRead } from '#kernel/web/calls/use-read.ts';
 import type { MessageCardProps } from '#modules/messaging/contract/parts.ts';
 import { appCardBody } from '../../contract/card.ts';
 import { readCard } from '../../contract/operations.ts';

@@ -1,6 +1,6 @@
 import { Avatar } from '#design/avatar.tsx';
-import { fileUrl } from '#kernel/web/file-url.ts';
-import { useRead } from '#kernel/web/use-read.ts';
+import { useRead } from '#kernel/web/calls/use-read.ts';
+import { fileUrl } from '#kernel/web/uploads/file-url.ts';
 import { listMyApplications, readApplicationPicture } from '../../contract/application-chats.ts';
 
 /** The picture of an application that is open to the viewer; its name where it has none, or is gone. */

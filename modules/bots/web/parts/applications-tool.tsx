@@ -1,5 +1,5 @@
 import { Button } from '#design/button.tsx';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import { words } from '../words.ts';
 
 /** Leads to the applications that one can talk to. */

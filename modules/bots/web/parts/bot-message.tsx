@@ -1,5 +1,5 @@
-import { fileUrl } from '#kernel/web/file-url.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
+import { fileUrl } from '#kernel/web/uploads/file-url.ts';
 import type { MessageCardProps } from '#modules/messaging/contract/parts.ts';
 import { readPicture } from '../../contract/operations.ts';
 import { type MarkdownLine, readMarkdown } from '../../contract/read-markdown.ts';

@@ -1,9 +1,9 @@
 import { Button } from '#design/button.tsx';
 import { Tag } from '#design/tag.tsx';
-import { FailureNote } from '#kernel/web/failure-note.tsx';
-import { useCommand } from '#kernel/web/use-command.ts';
-import { useWords } from '#kernel/web/use-words.ts';
-import { When } from '#kernel/web/when.tsx';
+import { FailureNote } from '#kernel/web/calls/failure-note.tsx';
+import { useCommand } from '#kernel/web/calls/use-command.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
+import { When } from '#kernel/web/language/when.tsx';
 import type { CardRow } from '../../contract/card.ts';
 import { pressButton } from '../../contract/operations.ts';
 import { words } from '../words.ts';

@@ -1,6 +1,6 @@
 import { Tag } from '#design/tag.tsx';
-import { useWords } from '#kernel/web/use-words.ts';
-import { When } from '#kernel/web/when.tsx';
+import { useWords } from '#kernel/web/language/use-words.ts';
+import { When } from '#kernel/web/language/when.tsx';
 import type { CardRow } from '../../contract/card.ts';
 import { words } from '../words.ts';
 

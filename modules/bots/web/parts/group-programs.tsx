@@ -1,6 +1,6 @@
 import { Button } from '#design/button.tsx';
-import { useRead } from '#kernel/web/use-read.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useRead } from '#kernel/web/calls/use-read.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import { listGroupBots } from '../../contract/operations.ts';
 import { words } from '../words.ts';
 

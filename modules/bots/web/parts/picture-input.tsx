@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button } from '#design/button.tsx';
 import { UploadArea } from '#design/upload-area.tsx';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import { mostPictureBytes } from '../../contract/said.ts';
 import { words } from '../words.ts';
 

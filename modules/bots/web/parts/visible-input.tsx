@@ -2,8 +2,8 @@ import { FieldFrame } from '#design/field-frame.tsx';
 import { RadioGroup } from '#design/radio-group.tsx';
 import { Stack } from '#design/stack.tsx';
 import type { PartControl } from '#kernel/contract/part.ts';
-import { Part } from '#kernel/web/part.tsx';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
+import { Part } from '#kernel/web/shell/part.tsx';
 import { departmentPicker, personPicker } from '#modules/directory/contract/parts.ts';
 import { words } from '../words.ts';
 

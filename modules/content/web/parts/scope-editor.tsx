@@ -1,9 +1,9 @@
 import { FieldFrame } from '#design/field-frame.tsx';
 import { MultiSelect } from '#design/multi-select.tsx';
 import { RadioGroup } from '#design/radio-group.tsx';
-import { useLanguage } from '#kernel/web/language.ts';
-import { useRead } from '#kernel/web/use-read.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useRead } from '#kernel/web/calls/use-read.ts';
+import { useLanguage } from '#kernel/web/language/language.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import { listEmployers } from '#modules/directory/contract/employers.ts';
 import { listPosts } from '#modules/directory/contract/posts.ts';
 import { listKinds } from '#modules/groups/contract/operations.ts';

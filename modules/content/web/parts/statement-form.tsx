@@ -3,7 +3,7 @@ import { Button } from '#design/button.tsx';
 import { Input } from '#design/input.tsx';
 import { Note } from '#design/note.tsx';
 import { Stack } from '#design/stack.tsx';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import type { ChangedSaying } from '#modules/messaging/contract/parts.ts';
 import { words } from '../words.ts';
 import '../content.css';

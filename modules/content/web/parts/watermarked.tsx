@@ -1,7 +1,7 @@
 import { useLocation } from 'wouter';
 import { Watermark } from '#design/watermark.tsx';
-import { useIsSecretShown } from '#kernel/web/secret-on-screen.ts';
-import { useRead } from '#kernel/web/use-read.ts';
+import { useRead } from '#kernel/web/calls/use-read.ts';
+import { useIsSecretShown } from '#kernel/web/identity/secret-on-screen.ts';
 import { readWatermark } from '../../contract/operations.ts';
 import type { WatermarkPlace } from '../../contract/settings.ts';
 

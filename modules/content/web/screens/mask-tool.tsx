@@ -7,7 +7,7 @@ import { Stack } from '#design/stack.tsx';
 import { TextArea } from '#design/text-area.tsx';
 import { tell } from '#design/toast.tsx';
 import { UploadArea } from '#design/upload-area.tsx';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import { type Masked, type MaskedKind, maskText } from '../../domain/mask-text.ts';
 import { words } from '../words.ts';
 import '../content.css';

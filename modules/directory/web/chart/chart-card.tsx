@@ -1,5 +1,5 @@
 import { Icon } from '#design/icon.tsx';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import type { ChartDepartment } from '../../contract/chart.ts';
 import { words } from '../words.ts';
 

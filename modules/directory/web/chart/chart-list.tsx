@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { Icon } from '#design/icon.tsx';
 import { VirtualList } from '#design/virtual-list.tsx';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import type { ChartDepartment } from '../../contract/chart.ts';
 import { arrange } from '../../domain/chart/arrange.ts';
 import { words } from '../words.ts';

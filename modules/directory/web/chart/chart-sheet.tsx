@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Icon } from '#design/icon.tsx';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import type { ChartDepartment } from '../../contract/chart.ts';
 import { childrenOf } from '../../domain/chart/arrange.ts';
 import { cardSize, edgePath } from '../../domain/chart/chart-svg.ts';

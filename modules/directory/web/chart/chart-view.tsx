@@ -1,7 +1,7 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import { SearchInput } from '#design/search-input.tsx';
 import { useIsPhone } from '#design/use-is-phone.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import type { ChartDepartment } from '../../contract/chart.ts';
 import { words } from '../words.ts';
 import { ChartList } from './chart-list.tsx';

@@ -1,5 +1,5 @@
 import type { CallInputOf } from '#kernel/contract/operation.ts';
-import { fileUrl } from '#kernel/web/file-url.ts';
+import { fileUrl } from '#kernel/web/uploads/file-url.ts';
 import { exportChart } from '../../contract/chart.ts';
 
 /** Longest side of a picture that every browser still draws. */

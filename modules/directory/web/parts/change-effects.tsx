@@ -1,6 +1,6 @@
 import type { OutputOf } from '#kernel/contract/operation.ts';
-import { useLanguage } from '#kernel/web/language.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useLanguage } from '#kernel/web/language/language.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import type { previewPersonChange } from '../../contract/preview-change.ts';
 import { words } from '../words.ts';
 import '../directory.css';

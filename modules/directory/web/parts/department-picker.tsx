@@ -1,6 +1,6 @@
 import { MultiSelect } from '#design/multi-select.tsx';
 import type { PropsOf } from '#kernel/contract/part.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import type { departmentPicker } from '../../contract/parts.ts';
 import { words } from '../words.ts';
 import { useDepartmentChoices } from './use-department-choices.ts';

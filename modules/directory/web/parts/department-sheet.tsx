@@ -8,10 +8,10 @@ import { Select } from '#design/select.tsx';
 import { Sheet } from '#design/sheet.tsx';
 import { tell } from '#design/toast.tsx';
 import type { OutputOf } from '#kernel/contract/operation.ts';
-import { FailureNote } from '#kernel/web/failure-note.tsx';
-import { useCommand } from '#kernel/web/use-command.ts';
-import { useFormat } from '#kernel/web/use-format.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { FailureNote } from '#kernel/web/calls/failure-note.tsx';
+import { useCommand } from '#kernel/web/calls/use-command.ts';
+import { useFormat } from '#kernel/web/language/use-format.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import {
   changeDepartment,
   createDepartment,

@@ -1,8 +1,8 @@
 import { Avatar } from '#design/avatar.tsx';
 import { ListRow } from '#design/list-row.tsx';
 import { Tag } from '#design/tag.tsx';
-import { RowLink } from '#kernel/web/row-link.tsx';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
+import { RowLink } from '#kernel/web/shell/row-link.tsx';
 import type { PersonRow } from '../../contract/shapes.ts';
 import { photoUrl } from '../photo-url.ts';
 import { words } from '../words.ts';

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { MultiSelect } from '#design/multi-select.tsx';
 import type { PropsOf } from '#kernel/contract/part.ts';
-import { useRead } from '#kernel/web/use-read.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useRead } from '#kernel/web/calls/use-read.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import type { personPicker } from '../../contract/parts.ts';
 import { namePeople, searchPeople } from '../../contract/people.ts';
 import { words } from '../words.ts';

@@ -1,11 +1,11 @@
 import { Button } from '#design/button.tsx';
 import { Note } from '#design/note.tsx';
 import { tell } from '#design/toast.tsx';
-import { FailureNote } from '#kernel/web/failure-note.tsx';
-import { useCommand } from '#kernel/web/use-command.ts';
-import { useFormat } from '#kernel/web/use-format.ts';
-import { useRead } from '#kernel/web/use-read.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { FailureNote } from '#kernel/web/calls/failure-note.tsx';
+import { useCommand } from '#kernel/web/calls/use-command.ts';
+import { useRead } from '#kernel/web/calls/use-read.ts';
+import { useFormat } from '#kernel/web/language/use-format.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import { listPlannedChanges, withdrawPlannedChange } from '../../contract/people.ts';
 import { words } from '../words.ts';
 

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { Icon } from '#design/icon.tsx';
-import { Loaded } from '#kernel/web/loaded.tsx';
-import { useRead } from '#kernel/web/use-read.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { Loaded } from '#kernel/web/calls/loaded.tsx';
+import { useRead } from '#kernel/web/calls/use-read.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import { readTree } from '../../contract/departments.ts';
 import type { DepartmentRow } from '../../contract/shapes.ts';
 import { words } from '../words.ts';

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { Choice } from '#design/select.tsx';
-import { useRead } from '#kernel/web/use-read.ts';
+import { useRead } from '#kernel/web/calls/use-read.ts';
 import { readTree } from '../../contract/departments.ts';
 
 /** All departments to choose from, each with its path, in the order of the tree, and the reading that brings them. */

@@ -1,6 +1,6 @@
 import { Tag } from '#design/tag.tsx';
 import type { OutputOf } from '#kernel/contract/operation.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import type { readReorganisation } from '../../contract/reorganisations.ts';
 import { words } from '../words.ts';
 

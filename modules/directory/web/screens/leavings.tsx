@@ -3,12 +3,12 @@ import { Empty } from '#design/empty.tsx';
 import { ListRow } from '#design/list-row.tsx';
 import { Page } from '#design/page.tsx';
 import { Tag } from '#design/tag.tsx';
-import { Loaded } from '#kernel/web/loaded.tsx';
-import { MoreRows } from '#kernel/web/more-rows.tsx';
-import { RowLink } from '#kernel/web/row-link.tsx';
-import { useFormat } from '#kernel/web/use-format.ts';
-import { useReadPages } from '#kernel/web/use-read-pages.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { Loaded } from '#kernel/web/calls/loaded.tsx';
+import { MoreRows } from '#kernel/web/calls/more-rows.tsx';
+import { useReadPages } from '#kernel/web/calls/use-read-pages.ts';
+import { useFormat } from '#kernel/web/language/use-format.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
+import { RowLink } from '#kernel/web/shell/row-link.tsx';
 import { listLeavings } from '../../contract/leaving.ts';
 import { words } from '../words.ts';
 

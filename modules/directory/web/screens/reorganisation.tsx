@@ -10,13 +10,13 @@ import { Tabs } from '#design/tabs.tsx';
 import { tell } from '#design/toast.tsx';
 import { useIsPhone } from '#design/use-is-phone.ts';
 import type { OutputOf } from '#kernel/contract/operation.ts';
-import { FailureNote } from '#kernel/web/failure-note.tsx';
-import { Loaded } from '#kernel/web/loaded.tsx';
-import type { ScreenProps } from '#kernel/web/module-web.ts';
-import { useCommand } from '#kernel/web/use-command.ts';
-import { useFormat } from '#kernel/web/use-format.ts';
-import { useRead } from '#kernel/web/use-read.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { FailureNote } from '#kernel/web/calls/failure-note.tsx';
+import { Loaded } from '#kernel/web/calls/loaded.tsx';
+import { useCommand } from '#kernel/web/calls/use-command.ts';
+import { useRead } from '#kernel/web/calls/use-read.ts';
+import { useFormat } from '#kernel/web/language/use-format.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
+import type { ScreenProps } from '#kernel/web/shell/module-web.ts';
 import { readChart } from '../../contract/chart.ts';
 import {
   agreeReorganisation,

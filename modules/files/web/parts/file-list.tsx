@@ -1,8 +1,8 @@
 import { Skeleton } from '#design/skeleton.tsx';
 import type { PropsOf } from '#kernel/contract/part.ts';
-import { FailureNote } from '#kernel/web/failure-note.tsx';
-import { useRead } from '#kernel/web/use-read.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { FailureNote } from '#kernel/web/calls/failure-note.tsx';
+import { useRead } from '#kernel/web/calls/use-read.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import { describeFiles } from '../../contract/operations.ts';
 import type { fileList } from '../../contract/parts.ts';
 import { words } from '../words.ts';

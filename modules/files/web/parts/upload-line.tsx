@@ -1,8 +1,8 @@
 import { Button } from '#design/button.tsx';
 import { Icon } from '#design/icon.tsx';
 import { Progress } from '#design/progress.tsx';
-import { useFormat } from '#kernel/web/use-format.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useFormat } from '#kernel/web/language/use-format.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import type { Upload } from '../use-uploads.ts';
 import { words } from '../words.ts';
 

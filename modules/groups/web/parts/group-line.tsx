@@ -1,9 +1,9 @@
 import { ListRow } from '#design/list-row.tsx';
 import { Tag } from '#design/tag.tsx';
-import { useLanguage } from '#kernel/web/language.ts';
-import { RowLink } from '#kernel/web/row-link.tsx';
-import { useFormat } from '#kernel/web/use-format.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useLanguage } from '#kernel/web/language/language.ts';
+import { useFormat } from '#kernel/web/language/use-format.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
+import { RowLink } from '#kernel/web/shell/row-link.tsx';
 import type { GroupRow } from '../../contract/shapes.ts';
 import { words } from '../words.ts';
 

@@ -1,7 +1,7 @@
 import { useLocation } from 'wouter';
 import { Tabs } from '#design/tabs.tsx';
-import { useWords } from '#kernel/web/use-words.ts';
-import { mayUse, useViewerState } from '#kernel/web/viewer.ts';
+import { mayUse, useViewerState } from '#kernel/web/identity/viewer.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import { handleReports, manageGroups, readRegister } from '../../contract/permissions.ts';
 import { words } from '../words.ts';
 

@@ -1,11 +1,11 @@
 import { Sheet } from '#design/sheet.tsx';
 import { tell } from '#design/toast.tsx';
-import { Field } from '#kernel/web/field.tsx';
-import { Form } from '#kernel/web/form.tsx';
-import { Part } from '#kernel/web/part.tsx';
-import { useForm } from '#kernel/web/use-form.ts';
-import { useWords } from '#kernel/web/use-words.ts';
-import { useViewer } from '#kernel/web/viewer.ts';
+import { Field } from '#kernel/web/forms/field.tsx';
+import { Form } from '#kernel/web/forms/form.tsx';
+import { useForm } from '#kernel/web/forms/use-form.ts';
+import { useViewer } from '#kernel/web/identity/viewer.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
+import { Part } from '#kernel/web/shell/part.tsx';
 import { personPicker } from '#modules/directory/contract/parts.ts';
 import { handOver } from '../../contract/operations.ts';
 import { words } from '../words.ts';

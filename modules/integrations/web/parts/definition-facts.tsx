@@ -1,7 +1,7 @@
 import { FactList } from '#design/fact-list.tsx';
-import { useLanguage } from '#kernel/web/language.ts';
-import { useRead } from '#kernel/web/use-read.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useRead } from '#kernel/web/calls/use-read.ts';
+import { useLanguage } from '#kernel/web/language/language.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import { readDepartment } from '#modules/directory/contract/departments.ts';
 import { listEmployers } from '#modules/directory/contract/employers.ts';
 import { listOffers } from '../../contract/applications.ts';

@@ -1,9 +1,9 @@
 import { MultiSelect } from '#design/multi-select.tsx';
 import { Select } from '#design/select.tsx';
-import { useLanguage } from '#kernel/web/language.ts';
-import { Part } from '#kernel/web/part.tsx';
-import { useRead } from '#kernel/web/use-read.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useRead } from '#kernel/web/calls/use-read.ts';
+import { useLanguage } from '#kernel/web/language/language.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
+import { Part } from '#kernel/web/shell/part.tsx';
 import { listEmployers } from '#modules/directory/contract/employers.ts';
 import { departmentPicker } from '#modules/directory/contract/parts.ts';
 import { listOffers } from '../../contract/applications.ts';

@@ -1,11 +1,11 @@
 import { Input } from '#design/input.tsx';
 import { NumberInput } from '#design/number-input.tsx';
 import { Sheet } from '#design/sheet.tsx';
-import { confirmIdentity } from '#kernel/web/confirm-identity.ts';
-import { Field } from '#kernel/web/field.tsx';
-import { Form } from '#kernel/web/form.tsx';
-import { useForm } from '#kernel/web/use-form.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { Field } from '#kernel/web/forms/field.tsx';
+import { Form } from '#kernel/web/forms/form.tsx';
+import { useForm } from '#kernel/web/forms/use-form.ts';
+import { confirmIdentity } from '#kernel/web/identity/confirm-identity.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import { askForKey, type KeyRow } from '../../contract/applications.ts';
 import { words } from '../words.ts';
 

@@ -1,7 +1,7 @@
 import type { Control } from '#design/control.ts';
 import { DatePicker } from '#design/date-picker.tsx';
 import { RadioGroup } from '#design/radio-group.tsx';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import type { HalfDayShape } from '#modules/worktime/contract/reckonings.ts';
 import { words } from '../words.ts';
 

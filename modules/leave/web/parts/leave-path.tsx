@@ -1,8 +1,8 @@
 import { Timeline } from '#design/timeline.tsx';
-import { FailureNote } from '#kernel/web/failure-note.tsx';
-import { useLanguage } from '#kernel/web/language.ts';
-import { useRead } from '#kernel/web/use-read.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { FailureNote } from '#kernel/web/calls/failure-note.tsx';
+import { useRead } from '#kernel/web/calls/use-read.ts';
+import { useLanguage } from '#kernel/web/language/language.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import { previewRequest } from '#modules/approvals/contract/operations.ts';
 import { leaveProcess } from '../../contract/leave-kind.ts';
 import type { LeaveForm } from '../../contract/shapes.ts';

@@ -1,11 +1,11 @@
 import { Icon } from '#design/icon.tsx';
 import { Note } from '#design/note.tsx';
 import { Skeleton } from '#design/skeleton.tsx';
-import { FailureNote } from '#kernel/web/failure-note.tsx';
-import { useLanguage } from '#kernel/web/language.ts';
-import { useFormat } from '#kernel/web/use-format.ts';
-import { useRead } from '#kernel/web/use-read.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { FailureNote } from '#kernel/web/calls/failure-note.tsx';
+import { useRead } from '#kernel/web/calls/use-read.ts';
+import { useLanguage } from '#kernel/web/language/language.ts';
+import { useFormat } from '#kernel/web/language/use-format.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import { approvalFailures } from '#modules/approvals/contract/failures.ts';
 import { readCalendar } from '#modules/worktime/contract/operations.ts';
 import type { HalfDayShape } from '#modules/worktime/contract/reckonings.ts';

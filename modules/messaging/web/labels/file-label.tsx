@@ -1,7 +1,7 @@
 import { MenuButton } from '#design/menu-button.tsx';
 import type { PropsOf } from '#kernel/contract/part.ts';
-import { useCommand } from '#kernel/web/use-command.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useCommand } from '#kernel/web/calls/use-command.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import { labelFile } from '#modules/files/contract/operations.ts';
 import type { fileLabel } from '#modules/files/contract/parts.ts';
 import { classification, rankOf } from '../../contract/labels/label.ts';

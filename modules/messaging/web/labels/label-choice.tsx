@@ -1,7 +1,7 @@
 import { MenuButton } from '#design/menu-button.tsx';
-import { useCommand } from '#kernel/web/use-command.ts';
-import { useRead } from '#kernel/web/use-read.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useCommand } from '#kernel/web/calls/use-command.ts';
+import { useRead } from '#kernel/web/calls/use-read.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import { type Classification, classification, rankOf } from '../../contract/labels/label.ts';
 import { readLabels, setConversationLabel } from '../../contract/labels/operations.ts';
 import { words } from '../words.ts';

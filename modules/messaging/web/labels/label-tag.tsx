@@ -1,6 +1,6 @@
 import { Tag } from '#design/tag.tsx';
-import { useSecretOnScreen } from '#kernel/web/secret-on-screen.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useSecretOnScreen } from '#kernel/web/identity/secret-on-screen.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import { type Classification, isSecret } from '../../contract/labels/label.ts';
 import { words } from '../words.ts';
 

@@ -1,6 +1,6 @@
 import { Avatar } from '#design/avatar.tsx';
-import { useAppMap } from '#kernel/web/navigation.ts';
-import { Part } from '#kernel/web/part.tsx';
+import { useAppMap } from '#kernel/web/shell/navigation.ts';
+import { Part } from '#kernel/web/shell/part.tsx';
 import { applicationFace } from '../../contract/parts.ts';
 
 /** The picture of an application, from the module that keeps it, or its name. */

@@ -1,9 +1,9 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 import { DatePicker } from '#design/date-picker.tsx';
 import { Sheet } from '#design/sheet.tsx';
-import { FailureNote } from '#kernel/web/failure-note.tsx';
-import { useRead } from '#kernel/web/use-read.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { FailureNote } from '#kernel/web/calls/failure-note.tsx';
+import { useRead } from '#kernel/web/calls/use-read.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import { findDay } from '../../contract/messages.ts';
 import { words } from '../words.ts';
 

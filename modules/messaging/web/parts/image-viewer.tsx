@@ -1,11 +1,11 @@
 import { useEffect, useRef } from 'react';
 import { Button } from '#design/button.tsx';
 import { pageMark } from '#kernel/contract/page-mark.ts';
-import { fileUrl } from '#kernel/web/file-url.ts';
-import { Opening } from '#kernel/web/opening.tsx';
-import { useRead } from '#kernel/web/use-read.ts';
-import { useReadPages } from '#kernel/web/use-read-pages.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useRead } from '#kernel/web/calls/use-read.ts';
+import { useReadPages } from '#kernel/web/calls/use-read-pages.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
+import { Opening } from '#kernel/web/shell/opening.tsx';
+import { fileUrl } from '#kernel/web/uploads/file-url.ts';
 import { describeFiles, readFile, readThumbnail } from '#modules/files/contract/operations.ts';
 import type { FileRow } from '#modules/files/contract/shapes.ts';
 import { listFiles } from '../../contract/content.ts';

@@ -1,6 +1,6 @@
 import { readSettings } from '#kernel/contract/kernel-operations.ts';
-import { fileUrl } from '#kernel/web/file-url.ts';
-import { useRead } from '#kernel/web/use-read.ts';
+import { useRead } from '#kernel/web/calls/use-read.ts';
+import { fileUrl } from '#kernel/web/uploads/file-url.ts';
 import { readLinkCard, readLinkPicture } from '../../contract/media.ts';
 import { linkCards } from '../../contract/settings.ts';
 

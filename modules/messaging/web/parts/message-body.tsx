@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { Avatar } from '#design/avatar.tsx';
 import { Icon } from '#design/icon.tsx';
-import { ErrorBoundary } from '#kernel/web/error-boundary.tsx';
-import { fileUrl } from '#kernel/web/file-url.ts';
-import { useAppMap } from '#kernel/web/navigation.ts';
-import { Part } from '#kernel/web/part.tsx';
-import { useRead } from '#kernel/web/use-read.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useRead } from '#kernel/web/calls/use-read.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
+import { ErrorBoundary } from '#kernel/web/shell/error-boundary.tsx';
+import { useAppMap } from '#kernel/web/shell/navigation.ts';
+import { Part } from '#kernel/web/shell/part.tsx';
+import { fileUrl } from '#kernel/web/uploads/file-url.ts';
 import { describeFiles, readFile, readThumbnail } from '#modules/files/contract/operations.ts';
 import { fileList } from '#modules/files/contract/parts.ts';
 import { messageCard } from '../../contract/parts.ts';

@@ -1,7 +1,7 @@
 import { Button } from '#design/button.tsx';
 import { Icon } from '#design/icon.tsx';
-import { Opening } from '#kernel/web/opening.tsx';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
+import { Opening } from '#kernel/web/shell/opening.tsx';
 import { type ChangedSaying, refusedMessage } from '../../contract/parts.ts';
 import type { Outgoing } from '../outbox.ts';
 import { type Said, textOf } from '../said.ts';

@@ -1,11 +1,11 @@
 import { Button } from '#design/button.tsx';
 import { Sheet } from '#design/sheet.tsx';
 import { tell } from '#design/toast.tsx';
-import { FailureNote } from '#kernel/web/failure-note.tsx';
-import { Loaded } from '#kernel/web/loaded.tsx';
-import { useCommand } from '#kernel/web/use-command.ts';
-import { useRead } from '#kernel/web/use-read.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { FailureNote } from '#kernel/web/calls/failure-note.tsx';
+import { Loaded } from '#kernel/web/calls/loaded.tsx';
+import { useCommand } from '#kernel/web/calls/use-command.ts';
+import { useRead } from '#kernel/web/calls/use-read.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import { listReaders } from '../../contract/messages.ts';
 import { remindUnread } from '../../contract/reminders.ts';
 import { usePeople } from '../use-people.ts';

@@ -4,7 +4,7 @@ import { Button } from '#design/button.tsx';
 import { Input } from '#design/input.tsx';
 import { Sheet } from '#design/sheet.tsx';
 import { Stack } from '#design/stack.tsx';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import type { stated } from '../../contract/shapes.ts';
 import { words } from '../words.ts';
 

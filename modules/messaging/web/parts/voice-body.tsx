@@ -1,5 +1,5 @@
 import { Icon } from '#design/icon.tsx';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import { mostVoiceSeconds } from '../../contract/shapes.ts';
 import { useVoice, type Voice } from '../voice-player.ts';
 import { words } from '../words.ts';

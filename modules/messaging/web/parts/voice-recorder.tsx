@@ -1,10 +1,10 @@
 import { useRef, useState } from 'react';
 import { Button } from '#design/button.tsx';
 import { Icon } from '#design/icon.tsx';
-import { CallFailure } from '#kernel/web/call-failure.ts';
-import { newCommandId } from '#kernel/web/command-id.ts';
-import { uploadFile as sendFile } from '#kernel/web/upload-file.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { CallFailure } from '#kernel/web/calls/call-failure.ts';
+import { newCommandId } from '#kernel/web/calls/command-id.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
+import { uploadFile as sendFile } from '#kernel/web/uploads/upload-file.ts';
 import { uploadFile } from '#modules/files/contract/operations.ts';
 import { mostVoiceSeconds } from '../../contract/shapes.ts';
 import type { Said } from '../said.ts';

@@ -12,15 +12,15 @@ import { Stack } from '#design/stack.tsx';
 import { Tabs } from '#design/tabs.tsx';
 import { TextArea } from '#design/text-area.tsx';
 import type { OutputOf } from '#kernel/contract/operation.ts';
-import { FailureNote } from '#kernel/web/failure-note.tsx';
-import type { ScreenProps } from '#kernel/web/module-web.ts';
-import { MoreRows } from '#kernel/web/more-rows.tsx';
-import { Part } from '#kernel/web/part.tsx';
-import { useCommand } from '#kernel/web/use-command.ts';
-import { useRead } from '#kernel/web/use-read.ts';
-import { useReadPages } from '#kernel/web/use-read-pages.ts';
-import { useWords } from '#kernel/web/use-words.ts';
-import { When } from '#kernel/web/when.tsx';
+import { FailureNote } from '#kernel/web/calls/failure-note.tsx';
+import { MoreRows } from '#kernel/web/calls/more-rows.tsx';
+import { useCommand } from '#kernel/web/calls/use-command.ts';
+import { useRead } from '#kernel/web/calls/use-read.ts';
+import { useReadPages } from '#kernel/web/calls/use-read-pages.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
+import { When } from '#kernel/web/language/when.tsx';
+import type { ScreenProps } from '#kernel/web/shell/module-web.ts';
+import { Part } from '#kernel/web/shell/part.tsx';
 import { departmentPicker, personPicker } from '#modules/directory/contract/parts.ts';
 import {
   listBroadcasts,

@@ -1,6 +1,6 @@
-import { Loaded } from '#kernel/web/loaded.tsx';
-import type { ScreenProps } from '#kernel/web/module-web.ts';
-import { useRead } from '#kernel/web/use-read.ts';
+import { Loaded } from '#kernel/web/calls/loaded.tsx';
+import { useRead } from '#kernel/web/calls/use-read.ts';
+import type { ScreenProps } from '#kernel/web/shell/module-web.ts';
 import { readConversation } from '../../contract/conversations.ts';
 import '../messaging.css';
 import { GovernedChat } from '../governing.tsx';

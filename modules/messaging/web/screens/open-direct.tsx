@@ -1,6 +1,6 @@
-import type { ScreenProps } from '#kernel/web/module-web.ts';
-import { RunAndGo } from '#kernel/web/run-and-go.tsx';
-import { useWords } from '#kernel/web/use-words.ts';
+import { RunAndGo } from '#kernel/web/calls/run-and-go.tsx';
+import { useWords } from '#kernel/web/language/use-words.ts';
+import type { ScreenProps } from '#kernel/web/shell/module-web.ts';
 import { openDirect } from '../../contract/conversations.ts';
 import { words } from '../words.ts';
 

@@ -1,9 +1,9 @@
 import { Button } from '#design/button.tsx';
 import { Tag } from '#design/tag.tsx';
-import { useCommand } from '#kernel/web/use-command.ts';
-import { useFormat } from '#kernel/web/use-format.ts';
-import { useWords } from '#kernel/web/use-words.ts';
-import { When } from '#kernel/web/when.tsx';
+import { useCommand } from '#kernel/web/calls/use-command.ts';
+import { useFormat } from '#kernel/web/language/use-format.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
+import { When } from '#kernel/web/language/when.tsx';
 import { markRead } from '../../contract/operations.ts';
 import type { NoticeRow } from '../../contract/shapes.ts';
 import { words } from '../words.ts';

@@ -1,11 +1,11 @@
 import { useEffect, useEffectEvent, useRef } from 'react';
 import { useLocation } from 'wouter';
 import { tell } from '#design/toast.tsx';
-import { announce } from '#kernel/web/announce.tsx';
-import { useConnection } from '#kernel/web/connection.ts';
-import { useCommand } from '#kernel/web/use-command.ts';
-import { useRead } from '#kernel/web/use-read.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useCommand } from '#kernel/web/calls/use-command.ts';
+import { useRead } from '#kernel/web/calls/use-read.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
+import { useConnection } from '#kernel/web/push/connection.ts';
+import { announce } from '#kernel/web/shell/announce.tsx';
 import { acknowledge, listNotices, markRead } from '../../contract/operations.ts';
 import { inAppLink, type NoticeRow } from '../../contract/shapes.ts';
 import { words } from '../words.ts';

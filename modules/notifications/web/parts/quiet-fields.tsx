@@ -2,7 +2,7 @@ import { useId } from 'react';
 import { FieldFrame } from '#design/field-frame.tsx';
 import { Select } from '#design/select.tsx';
 import { TimeInput } from '#design/time-input.tsx';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import type { Quiet } from '../../contract/timing.ts';
 import { words } from '../words.ts';
 import '../notifications.css';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { useLanguage } from '#kernel/web/language.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useLanguage } from '#kernel/web/language/language.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import type { OutsideChannel } from '../../contract/channels.ts';
 import { words } from '../words.ts';
 import '../notifications.css';

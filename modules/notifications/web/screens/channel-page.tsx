@@ -11,16 +11,16 @@ import { Select } from '#design/select.tsx';
 import { TextArea } from '#design/text-area.tsx';
 import { tell } from '#design/toast.tsx';
 import type { CallInputOf, OutputOf } from '#kernel/contract/operation.ts';
-import { FailureNote } from '#kernel/web/failure-note.tsx';
-import { Form } from '#kernel/web/form.tsx';
-import { Loaded } from '#kernel/web/loaded.tsx';
-import { MissingPage } from '#kernel/web/missing-page.tsx';
-import type { ScreenProps } from '#kernel/web/module-web.ts';
-import { useCommand } from '#kernel/web/use-command.ts';
-import { type FormState, useForm } from '#kernel/web/use-form.ts';
-import { useRead } from '#kernel/web/use-read.ts';
-import { useWords } from '#kernel/web/use-words.ts';
-import { When } from '#kernel/web/when.tsx';
+import { FailureNote } from '#kernel/web/calls/failure-note.tsx';
+import { Loaded } from '#kernel/web/calls/loaded.tsx';
+import { useCommand } from '#kernel/web/calls/use-command.ts';
+import { useRead } from '#kernel/web/calls/use-read.ts';
+import { Form } from '#kernel/web/forms/form.tsx';
+import { type FormState, useForm } from '#kernel/web/forms/use-form.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
+import { When } from '#kernel/web/language/when.tsx';
+import { MissingPage } from '#kernel/web/shell/missing-page.tsx';
+import type { ScreenProps } from '#kernel/web/shell/module-web.ts';
 import {
   confirmChannelAddresses,
   listChannels,

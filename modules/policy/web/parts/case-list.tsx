@@ -1,10 +1,10 @@
 import { Empty } from '#design/empty.tsx';
 import { ListRow } from '#design/list-row.tsx';
-import { Loaded } from '#kernel/web/loaded.tsx';
-import { MoreRows } from '#kernel/web/more-rows.tsx';
-import { RowLink } from '#kernel/web/row-link.tsx';
-import { useReadPages } from '#kernel/web/use-read-pages.ts';
-import { When } from '#kernel/web/when.tsx';
+import { Loaded } from '#kernel/web/calls/loaded.tsx';
+import { MoreRows } from '#kernel/web/calls/more-rows.tsx';
+import { useReadPages } from '#kernel/web/calls/use-read-pages.ts';
+import { When } from '#kernel/web/language/when.tsx';
+import { RowLink } from '#kernel/web/shell/row-link.tsx';
 import { listCasesToDecide, listMyCases } from '../../contract/cases.ts';
 import { usePolicyWords } from '../use-policy-words.ts';
 import { StateTag } from './state-tag.tsx';

@@ -1,9 +1,9 @@
 import { ListRow } from '#design/list-row.tsx';
 import { Stack } from '#design/stack.tsx';
-import { Loaded } from '#kernel/web/loaded.tsx';
-import { useFormat } from '#kernel/web/use-format.ts';
-import { useRead } from '#kernel/web/use-read.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { Loaded } from '#kernel/web/calls/loaded.tsx';
+import { useRead } from '#kernel/web/calls/use-read.ts';
+import { useFormat } from '#kernel/web/language/use-format.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import { summarizeLedger } from '../../contract/ledger.ts';
 import { words } from '../words.ts';
 

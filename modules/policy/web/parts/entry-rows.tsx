@@ -1,5 +1,5 @@
 import { ListRow } from '#design/list-row.tsx';
-import { RowLink } from '#kernel/web/row-link.tsx';
+import { RowLink } from '#kernel/web/shell/row-link.tsx';
 import type { LedgerEntry } from '../../contract/ledger.ts';
 import { usePolicyWords } from '../use-policy-words.ts';
 

@@ -1,11 +1,11 @@
 import { Button } from '#design/button.tsx';
 import { Empty } from '#design/empty.tsx';
 import { Stack } from '#design/stack.tsx';
-import { Loaded } from '#kernel/web/loaded.tsx';
-import { MoreRows } from '#kernel/web/more-rows.tsx';
-import { useFormat } from '#kernel/web/use-format.ts';
-import { useReadPages } from '#kernel/web/use-read-pages.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { Loaded } from '#kernel/web/calls/loaded.tsx';
+import { MoreRows } from '#kernel/web/calls/more-rows.tsx';
+import { useReadPages } from '#kernel/web/calls/use-read-pages.ts';
+import { useFormat } from '#kernel/web/language/use-format.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import { readLedger } from '../../contract/ledger.ts';
 import { words } from '../words.ts';
 import { EntryRows } from './entry-rows.tsx';

@@ -4,12 +4,12 @@ import { Empty } from '#design/empty.tsx';
 import { ListRow } from '#design/list-row.tsx';
 import { Stack } from '#design/stack.tsx';
 import { Tag } from '#design/tag.tsx';
-import { FailureNote } from '#kernel/web/failure-note.tsx';
-import { Loaded } from '#kernel/web/loaded.tsx';
-import { RowLink } from '#kernel/web/row-link.tsx';
-import { useCommand } from '#kernel/web/use-command.ts';
-import { useRead } from '#kernel/web/use-read.ts';
-import { useViewer } from '#kernel/web/viewer.ts';
+import { FailureNote } from '#kernel/web/calls/failure-note.tsx';
+import { Loaded } from '#kernel/web/calls/loaded.tsx';
+import { useCommand } from '#kernel/web/calls/use-command.ts';
+import { useRead } from '#kernel/web/calls/use-read.ts';
+import { useViewer } from '#kernel/web/identity/viewer.ts';
+import { RowLink } from '#kernel/web/shell/row-link.tsx';
 import { installRulebook, listRulebooks } from '../../contract/rulebooks.ts';
 import { usePolicyWords } from '../use-policy-words.ts';
 

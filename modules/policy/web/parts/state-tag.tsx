@@ -1,5 +1,5 @@
 import { Tag, type Tone } from '#design/tag.tsx';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import type { CaseState } from '../../contract/case-file.ts';
 import { words } from '../words.ts';
 

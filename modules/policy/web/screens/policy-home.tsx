@@ -1,9 +1,9 @@
 import { useLocation, useSearch } from 'wouter';
 import { Page } from '#design/page.tsx';
 import { Tabs } from '#design/tabs.tsx';
-import { useRead } from '#kernel/web/use-read.ts';
-import { useWords } from '#kernel/web/use-words.ts';
-import { useViewer } from '#kernel/web/viewer.ts';
+import { useRead } from '#kernel/web/calls/use-read.ts';
+import { useViewer } from '#kernel/web/identity/viewer.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import { listCasesToDecide } from '../../contract/cases.ts';
 import { decideAppeals, decideCases, readSummaries } from '../../contract/permissions.ts';
 import { CaseList } from '../parts/case-list.tsx';

@@ -1,10 +1,10 @@
 import { RadioGroup } from '#design/radio-group.tsx';
 import { TextArea } from '#design/text-area.tsx';
 import { tell } from '#design/toast.tsx';
-import { Field } from '#kernel/web/field.tsx';
-import { Form } from '#kernel/web/form.tsx';
-import { useForm } from '#kernel/web/use-form.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { Field } from '#kernel/web/forms/field.tsx';
+import { Form } from '#kernel/web/forms/form.tsx';
+import { useForm } from '#kernel/web/forms/use-form.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import { answerComplaint, complaintOutcome } from '../../contract/complaints.ts';
 import { words } from '../words.ts';
 

@@ -3,16 +3,16 @@ import { Button } from '#design/button.tsx';
 import { Input } from '#design/input.tsx';
 import { Note } from '#design/note.tsx';
 import { Page } from '#design/page.tsx';
-import { operationUrl } from '#kernel/web/call.ts';
-import { FailureNote } from '#kernel/web/failure-note.tsx';
-import { Field } from '#kernel/web/field.tsx';
-import { Form } from '#kernel/web/form.tsx';
-import { useLanguage } from '#kernel/web/language.ts';
-import { Loaded } from '#kernel/web/loaded.tsx';
-import { useForm } from '#kernel/web/use-form.ts';
-import { useFormat } from '#kernel/web/use-format.ts';
-import { useRead } from '#kernel/web/use-read.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { operationUrl } from '#kernel/web/calls/call.ts';
+import { FailureNote } from '#kernel/web/calls/failure-note.tsx';
+import { Loaded } from '#kernel/web/calls/loaded.tsx';
+import { useRead } from '#kernel/web/calls/use-read.ts';
+import { Field } from '#kernel/web/forms/field.tsx';
+import { Form } from '#kernel/web/forms/form.tsx';
+import { useForm } from '#kernel/web/forms/use-form.ts';
+import { useLanguage } from '#kernel/web/language/language.ts';
+import { useFormat } from '#kernel/web/language/use-format.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import {
   exportLeaverData,
   listLeaverData,

@@ -1,10 +1,10 @@
 import { Button } from '#design/button.tsx';
 import { Page } from '#design/page.tsx';
-import { fileUrl } from '#kernel/web/file-url.ts';
-import { useLanguage } from '#kernel/web/language.ts';
-import { Loaded } from '#kernel/web/loaded.tsx';
-import { useRead } from '#kernel/web/use-read.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { Loaded } from '#kernel/web/calls/loaded.tsx';
+import { useRead } from '#kernel/web/calls/use-read.ts';
+import { useLanguage } from '#kernel/web/language/language.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
+import { fileUrl } from '#kernel/web/uploads/file-url.ts';
 import { exportOwnData, listOwnData, readOwnData } from '../../contract/operations.ts';
 import { KeptCard } from '../parts/kept-card.tsx';
 import { KindCard, KindRows } from '../parts/kind-card.tsx';

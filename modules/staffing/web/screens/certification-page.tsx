@@ -8,15 +8,15 @@ import { Page } from '#design/page.tsx';
 import { RadioGroup } from '#design/radio-group.tsx';
 import { Tag } from '#design/tag.tsx';
 import type { OutputOf } from '#kernel/contract/operation.ts';
-import { FailureNote } from '#kernel/web/failure-note.tsx';
-import { Loaded } from '#kernel/web/loaded.tsx';
-import type { ScreenProps } from '#kernel/web/module-web.ts';
-import { MoreRows } from '#kernel/web/more-rows.tsx';
-import { useCommand } from '#kernel/web/use-command.ts';
-import { useFormat } from '#kernel/web/use-format.ts';
-import { useRead } from '#kernel/web/use-read.ts';
-import { useReadPages } from '#kernel/web/use-read-pages.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { FailureNote } from '#kernel/web/calls/failure-note.tsx';
+import { Loaded } from '#kernel/web/calls/loaded.tsx';
+import { MoreRows } from '#kernel/web/calls/more-rows.tsx';
+import { useCommand } from '#kernel/web/calls/use-command.ts';
+import { useRead } from '#kernel/web/calls/use-read.ts';
+import { useReadPages } from '#kernel/web/calls/use-read-pages.ts';
+import { useFormat } from '#kernel/web/language/use-format.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
+import type { ScreenProps } from '#kernel/web/shell/module-web.ts';
 import {
   answerCertified,
   closeCertification,

@@ -4,12 +4,12 @@ import { Button } from '#design/button.tsx';
 import { Card } from '#design/card.tsx';
 import { Empty } from '#design/empty.tsx';
 import { Icon } from '#design/icon.tsx';
-import { FailureNote } from '#kernel/web/failure-note.tsx';
-import type { NavigationEntry } from '#kernel/web/module-web.ts';
-import { useEntries, type Worded } from '#kernel/web/navigation.ts';
-import { useCommand } from '#kernel/web/use-command.ts';
-import { useName } from '#kernel/web/use-name.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { FailureNote } from '#kernel/web/calls/failure-note.tsx';
+import { useCommand } from '#kernel/web/calls/use-command.ts';
+import { useName } from '#kernel/web/language/use-name.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
+import type { NavigationEntry } from '#kernel/web/shell/module-web.ts';
+import { useEntries, type Worded } from '#kernel/web/shell/navigation.ts';
 import { saveShortcuts } from '../../contract/operations.ts';
 import { words } from '../words.ts';
 

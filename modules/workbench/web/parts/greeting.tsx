@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'react';
 import { Tag } from '#design/tag.tsx';
 import type { OutputOf } from '#kernel/contract/operation.ts';
-import { dayOf } from '#kernel/web/format.ts';
-import { useLanguage } from '#kernel/web/language.ts';
-import { useFormat } from '#kernel/web/use-format.ts';
-import { useNow } from '#kernel/web/use-now.ts';
-import { type Read, useRead } from '#kernel/web/use-read.ts';
-import { useWords } from '#kernel/web/use-words.ts';
-import { useViewer } from '#kernel/web/viewer.ts';
+import { type Read, useRead } from '#kernel/web/calls/use-read.ts';
+import { useViewer } from '#kernel/web/identity/viewer.ts';
+import { dayOf } from '#kernel/web/language/format.ts';
+import { useLanguage } from '#kernel/web/language/language.ts';
+import { useFormat } from '#kernel/web/language/use-format.ts';
+import { useNow } from '#kernel/web/language/use-now.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import { readWorkbench } from '../../contract/operations.ts';
 import { words } from '../words.ts';
 

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { Card } from '#design/card.tsx';
-import { Loaded } from '#kernel/web/loaded.tsx';
-import type { Read } from '#kernel/web/use-read.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { Loaded } from '#kernel/web/calls/loaded.tsx';
+import type { Read } from '#kernel/web/calls/use-read.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import { words } from '../words.ts';
 
 /** One area of the workbench: the first rows of a list, the way to all of them, a line where there are none. */

@@ -1,10 +1,10 @@
 import { Avatar } from '#design/avatar.tsx';
 import { Badge } from '#design/badge.tsx';
 import { ListRow } from '#design/list-row.tsx';
-import { RowLink } from '#kernel/web/row-link.tsx';
-import { useRead } from '#kernel/web/use-read.ts';
-import { useWords } from '#kernel/web/use-words.ts';
-import { When } from '#kernel/web/when.tsx';
+import { useRead } from '#kernel/web/calls/use-read.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
+import { When } from '#kernel/web/language/when.tsx';
+import { RowLink } from '#kernel/web/shell/row-link.tsx';
 import { namePeople } from '#modules/directory/contract/people.ts';
 import { listConversations } from '#modules/messaging/contract/conversations.ts';
 import { words } from '../words.ts';

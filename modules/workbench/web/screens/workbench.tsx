@@ -1,8 +1,8 @@
 import { Page } from '#design/page.tsx';
 import { Skeleton } from '#design/skeleton.tsx';
-import { FailureNote } from '#kernel/web/failure-note.tsx';
-import type { PlaceName } from '#kernel/web/module-web.ts';
-import { useEntries } from '#kernel/web/navigation.ts';
+import { FailureNote } from '#kernel/web/calls/failure-note.tsx';
+import type { PlaceName } from '#kernel/web/shell/module-web.ts';
+import { useEntries } from '#kernel/web/shell/navigation.ts';
 import { Applications } from '../parts/applications.tsx';
 import { Greeting, Today, useWorkbench } from '../parts/greeting.tsx';
 import { ToDos } from '../parts/to-dos.tsx';

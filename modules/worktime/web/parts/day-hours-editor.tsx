@@ -2,7 +2,7 @@ import { Button } from '#design/button.tsx';
 import { Checkbox } from '#design/checkbox.tsx';
 import { Icon } from '#design/icon.tsx';
 import { Stack } from '#design/stack.tsx';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import type { DayHours } from '../../contract/work-calendar.ts';
 import type { HoursFault } from '../../domain/check-week.ts';
 import { clockTimes, onClock, segmentsFrom } from '../clock-times.ts';

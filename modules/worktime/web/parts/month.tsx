@@ -1,5 +1,5 @@
-import { useLanguage } from '#kernel/web/language.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useLanguage } from '#kernel/web/language/language.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import type { ShownDay } from '../shown-day.ts';
 import { words } from '../words.ts';
 import { useDayWords } from './use-day-words.ts';

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import { useLanguage } from '#kernel/web/language.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useLanguage } from '#kernel/web/language/language.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import type { DayHours } from '../../contract/work-calendar.ts';
 import { onClock } from '../clock-times.ts';
 import type { ShownDay } from '../shown-day.ts';

@@ -1,7 +1,7 @@
 import { Button } from '#design/button.tsx';
 import { Card } from '#design/card.tsx';
 import { FactList } from '#design/fact-list.tsx';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import type { CalendarAnswer } from '../shown-day.ts';
 import { words } from '../words.ts';
 import { useDayWords } from './use-day-words.ts';

@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import { lazyScreen, moduleWeb } from '#kernel/web/module-web.ts';
-import { offerPart } from '#kernel/web/offer-part.ts';
-import { startApp } from '#kernel/web/start-app.tsx';
-import { useRead } from '#kernel/web/use-read.ts';
-import type { ViewerState } from '#kernel/web/viewer.ts';
+import { useRead } from '#kernel/web/calls/use-read.ts';
+import type { ViewerState } from '#kernel/web/identity/viewer.ts';
+import { lazyScreen, moduleWeb } from '#kernel/web/shell/module-web.ts';
+import { offerPart } from '#kernel/web/shell/offer-part.ts';
+import { startApp } from '#kernel/web/shell/start-app.tsx';
 import { departmentPicker, personPicker } from '#modules/directory/contract/parts.ts';
 import type { Definition } from '../../../contract/definition.ts';
 import { differencesOf, FlowPicture } from '../../parts/flow-picture.tsx';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { MultiSelect } from '#design/multi-select.tsx';
 import type { PropsOf } from '#kernel/contract/part.ts';
-import { useRead } from '#kernel/web/use-read.ts';
+import { useRead } from '#kernel/web/calls/use-read.ts';
 import { readTree } from '#modules/directory/contract/departments.ts';
 import type { departmentPicker, personPicker } from '#modules/directory/contract/parts.ts';
 import { namePeople, searchPeople } from '#modules/directory/contract/people.ts';

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button } from '#design/button.tsx';
 import type { Control } from '#design/control.ts';
 import { Input } from '#design/input.tsx';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import { words } from '../../words.ts';
 
 /** Where one is, found at the tap and never otherwise (Z15); the place in words is typed. */

@@ -1,7 +1,7 @@
 import type { Control } from '#design/control.ts';
 import { MultiSelect } from '#design/multi-select.tsx';
-import { useRead } from '#kernel/web/use-read.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useRead } from '#kernel/web/calls/use-read.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import { listMine } from '../../../contract/operations.ts';
 import { useSpoken } from '../../use-spoken.ts';
 import { words } from '../../words.ts';

@@ -1,6 +1,6 @@
 import { type PointerEvent, useRef, useState } from 'react';
 import { Button } from '#design/button.tsx';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import type { CompoundValue } from '../../../contract/form-values.ts';
 import { words } from '../../words.ts';
 import { DrawnSignature } from './drawn-signature.tsx';

@@ -1,6 +1,6 @@
 import { tell } from '#design/toast.tsx';
-import { useCommand } from '#kernel/web/use-command.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useCommand } from '#kernel/web/calls/use-command.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import { changeIntegration, removeIntegration } from '../../../contract/call-operations.ts';
 import { words } from '../../words.ts';
 import { ActionSheet } from '../action-sheet.tsx';

@@ -1,6 +1,6 @@
 import { Tag } from '#design/tag.tsx';
-import { useLanguage } from '#kernel/web/language.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useLanguage } from '#kernel/web/language/language.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import type { TemplateChange } from '../../../contract/template.ts';
 import { words } from '../../words.ts';
 import { changePlace, withinNamed } from './change-place.ts';

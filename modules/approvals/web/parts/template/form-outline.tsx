@@ -1,6 +1,6 @@
 import { Empty } from '#design/empty.tsx';
 import { Tag } from '#design/tag.tsx';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import { bothLanguages, type FormDesign } from '../../../contract/form-design.ts';
 import { useSpoken } from '../../use-spoken.ts';
 import { words } from '../../words.ts';

@@ -1,5 +1,5 @@
 import { Tag } from '#design/tag.tsx';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import type { TemplateProblem } from '../../../contract/template.ts';
 import { words } from '../../words.ts';
 

@@ -1,8 +1,8 @@
 import { Card } from '#design/card.tsx';
 import { Note } from '#design/note.tsx';
-import { Loaded } from '#kernel/web/loaded.tsx';
-import { useRead } from '#kernel/web/use-read.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { Loaded } from '#kernel/web/calls/loaded.tsx';
+import { useRead } from '#kernel/web/calls/use-read.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import { readPublication } from '../../../contract/template-operations.ts';
 import { emptyDesign } from '../../empty-design.ts';
 import { words } from '../../words.ts';

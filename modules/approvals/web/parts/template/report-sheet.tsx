@@ -1,7 +1,7 @@
 import { TextArea } from '#design/text-area.tsx';
 import { tell } from '#design/toast.tsx';
-import { useCommand } from '#kernel/web/use-command.ts';
-import { useWords } from '#kernel/web/use-words.ts';
+import { useCommand } from '#kernel/web/calls/use-command.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
 import { reportFormProblem } from '../../../contract/template-operations.ts';
 import { useDraft } from '../../use-draft.ts';
 import { words } from '../../words.ts';

@@ -5,15 +5,15 @@ import { Note } from '#design/note.tsx';
 import { Tag } from '#design/tag.tsx';
 import { tell } from '#design/toast.tsx';
 import type { Words } from '#kernel/contract/words.ts';
-import { FailureNote } from '#kernel/web/failure-note.tsx';
-import { JobProgress } from '#kernel/web/job-progress.tsx';
-import { Loaded } from '#kernel/web/loaded.tsx';
-import { MoreRows } from '#kernel/web/more-rows.tsx';
-import { useCommand } from '#kernel/web/use-command.ts';
-import { useJob } from '#kernel/web/use-job.ts';
-import { useReadPages } from '#kernel/web/use-read-pages.ts';
-import { useWords } from '#kernel/web/use-words.ts';
-import { When } from '#kernel/web/when.tsx';
+import { FailureNote } from '#kernel/web/calls/failure-note.tsx';
+import { JobProgress } from '#kernel/web/calls/job-progress.tsx';
+import { Loaded } from '#kernel/web/calls/loaded.tsx';
+import { MoreRows } from '#kernel/web/calls/more-rows.tsx';
+import { useCommand } from '#kernel/web/calls/use-command.ts';
+import { useJob } from '#kernel/web/calls/use-job.ts';
+import { useReadPages } from '#kernel/web/calls/use-read-pages.ts';
+import { useWords } from '#kernel/web/language/use-words.ts';
+import { When } from '#kernel/web/language/when.tsx';
 import {
   checkMigration,
   countMigration,
