@@ -299,7 +299,13 @@ export const transfer = command({
   access: 'signedIn',
   input: z.object({ ...task, to: id(), reason: reason.optional() }),
   output: moved,
-  failures: [...onTask, ...findsPeople, failures.alreadyApprover, failures.applicantCannotApprove],
+  failures: [
+    ...onTask,
+    ...findsPeople,
+    failures.alreadyApprover,
+    failures.applicantCannotApprove,
+    failures.beyondAuthority,
+  ],
 });
 
 export const addApprover = command({
@@ -314,7 +320,14 @@ export const addApprover = command({
     reason: reason.optional(),
   }),
   output: moved,
-  failures: [...onTask, ...findsPeople, failures.alreadyApprover, failures.applicantCannotApprove, failures.beforeOnly],
+  failures: [
+    ...onTask,
+    ...findsPeople,
+    failures.alreadyApprover,
+    failures.applicantCannotApprove,
+    failures.beforeOnly,
+    failures.beyondAuthority,
+  ],
 });
 
 export const removeApprover = command({

@@ -38,7 +38,13 @@ export const delegate = command({
   access: 'signedIn',
   input: z.object({ ...task, to: id(), reason: reason.optional() }),
   output: moved,
-  failures: [...onTask, ...findsPeople, failures.alreadyApprover, failures.applicantCannotApprove],
+  failures: [
+    ...onTask,
+    ...findsPeople,
+    failures.alreadyApprover,
+    failures.applicantCannotApprove,
+    failures.beyondAuthority,
+  ],
 });
 
 export const passUp = command({

@@ -125,6 +125,14 @@ describe('转批 pass up, and authority', () => {
       afterwards: 'again',
     };
     expect(refusalOf(definition, start, back, { may: little })).toBe(null);
+    for (const handsOn of [
+      { ...on('transfer', 1, '1.1'), to: person(9) },
+      { ...on('delegate', 1, '1.1'), to: person(9) },
+      { ...on('addApprover', 1, '1.1'), place: 'before', people: [person(9)], needs: 'all' },
+    ] as InstanceCommand[]) {
+      expect(refusalOf(definition, start, handsOn, { may: little })).toBe('beyondAuthority');
+      expect(refusalOf(definition, start, handsOn, { may: enough })).toBe(null);
+    }
   });
   it('the decision goes to who has it; the opinion and the authority are on record', () => {
     const passUp = { ...on('passUp', 1, '1.1'), opinion: { text: 'useful' } } as InstanceCommand;
@@ -150,7 +158,7 @@ describe('转批 pass up, and authority', () => {
     const asker = { actor: actor(1), now: '2026-11-23T01:00:00Z', administers: false };
     const known = { ...asker, authority: { 'n1:authority.00000000-0000-7000-8000-000000000001': little } };
     for (const may of mayNow(definition, start, known)) keys.push(may.what);
-    expect(keys).toEqual(['passUp', 'return', 'transfer', 'delegate', 'addApprover', 'comment', 'copy']);
+    expect(keys).toEqual(['passUp', 'return', 'comment', 'copy']);
   });
   it('is never passed over because the same person approved before', () => {
     const twice = flow([approve('n1', [1]), approve('n2', [1], { authority })], { deduplicate: 'once' });

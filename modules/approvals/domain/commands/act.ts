@@ -1,6 +1,6 @@
 import type { CommandOf } from '../../contract/command.ts';
 import type { AskedNode } from '../../contract/definition.ts';
-import { authorityOf, isBeyond } from '../authority.ts';
+import { authorityOf, isBeyondHim } from '../authority.ts';
 import { isOpinionRight, ownTask, provenBy } from '../own-task.ts';
 import { asksPeople } from '../route.ts';
 import { emit, isStopped, type Run, refuse } from '../run.ts';
@@ -24,8 +24,8 @@ export function act(run: Run, command: CommandOf<'act'>, by: string): undefined 
     if (!leftToHim) return refuse(run, 'noSuchNode', { nodeId });
   }
   editForm(run, command, by, node);
+  if (isBeyondHim(run, task)) return;
   const authority = authorityOf(run, task);
-  if (authority && isBeyond(authority)) return refuse(run, 'beyondAuthority', { ...authority, nodeId: node.id });
   if (isStopped(run)) return;
   emit(run, {
     type: 'acted',

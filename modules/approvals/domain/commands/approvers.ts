@@ -1,4 +1,5 @@
 import type { CommandOf } from '../../contract/command.ts';
+import { isBeyondHim } from '../authority.ts';
 import { isPending } from '../cursor-tree.ts';
 import { newSlot } from '../new-slot.ts';
 import { addersOf, newApprover, onlyGivesOpinion, ownTask, pendingTask } from '../own-task.ts';
@@ -13,6 +14,7 @@ export function addApprover(run: Run, command: CommandOf<'addApprover'>, by: str
   const { node, visit, slot } = task;
   const { place, needs, reason } = command;
   if (!node.allow.addApprover) return refuse(run, 'notAllowedHere', { nodeId: node.id });
+  if (isBeyondHim(run, task)) return;
   if (slot.origin === 'before' && place !== 'before') return refuse(run, 'beforeOnly', { slotId: slot.id });
   const people = [...new Set(command.people)].map((person) => newApprover(run, task, person, 'add'));
   if (isStopped(run)) return;

@@ -1,5 +1,5 @@
 import type { CommandOf } from '../../contract/command.ts';
-import { authorityOf, isBeyond } from '../authority.ts';
+import { authorityOf, isBeyond, isBeyondHim } from '../authority.ts';
 import { withoutApplicant } from '../find-approvers.ts';
 import { newSlot } from '../new-slot.ts';
 import { isOpinionRight, newApprover, onlyGivesOpinion, ownTask, pendingTask, provenBy } from '../own-task.ts';
@@ -11,6 +11,7 @@ export function transfer(run: Run, { slotId, to, reason }: CommandOf<'transfer'>
   const task = ownTask(run, slotId, by);
   if (!task || onlyGivesOpinion(run, task)) return;
   if (!task.node.allow.transfer) return refuse(run, 'notAllowedHere', { nodeId: task.node.id });
+  if (isBeyondHim(run, task)) return;
   const found = newApprover(run, task, to, 'transfer');
   if (!found || isStopped(run)) return;
   emit(run, { type: 'transferred', by, slotId, from: task.slot.person, to, deputies: found.deputies, reason });
@@ -33,6 +34,7 @@ export function delegate(run: Run, { slotId, to, reason }: CommandOf<'delegate'>
   if (!task || onlyGivesOpinion(run, task)) return;
   const { node, visit, slot } = task;
   if (!node.allow.delegate) return refuse(run, 'notAllowedHere', { nodeId: node.id });
+  if (isBeyondHim(run, task)) return;
   const found = newApprover(run, task, to, 'delegate');
   if (!found || isStopped(run)) return;
   const place = visit.slots.length + 1;
