@@ -11,6 +11,8 @@ import { Labelled } from './labelled.tsx';
 export function OpinionFiles(props: {
   files: readonly string[];
   onChange: (files: string[]) => void;
+  /** Who can open them and how they are proved, where they don't go with an opinion that is signed. */
+  hint?: string;
   /** What the sheet waits for before it is sent. */
   underWay: UnderWay;
 }) {
@@ -27,7 +29,7 @@ export function OpinionFiles(props: {
   }
   return (
     <Awaiting underWay={props.underWay}>
-      <Labelled label={t('opinion.files')} hint={t('opinion.files.hint')} required={false} group>
+      <Labelled label={t('opinion.files')} hint={props.hint ?? t('opinion.files.hint')} required={false} group>
         {(named) => (
           <Part of={fileInput} {...named} value={props.files} onChange={(next) => props.onChange(next ?? [])} />
         )}

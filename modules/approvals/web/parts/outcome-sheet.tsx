@@ -53,7 +53,12 @@ export function OutcomeSheet(props: { shown: Shown; slotId: string; onClose: () 
           />
         )}
       </Labelled>
-      <OpinionFiles files={draft.values.files} onChange={(files) => draft.set({ files })} underWay={underWay} />
+      <OpinionFiles
+        files={draft.values.files}
+        onChange={(files) => draft.set({ files })}
+        hint={t('outcome.files.hint')}
+        underWay={underWay}
+      />
       <UnderWayNote underWay={underWay} />
     </ActionSheet>
   );
