@@ -1,3 +1,4 @@
+import '#kernel/web/shell/without-eval.ts';
 import { startApp } from '#kernel/web/shell/start-app.tsx';
 import { useViewerState, webModules } from '#modules/index.web.ts';
 

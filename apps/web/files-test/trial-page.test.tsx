@@ -1,3 +1,4 @@
+import '#kernel/web/shell/without-eval.ts';
 import { lazy } from 'react';
 import { useLocation } from 'wouter';
 import { Input } from '#design/input.tsx';

@@ -1,4 +1,3 @@
-import './without-eval.ts';
 import { QueryClientProvider, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, StrictMode, useEffect, useEffectEvent, useMemo, useRef } from 'react';
 import { createRoot } from 'react-dom/client';

@@ -1,3 +1,4 @@
+import '#kernel/web/shell/without-eval.ts';
 import { useState } from 'react';
 import { useRead } from '#kernel/web/calls/use-read.ts';
 import type { ViewerState } from '#kernel/web/identity/viewer.ts';
