@@ -1,5 +1,5 @@
 import { Dropdown } from 'antd';
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import { useDesignWords } from './design-words.ts';
 import { Icon, type IconName } from './icon.tsx';
 
@@ -13,32 +13,14 @@ export interface MenuChoice {
 
 /**
  * The three dots: what else can be done with a thing; where several menus stand together, each with an icon of its own. The
- * focus goes into the menu, and back to the button before something is done. Until it is pressed there is only the button: a
- * list draws hundreds of them.
+ * focus goes into the menu, and back to the button before something is done.
  */
 export function MenuButton(props: { label?: string; icon?: IconName; choices: readonly MenuChoice[] }) {
   const words = useDesignWords();
   const button = useRef<HTMLButtonElement>(null);
-  const [open, setOpen] = useState<boolean>();
-  const dots = (
-    <button
-      ref={button}
-      type="button"
-      className="gj-icon-button"
-      aria-haspopup="menu"
-      aria-label={props.label ?? words.more}
-      title={props.icon && props.label}
-      {...(open === undefined && { onClick: () => setOpen(true) })}
-    >
-      <Icon name={props.icon ?? 'more'} />
-    </button>
-  );
-  if (open === undefined) return dots;
   return (
     <Dropdown
       trigger={['click']}
-      open={open}
-      onOpenChange={setOpen}
       autoFocus
       placement="bottomRight"
       menu={{
@@ -57,7 +39,16 @@ export function MenuButton(props: { label?: string; icon?: IconName; choices: re
         })),
       }}
     >
-      {dots}
+      <button
+        ref={button}
+        type="button"
+        className="gj-icon-button"
+        aria-haspopup="menu"
+        aria-label={props.label ?? words.more}
+        title={props.icon && props.label}
+      >
+        <Icon name={props.icon ?? 'more'} />
+      </button>
     </Dropdown>
   );
 }

@@ -139,6 +139,7 @@ const openToAll: Readonly<Record<string, string>> = {
   'approvals.readStatistics': figures,
   'approvals.exportStatistics': figures,
   'directory.readTree': directory,
+  'directory.searchPeople': directory,
   'directory.readDepartment': directory,
   'directory.listReporting': directory,
   'directory.readDepartmentHistory': directory,
