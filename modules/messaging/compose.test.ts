@@ -208,6 +208,8 @@ describe('drafts', () => {
     const draft = { conversationId: group, text: '机要', typedAt: later({ seconds: 0 }) };
     await expect(eve.call(saveDraft, draft)).rejects.toEqual(missing);
     await expect(test.visitor().call(listDrafts, {})).rejects.toEqual(refusal('kernel.notSignedIn', 401));
+    // That the group was made is pushed too, and may be on its way.
+    await test.settle();
     const [member, curious] = [await openPush(test, ann), await openPush(test, eve)];
     await bo.call(saveDraft, draft);
     await test.settle();
