@@ -1,3 +1,5 @@
+import type { Evidence } from '../contract/facts.ts';
+import type { InstanceEvent } from '../contract/instance-event.ts';
 import type { RequestView } from '../contract/request.ts';
 
 type Step = RequestView['steps'][number];
@@ -57,3 +59,27 @@ function answerOfLine(step: Step, line: Line): AnswerOnRecord[] {
   const said = { ...(by && { by }), ...(opinion && { opinion }), ...(signed && { signed }) };
   return [{ step, slotId, personId, at, answer: answer as AnswerOnRecord['answer'], ...said }];
 }
+
+/**
+ * The evidence of each answer on record: what the signer saw, how he was signed in, his signature. Where an answer was taken back
+ * and given again, the last. Pure.
+ */
+export function proofsOnRecord(
+  events: readonly InstanceEvent[],
+): (answer: Pick<AnswerOnRecord, 'slotId' | 'answer'>) => Evidence | undefined {
+  const proofs = new Map(
+    events.flatMap((event) =>
+      event.type === 'acted' || event.type === 'returned' || event.type === 'passedUp'
+        ? [[`${event.type} ${event.slotId}`, event.evidence] as const]
+        : [],
+    ),
+  );
+  return ({ slotId, answer }) =>
+    proofs.get(`${answer === 'returned' || answer === 'passedUp' ? answer : 'acted'} ${slotId}`);
+}
+
+/** What came of opinions that named somebody (`executor`), and of the whole (落实意见). Pure. */
+export const outcomesOnRecord = (view: RequestView) => [
+  ...view.duties.flatMap(({ outcome, executor }) => (outcome ? [{ ...outcome, executor }] : [])),
+  ...(view.outcome ? [{ ...view.outcome, executor: undefined }] : []),
+];

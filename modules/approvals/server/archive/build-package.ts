@@ -4,7 +4,7 @@ import { canonicalJson } from '#kernel/server/chain/canonical-json.ts';
 import type { EvidenceAccess } from '#kernel/server/chain/evidence-access.ts';
 import { DEEPEST_LINE } from '#kernel/server/chain/evidence-lines.ts';
 import type { RetentionPeriod } from '../../contract/archive-settings.ts';
-import { answersOnRecord } from '../../domain/answers-on-record.ts';
+import { answersOnRecord, proofsOnRecord } from '../../domain/answers-on-record.ts';
 import type { ApprovalProblem } from '../verify-approval.ts';
 import type { Dossier } from './dossier.ts';
 import { drawPdf } from './draw-pdf.ts';
@@ -154,13 +154,7 @@ function dataOf({ request, record, view, names, state }: Dossier) {
 }
 
 function opinionsOf({ view, names, record }: Dossier) {
-  const proofs = new Map(
-    record.events.flatMap((event) =>
-      event.type === 'acted' || event.type === 'returned' || event.type === 'passedUp'
-        ? [[`${event.type} ${event.slotId}`, event.evidence] as const]
-        : [],
-    ),
-  );
+  const proofOf = proofsOnRecord(record.events);
   return answersOnRecord(view).map(({ step, slotId, personId, by, at, answer, opinion }) => ({
     step: step.name,
     nodeId: step.nodeId,
@@ -174,7 +168,7 @@ function opinionsOf({ view, names, record }: Dossier) {
     void: step.state === 'cancelled',
     opinion,
     /** What the signer saw, how he was signed in, and his own signature where he made one. */
-    evidence: proofs.get(`${answer === 'returned' || answer === 'passedUp' ? answer : 'acted'} ${slotId}`),
+    evidence: proofOf({ slotId, answer }),
     /** What came of it, by whom it had named. */
     outcome: answer === 'returned' ? undefined : view.duties.find((duty) => duty.slotId === slotId)?.outcome,
   }));

@@ -2,7 +2,7 @@ import { fillWords, type Language, type Words } from '#kernel/contract/words.ts'
 import type { Opinion } from '../../contract/instance.ts';
 import type { InstanceEvent } from '../../contract/instance-event.ts';
 import type { RequestView } from '../../contract/request.ts';
-import { answersOnRecord } from '../../domain/answers-on-record.ts';
+import { answersOnRecord, outcomesOnRecord, proofsOnRecord } from '../../domain/answers-on-record.ts';
 import type { RequestRecord } from '../../domain/request-view.ts';
 import { instantText } from './day-text.ts';
 import { type PrintedValue, printedValue } from './field-text.ts';
@@ -72,7 +72,7 @@ export function printModel(input: PrintInput): PrintModel {
     say(printWords.sized, { name, size: sizeText(size, language) });
   const attachedWith = (given: Opinion['files']) =>
     given && `${say(printWords.attachments)}${say(printWords.colon)}${given.map(sized).join(say(printWords.comma))}`;
-  const seen = seenBySlot(input.events);
+  const proofOf = proofsOnRecord(input.events);
   const copied = view.steps.flatMap((step) => step.copied ?? []);
   const status = [say(statusWords[view.status] ?? { zh: view.status, en: view.status })];
   if (view.endedAt) status.push(at(view.endedAt));
@@ -106,7 +106,7 @@ export function printModel(input: PrintInput): PrintModel {
       value: printedValue(field, designs.get(field.name), context),
     })),
     opinions: answersOnRecord(view).map(({ step, slotId, personId, by, at: answeredAt, answer, opinion, signed }) => {
-      const digest = seen.get(slotId)?.get(answer === 'returned' || answer === 'passedUp' ? answer : 'acted');
+      const digest = proofOf({ slotId, answer })?.seen.digest;
       const how = [signed && signedInWords[signed.signedIn], signed && strengthWords[signed.strength]];
       const details = [
         opinion?.executor && `${say(printWords.executor)}${say(printWords.colon)}${nameOf(opinion.executor)}`,
@@ -134,10 +134,7 @@ export function printModel(input: PrintInput): PrintModel {
           .join(' · '),
       };
     }),
-    outcomes: [
-      ...view.duties.flatMap(({ outcome, executor }) => (outcome ? [{ ...outcome, executor }] : [])),
-      ...(view.outcome ? [{ ...view.outcome, executor: undefined }] : []),
-    ].map(({ by, at: recordedAt, text, files: attached, executor }) => ({
+    outcomes: outcomesOnRecord(view).map(({ by, at: recordedAt, text, files: attached, executor }) => ({
       step: executor === undefined ? say(printWords.whole) : nameOf(executor),
       text: [text, attachedWith(attached)].filter(Boolean).join('\n'),
       signed: `${nameOf(by)}  ${at(recordedAt)}`,
@@ -157,18 +154,6 @@ export function printModel(input: PrintInput): PrintModel {
       ? say(printWords.printed, { name: input.madeBy, time: at(input.madeAt) })
       : say(printWords.archived, { time: at(input.madeAt) }),
   };
-}
-
-/** The digests of what each signer saw, by slot and what he did; where an answer was taken back and given again, the last. */
-function seenBySlot(events: readonly InstanceEvent[]): ReadonlyMap<string, ReadonlyMap<string, string>> {
-  const bySlot = new Map<string, Map<string, string>>();
-  for (const event of events) {
-    if (event.type !== 'acted' && event.type !== 'returned' && event.type !== 'passedUp') continue;
-    if (!event.evidence) continue;
-    const ofSlot = bySlot.get(event.slotId) ?? new Map<string, string>();
-    bySlot.set(event.slotId, ofSlot.set(event.type, event.evidence.seen.digest));
-  }
-  return bySlot;
 }
 
 /** What was answered, before what was said with it where that doesn't begin with the same word. */

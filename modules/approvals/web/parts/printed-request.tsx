@@ -7,7 +7,7 @@ import { useNow } from '#kernel/web/language/use-now.ts';
 import { useWords } from '#kernel/web/language/use-words.ts';
 import { readArchive } from '../../contract/archive.ts';
 import type { Opinion } from '../../contract/instance.ts';
-import { answersOnRecord } from '../../domain/answers-on-record.ts';
+import { answersOnRecord, outcomesOnRecord } from '../../domain/answers-on-record.ts';
 import type { Shown } from '../use-shown.ts';
 import { useSignedWords } from '../use-signed-words.ts';
 import { useSpoken } from '../use-spoken.ts';
@@ -25,10 +25,7 @@ export function PrintedRequest({ shown }: { shown: Shown }) {
   const printedAt = format.exact(useNow().toISOString());
   const { view, nameOf, namesOf } = shown;
   const answered = answersOnRecord(view);
-  const outcomes = [
-    ...view.duties.flatMap(({ outcome, executor }) => (outcome ? [{ ...outcome, executor }] : [])),
-    ...(view.outcome ? [{ ...view.outcome, executor: undefined }] : []),
-  ];
+  const outcomes = outcomesOnRecord(view);
   const attachedWith = (files: Opinion['files']) =>
     files ? (
       <p className="approvals-prose">
